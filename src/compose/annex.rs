@@ -1,0 +1,66 @@
+//! Annexes: each on pages of its own (III.1).
+
+use super::content::{self, Content};
+use super::engine::Engine;
+use super::page::{Block, PageSection, Paragraph, Rule};
+use super::{data, numbering};
+use crate::law::{Kind, Profile, RuleKind, StyleId};
+use crate::model::{PhuLuc, VanBan};
+
+/// The sections of the annexes; numbered in Roman numerals from two on.
+pub(super) fn sections(
+    document: &VanBan,
+    profile: &'static Profile,
+    kind: &Kind,
+    engine: &mut Engine,
+) -> Vec<PageSection> {
+    let numbered = document.phu_luc.len() > 1;
+    let mut sections = Vec::new();
+    for (index, annex) in document.phu_luc.iter().enumerate() {
+        let mut blocks = title(document, annex, numbered.then_some(index + 1), profile, kind, engine);
+        let mut content = Content::new(profile, kind);
+        let mut body = content.body(&annex.noi_dung, engine);
+        content::close(&mut body, &profile.phrases.ket_thuc.chu);
+        blocks.append(&mut body);
+        sections.push(PageSection { landscape: annex.ngang, blocks, first_page_footer: None });
+    }
+    sections
+}
+
+/// "Phụ lục I", its title, "(Kèm theo ...)" and the rule of sample 2.1.
+fn title(
+    document: &VanBan,
+    annex: &PhuLuc,
+    number: Option<usize>,
+    profile: &Profile,
+    kind: &Kind,
+    engine: &mut Engine,
+) -> Vec<Block> {
+    let word = &profile.phrases.phu_luc.chu;
+    let label = number.map_or_else(|| word.clone(), |n| format!("{word} {}", numbering::roman(n)));
+    let mut blocks = vec![Block::Paragraph(Paragraph::plain(StyleId::PhuLuc, label))];
+    if let Some(title) = &annex.tieu_de {
+        let mut runs = engine.inline(title);
+        runs.iter_mut().for_each(|run| run.text = run.text.to_uppercase());
+        blocks.push(Block::Paragraph(Paragraph::new(StyleId::TenPhuLuc, runs).balanced()));
+    }
+    let reference = reference(document, profile, kind);
+    blocks.push(Block::Paragraph(Paragraph::plain(StyleId::KemTheo, reference.clone()).balanced()));
+    blocks.push(Block::Rule(Rule {
+        kind: RuleKind::MotPhanDongChu,
+        under: (StyleId::KemTheo, reference),
+        keep_next: true,
+    }));
+    blocks
+}
+
+/// "(Kèm theo Kế hoạch số 45/KH-THCSVĐ ngày ... của ...)". The names go in
+/// last: a name that holds a placeholder stays as typed.
+fn reference(document: &VanBan, profile: &Profile, kind: &Kind) -> String {
+    let form = profile.phrases.kem_theo.chu.replace("{loai}", &kind.ten);
+    let number = numbering::number(document, &profile.heading.so_ky_hieu);
+    numbering::fill_date(&form, document, &profile.heading.dia_danh_thoi_gian.cho_trong)
+        .replace("{so}", &number)
+        .replace("{ky_hieu}", &data::sign(document, kind))
+        .replace("{co_quan}", &document.co_quan.ten.value)
+}

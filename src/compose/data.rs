@@ -1,0 +1,76 @@
+//! The data that templates see.
+
+use serde_json::{Map, Value, json};
+use tera::Context;
+
+use super::numbering;
+use crate::law::{Kind, Profile};
+use crate::model::{Literal, VanBan};
+
+/// Everything a text may print, under the names of the input. The subject is
+/// added by [`super::engine::Engine::subject`] once it is rendered itself.
+pub(super) fn context(document: &VanBan, profile: &Profile, kind: &Kind) -> Context {
+    let blank = &profile.heading.dia_danh_thoi_gian.cho_trong;
+    let date_part = |form: &str| numbering::fill_date(form, document, blank);
+    let fields = json!({
+        "loai": kind.ten,
+        "co_quan": {
+            "chu_quan": text(&document.co_quan.chu_quan),
+            "ten": document.co_quan.ten.value,
+            "viet_tat": text(&document.co_quan.viet_tat),
+        },
+        "so": numbering::number(document, &profile.heading.so_ky_hieu),
+        "ky_hieu": sign(document, kind),
+        "dia_danh": document.dia_danh.value,
+        "ngay": {
+            "ngay": date_part("{ngay}"),
+            "thang": date_part("{thang}"),
+            "nam": date_part("{nam}"),
+            "day_du": date_part("ngày {ngay} tháng {thang} năm {nam}"),
+            "ngan": document.ngay.map_or_else(|| date_part("{ngay}/{thang}/{nam}"), numbering::short_date),
+        },
+        "nguoi_ky": {
+            "chuc_vu": document.nguoi_ky.chuc_vu.value,
+            "ho_ten": document.nguoi_ky.ho_ten.value,
+        },
+        "bien": Value::Object(document.bien.clone().into_iter().collect::<Map<_, _>>()),
+    });
+    let mut context = Context::new();
+    if let Value::Object(fields) = fields {
+        for (key, value) in fields {
+            context.insert(key, &value);
+        }
+    }
+    context
+}
+
+/// The sign: as given, or kind and body joined (NĐ 30, Phụ lục I, Phần I, II.3.b).
+pub(super) fn sign(document: &VanBan, kind: &Kind) -> String {
+    match (&document.ky_hieu, &document.co_quan.viet_tat) {
+        (Some(sign), _) => sign.value.clone(),
+        (None, Some(body)) if kind.ky_hieu.is_empty() => body.value.clone(),
+        (None, Some(body)) => format!("{}-{}", kind.ky_hieu, body.value),
+        (None, None) => kind.ky_hieu.clone(),
+    }
+}
+
+/// Every path a text can print, for "did you mean".
+pub(super) fn paths(context: &Context) -> Vec<String> {
+    const NAMES: [&str; 9] = [
+        "loai", "co_quan", "so", "ky_hieu", "dia_danh", "ngay", "nguoi_ky", "trich_yeu", "bien",
+    ];
+    let mut paths = Vec::new();
+    for name in NAMES {
+        let Some(value) = context.get(name) else { continue };
+        match value.as_map() {
+            Some(map) => paths.extend(map.keys().map(|key| format!("{name}.{key}"))),
+            None => paths.push(name.to_owned()),
+        }
+    }
+    paths.sort();
+    paths
+}
+
+fn text(value: &Option<Literal>) -> &str {
+    value.as_ref().map_or("", Literal::as_str)
+}

@@ -1,0 +1,31 @@
+//! The default name of an output file.
+
+use crate::law;
+use crate::model::VanBan;
+use crate::slug::slug;
+
+/// Longest slug of the subject; the whole path must fit Windows.
+const MAX_SUBJECT: usize = 60;
+
+/// `<so>-<loai>-<slug of trich_yeu>` without extension, in ASCII; parts that
+/// are missing are left out.
+pub fn file_name(document: &VanBan) -> String {
+    let kind = law::profile(&document.the_thuc).and_then(|p| p.kind(document.loai.as_str()));
+    let number = document.so.map(|so| format!("{so:02}"));
+    let parts = [
+        number,
+        kind.map(|kind| slug(&kind.ten)),
+        Some(shorten(&slug(&document.trich_yeu.value))),
+    ];
+    let name: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    name.join("-")
+}
+
+/// Cuts at a word.
+fn shorten(slug: &str) -> String {
+    if slug.len() <= MAX_SUBJECT {
+        return slug.to_owned();
+    }
+    let cut = &slug[..MAX_SUBJECT];
+    cut.rfind('-').map_or(cut, |hyphen| &cut[..hyphen]).to_owned()
+}

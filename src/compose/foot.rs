@@ -1,0 +1,93 @@
+//! The end of a document: recipients, signature, address line.
+
+use super::content::trim_end;
+use super::engine::Engine;
+use super::page::{Foot, Paragraph, Run};
+use crate::law::{OnBehalfOf, Profile, StyleId};
+use crate::model::{DiaChi, Literal, NguoiKy, VanBan};
+
+/// Recipients at the left, signature at the right.
+pub(super) fn foot(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Foot {
+    let signer = &document.nguoi_ky;
+    let mut name = Vec::new();
+    if let Some(other) = &signer.chuc_vu_khac {
+        name.push(Paragraph::plain(StyleId::ChucVuKhac, other.value.clone()).balanced());
+    }
+    name.push(Paragraph::plain(StyleId::HoTen, signer.ho_ten.value.clone()));
+    Foot { recipients: recipients(document, profile, engine), authority: authority(signer, profile), name }
+}
+
+/// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", a line each (II.7.b).
+fn authority(signer: &NguoiKy, profile: &Profile) -> Vec<Paragraph> {
+    let mut lines = Vec::new();
+    let mut position = signer.chuc_vu.value.to_uppercase();
+    for authority in &signer.quyen_han {
+        let Some(law) = profile.authority(authority.ten.as_str()) else { continue };
+        match (&authority.thay_cho, law.thay_cho) {
+            (_, OnBehalfOf::ChinhMinh) => position = format!("{} {position}", law.chu),
+            (Some(whom), _) => lines.push(format!("{} {}", law.chu, whom.value.to_uppercase())),
+            (None, _) => {}
+        }
+    }
+    lines.push(position);
+    lines
+        .into_iter()
+        .map(|line| Paragraph::plain(StyleId::QuyenHanChucVu, line).balanced())
+        .collect()
+}
+
+/// "Nơi nhận:", a dash and a semicolon for each, "Lưu: VT." last, then the
+/// drafter's sign (II.9.d, III.3).
+fn recipients(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Paragraph> {
+    let phrases = &profile.phrases;
+    let mut lines = vec![Paragraph::plain(StyleId::NoiNhan, phrases.noi_nhan.chu.clone())];
+    let mut kept = None;
+    for recipient in &document.noi_nhan {
+        let mut runs = engine.inline(recipient);
+        trim_end(&mut runs, &[";", ".", ","]);
+        trim_dash(&mut runs);
+        let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+        if let Some(rest) = text.strip_prefix(phrases.luu.chu.as_str()) {
+            kept = Some(rest.trim().to_owned());
+            continue;
+        }
+        runs.insert(0, Run::plain("- "));
+        runs.push(Run::plain(";"));
+        lines.push(Paragraph::new(StyleId::NoiNhanMuc, runs));
+    }
+    let kept = document.luu.as_ref().map(|luu| luu.value.trim_end_matches(['.', ';']).to_owned()).or(kept);
+    let kept = kept.unwrap_or_else(|| phrases.luu_mac_dinh.chu.clone());
+    lines.push(Paragraph::plain(StyleId::NoiNhanMuc, format!("- {} {kept}.", phrases.luu.chu)));
+    if let Some(drafter) = &document.nguoi_soan_thao {
+        let copies = drafter.so_ban.map_or_else(String::new, |copies| format!(".({copies})"));
+        let sign = format!("{}{copies}", drafter.ky_hieu.value.to_uppercase());
+        lines.push(Paragraph::plain(StyleId::KyHieuSoanThao, sign));
+    }
+    lines
+}
+
+/// Takes off a dash that the author typed.
+fn trim_dash(runs: &mut [Run]) {
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start_matches(['-', '–', ' ']).to_owned();
+    }
+}
+
+/// The address line at the foot of page 1 (III.4).
+pub(super) fn address(address: Option<&DiaChi>) -> Option<Paragraph> {
+    let address = address?;
+    let part = |lead: &str, value: &Option<Literal>| {
+        value.as_ref().map(|value| format!("{lead}{}", value.value))
+    };
+    let parts: Vec<String> = [
+        part("Địa chỉ: ", &address.dia_chi),
+        part("ĐT: ", &address.dien_thoai),
+        part("Fax: ", &address.fax),
+        part("E-Mail: ", &address.thu_dien_tu),
+        part("Website: ", &address.trang_thong_tin),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| Paragraph::plain(StyleId::DiaChi, parts.join("; ")))
+}

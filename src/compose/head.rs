@@ -1,0 +1,69 @@
+//! The top of the first page: head, marks, kind, subject.
+
+use super::data;
+use super::numbering;
+use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, Rule, Run};
+use crate::law::{HeadLine, HeadLineText, Kind, MarkGroup, Profile, RuleKind, StyleId};
+use crate::model::{Literal, VanBan};
+
+/// Head, kind name, subject and the rule below it.
+pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Vec<Block> {
+    let rule = Rule {
+        kind: RuleKind::MotPhanDongChu,
+        under: (StyleId::TrichYeu, subject.to_owned()),
+        keep_next: true,
+    };
+    vec![
+        Block::Head(head(document, profile, kind)),
+        Block::Paragraph(Paragraph::plain(StyleId::TenLoai, kind.ten.to_uppercase())),
+        Block::Paragraph(Paragraph::plain(StyleId::TrichYeu, subject).balanced()),
+        Block::Rule(rule),
+    ]
+}
+
+fn head(document: &VanBan, profile: &Profile, kind: &Kind) -> Head {
+    let law = &profile.heading;
+    let column = |lines: &[HeadLine]| {
+        lines.iter().filter_map(|line| head_item(line, document, profile)).collect()
+    };
+    // The sign goes in last: a sign that holds a placeholder stays as typed.
+    let number = law
+        .so_ky_hieu
+        .mau
+        .replace("{so}", &numbering::number(document, &law.so_ky_hieu))
+        .replace("{ky_hieu}", &data::sign(document, kind));
+    let place = numbering::place_and_date(document, &law.dia_danh_thoi_gian);
+    let marks = [
+        mark(&document.muc_do_khan, &profile.marks.muc_do_khan, StyleId::MucDoKhan),
+        mark(&document.pham_vi_luu_hanh, &profile.marks.pham_vi_luu_hanh, StyleId::PhamViLuuHanh),
+    ];
+    Head {
+        left: column(&law.trai),
+        right: column(&law.phai),
+        number: Some(Paragraph::plain(StyleId::SoKyHieu, number)),
+        place_and_date: Some(Paragraph::plain(StyleId::DiaDanhThoiGian, place)),
+        marks: marks.into_iter().flatten().collect(),
+    }
+}
+
+fn head_item(line: &HeadLine, document: &VanBan, profile: &Profile) -> Option<HeadItem> {
+    let text = match &line.text {
+        HeadLineText::Chu(words) => words.clone(),
+        HeadLineText::Truong(field) if field == "chu_quan" => document.co_quan.chu_quan.as_ref()?.value.clone(),
+        HeadLineText::Truong(_) => document.co_quan.ten.value.clone(),
+    };
+    let text = if profile.styles.get(line.kieu).in_hoa { text.to_uppercase() } else { text };
+    Some(HeadItem { paragraph: Paragraph::plain(line.kieu, text).balanced(), rule: line.ke })
+}
+
+fn mark(key: &Option<Literal>, group: &MarkGroup, style: StyleId) -> Option<MarkBox> {
+    let mark = group.get(key.as_ref()?.as_str())?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a box of the law's table")]
+    let tenths = |mm: f64| (mm * 10.0).round() as u32;
+    Some(MarkBox {
+        paragraph: Paragraph::new(style, vec![Run::plain(mark.chu.clone())]),
+        column: group.cot,
+        size_tenth_mm: (tenths(mark.rong_mm), tenths(mark.cao_mm)),
+        colour: group.mau.clone(),
+    })
+}

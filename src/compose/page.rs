@@ -1,0 +1,196 @@
+//! The page tree: what stands where, in which style. No lengths: those are
+//! the law's, and the renderer's to apply.
+
+use crate::law::{Alignment, Column, Profile, RuleKind, SizeSet, StyleId};
+
+/// A composed document, ready for any output format.
+#[derive(Debug)]
+pub struct Trang {
+    /// The legal table that styles and lengths come from.
+    pub profile: &'static Profile,
+    /// Layout choices within the legal ranges.
+    pub layout: Layout,
+    /// Document properties.
+    pub properties: Properties,
+    /// The main document, then its annexes; each starts on its own page with
+    /// its own page numbers.
+    pub sections: Vec<PageSection>,
+}
+
+/// Layout choices, defaults filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// Set of sizes.
+    pub sizes: SizeSet,
+    /// Margins in mm: top, right, bottom, left.
+    pub margins_mm: [f64; 4],
+    /// First-line indent in cm.
+    pub indent_cm: f64,
+    /// Line spacing in lines.
+    pub line_spacing: f64,
+    /// Space between paragraphs in points.
+    pub paragraph_spacing_pt: f64,
+}
+
+/// Document properties.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Properties {
+    /// Kind and subject.
+    pub title: String,
+    /// Subject.
+    pub subject: String,
+    /// Issuing body.
+    pub author: String,
+}
+
+/// A run of pages.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PageSection {
+    /// Landscape pages.
+    pub landscape: bool,
+    /// Content from the top.
+    pub blocks: Vec<Block>,
+    /// The address line at the foot of the first page.
+    pub first_page_footer: Option<Paragraph>,
+}
+
+/// A piece of a page.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Block {
+    /// The two-column head of the first page.
+    Head(Head),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A rule under the paragraphs before it.
+    Rule(Rule),
+    /// A table with visible lines.
+    Table(Table),
+    /// Recipients and signature, side by side, never split.
+    Foot(Foot),
+}
+
+/// A paragraph in a style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its style.
+    pub style: StyleId,
+    /// Its text.
+    pub runs: Vec<Run>,
+    /// Must stand on the same page as what follows, whatever its style says.
+    pub keep_next: bool,
+    /// Spread over lines of about equal length (titles).
+    pub balanced: bool,
+    /// Alignment other than the style's (table cells).
+    pub align: Option<Alignment>,
+}
+
+impl Paragraph {
+    /// A paragraph of plain text.
+    pub fn plain(style: StyleId, text: impl Into<String>) -> Self {
+        Self::new(style, vec![Run::plain(text)])
+    }
+
+    /// A paragraph of runs.
+    pub fn new(style: StyleId, runs: Vec<Run>) -> Self {
+        Self { style, runs, keep_next: false, balanced: false, align: None }
+    }
+
+    /// Marks the paragraph as a title, see [`Paragraph::balanced`].
+    pub fn balanced(mut self) -> Self {
+        self.balanced = true;
+        self
+    }
+
+    /// The text without formatting; a line break counts as `\n`.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// Text with one formatting. A line break is `\n` in the text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Run {
+    /// The text.
+    pub text: String,
+    /// Bold on top of the style.
+    pub bold: bool,
+    /// Italic on top of the style.
+    pub italic: bool,
+}
+
+impl Run {
+    /// Text as its style has it.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+}
+
+/// A horizontal rule; its length follows from the text above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// How long, against the text.
+    pub kind: RuleKind,
+    /// The text it stands under, and that text's style.
+    pub under: (StyleId, String),
+    /// Must stand on the same page as what follows.
+    pub keep_next: bool,
+}
+
+/// The head of the first page.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Issuing body.
+    pub left: Vec<HeadItem>,
+    /// National title and motto.
+    pub right: Vec<HeadItem>,
+    /// Number and sign; none in an outline that has no number.
+    pub number: Option<Paragraph>,
+    /// Place and date.
+    pub place_and_date: Option<Paragraph>,
+    /// Boxes below.
+    pub marks: Vec<MarkBox>,
+}
+
+/// A line of the head with the rule below it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct HeadItem {
+    /// The line.
+    pub paragraph: Paragraph,
+    /// The rule below.
+    pub rule: Option<RuleKind>,
+}
+
+/// A boxed mark.
+#[derive(Debug, PartialEq, Eq)]
+pub struct MarkBox {
+    /// The words.
+    pub paragraph: Paragraph,
+    /// Which column.
+    pub column: Column,
+    /// Width and height of the box in tenths of a millimetre.
+    pub size_tenth_mm: (u32, u32),
+    /// Colour of words and box, `RRGGBB`.
+    pub colour: String,
+}
+
+/// Recipients at the left, signature at the right.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Foot {
+    /// "Nơi nhận:", the recipients, the drafter's sign.
+    pub recipients: Vec<Paragraph>,
+    /// Authority and position.
+    pub authority: Vec<Paragraph>,
+    /// Another position and the name, below the room for the signature.
+    pub name: Vec<Paragraph>,
+}
+
+/// A table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Alignment of each column.
+    pub columns: Vec<Alignment>,
+    /// The header row, repeated on every page.
+    pub header: Vec<Paragraph>,
+    /// The rows.
+    pub rows: Vec<Vec<Paragraph>>,
+}

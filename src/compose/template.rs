@@ -1,0 +1,141 @@
+//! The body of the main document: the kind's template, with its parts put in.
+//!
+//! A template is Markdown with Tera. A line `<?ten?>` (an XML processing
+//! instruction, which is an HTML block in CommonMark) stands for a composed
+//! part of the document: `kinh_gui`, `can_cu`, `mo_dau`, `noi_dung`, `ket`.
+
+use super::content::Content;
+use super::engine::Engine;
+use super::markdown::{self, escape};
+use super::page::{Block, Paragraph, Run};
+use super::{citation, content};
+use crate::diagnostic::Diagnostic;
+use crate::law::{Kind, Profile, StyleId};
+use crate::model::{CanCu, VanBan};
+
+/// The templates of the program, by name.
+const TEMPLATES: &[(&str, &str)] =
+    &[("co_ten_loai", include_str!("../../templates/co_ten_loai.md"))];
+
+/// The blocks between the head and the foot.
+pub(super) fn body(
+    document: &VanBan,
+    profile: &'static Profile,
+    kind: &Kind,
+    engine: &mut Engine,
+) -> Vec<Block> {
+    let Some((name, source)) = find(document, kind, engine) else { return Vec::new() };
+    let markdown = engine.template(name, source);
+    let mut content = Content::new(profile, kind);
+    let mut blocks = Vec::new();
+    for piece in markdown::split_parts(&markdown) {
+        match piece {
+            markdown::Piece::Markdown(text) => blocks.extend(content.markdown(text, None, engine)),
+            markdown::Piece::Part(part) => blocks.extend(match part {
+                "kinh_gui" => addressees(document, profile, engine),
+                "can_cu" => bases(document, profile, engine),
+                "mo_dau" => content.text(document.mo_dau.as_ref(), engine),
+                "noi_dung" => content.body(&document.noi_dung, engine),
+                "ket" => content.text(document.ket.as_ref(), engine),
+                other => {
+                    let message = format!("khuôn {name} gọi phần lạ <?{other}?>");
+                    engine.report(Diagnostic::error("khuon", message));
+                    Vec::new()
+                }
+            }),
+        }
+    }
+    content::close(&mut blocks, &profile.phrases.ket_thuc.chu);
+    blocks
+}
+
+fn find(document: &VanBan, kind: &Kind, engine: &mut Engine) -> Option<(&'static str, &'static str)> {
+    let wanted = document.mau.as_ref().map(|name| name.as_str()).or(kind.khuon.as_deref());
+    let found = TEMPLATES.iter().find(|(name, _)| Some(*name) == wanted);
+    if found.is_none() {
+        let known: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
+        let at = document.mau.as_ref().unwrap_or(&document.loai);
+        engine.report(
+            Diagnostic::error("khuon", format!("không có khuôn `{}`", wanted.unwrap_or_default()))
+                .key("mau")
+                .at(at.span)
+                .help(format!("các khuôn dùng được: {}", known.join(", "))),
+        );
+    }
+    found.copied()
+}
+
+/// "Kính gửi: A" on one line, or a list below it (II.9.d).
+fn addressees(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block> {
+    let lead = &profile.phrases.kinh_gui.chu;
+    let mut names: Vec<Vec<Run>> = document.kinh_gui.iter().map(|text| engine.inline(text)).collect();
+    match names.len() {
+        0 => Vec::new(),
+        1 => {
+            let mut runs = vec![Run::plain(format!("{lead} "))];
+            runs.append(&mut names[0]);
+            vec![Block::Paragraph(Paragraph::new(StyleId::KinhGui, runs))]
+        }
+        count => {
+            let mut blocks = vec![Block::Paragraph(Paragraph::plain(StyleId::KinhGuiNhieuNoi, lead.clone()))];
+            for (index, mut name) in names.into_iter().enumerate() {
+                let end = if index + 1 == count { "." } else { ";" };
+                content::trim_end(&mut name, &[";", ".", ","]);
+                let mut runs = vec![Run::plain("- ")];
+                runs.append(&mut name);
+                runs.push(Run::plain(end));
+                blocks.push(Block::Paragraph(Paragraph::new(StyleId::KinhGuiNhieuNoi, runs)));
+            }
+            blocks
+        }
+    }
+}
+
+/// The legal bases, each ending in ";", the last in "." (II.6.a).
+fn bases(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block> {
+    let count = document.can_cu.len();
+    let mut blocks = Vec::new();
+    for (index, can_cu) in document.can_cu.iter().enumerate() {
+        let mut runs = basis(can_cu, profile, engine);
+        content::trim_end(&mut runs, &[";", ".", ","]);
+        let last = index + 1 == count;
+        let phrases = &profile.phrases;
+        let end = if last { &phrases.dau_cuoi_can_cu_cuoi } else { &phrases.dau_cuoi_can_cu };
+        runs.push(Run::plain(end.chu.clone()));
+        blocks.push(Block::Paragraph(Paragraph::new(StyleId::CanCu, runs)));
+    }
+    blocks
+}
+
+fn basis(can_cu: &CanCu, profile: &Profile, engine: &mut Engine) -> Vec<Run> {
+    let (tu_dan, cited) = match can_cu {
+        CanCu::VienDan { tu_dan, vien_dan } => (tu_dan, vien_dan),
+        CanCu::DoanVan(text) => {
+            let runs = engine.inline(text);
+            return with_lead_word(runs, &profile.phrases.can_cu.chu);
+        }
+    };
+    let lead_word = tu_dan.as_ref().map_or(profile.phrases.can_cu.chu.as_str(), |word| word.as_str());
+    let lead = citation::lead(cited, profile, true);
+    let mut markdown = format!("{} {}", escape(lead_word), escape(&lead));
+    if let Some(subject) = &cited.trich_yeu {
+        markdown.push(' ');
+        markdown.push_str(engine.markdown(subject).trim());
+    }
+    if let Some(id) = &cited.id {
+        engine.citations().mark_cited(id.as_str());
+    }
+    markdown::inline(&markdown)
+}
+
+/// A basis typed as "Luật Giáo dục ..." gets its "Căn cứ"; one that starts
+/// with a lead word of its own is left alone.
+fn with_lead_word(mut runs: Vec<Run>, lead: &str) -> Vec<Run> {
+    const LEADS: [&str; 6] = ["căn cứ", "thực hiện", "theo", "xét", "trên cơ sở", "thi hành"];
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let text = text.trim_start().to_lowercase();
+    if !LEADS.iter().any(|word| text.starts_with(word)) {
+        runs.insert(0, Run::plain(format!("{lead} ")));
+    }
+    runs
+}

@@ -1,0 +1,43 @@
+//! Fixed words and punctuation that the program adds.
+
+use serde::Deserialize;
+
+/// A phrase with its legal source.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrase<T = String> {
+    /// The words.
+    pub chu: T,
+    /// Legal source.
+    pub nguon: String,
+}
+
+/// The phrases of a profile.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrases {
+    /// Leads a legal basis.
+    pub can_cu: Phrase,
+    /// Ends a legal basis that is not the last.
+    pub dau_cuoi_can_cu: Phrase,
+    /// Ends the last legal basis.
+    pub dau_cuoi_can_cu_cuoi: Phrase,
+    /// Ends the content.
+    pub ket_thuc: Phrase,
+    /// Leads the addressee.
+    pub kinh_gui: Phrase,
+    /// Leads the recipients.
+    pub noi_nhan: Phrase,
+    /// Leads the last recipient line.
+    pub luu: Phrase,
+    /// What the last recipient line says when the document says nothing.
+    pub luu_mac_dinh: Phrase,
+    /// First recipient of a document with an addressee.
+    pub nhu_tren: Phrase,
+    /// Leads the number of an annex.
+    pub phu_luc: Phrase,
+    /// The reference of an annex to its document.
+    pub kem_theo: Phrase,
+    /// Kinds cited without number, sign and issuing body.
+    pub loai_khong_ghi_so: Phrase<Vec<String>>,
+}

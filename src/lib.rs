@@ -1,0 +1,16 @@
+//! Official Vietnamese administrative documents from YAML to Word.
+//!
+//! The way of a document: [`source`] reads files into the [`model`],
+//! [`compose`] turns the model into a page tree, [`render`] writes the tree
+//! as `.docx`. [`law`] holds what Decree 30/2020/NĐ-CP says, as data.
+//! [`diagnostic`] is the shared vocabulary of everything a user is told.
+
+pub mod cli;
+pub mod compose;
+pub mod diagnostic;
+pub mod law;
+pub mod model;
+pub mod output;
+pub mod render;
+pub mod slug;
+pub mod source;

@@ -1,0 +1,26 @@
+//! A document as plain data: no files, no layout.
+//!
+//! Field names are the terms of the law and the keys of the YAML input.
+//! [`schema`] derives the JSON Schema of the input from these types.
+
+mod annex;
+mod body;
+mod citation;
+mod date;
+mod document;
+mod layout;
+mod schema;
+mod section;
+mod signature;
+mod text;
+
+pub use annex::PhuLuc;
+pub use body::{CoQuan, DiaChi};
+pub use citation::{CanCu, VienDan};
+pub use date::{Ngay, NgayError};
+pub use document::{MAX_SO, VanBan};
+pub use layout::{CoChu, Le, TrinhBay};
+pub use schema::schema;
+pub use section::{Muc, NoiDung};
+pub use signature::{NguoiKy, NguoiSoanThao, QuyenHan};
+pub use text::{Literal, TemplateText};

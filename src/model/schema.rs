@@ -1,0 +1,112 @@
+//! The JSON Schema of the input, from the types of the model.
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::layout::CoChu;
+use super::{Muc, TemplateText, VanBan};
+use crate::law;
+
+/// The JSON Schema (draft 2020-12) of a document file.
+pub fn schema() -> Value {
+    let generator = SchemaGenerator::new(SchemaSettings::draft2020_12());
+    let mut schema = generator.into_root_schema_for::<VanBan>().to_value();
+    let profiles: Vec<&str> = law::profiles().iter().map(|profile| profile.id).collect();
+    let kinds: Vec<Value> = law::profiles()
+        .iter()
+        .flat_map(|profile| &profile.kinds)
+        .filter(|kind| kind.khuon.is_some())
+        .map(|kind| json!({ "const": kind.loai, "title": kind.ten }))
+        .collect();
+    schema["title"] = json!("Văn bản hành chính (vanban)");
+    schema["properties"]["the_thuc"]["enum"] = json!(profiles);
+    schema["properties"]["the_thuc"]["type"] = json!("string");
+    schema["properties"]["loai"]["oneOf"] = json!(kinds);
+    schema["properties"]["ke_thua"] = json!({
+        "type": "string",
+        "description": "Tệp YAML có những khóa dùng chung, ví dụ truong.yaml",
+    });
+    schema
+}
+
+/// `quyen_han` as typed: `Q`, or a mapping from authority to whom.
+pub(super) struct QuyenHanInput;
+
+impl JsonSchema for QuyenHanInput {
+    fn schema_name() -> Cow<'static, str> {
+        "QuyenHan".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let authorities = &law::default_profile().authorities;
+        let names: BTreeMap<&str, Value> = authorities
+            .iter()
+            .map(|authority| {
+                (authority.ten.as_str(), json!({ "type": "string", "description": authority.nghia }))
+            })
+            .collect();
+        json_schema!({
+            "anyOf": [
+                { "const": "Q" },
+                { "type": "object", "properties": names, "additionalProperties": false },
+            ]
+        })
+    }
+}
+
+/// A text or a list of texts.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) enum OneOrMany {
+    One(TemplateText),
+    Many(Vec<TemplateText>),
+}
+
+/// `noi_dung` as typed.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) enum NoiDungInput {
+    DoanVan(TemplateText),
+    Muc(Vec<Muc>),
+    Tep {
+        #[schemars(description = "Tệp Markdown, trong cùng thư mục")]
+        tep: String,
+    },
+}
+
+impl JsonSchema for CoChu {
+    fn schema_name() -> Cow<'static, str> {
+        "CoChu".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": [13, 14] })
+    }
+}
+
+/// Declares a type whose schema lists the keys of a group of marks.
+macro_rules! mark_keys {
+    ($name:ident, $group:ident) => {
+        pub(super) struct $name;
+
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                let marks = &law::default_profile().marks.$group.dau;
+                let keys: Vec<&str> = marks.iter().map(|mark| mark.ten.as_str()).collect();
+                json_schema!({ "enum": keys })
+            }
+        }
+    };
+}
+
+mark_keys!(MucDoKhan, muc_do_khan);
+mark_keys!(PhamViLuuHanh, pham_vi_luu_hanh);

@@ -1,0 +1,237 @@
+//! Reads a whole document, and checks what one key says of another.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::reader::{FromNode, MappingReader, Reader};
+use super::tree::{Node, NodeKind};
+use crate::diagnostic::{Diagnostic, Span, nearest};
+use crate::law::{self, MarkGroup, Profile, Range};
+use crate::model::{
+    CanCu, CoQuan, Literal, MAX_SO, Ngay, NguoiKy, NoiDung, TemplateText, TrinhBay, VanBan,
+};
+
+/// Reads the root of a file as a document. `None` when something that every
+/// later step needs is missing; the reports say what.
+pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
+    let mut keys = MappingReader::new(root, "các khóa của một văn bản", cx)?;
+    let profile = read_profile(&mut keys, cx);
+    cx.profile = profile.unwrap_or_else(law::default_profile);
+    let loai: Option<Literal> = keys.required("loai", "loại văn bản", cx);
+    if let (Some(loai), Some(profile)) = (&loai, profile) {
+        check_kind(loai, profile, cx);
+    }
+    let co_quan: Option<CoQuan> = keys.required("co_quan", "cơ quan ban hành", cx);
+    let so = keys.optional("so", cx);
+    let ky_hieu = keys.optional("ky_hieu", cx);
+    let dia_danh = keys.required("dia_danh", "địa danh", cx);
+    let ngay: Option<Ngay> = keys.optional("ngay", cx);
+    let nam: Option<u32> = keys.optional("nam", cx);
+    let trich_yeu = keys.required("trich_yeu", "trích yếu nội dung", cx);
+    let muc_do_khan = keys.optional("muc_do_khan", cx);
+    let pham_vi_luu_hanh = keys.optional("pham_vi_luu_hanh", cx);
+    let kinh_gui = keys.optional::<OneOrMany>("kinh_gui", cx).map_or_else(Vec::new, |texts| texts.0);
+    let can_cu: Vec<CanCu> = keys.list("can_cu", cx);
+    let vien_dan = keys.list("vien_dan", cx);
+    let mo_dau = keys.optional("mo_dau", cx);
+    let noi_dung: Option<NoiDung> = keys.required("noi_dung", "nội dung", cx);
+    let ket = keys.optional("ket", cx);
+    let nguoi_ky: Option<NguoiKy> = keys.required("nguoi_ky", "người ký", cx);
+    let noi_nhan = keys.list("noi_nhan", cx);
+    let luu = keys.optional("luu", cx);
+    let nguoi_soan_thao = keys.optional("nguoi_soan_thao", cx);
+    let dia_chi = keys.optional("dia_chi", cx);
+    let phu_luc = keys.list("phu_luc", cx);
+    let bien = keys.optional::<Variables>("bien", cx).map_or_else(BTreeMap::new, |bien| bien.0);
+    let trinh_bay: TrinhBay = keys.optional("trinh_bay", cx).unwrap_or_default();
+    let mau = keys.optional("mau", cx);
+    let so_span = keys.node("so").map(|node| node.span);
+    keys.finish(cx);
+
+    let document = VanBan {
+        the_thuc: profile?.id.to_owned(),
+        loai: loai?,
+        co_quan: co_quan?,
+        so,
+        ky_hieu,
+        dia_danh: dia_danh?,
+        ngay,
+        nam,
+        trich_yeu: trich_yeu?,
+        muc_do_khan,
+        pham_vi_luu_hanh,
+        kinh_gui,
+        can_cu,
+        vien_dan,
+        mo_dau,
+        noi_dung: noi_dung?,
+        ket,
+        nguoi_ky: nguoi_ky?,
+        noi_nhan,
+        luu,
+        nguoi_soan_thao,
+        dia_chi,
+        phu_luc,
+        bien,
+        trinh_bay,
+        mau,
+    };
+    check(&document, profile?, so_span, cx);
+    Some(document)
+}
+
+fn read_profile(keys: &mut MappingReader<'_>, cx: &mut Reader<'_>) -> Option<&'static Profile> {
+    let Some(name) = keys.optional::<Literal>("the_thuc", cx) else {
+        return Some(law::default_profile());
+    };
+    let found = law::profile(name.as_str());
+    if found.is_none() {
+        let known: Vec<&str> = law::profiles().iter().map(|profile| profile.id).collect();
+        cx.report(
+            Diagnostic::error("the-thuc", format!("chưa có thể thức `{}`", name.as_str()))
+                .at(name.span)
+                .help(format!("các thể thức dùng được: {}", known.join(", "))),
+        );
+    }
+    found
+}
+
+fn check_kind(loai: &Literal, profile: &Profile, cx: &mut Reader<'_>) {
+    let available: Vec<&str> =
+        profile.kinds.iter().filter(|k| k.khuon.is_some()).map(|k| k.loai.as_str()).collect();
+    let message = match profile.kind(loai.as_str()) {
+        Some(kind) if kind.khuon.is_some() => return,
+        Some(kind) => format!("chương trình chưa soạn được {}", kind.ten.to_lowercase()),
+        None => format!("không có loại văn bản `{}`", loai.as_str()),
+    };
+    let help = match nearest(loai.as_str(), available.iter().copied()) {
+        Some(known) if known != loai.as_str() => format!("có phải ý bạn là `{known}`?"),
+        _ => format!("các loại dùng được: {}", available.join(", ")),
+    };
+    cx.report(Diagnostic::error("loai", message).at(loai.span).label("loại văn bản").help(help));
+}
+
+/// Faults that concern more than one key, or the law's tables.
+fn check(document: &VanBan, profile: &Profile, so_span: Option<Span>, cx: &mut Reader<'_>) {
+    if let (Some(so), Some(span)) = (document.so, so_span)
+        && !(1..=MAX_SO).contains(&so)
+    {
+        let message = format!("`so`: số văn bản phải từ 1 đến {MAX_SO}");
+        cx.report(Diagnostic::error("so", message).at(span).help("bỏ dòng này để văn thư ghi tay"));
+    }
+    let kind = profile.kind(document.loai.as_str());
+    if document.ky_hieu.is_none() && document.co_quan.viet_tat.is_none() {
+        cx.report(
+            Diagnostic::error("ky-hieu", "chưa đủ để ghép ký hiệu văn bản")
+                .at(document.co_quan.ten.span)
+                .label("cơ quan này viết tắt là gì?")
+                .help("thêm `viet_tat` vào `co_quan`, ví dụ viet_tat: THCSVĐ"),
+        );
+    }
+    if let (Some(first), Some(kind)) = (document.kinh_gui.first(), kind)
+        && !kind.kinh_gui
+    {
+        cx.report(
+            Diagnostic::error("kinh-gui", format!("{} không có phần Kính gửi", kind.ten))
+                .at(first.span)
+                .help("bỏ khóa `kinh_gui`; ghi nơi nhận ở `noi_nhan` (NĐ 30, Phụ lục I, Phần I, II.9.b)"),
+        );
+    }
+    check_mark(&document.muc_do_khan, &profile.marks.muc_do_khan, cx);
+    check_mark(&document.pham_vi_luu_hanh, &profile.marks.pham_vi_luu_hanh, cx);
+    check_ids(document, cx);
+}
+
+fn check_mark(key: &Option<Literal>, group: &MarkGroup, cx: &mut Reader<'_>) {
+    let Some(key) = key.as_ref().filter(|key| group.get(key.as_str()).is_none()) else { return };
+    let known: Vec<&str> = group.dau.iter().map(|mark| mark.ten.as_str()).collect();
+    cx.report(
+        Diagnostic::error("dau", format!("không có dấu `{}`", key.as_str()))
+            .at(key.span)
+            .help(format!("các dấu dùng được: {}", known.join(", "))),
+    );
+}
+
+/// Citation ids are unique.
+fn check_ids(document: &VanBan, cx: &mut Reader<'_>) {
+    let cited = document.can_cu.iter().filter_map(|can_cu| match can_cu {
+        CanCu::VienDan { vien_dan, .. } => vien_dan.id.as_ref(),
+        CanCu::DoanVan(_) => None,
+    });
+    let mut seen: Vec<&str> = Vec::new();
+    for id in cited.chain(document.vien_dan.iter().filter_map(|v| v.id.as_ref())) {
+        if seen.contains(&id.as_str()) {
+            cx.report(
+                Diagnostic::error("trung-id", format!("id `{}` đã dùng cho văn bản khác", id.as_str()))
+                    .at(id.span)
+                    .help("đặt tên khác"),
+            );
+        }
+        seen.push(id.as_str());
+    }
+}
+
+/// Reports a number outside its legal range.
+pub(super) fn check_range(key: &str, value: Option<f64>, range: &Range, unit: &str, span: Span, cx: &mut Reader<'_>) {
+    if let Some(value) = value.filter(|&value| !range.allows(value)) {
+        cx.report(
+            Diagnostic::error("ngoai-khoang", format!("`{key}` là {value} {unit}, ngoài khoảng luật định"))
+                .at(span)
+                .label(format!("từ {} đến {} {unit}", range.tu, range.den))
+                .help(format!("theo {}", range.nguon)),
+        );
+    }
+}
+
+/// A text or a list of texts.
+struct OneOrMany(Vec<TemplateText>);
+
+impl FromNode for OneOrMany {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        match node.kind {
+            NodeKind::Sequence(_) => Vec::from_node(node, cx).map(Self),
+            _ => TemplateText::from_node(node, cx).map(|text| Self(vec![text])),
+        }
+    }
+}
+
+/// The user's own variables, `bien`.
+struct Variables(BTreeMap<String, Value>);
+
+impl FromNode for Variables {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let keys = MappingReader::new(node, "các biến, dạng `tên: giá trị`", cx)?;
+        let mut read = |entry: &super::tree::Entry| {
+            Some((entry.key.clone(), variable(&entry.value, cx)?))
+        };
+        Some(Self(keys.entries().iter().filter_map(&mut read).collect()))
+    }
+}
+
+/// A value of any shape. Plain scalars that are whole numbers written the
+/// usual way, `true` and `false` keep their type; all else is text as typed.
+fn variable(node: &Node, cx: &mut Reader<'_>) -> Option<Value> {
+    match &node.kind {
+        NodeKind::Sequence(items) => {
+            Some(Value::Array(items.iter().filter_map(|item| variable(item, cx)).collect()))
+        }
+        NodeKind::Mapping(entries) => {
+            let pairs = entries.iter().filter_map(|e| Some((e.key.clone(), variable(&e.value, cx)?)));
+            Some(Value::Object(pairs.collect()))
+        }
+        NodeKind::Scalar { .. } if node.is_null() => Some(Value::String(String::new())),
+        NodeKind::Scalar { text, plain: true } if matches!(text.as_str(), "true" | "false") => {
+            Some(Value::Bool(text == "true"))
+        }
+        NodeKind::Scalar { text, plain: true } if is_whole_number(text) => {
+            text.parse().map(|number: i64| Value::Number(number.into())).ok()
+        }
+        NodeKind::Scalar { .. } => Literal::from_node(node, cx).map(|l| Value::String(l.value)),
+    }
+}
+
+/// `0`, `12`, `-3`: not `007`, not a telephone number.
+fn is_whole_number(text: &str) -> bool {
+    text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
+}

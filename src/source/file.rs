@@ -1,0 +1,99 @@
+//! Bytes to text: limits, UTF-8, NFC.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::legacy_encoding;
+use crate::diagnostic::{Diagnostic, SourceId, Sources, Span};
+
+/// Largest input file. A plan of 9 pages has about 20 KB.
+pub const MAX_INPUT_BYTES: u64 = 4 * 1024 * 1024;
+
+/// Reads a text file into `sources`.
+///
+/// # Errors
+/// When it cannot be read, is larger than [`MAX_INPUT_BYTES`], is not UTF-8,
+/// or holds characters that cannot be printed.
+pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<SourceId, Diagnostic> {
+    let name = path.display().to_string();
+    let bytes = read_limited(path).map_err(|error| unreadable(&name, &error))?;
+    decode(&name, bytes, sources)
+}
+
+/// Reads at most one byte more than allowed, so that a file that grows or has
+/// no length is bounded too.
+fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "không có tệp này",
+        io::ErrorKind::PermissionDenied => "không có quyền đọc",
+        io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp",
+        _ => "hệ thống báo lỗi khi đọc",
+    };
+    Diagnostic::error("doc-tep", format!("không đọc được {name}: {reason}"))
+        .help("kiểm tra lại đường dẫn và quyền của tệp")
+}
+
+/// Checks and decodes the bytes of a file into `sources`.
+///
+/// # Errors
+/// As [`read`], but for reading itself.
+pub(super) fn decode(
+    name: &str,
+    bytes: Vec<u8>,
+    sources: &mut Sources,
+) -> Result<SourceId, Diagnostic> {
+    if bytes.len() as u64 > MAX_INPUT_BYTES {
+        let limit = MAX_INPUT_BYTES / (1024 * 1024);
+        return Err(Diagnostic::error("qua-lon", format!("{name} lớn hơn {limit} MB"))
+            .help("một văn bản chỉ vài chục KB; kiểm tra xem có chọn nhầm tệp không"));
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return Err(not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to())),
+    };
+    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    let text = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
+    };
+    let unprintable = text.char_indices().find(|&(_, c)| is_unprintable(c));
+    let id = sources.add(name, text);
+    match unprintable {
+        Some((at, c)) => Err(Diagnostic::error("ky-tu", format!("ký tự điều khiển U+{:04X}", c as u32))
+            .at(Span::new(id, at..at + c.len_utf8()))
+            .label("không in được")
+            .help("xóa ký tự này")),
+        None => Ok(id),
+    }
+}
+
+/// Characters that XML 1.0 forbids: no Word file can hold them.
+pub(super) fn is_unprintable(c: char) -> bool {
+    matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+fn not_utf8(name: &str, bytes: &[u8], valid_up_to: usize) -> Diagnostic {
+    let line = bytes[..valid_up_to].iter().filter(|&&b| b == b'\n').count() + 1;
+    let help = match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
+            "tệp đang là UTF-16 (\"Unicode\" của Notepad): hãy lưu lại với bảng mã UTF-8".to_owned()
+        }
+        _ => match legacy_encoding::of_bytes(bytes) {
+            Some(found) => format!(
+                "chữ giống bảng mã {found}: hãy chuyển sang Unicode (ví dụ bằng UniKey: \
+                 Bảng mã nguồn {found}, đích Unicode), rồi lưu với bảng mã UTF-8"
+            ),
+            None => "hãy mở tệp bằng Notepad và lưu lại với bảng mã UTF-8".to_owned(),
+        },
+    };
+    Diagnostic::error("bang-ma", format!("{name} không phải UTF-8 (từ dòng {line})")).help(help)
+}

@@ -1,0 +1,87 @@
+//! Files to model: reading, decoding, limits. Knows nothing of layout.
+
+mod document;
+mod file;
+mod inherit;
+mod legacy_encoding;
+mod parts;
+mod reader;
+mod tree;
+mod yaml_error;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Severity, SourceId, Sources};
+use crate::model::VanBan;
+
+pub use file::MAX_INPUT_BYTES;
+
+/// Where a document comes from.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, already read.
+    Stdin(Vec<u8>),
+    /// A text in memory, with the name to show for it.
+    Text {
+        /// Shown in reports.
+        name: String,
+        /// YAML.
+        text: String,
+    },
+}
+
+/// What reading a document gave: the document unless there was an error, and
+/// every report.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The document; none when there is an error among the reports.
+    pub document: Option<VanBan>,
+    /// Errors and warnings, in file order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a document. The files read are added to `sources`.
+///
+/// All faults that can be found in one go are reported in one go: unknown and
+/// missing keys, wrong values, unknown kinds and citations.
+pub fn load(input: &Input, sources: &mut Sources) -> Loaded {
+    let (document, mut diagnostics) = match read_tree(input, sources) {
+        Ok((root, mut cx)) => {
+            let document = document::read(&root, &mut cx);
+            (document, cx.into_diagnostics())
+        }
+        Err(diagnostics) => (None, diagnostics),
+    };
+    diagnostics.sort_by_key(|d| (d.span.map(|span| (span.source, span.start)), d.severity));
+    let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
+    Loaded { document: document.filter(|_| !failed), diagnostics }
+}
+
+/// The located tree of a document, with the files it takes over merged in.
+fn read_tree<'s>(
+    input: &Input,
+    sources: &'s mut Sources,
+) -> Result<(tree::Node, reader::Reader<'s>), Vec<Diagnostic>> {
+    let (id, folder) = open(input, sources).map_err(|error| vec![error])?;
+    let mut root = tree::parse(id, sources)?;
+    inherit::resolve(&mut root, &folder, sources)?;
+    Ok((root, reader::Reader::new(sources, folder)))
+}
+
+/// Reads the input into `sources`; gives the folder its includes may come from.
+fn open(input: &Input, sources: &mut Sources) -> Result<(SourceId, PathBuf), Diagnostic> {
+    match input {
+        Input::File(path) => {
+            let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+            Ok((file::read(path, sources)?, folder))
+        }
+        Input::Stdin(bytes) => {
+            Ok((file::decode("<stdin>", bytes.clone(), sources)?, PathBuf::new()))
+        }
+        Input::Text { name, text } => {
+            Ok((file::decode(name, text.clone().into_bytes(), sources)?, PathBuf::new()))
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Reads the parts of a document.
+
+use super::document::check_range;
+use super::file;
+use super::inherit::included_path;
+use super::reader::{FromNode, MappingReader, Reader};
+use super::tree::{Node, NodeKind};
+use crate::diagnostic::Diagnostic;
+use crate::law::{OnBehalfOf, SizeSet};
+use crate::model::{
+    CanCu, CoChu, CoQuan, DiaChi, Le, Literal, Muc, NguoiKy, NguoiSoanThao, NoiDung, PhuLuc,
+    QuyenHan, TemplateText, TrinhBay, VienDan,
+};
+
+impl FromNode for CoQuan {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của cơ quan ban hành", cx)?;
+        let chu_quan = keys.optional("chu_quan", cx);
+        let ten = keys.required("ten", "tên cơ quan ban hành", cx);
+        let viet_tat = keys.optional("viet_tat", cx);
+        keys.finish(cx);
+        Some(Self { chu_quan, ten: ten?, viet_tat })
+    }
+}
+
+impl FromNode for DiaChi {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của địa chỉ", cx)?;
+        let address = Self {
+            dia_chi: keys.optional("dia_chi", cx),
+            dien_thoai: keys.optional("dien_thoai", cx),
+            fax: keys.optional("fax", cx),
+            thu_dien_tu: keys.optional("thu_dien_tu", cx),
+            trang_thong_tin: keys.optional("trang_thong_tin", cx),
+        };
+        keys.finish(cx);
+        Some(address)
+    }
+}
+
+/// Reads the keys of a citation that `keys` stands on.
+fn read_citation(keys: &mut MappingReader<'_>, cx: &mut Reader<'_>) -> Option<VienDan> {
+    let id = keys.optional("id", cx);
+    let loai = keys.required("loai", "tên loại văn bản được viện dẫn", cx);
+    let so_ky_hieu = keys.optional("so_ky_hieu", cx);
+    let ngay = keys.optional("ngay", cx);
+    let co_quan = keys.optional("co_quan", cx);
+    let trich_yeu = keys.optional("trich_yeu", cx);
+    Some(VienDan { id, loai: loai?, so_ky_hieu, ngay, co_quan, trich_yeu })
+}
+
+impl FromNode for VienDan {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của văn bản được viện dẫn", cx)?;
+        let citation = read_citation(&mut keys, cx);
+        keys.finish(cx);
+        let citation = citation?;
+        if citation.id.is_none() {
+            cx.report(
+                Diagnostic::error("thieu-khoa", "thiếu khóa `id`: không có nó thì không gọi được văn bản này")
+                    .at(node.span)
+                    .help("thêm `id`, rồi dùng {{ vien_dan(id=\"...\") }} trong lời văn"),
+            );
+        }
+        Some(citation)
+    }
+}
+
+impl FromNode for CanCu {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        if matches!(node.kind, NodeKind::Scalar { .. }) {
+            return TemplateText::from_node(node, cx).map(Self::DoanVan);
+        }
+        let mut keys = MappingReader::new(node, "một câu căn cứ, hoặc các khóa của văn bản", cx)?;
+        let tu_dan = keys.optional("tu_dan", cx);
+        let citation = read_citation(&mut keys, cx);
+        keys.finish(cx);
+        Some(Self::VienDan { tu_dan, vien_dan: Box::new(citation?) })
+    }
+}
+
+impl FromNode for NoiDung {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Scalar { .. } => TemplateText::from_node(node, cx).map(Self::DoanVan),
+            NodeKind::Sequence(_) => Vec::from_node(node, cx).map(Self::Muc),
+            NodeKind::Mapping(_) => read_content_file(node, cx).map(Self::DoanVan),
+        }
+    }
+}
+
+/// `{tep: noi-dung.md}`.
+fn read_content_file(node: &Node, cx: &mut Reader<'_>) -> Option<TemplateText> {
+    let mut keys = MappingReader::new(node, "danh sách mục, Markdown, hoặc {tep: ...}", cx)?;
+    let name: Option<Literal> = keys.required("tep", "tên tệp Markdown", cx);
+    keys.finish(cx);
+    let name = name?;
+    let read = included_path(&cx.folder, name.as_str())
+        .and_then(|path| file::read(&path, cx.sources));
+    match read {
+        Ok(id) => {
+            let text = cx.sources.get(id).map(|file| file.text.clone()).unwrap_or_default();
+            let span = crate::diagnostic::Span::new(id, 0..text.len());
+            Some(TemplateText { value: text, span })
+        }
+        Err(error) => {
+            let span = error.span.unwrap_or(name.span);
+            cx.report(error.at(span));
+            None
+        }
+    }
+}
+
+impl FromNode for Muc {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        if matches!(node.kind, NodeKind::Scalar { .. }) {
+            let noi_dung = TemplateText::from_node(node, cx);
+            return Some(Self { noi_dung, ..Self::default() });
+        }
+        let mut keys = MappingReader::new(node, "các khóa của một mục", cx)?;
+        let section = Self {
+            cap: keys.optional("cap", cx),
+            tieu_de: keys.optional("tieu_de", cx),
+            noi_dung: keys.optional("noi_dung", cx),
+            muc: keys.list("muc", cx),
+        };
+        keys.finish(cx);
+        Some(section)
+    }
+}
+
+impl FromNode for PhuLuc {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của phụ lục", cx)?;
+        let tieu_de = keys.optional("tieu_de", cx);
+        let noi_dung = keys.required("noi_dung", "nội dung phụ lục", cx);
+        let ngang = keys.optional("ngang", cx).unwrap_or(false);
+        keys.finish(cx);
+        Some(Self { tieu_de, noi_dung: noi_dung?, ngang })
+    }
+}
+
+impl FromNode for NguoiKy {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của người ký", cx)?;
+        let quyen_han = keys.optional::<Authorities>("quyen_han", cx).map_or_else(Vec::new, |a| a.0);
+        let chuc_vu = keys.required("chuc_vu", "chức vụ người ký", cx);
+        let chuc_vu_khac = keys.optional("chuc_vu_khac", cx);
+        let ho_ten = keys.required("ho_ten", "họ tên người ký", cx);
+        keys.finish(cx);
+        Some(Self { quyen_han, chuc_vu: chuc_vu?, chuc_vu_khac, ho_ten: ho_ten? })
+    }
+}
+
+/// `Q`, or `{TM: Ủy ban nhân dân, KT: Chủ tịch}`.
+struct Authorities(Vec<QuyenHan>);
+
+impl FromNode for Authorities {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        if let NodeKind::Scalar { .. } = &node.kind {
+            let name = Literal::from_node(node, cx)?;
+            return authority(name, None, cx).map(|authority| Self(vec![authority]));
+        }
+        let keys = MappingReader::new(node, "quyền hạn, ví dụ {KT: Hiệu trưởng}", cx)?;
+        let mut read = |entry: &super::tree::Entry| {
+            let name = Literal { value: entry.key.clone(), span: entry.key_span };
+            let whom = if entry.value.is_null() { None } else { Literal::from_node(&entry.value, cx) };
+            authority(name, whom, cx)
+        };
+        Some(Self(keys.entries().iter().filter_map(&mut read).collect()))
+    }
+}
+
+/// Checks an authority against the legal table.
+fn authority(ten: Literal, thay_cho: Option<Literal>, cx: &mut Reader<'_>) -> Option<QuyenHan> {
+    let profile = cx.profile;
+    let name = ten.value.trim_end_matches('.').to_uppercase();
+    let Some(law) = profile.authority(&name) else {
+        let known: Vec<String> =
+            profile.authorities.iter().map(|a| format!("{} ({})", a.ten, a.nghia)).collect();
+        cx.report(
+            Diagnostic::error("quyen-han", format!("không có quyền hạn `{}`", ten.as_str()))
+                .at(ten.span)
+                .help(format!("dùng: {}", known.join(", "))),
+        );
+        return None;
+    };
+    let wanted = match law.thay_cho {
+        OnBehalfOf::ChinhMinh => None,
+        OnBehalfOf::TapThe => Some("tên tập thể, cơ quan; ví dụ {TM: Ủy ban nhân dân}"),
+        OnBehalfOf::NguoiDungDau => Some("chức vụ người đứng đầu; ví dụ {KT: Hiệu trưởng}"),
+    };
+    if let (Some(wanted), None) = (wanted, &thay_cho) {
+        cx.report(
+            Diagnostic::error("quyen-han", format!("{} phải ghi kèm {wanted}", law.chu))
+                .at(ten.span)
+                .help(format!("theo {}", law.nguon)),
+        );
+        return None;
+    }
+    Some(QuyenHan { ten: Literal { value: name, span: ten.span }, thay_cho })
+}
+
+impl FromNode for NguoiSoanThao {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của người soạn thảo", cx)?;
+        let ky_hieu = keys.required("ky_hieu", "ký hiệu người soạn thảo", cx);
+        let so_ban = keys.optional("so_ban", cx);
+        keys.finish(cx);
+        Some(Self { ky_hieu: ky_hieu?, so_ban })
+    }
+}
+
+impl FromNode for CoChu {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        match u32::from_node(node, cx)? {
+            13 => Some(Self(SizeSet::Thirteen)),
+            14 => Some(Self(SizeSet::Fourteen)),
+            _ => cx.mismatch(node, "bộ cỡ chữ 13 hoặc 14", "ghi co_chu: 13 hoặc co_chu: 14"),
+        }
+    }
+}
+
+impl FromNode for TrinhBay {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let page = &cx.profile.page;
+        let mut keys = MappingReader::new(node, "các khóa trình bày", cx)?;
+        let layout = Self {
+            co_chu: keys.optional("co_chu", cx).unwrap_or_default(),
+            le: keys.optional("le", cx).unwrap_or_default(),
+            lui_dau_dong: keys.optional("lui_dau_dong", cx),
+            gian_dong: keys.optional("gian_dong", cx),
+            cach_doan: keys.optional("cach_doan", cx),
+        };
+        check_range("gian_dong", layout.gian_dong, &page.gian_dong, "dòng", node.span, cx);
+        check_range("cach_doan", layout.cach_doan, &page.cach_doan_pt, "pt", node.span, cx);
+        let indents = &page.lui_dau_dong_cm;
+        if layout.lui_dau_dong.is_some_and(|indent| !indents.cho_phep.contains(&indent)) {
+            cx.report(
+                Diagnostic::error("ngoai-khoang", "`lui_dau_dong` chỉ được là 1 hoặc 1.27 cm")
+                    .at(keys.node("lui_dau_dong").map_or(node.span, |node| node.span))
+                    .help(format!("theo {}", indents.nguon)),
+            );
+        }
+        keys.finish(cx);
+        Some(layout)
+    }
+}
+
+impl FromNode for Le {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let law = &cx.profile.page.le_mm;
+        let mut keys = MappingReader::new(node, "các lề tren, duoi, trai, phai (mm)", cx)?;
+        let mut margin = |key: &'static str, range| {
+            let span = keys.node(key).map_or(node.span, |node| node.span);
+            let value = keys.optional(key, cx);
+            check_range(key, value, range, "mm", span, cx);
+            value
+        };
+        let margins = Self {
+            tren: margin("tren", &law.tren),
+            duoi: margin("duoi", &law.duoi),
+            trai: margin("trai", &law.trai),
+            phai: margin("phai", &law.phai),
+        };
+        keys.finish(cx);
+        Some(margins)
+    }
+}
