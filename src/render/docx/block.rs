@@ -1,0 +1,108 @@
+//! Paragraphs and rules.
+
+use docx_rs::{
+    BorderType, BreakType, LineSpacing, LineSpacingType, Paragraph as WordParagraph, ParagraphBorder,
+    ParagraphBorderPosition, ParagraphBorders, Run as WordRun,
+};
+
+use super::sheet::Sheet;
+use super::style::alignment;
+use super::units::{eighths, twips, twips_unsigned};
+use crate::compose::{Paragraph, Rule, Run, Trang};
+use crate::law::StyleId;
+
+/// Room beside a balanced line, so that rounding does not break it again.
+const SLACK_PT: f64 = 2.0;
+/// Height of a paragraph that only carries a rule or ends a table, in twips.
+const TINY_LINE: i32 = 20;
+
+/// A paragraph in its style; `width_pt` is what it has at its disposal.
+pub(super) fn paragraph(sheet: &Sheet<'_>, paragraph: &Paragraph, width_pt: f64) -> WordParagraph {
+    let mut word = paragraph
+        .runs
+        .iter()
+        .fold(WordParagraph::new().style(paragraph.style.word_id()), |word, run| word.add_run(word_run(run)));
+    if paragraph.keep_next {
+        word = word.keep_next(true);
+    }
+    if let Some(align) = paragraph.align {
+        word = word.align(alignment(align));
+    }
+    if paragraph.balanced {
+        let (lines, measure) = sheet.font(paragraph.style).balanced(&paragraph.text(), width_pt);
+        let margin = twips((width_pt - measure) / 2.0 - SLACK_PT);
+        if lines.len() > 1 && margin > 0 {
+            word = word.indent(Some(margin), None, Some(margin), None);
+        }
+    }
+    word
+}
+
+fn word_run(run: &Run) -> WordRun {
+    let mut word = WordRun::new();
+    for (index, line) in run.text.split('\n').enumerate() {
+        if index > 0 {
+            word = word.add_break(BreakType::TextWrapping);
+        }
+        if !line.is_empty() {
+            word = word.add_text(line);
+        }
+    }
+    if run.bold {
+        word = word.bold();
+    }
+    if run.italic {
+        word = word.italic();
+    }
+    word
+}
+
+/// A rule: an empty paragraph with a top border, its length made by indents.
+/// It prints alike in Word and LibreOffice, and a clerk can edit it.
+pub(super) fn rule(sheet: &Sheet<'_>, rule: &Rule, width_pt: f64) -> WordParagraph {
+    let length = rule_length(sheet, rule, width_pt);
+    let margin = twips((width_pt - length) / 2.0).max(0);
+    let gap = twips_unsigned(sheet.profile.page.duong_ke.cach_chu_pt.mac_dinh);
+    let mut word = tiny(sheet.trang)
+        .indent(Some(margin), None, Some(margin), None)
+        .line_spacing(exact_line().before(gap).after(0))
+        .keep_next(rule.keep_next);
+    word.property = word.property.set_borders(top_border(sheet));
+    word
+}
+
+/// The line of the law's weight over a paragraph.
+pub(super) fn top_border(sheet: &Sheet<'_>) -> ParagraphBorders {
+    let law = &sheet.profile.page;
+    let border = ParagraphBorder::new(ParagraphBorderPosition::Top)
+        .val(BorderType::Single)
+        .size(eighths(law.duong_ke.net_pt.mac_dinh))
+        .space(1)
+        .color(law.phong_chu.mau.clone());
+    ParagraphBorders::with_empty().set(border)
+}
+
+/// Length of a rule in points, from the text it stands under. Where that text
+/// has several lines, the ratio is kept towards the last line, and towards
+/// the longest one as far as both can be.
+fn rule_length(sheet: &Sheet<'_>, rule: &Rule, width_pt: f64) -> f64 {
+    let ratio = sheet.profile.page.duong_ke.ratio(rule.kind);
+    let (style, text) = &rule.under;
+    let font = sheet.font(*style);
+    let (lines, _) = font.balanced(text, width_pt);
+    let widths: Vec<f64> = lines.iter().map(|line| font.width(line)).collect();
+    let longest = widths.iter().copied().fold(0.0, f64::max);
+    let last = widths.last().copied().unwrap_or(longest);
+    let length = (ratio.mac_dinh * longest).clamp(ratio.tu * last, ratio.den * last);
+    length.clamp(ratio.tu * longest, ratio.den * longest).min(width_pt)
+}
+
+/// A paragraph that takes almost no room.
+pub(super) fn tiny(trang: &Trang) -> WordParagraph {
+    debug_assert!(trang.profile.styles.get(StyleId::ThanVan).loi_van);
+    WordParagraph::new().size(2).line_spacing(exact_line().before(0).after(0))
+}
+
+fn exact_line() -> LineSpacing {
+    LineSpacing::new().line(TINY_LINE).line_rule(LineSpacingType::Exact)
+}

@@ -1,0 +1,151 @@
+//! Measures text with the metrics of Liberation Serif, which has the widths of
+//! Times New Roman. All widths are in points.
+
+use std::sync::LazyLock;
+
+use skrifa::charmap::Charmap;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{FontRef, MetadataProvider};
+
+use crate::law::{SizeSet, Style};
+
+/// A face of the typeface: weight and slant.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Font {
+    /// Size in points.
+    pub(super) size_pt: f64,
+    /// Bold.
+    pub(super) bold: bool,
+    /// Italic.
+    pub(super) italic: bool,
+}
+
+impl Font {
+    /// The font of a style in a set of sizes.
+    pub(super) fn of(style: &Style, set: SizeSet) -> Self {
+        Self { size_pt: f64::from(style.co_chu.of(set)), bold: style.dam, italic: style.nghieng }
+    }
+
+    /// Width of a text on one line.
+    pub(super) fn width(self, text: &str) -> f64 {
+        let face = &FACES[usize::from(self.bold) + 2 * usize::from(self.italic)];
+        text.chars().map(|c| face.advance(c)).sum::<f64>() * self.size_pt
+    }
+
+    /// Breaks a text into lines no wider than `width`; a longer word stands
+    /// on a line of its own. `\n` breaks always.
+    pub(super) fn lines(self, text: &str, width: f64) -> Vec<String> {
+        let space = self.width(" ");
+        let mut lines = Vec::new();
+        for paragraph in text.split('\n') {
+            let mut line = String::new();
+            let mut used = 0.0;
+            for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
+                let needed = self.width(word);
+                if !line.is_empty() && used + space + needed > width {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0.0;
+                }
+                if !line.is_empty() {
+                    line.push(' ');
+                    used += space;
+                }
+                line.push_str(word);
+                used += needed;
+            }
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// The lines of a title spread evenly: as few lines as `width` allows, in
+    /// the narrowest measure that still has as few. Gives that measure too.
+    pub(super) fn balanced(self, text: &str, width: f64) -> (Vec<String>, f64) {
+        let lines = self.lines(text, width);
+        if lines.len() < 2 {
+            return (lines, width);
+        }
+        let (mut low, mut high) = (0.0, width);
+        while high - low > 0.5 {
+            let middle = f64::midpoint(low, high);
+            let narrowed = self.lines(text, middle);
+            let fits = narrowed.iter().all(|line| self.width(line) <= middle);
+            if narrowed.len() == lines.len() && fits {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        (self.lines(text, high), high)
+    }
+}
+
+struct Face {
+    charmap: Charmap<'static>,
+    metrics: GlyphMetrics<'static>,
+    /// Advance of a character the font does not have.
+    fallback: f64,
+}
+
+impl Face {
+    /// Reads an embedded font, scaled to 1 pt. The fonts are part of the
+    /// program and measured by tests.
+    fn new(bytes: &'static [u8]) -> Self {
+        let font = FontRef::new(bytes).expect("embedded font");
+        let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+        Self { charmap: font.charmap(), metrics, fallback: 0.5 }
+    }
+
+    fn advance(&self, c: char) -> f64 {
+        self.charmap
+            .map(c)
+            .and_then(|glyph| self.metrics.advance_width(glyph))
+            .map_or(self.fallback, f64::from)
+    }
+}
+
+static FACES: LazyLock<[Face; 4]> = LazyLock::new(|| {
+    [
+        Face::new(include_bytes!("../../fonts/LiberationSerif-Regular.ttf")),
+        Face::new(include_bytes!("../../fonts/LiberationSerif-Bold.ttf")),
+        Face::new(include_bytes!("../../fonts/LiberationSerif-Italic.ttf")),
+        Face::new(include_bytes!("../../fonts/LiberationSerif-BoldItalic.ttf")),
+    ]
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REGULAR: Font = Font { size_pt: 10.0, bold: false, italic: false };
+
+    /// Published widths of Times New Roman, in 1/2048 em: space 512, H 1479,
+    /// o 1024, a 909.
+    #[test]
+    fn has_the_widths_of_times_new_roman() {
+        for (c, units) in [(" ", 512.0), ("H", 1479.0), ("o", 1024.0), ("a", 909.0)] {
+            assert!((REGULAR.width(c) - units / 2048.0 * 10.0).abs() < 0.01, "{c}");
+        }
+    }
+
+    #[test]
+    fn knows_every_vietnamese_letter() {
+        for c in "ăâđêôơưẠạẦầẶặỄễỊịỘộỞởỮữỲỳỸỹ".chars() {
+            for face in FACES.iter() {
+                assert!(face.charmap.map(c).is_some(), "{c}");
+            }
+        }
+    }
+
+    #[test]
+    fn balances_a_title() {
+        let text = "Triển khai thực hiện công tác dân vận ở cơ sở, giai đoạn 2021-2025";
+        let width = REGULAR.width(text) * 0.8;
+        let (lines, _) = REGULAR.balanced(text, width);
+        assert_eq!(lines.len(), 2);
+        let ratio = REGULAR.width(&lines[1]) / REGULAR.width(&lines[0]);
+        assert!((0.7..1.4).contains(&ratio), "{lines:?}");
+        assert_eq!(lines.join(" "), text);
+    }
+}
