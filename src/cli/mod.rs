@@ -1,3 +1,51 @@
+//! The command line: arguments, one file per command, exit codes. Only wires.
+
+mod arguments;
+mod build;
+mod console;
+mod new;
+mod schema;
+mod usage_error;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
-pub fn run(_a: impl Iterator<Item = OsString>) -> ExitCode { ExitCode::SUCCESS }
+
+use clap::Parser;
+
+use arguments::{Cli, Command};
+use console::Console;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All well: 0.
+    Fine,
+    /// Findings, but no bad input: 1.
+    Findings,
+    /// Bad input or usage: 2.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Runs the program on its arguments, the first being its own name.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage_error::explain(&error).into(),
+    };
+    let outcome = match cli.command {
+        Command::Tao(arguments) => build::run(&arguments),
+        Command::Moi(arguments) => new::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+    };
+    outcome.into()
+}

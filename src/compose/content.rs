@@ -120,7 +120,9 @@ impl Content {
                     self.level = Some(level);
                 }
                 None => {
-                    let message = format!("bố cục của loại văn bản này không có tiêu đề cấp {heading} (`#` × {heading})");
+                    let message = format!(
+                        "bố cục của loại văn bản này không có tiêu đề cấp {heading} (`#` × {heading})"
+                    );
                     let fault = Diagnostic::error("cap", message);
                     engine.report(match at {
                         Some(span) => fault.at(span),

@@ -56,9 +56,8 @@ pub(super) fn sign(document: &VanBan, kind: &Kind) -> String {
 
 /// Every path a text can print, for "did you mean".
 pub(super) fn paths(context: &Context) -> Vec<String> {
-    const NAMES: [&str; 9] = [
-        "loai", "co_quan", "so", "ky_hieu", "dia_danh", "ngay", "nguoi_ky", "trich_yeu", "bien",
-    ];
+    const NAMES: [&str; 9] =
+        ["loai", "co_quan", "so", "ky_hieu", "dia_danh", "ngay", "nguoi_ky", "trich_yeu", "bien"];
     let mut paths = Vec::new();
     for name in NAMES {
         let Some(value) = context.get(name) else { continue };

@@ -12,11 +12,7 @@ const MAX_SUBJECT: usize = 60;
 pub fn file_name(document: &VanBan) -> String {
     let kind = law::profile(&document.the_thuc).and_then(|p| p.kind(document.loai.as_str()));
     let number = document.so.map(|so| format!("{so:02}"));
-    let parts = [
-        number,
-        kind.map(|kind| slug(&kind.ten)),
-        Some(shorten(&slug(&document.trich_yeu.value))),
-    ];
+    let parts = [number, kind.map(|kind| slug(&kind.ten)), Some(shorten(&slug(&document.trich_yeu.value)))];
     let name: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     name.join("-")
 }

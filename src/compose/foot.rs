@@ -30,10 +30,7 @@ fn authority(signer: &NguoiKy, profile: &Profile) -> Vec<Paragraph> {
         }
     }
     lines.push(position);
-    lines
-        .into_iter()
-        .map(|line| Paragraph::plain(StyleId::QuyenHanChucVu, line).balanced())
-        .collect()
+    lines.into_iter().map(|line| Paragraph::plain(StyleId::QuyenHanChucVu, line).balanced()).collect()
 }
 
 /// "Nơi nhận:", a dash and a semicolon for each, "Lưu: VT." last, then the
@@ -76,9 +73,8 @@ fn trim_dash(runs: &mut [Run]) {
 /// The address line at the foot of page 1 (III.4).
 pub(super) fn address(address: Option<&DiaChi>) -> Option<Paragraph> {
     let address = address?;
-    let part = |lead: &str, value: &Option<Literal>| {
-        value.as_ref().map(|value| format!("{lead}{}", value.value))
-    };
+    let part =
+        |lead: &str, value: &Option<Literal>| value.as_ref().map(|value| format!("{lead}{}", value.value));
     let parts: Vec<String> = [
         part("Địa chỉ: ", &address.dia_chi),
         part("ĐT: ", &address.dien_thoai),

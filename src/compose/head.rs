@@ -23,9 +23,8 @@ pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject:
 
 fn head(document: &VanBan, profile: &Profile, kind: &Kind) -> Head {
     let law = &profile.heading;
-    let column = |lines: &[HeadLine]| {
-        lines.iter().filter_map(|line| head_item(line, document, profile)).collect()
-    };
+    let column =
+        |lines: &[HeadLine]| lines.iter().filter_map(|line| head_item(line, document, profile)).collect();
     // The sign goes in last: a sign that holds a placeholder stays as typed.
     let number = law
         .so_ky_hieu
@@ -49,7 +48,9 @@ fn head(document: &VanBan, profile: &Profile, kind: &Kind) -> Head {
 fn head_item(line: &HeadLine, document: &VanBan, profile: &Profile) -> Option<HeadItem> {
     let text = match &line.text {
         HeadLineText::Chu(words) => words.clone(),
-        HeadLineText::Truong(field) if field == "chu_quan" => document.co_quan.chu_quan.as_ref()?.value.clone(),
+        HeadLineText::Truong(field) if field == "chu_quan" => {
+            document.co_quan.chu_quan.as_ref()?.value.clone()
+        }
         HeadLineText::Truong(_) => document.co_quan.ten.value.clone(),
     };
     let text = if profile.styles.get(line.kieu).in_hoa { text.to_uppercase() } else { text };

@@ -199,8 +199,13 @@ impl<'a> Walk<'a> {
 fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-            | Tag::Subscript | Tag::Superscript
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Subscript
+            | Tag::Superscript
     )
 }
 
@@ -275,9 +280,7 @@ mod tests {
     fn escaped_values_print_as_typed() {
         for value in ["*A*", "{{ x }}", "1. Một", "# B", "a_b_c", "<b>", "- C", "<?ket?>", "&amp;", "\\"] {
             let elements = parse(&escape(value));
-            let [Element::Paragraph(runs)] = elements.as_slice() else {
-                panic!("{value}: {elements:?}")
-            };
+            let [Element::Paragraph(runs)] = elements.as_slice() else { panic!("{value}: {elements:?}") };
             assert_eq!(text(runs), value);
         }
     }
@@ -302,12 +305,8 @@ mod tests {
     #[test]
     fn splits_a_template_at_its_parts() {
         let pieces = split_parts("Mở\n<?can_cu?>\n\nGiữa\n<?ket?>");
-        let expected = [
-            Piece::Markdown("Mở\n"),
-            Piece::Part("can_cu"),
-            Piece::Markdown("\nGiữa\n"),
-            Piece::Part("ket"),
-        ];
+        let expected =
+            [Piece::Markdown("Mở\n"), Piece::Part("can_cu"), Piece::Markdown("\nGiữa\n"), Piece::Part("ket")];
         assert_eq!(pieces, expected);
     }
 }

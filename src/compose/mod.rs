@@ -24,8 +24,7 @@ use crate::model::VanBan;
 
 pub use file_name::file_name;
 pub use page::{
-    Block, Foot, Head, HeadItem, Layout, MarkBox, PageSection, Paragraph, Properties, Rule, Run,
-    Table, Trang,
+    Block, Foot, Head, HeadItem, Layout, MarkBox, PageSection, Paragraph, Properties, Rule, Run, Table, Trang,
 };
 
 /// Composes a document.
@@ -45,11 +44,8 @@ pub fn compose(document: &VanBan) -> Result<Trang, Vec<Diagnostic>> {
     let mut blocks = head::blocks(document, profile, kind, &subject);
     blocks.extend(template::body(document, profile, kind, &mut engine));
     blocks.push(Block::Foot(foot::foot(document, profile, &mut engine)));
-    let main = PageSection {
-        landscape: false,
-        blocks,
-        first_page_footer: foot::address(document.dia_chi.as_ref()),
-    };
+    let main =
+        PageSection { landscape: false, blocks, first_page_footer: foot::address(document.dia_chi.as_ref()) };
     let mut sections = vec![main];
     sections.extend(annex::sections(document, profile, kind, &mut engine));
 

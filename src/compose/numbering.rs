@@ -15,8 +15,19 @@ pub(super) fn label(counter: Counter, number: usize, alphabet: &Alphabet) -> Str
 /// Roman numerals up to 3999; larger numbers stay Arabic.
 pub(super) fn roman(number: usize) -> String {
     const DIGITS: [(usize, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-        (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     if !(1..4000).contains(&number) {
         return number.to_string();
@@ -99,8 +110,7 @@ mod tests {
     #[test]
     fn letters_follow_the_vietnamese_alphabet() {
         let alphabet = &crate::law::default_profile().outlines.chu_cai;
-        let letters: Vec<String> =
-            (1..=10).map(|n| label(Counter::ChuCai, n, alphabet)).collect();
+        let letters: Vec<String> = (1..=10).map(|n| label(Counter::ChuCai, n, alphabet)).collect();
         assert_eq!(letters.join(" "), "a b c d đ e g h i k");
         assert_eq!(label(Counter::ChuCai, 24, alphabet), "aa");
     }

@@ -14,8 +14,7 @@ use crate::law::{Kind, Profile, StyleId};
 use crate::model::{CanCu, VanBan};
 
 /// The templates of the program, by name.
-const TEMPLATES: &[(&str, &str)] =
-    &[("co_ten_loai", include_str!("../../templates/co_ten_loai.md"))];
+const TEMPLATES: &[(&str, &str)] = &[("co_ten_loai", include_str!("../../templates/co_ten_loai.md"))];
 
 /// The blocks between the head and the foot.
 pub(super) fn body(

@@ -25,8 +25,7 @@ pub(super) fn align(raw: &str, value: &str, range: Range<usize>) -> Range<usize>
             }
             continue;
         }
-        let Some(at) = raw_chars.by_ref().find(|&(_, found)| found == wanted).map(|(at, _)| at)
-        else {
+        let Some(at) = raw_chars.by_ref().find(|&(_, found)| found == wanted).map(|(at, _)| at) else {
             return start.unwrap_or(0)..raw.len();
         };
         if offset >= range.start && start.is_none() {
@@ -42,10 +41,7 @@ pub(super) fn align(raw: &str, value: &str, range: Range<usize>) -> Range<usize>
 }
 
 /// Passes over `|`, `>`, `|-` and the rest of such a header line.
-fn skip_block_header(
-    raw: &str,
-    chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>,
-) {
+fn skip_block_header(raw: &str, chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
     if raw.starts_with(['|', '>']) {
         for (_, c) in chars.by_ref() {
             if c == '\n' {

@@ -36,10 +36,7 @@ pub fn to_json<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> JsonDiag
         ma: diagnostic.code,
         thong_bao: &diagnostic.message,
         khoa: &diagnostic.key,
-        tep: place
-            .as_ref()
-            .and_then(|(id, _)| sources.get(*id))
-            .map(|file| file.name.as_str()),
+        tep: place.as_ref().and_then(|(id, _)| sources.get(*id)).map(|file| file.name.as_str()),
         dong: start.map(|at| at.line),
         cot: start.map(|at| at.column),
         dong_cuoi: end.map(|at| at.line),

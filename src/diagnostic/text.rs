@@ -19,19 +19,16 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> Strin
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::INFO,
     };
-    let title = level
-        .with_name(diagnostic.severity.label())
-        .primary_title(title_of(diagnostic))
-        .id(diagnostic.code);
+    let title =
+        level.with_name(diagnostic.severity.label()).primary_title(title_of(diagnostic)).id(diagnostic.code);
     let mut group = Group::with_title(title);
     if let Some((id, range)) = sources.range_of(diagnostic)
         && let Some(file) = sources.get(id)
     {
         let range = visible(&file.text, range);
         let annotation = AnnotationKind::Primary.span(range).label(diagnostic.label.as_str());
-        group = group.element(
-            Snippet::source(file.text.as_str()).path(file.name.as_str()).annotation(annotation),
-        );
+        group = group
+            .element(Snippet::source(file.text.as_str()).path(file.name.as_str()).annotation(annotation));
     }
     if !diagnostic.help.is_empty() {
         let help = Level::HELP.with_name("cách sửa").message(diagnostic.help.as_str());

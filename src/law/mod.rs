@@ -92,8 +92,7 @@ macro_rules! profile_files {
 /// The profiles that have data, the default one first.
 const PROFILE_FILES: &[ProfileFiles] = &[profile_files!("nd30")];
 
-static PROFILES: LazyLock<Vec<Profile>> =
-    LazyLock::new(|| PROFILE_FILES.iter().map(load).collect());
+static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| PROFILE_FILES.iter().map(load).collect());
 
 /// Every profile, the default one first.
 pub fn profiles() -> &'static [Profile] {
@@ -128,8 +127,7 @@ fn load(files: &ProfileFiles) -> Profile {
 }
 
 fn parse<T: serde::de::DeserializeOwned>(profile: &str, file: &str, text: &str) -> T {
-    serde_saphyr::from_str(text)
-        .unwrap_or_else(|error| panic!("embedded data/{profile}/{file}: {error}"))
+    serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("embedded data/{profile}/{file}: {error}"))
 }
 
 #[cfg(test)]
@@ -162,14 +160,33 @@ mod tests {
     #[test]
     fn the_signs_are_those_of_annex_three() {
         let expected = [
-            ("nghi_quyet", "NQ"), ("quyet_dinh", "QĐ"), ("chi_thi", "CT"), ("quy_che", "QC"),
-            ("quy_dinh", "QyĐ"), ("thong_cao", "TC"), ("thong_bao", "TB"), ("huong_dan", "HD"),
-            ("chuong_trinh", "CTr"), ("ke_hoach", "KH"), ("phuong_an", "PA"), ("de_an", "ĐA"),
-            ("du_an", "DA"), ("bao_cao", "BC"), ("bien_ban", "BB"), ("to_trinh", "TTr"),
-            ("hop_dong", "HĐ"), ("cong_dien", "CĐ"), ("ban_ghi_nho", "BGN"),
-            ("ban_thoa_thuan", "BTT"), ("giay_uy_quyen", "GUQ"), ("giay_moi", "GM"),
-            ("giay_gioi_thieu", "GGT"), ("giay_nghi_phep", "GNP"), ("phieu_gui", "PG"),
-            ("phieu_chuyen", "PC"), ("phieu_bao", "PB"),
+            ("nghi_quyet", "NQ"),
+            ("quyet_dinh", "QĐ"),
+            ("chi_thi", "CT"),
+            ("quy_che", "QC"),
+            ("quy_dinh", "QyĐ"),
+            ("thong_cao", "TC"),
+            ("thong_bao", "TB"),
+            ("huong_dan", "HD"),
+            ("chuong_trinh", "CTr"),
+            ("ke_hoach", "KH"),
+            ("phuong_an", "PA"),
+            ("de_an", "ĐA"),
+            ("du_an", "DA"),
+            ("bao_cao", "BC"),
+            ("bien_ban", "BB"),
+            ("to_trinh", "TTr"),
+            ("hop_dong", "HĐ"),
+            ("cong_dien", "CĐ"),
+            ("ban_ghi_nho", "BGN"),
+            ("ban_thoa_thuan", "BTT"),
+            ("giay_uy_quyen", "GUQ"),
+            ("giay_moi", "GM"),
+            ("giay_gioi_thieu", "GGT"),
+            ("giay_nghi_phep", "GNP"),
+            ("phieu_gui", "PG"),
+            ("phieu_chuyen", "PC"),
+            ("phieu_bao", "PB"),
         ];
         for (id, sign) in expected {
             let kind = default_profile().kind(id).unwrap_or_else(|| panic!("no kind {id}"));

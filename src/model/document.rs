@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::{
-    CanCu, CoQuan, DiaChi, Literal, Ngay, NguoiKy, NguoiSoanThao, NoiDung, PhuLuc, TemplateText,
-    TrinhBay, VienDan,
+    CanCu, CoQuan, DiaChi, Literal, Ngay, NguoiKy, NguoiSoanThao, NoiDung, PhuLuc, TemplateText, TrinhBay,
+    VienDan,
 };
 
 /// Largest document number: an office that issues more has mistyped.

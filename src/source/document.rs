@@ -8,9 +8,7 @@ use super::reader::{FromNode, MappingReader, Reader};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{self, MarkGroup, Profile, Range};
-use crate::model::{
-    CanCu, CoQuan, Literal, MAX_SO, Ngay, NguoiKy, NoiDung, TemplateText, TrinhBay, VanBan,
-};
+use crate::model::{CanCu, CoQuan, Literal, MAX_SO, Ngay, NguoiKy, NoiDung, TemplateText, TrinhBay, VanBan};
 
 /// Reads the root of a file as a document. `None` when something that every
 /// later step needs is missing; the reports say what.
@@ -173,7 +171,14 @@ fn check_ids(document: &VanBan, cx: &mut Reader<'_>) {
 }
 
 /// Reports a number outside its legal range.
-pub(super) fn check_range(key: &str, value: Option<f64>, range: &Range, unit: &str, span: Span, cx: &mut Reader<'_>) {
+pub(super) fn check_range(
+    key: &str,
+    value: Option<f64>,
+    range: &Range,
+    unit: &str,
+    span: Span,
+    cx: &mut Reader<'_>,
+) {
     if let Some(value) = value.filter(|&value| !range.allows(value)) {
         cx.report(
             Diagnostic::error("ngoai-khoang", format!("`{key}` là {value} {unit}, ngoài khoảng luật định"))
@@ -202,9 +207,7 @@ struct Variables(BTreeMap<String, Value>);
 impl FromNode for Variables {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let keys = MappingReader::new(node, "các biến, dạng `tên: giá trị`", cx)?;
-        let mut read = |entry: &super::tree::Entry| {
-            Some((entry.key.clone(), variable(&entry.value, cx)?))
-        };
+        let mut read = |entry: &super::tree::Entry| Some((entry.key.clone(), variable(&entry.value, cx)?));
         Some(Self(keys.entries().iter().filter_map(&mut read).collect()))
     }
 }

@@ -46,11 +46,7 @@ fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
 ///
 /// # Errors
 /// As [`read`], but for reading itself.
-pub(super) fn decode(
-    name: &str,
-    bytes: Vec<u8>,
-    sources: &mut Sources,
-) -> Result<SourceId, Diagnostic> {
+pub(super) fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Result<SourceId, Diagnostic> {
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         let limit = MAX_INPUT_BYTES / (1024 * 1024);
         return Err(Diagnostic::error("qua-lon", format!("{name} lớn hơn {limit} MB"))

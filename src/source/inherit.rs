@@ -15,11 +15,7 @@ const MAX_CHAIN: usize = 8;
 /// # Errors
 /// When a file cannot be read or parsed, lies outside the document's folder,
 /// or the chain is too long (a circle, most likely).
-pub(super) fn resolve(
-    root: &mut Node,
-    folder: &Path,
-    sources: &mut Sources,
-) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn resolve(root: &mut Node, folder: &Path, sources: &mut Sources) -> Result<(), Vec<Diagnostic>> {
     for _ in 0..MAX_CHAIN {
         let Some(entry) = take_key(root, "ke_thua") else { return Ok(()) };
         let NodeKind::Scalar { text, .. } = &entry.value.kind else {
@@ -75,8 +71,7 @@ fn take_key(node: &mut Node, key: &str) -> Option<Entry> {
 }
 
 fn merge(own: &mut Node, base: Node) {
-    let (NodeKind::Mapping(own_entries), NodeKind::Mapping(base_entries)) = (&mut own.kind, base.kind)
-    else {
+    let (NodeKind::Mapping(own_entries), NodeKind::Mapping(base_entries)) = (&mut own.kind, base.kind) else {
         return;
     };
     for entry in base_entries {

@@ -26,7 +26,7 @@ impl fmt::Display for Legacy {
 }
 
 /// Letters of TCVN3, seen as Latin-1, that Unicode Vietnamese has not.
-const TCVN3_ONLY: &str = "µ¸¶·¹¨»¾¼½Æ©Ç®ÌÎÏÑªÖ×ÜÞßãäå«æçëí¬îïñø­þö÷û¦§¡";
+const TCVN3_ONLY: &str = "µ¸¶·¹¨»¾¼½Æ©Ç®ÎÏÑªÖ×ÜÞßäå«æçë¬îïñø\u{AD}þö÷û¦§¡";
 /// Letters of VNI, seen as Latin-1, that stand behind a vowel or alone for
 /// đ, ơ, ư, and that Unicode Vietnamese has not.
 const VNI_ONLY: &str = "øûïñöäëåüæÑÖØÛÏÄÅËÜÆ";
@@ -71,7 +71,10 @@ fn is_suspect(c: char) -> bool {
 /// Letters that only Unicode Vietnamese has: none of the old code pages show
 /// them when read as Latin-1.
 fn is_modern_vietnamese(c: char) -> bool {
-    matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}')
+    matches!(
+        c,
+        'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}'
+    )
 }
 
 /// Whether one of `letters` stands beside an ASCII letter in the word.
@@ -120,6 +123,8 @@ mod tests {
             "© 2021 Trường THCS Vô Điểm, nhiệt độ 25 ± 2, § 3",
             "Côte d'Ivoire, São Tomé, Curaçao",
             "CO₂ và µm, góc 30°",
+            "UBND xã (tên xã)",
+            "Ì, í, ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ àáâãèéêìíòóôõùúý",
             "plain ASCII",
         ] {
             assert_eq!(of_text(text), None, "{text}");
@@ -128,8 +133,7 @@ mod tests {
 
     #[test]
     fn recognises_the_raw_bytes() {
-        let bytes: Vec<u8> =
-            "Céng hßa x· héi chñ nghÜa ViÖt Nam".chars().map(|c| c as u8).collect();
+        let bytes: Vec<u8> = "Céng hßa x· héi chñ nghÜa ViÖt Nam".chars().map(|c| c as u8).collect();
         assert_eq!(of_bytes(&bytes), Some(Legacy::Tcvn3));
     }
 }

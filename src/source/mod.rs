@@ -77,9 +77,7 @@ fn open(input: &Input, sources: &mut Sources) -> Result<(SourceId, PathBuf), Dia
             let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
             Ok((file::read(path, sources)?, folder))
         }
-        Input::Stdin(bytes) => {
-            Ok((file::decode("<stdin>", bytes.clone(), sources)?, PathBuf::new()))
-        }
+        Input::Stdin(bytes) => Ok((file::decode("<stdin>", bytes.clone(), sources)?, PathBuf::new())),
         Input::Text { name, text } => {
             Ok((file::decode(name, text.clone().into_bytes(), sources)?, PathBuf::new()))
         }

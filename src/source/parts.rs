@@ -8,8 +8,8 @@ use super::tree::{Node, NodeKind};
 use crate::diagnostic::Diagnostic;
 use crate::law::{OnBehalfOf, SizeSet};
 use crate::model::{
-    CanCu, CoChu, CoQuan, DiaChi, Le, Literal, Muc, NguoiKy, NguoiSoanThao, NoiDung, PhuLuc,
-    QuyenHan, TemplateText, TrinhBay, VienDan,
+    CanCu, CoChu, CoQuan, DiaChi, Le, Literal, Muc, NguoiKy, NguoiSoanThao, NoiDung, PhuLuc, QuyenHan,
+    TemplateText, TrinhBay, VienDan,
 };
 
 impl FromNode for CoQuan {
@@ -57,9 +57,12 @@ impl FromNode for VienDan {
         let citation = citation?;
         if citation.id.is_none() {
             cx.report(
-                Diagnostic::error("thieu-khoa", "thiếu khóa `id`: không có nó thì không gọi được văn bản này")
-                    .at(node.span)
-                    .help("thêm `id`, rồi dùng {{ vien_dan(id=\"...\") }} trong lời văn"),
+                Diagnostic::error(
+                    "thieu-khoa",
+                    "thiếu khóa `id`: không có nó thì không gọi được văn bản này",
+                )
+                .at(node.span)
+                .help("thêm `id`, rồi dùng {{ vien_dan(id=\"...\") }} trong lời văn"),
             );
         }
         Some(citation)
@@ -95,8 +98,7 @@ fn read_content_file(node: &Node, cx: &mut Reader<'_>) -> Option<TemplateText> {
     let name: Option<Literal> = keys.required("tep", "tên tệp Markdown", cx);
     keys.finish(cx);
     let name = name?;
-    let read = included_path(&cx.folder, name.as_str())
-        .and_then(|path| file::read(&path, cx.sources));
+    let read = included_path(&cx.folder, name.as_str()).and_then(|path| file::read(&path, cx.sources));
     match read {
         Ok(id) => {
             let text = cx.sources.get(id).map(|file| file.text.clone()).unwrap_or_default();

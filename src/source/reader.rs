@@ -77,7 +77,9 @@ impl<'s> Reader<'s> {
             self.report(
                 Diagnostic::error("bang-ma", format!("chữ ở đây theo bảng mã {found}, không phải Unicode"))
                     .at(node.span)
-                    .help(format!("chuyển đoạn này sang Unicode, ví dụ bằng UniKey: Bảng mã nguồn {found}, đích Unicode")),
+                    .help(format!(
+                        "chuyển đoạn này sang Unicode, ví dụ bằng UniKey: Bảng mã nguồn {found}, đích Unicode"
+                    )),
             );
             return None;
         }
@@ -174,9 +176,8 @@ impl<T: FromNode> FromNode for Vec<T> {
         let NodeKind::Sequence(items) = &node.kind else {
             return cx.mismatch(node, "một danh sách", "viết mỗi mục trên một dòng, bắt đầu bằng \"- \"");
         };
-        let read = |(index, item): (usize, &Node)| {
-            cx.under(format!("[{index}]"), |cx| T::from_node(item, cx))
-        };
+        let read =
+            |(index, item): (usize, &Node)| cx.under(format!("[{index}]"), |cx| T::from_node(item, cx));
         Some(items.iter().enumerate().filter_map(read).collect())
     }
 }
@@ -192,9 +193,7 @@ impl<'n> MappingReader<'n> {
     /// Starts on `node`; reports when it is not a mapping.
     pub(super) fn new(node: &'n Node, expected: &str, cx: &mut Reader<'_>) -> Option<Self> {
         match &node.kind {
-            NodeKind::Mapping(entries) => {
-                Some(Self { entries, span: node.span, asked: Vec::new() })
-            }
+            NodeKind::Mapping(entries) => Some(Self { entries, span: node.span, asked: Vec::new() }),
             _ => cx.mismatch(node, expected, "viết mỗi khóa trên một dòng, dạng `khóa: giá trị`"),
         }
     }

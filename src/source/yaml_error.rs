@@ -8,10 +8,7 @@ use crate::diagnostic::{Diagnostic, SourceId, Span};
 pub(super) fn explain(error: &ScanError, id: SourceId, text: &str) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
     let (message, help) = words(error.kind());
-    Diagnostic::error("yaml", message)
-        .at(Span::new(id, place(text, at)))
-        .label("dừng đọc ở đây")
-        .help(help)
+    Diagnostic::error("yaml", message).at(Span::new(id, place(text, at))).label("dừng đọc ở đây").help(help)
 }
 
 /// At the end of a file or line there is nothing to mark: mark the last word
@@ -41,17 +38,15 @@ fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
             "có dấu hai chấm ở chỗ không thể là khóa, hoặc dòng này thụt lề không khớp",
             "đặt giá trị có dấu hai chấm trong dấu nháy kép, và thụt lề các khóa cùng cấp bằng nhau",
         ),
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
-            "thiếu dấu hai chấm sau khóa",
-            "viết `khóa: giá trị`, có dấu cách sau dấu hai chấm",
-        ),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
+            ("thiếu dấu hai chấm sau khóa", "viết `khóa: giá trị`, có dấu cách sau dấu hai chấm")
+        }
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
-        | ErrorKind::TabAtBlockScalarStart => (
-            "dùng phím Tab để thụt lề",
-            "thay mỗi dấu Tab bằng hai dấu cách",
-        ),
+        | ErrorKind::TabAtBlockScalarStart => {
+            ("dùng phím Tab để thụt lề", "thay mỗi dấu Tab bằng hai dấu cách")
+        }
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => (
             "dấu nháy mở ra mà không đóng lại",
             "thêm dấu nháy ở cuối giá trị; trong dấu nháy kép, viết \\\" cho một dấu nháy kép",
@@ -65,20 +60,17 @@ fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
             "danh sách [ ] hoặc nhóm { } chưa đóng, hoặc thiếu dấu phẩy",
             "đóng bằng ] hoặc }; đặt giá trị có dấu phẩy hay bắt đầu bằng { trong dấu nháy kép",
         ),
-        ErrorKind::UnknownAnchor => (
-            "tham chiếu * tới một tên chưa đặt",
-            "nếu dấu * là chữ, hãy đặt giá trị trong dấu nháy kép",
-        ),
+        ErrorKind::UnknownAnchor => {
+            ("tham chiếu * tới một tên chưa đặt", "nếu dấu * là chữ, hãy đặt giá trị trong dấu nháy kép")
+        }
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
-        | ErrorKind::InvalidUnicodeEscape => (
-            "dấu \\ trong dấu nháy kép không hợp lệ",
-            "viết \\\\ cho một dấu \\, hoặc dùng dấu nháy đơn",
-        ),
-        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::ExpectedNodeContent => (
-            "ký tự này không thể bắt đầu một giá trị",
-            "đặt giá trị trong dấu nháy kép",
-        ),
+        | ErrorKind::InvalidUnicodeEscape => {
+            ("dấu \\ trong dấu nháy kép không hợp lệ", "viết \\\\ cho một dấu \\, hoặc dùng dấu nháy đơn")
+        }
+        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::ExpectedNodeContent => {
+            ("ký tự này không thể bắt đầu một giá trị", "đặt giá trị trong dấu nháy kép")
+        }
         ErrorKind::RecursionLimitExceeded => ("lồng quá sâu", "bớt số cấp lồng nhau"),
         _ => ("YAML không đúng cú pháp", "so với tệp mẫu tạo bằng lệnh: vanban moi ke_hoach"),
     }

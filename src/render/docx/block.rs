@@ -9,7 +9,6 @@ use super::sheet::Sheet;
 use super::style::alignment;
 use super::units::{eighths, twips, twips_unsigned};
 use crate::compose::{Paragraph, Rule, Run, Trang};
-use crate::law::StyleId;
 
 /// Room beside a balanced line, so that rounding does not break it again.
 const SLACK_PT: f64 = 2.0;
@@ -63,7 +62,7 @@ pub(super) fn rule(sheet: &Sheet<'_>, rule: &Rule, width_pt: f64) -> WordParagra
     let length = rule_length(sheet, rule, width_pt);
     let margin = twips((width_pt - length) / 2.0).max(0);
     let gap = twips_unsigned(sheet.profile.page.duong_ke.cach_chu_pt.mac_dinh);
-    let mut word = tiny(sheet.trang)
+    let mut word = tiny()
         .indent(Some(margin), None, Some(margin), None)
         .line_spacing(exact_line().before(gap).after(0))
         .keep_next(rule.keep_next);
@@ -98,9 +97,14 @@ fn rule_length(sheet: &Sheet<'_>, rule: &Rule, width_pt: f64) -> f64 {
 }
 
 /// A paragraph that takes almost no room.
-pub(super) fn tiny(trang: &Trang) -> WordParagraph {
-    debug_assert!(trang.profile.styles.get(StyleId::ThanVan).loi_van);
+pub(super) fn tiny() -> WordParagraph {
     WordParagraph::new().size(2).line_spacing(exact_line().before(0).after(0))
+}
+
+/// An empty paragraph as high as the space between paragraphs.
+pub(super) fn gap(trang: &Trang) -> WordParagraph {
+    let height = twips_unsigned(trang.layout.paragraph_spacing_pt);
+    tiny().line_spacing(exact_line().before(height).after(0))
 }
 
 fn exact_line() -> LineSpacing {

@@ -150,8 +150,11 @@ fn add_language(children: &mut [Node<'_>]) {
         if let Node::Element(element) = child
             && element.start.name().as_ref() == b"w:rPr"
         {
-            let start = BytesStart::new("w:lang")
-                .with_attributes([("w:val", LANGUAGE), ("w:eastAsia", LANGUAGE), ("w:bidi", LANGUAGE)]);
+            let start = BytesStart::new("w:lang").with_attributes([
+                ("w:val", LANGUAGE),
+                ("w:eastAsia", LANGUAGE),
+                ("w:bidi", LANGUAGE),
+            ]);
             element.children.push(Node::Element(Element { start, children: Vec::new() }));
             element.children.sort_by_key(|child| rank(child, order::of(b"w:rPr").unwrap_or_default()));
         }
@@ -199,7 +202,9 @@ mod tests {
     #[test]
     fn repeats_header_rows() {
         let row = |style: &str| {
-            format!(r#"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p></w:tc></w:tr>"#)
+            format!(
+                r#"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p></w:tc></w:tr>"#
+            )
         };
         assert!(conformed(&row("DauBang")).contains("<w:tblHeader/>"));
         assert_eq!(conformed(&row("OBang")), row("OBang"));

@@ -2,8 +2,8 @@
 
 use docx_rs::{
     AlignmentType, BorderType, HeightRule, Paragraph as WordParagraph, Run as WordRun, Table as WordTable,
-    TableAlignmentType, TableBorder, TableBorderPosition, TableCell, TableLayoutType, TableRow,
-    VAlignType, WidthType,
+    TableAlignmentType, TableBorder, TableBorderPosition, TableCell, TableLayoutType, TableRow, VAlignType,
+    WidthType,
 };
 
 use super::block;
@@ -60,10 +60,9 @@ fn single(sheet: &Sheet<'_>, paragraph: &Option<Paragraph>, width: f64) -> Table
 fn marks(sheet: &Sheet<'_>, marks: &[MarkBox], column: Column) -> TableCell {
     let mut cell = TableCell::new();
     for mark in marks.iter().filter(|mark| mark.column == column) {
-        let gap = block::tiny(sheet.trang);
-        cell = cell.add_paragraph(gap.clone()).add_paragraph(gap).add_table(mark_box(sheet, mark));
+        cell = cell.add_paragraph(block::gap(sheet.trang)).add_table(mark_box(sheet, mark));
     }
-    cell.add_paragraph(block::tiny(sheet.trang))
+    cell.add_paragraph(block::tiny())
 }
 
 fn mark_box(sheet: &Sheet<'_>, mark: &MarkBox) -> WordTable {
@@ -91,7 +90,8 @@ fn mark_box(sheet: &Sheet<'_>, mark: &MarkBox) -> WordTable {
         TableBorderPosition::Bottom,
         TableBorderPosition::Right,
     ];
-    let table = bare_table(vec![row], &[width]).align(TableAlignmentType::Center).layout(TableLayoutType::Fixed);
+    let table =
+        bare_table(vec![row], &[width]).align(TableAlignmentType::Center).layout(TableLayoutType::Fixed);
     sides.into_iter().fold(table, |table, side| {
         let border = TableBorder::new(side).border_type(BorderType::Single).size(weight);
         table.set_border(border.color(mark.colour.clone()))

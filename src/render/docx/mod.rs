@@ -14,7 +14,7 @@ mod units;
 
 use std::io;
 
-use docx_rs::{Docx, DocumentChild, Paragraph as WordParagraph, Table as WordTable};
+use docx_rs::{DocumentChild, Docx, Paragraph as WordParagraph, Table as WordTable};
 
 use crate::compose::{Block, PageSection, Trang};
 use sheet::Sheet;
@@ -33,12 +33,10 @@ pub fn render(trang: &Trang) -> io::Result<Vec<u8>> {
     docx.styles = style::styles(trang);
     let last = trang.sections.len().saturating_sub(1);
     for (index, page_section) in trang.sections.iter().enumerate() {
-        for piece in pieces(trang, page_section) {
-            docx.document.children.push(piece.into_child());
-        }
+        docx.document.children.append(&mut children(trang, page_section));
         let property = section::property(trang, page_section);
         if index < last {
-            let end = block::tiny(trang).section_property(property);
+            let end = block::tiny().section_property(property);
             docx = docx.add_paragraph(end);
         } else {
             docx.document.section_property = property;
@@ -48,44 +46,39 @@ pub fn render(trang: &Trang) -> io::Result<Vec<u8>> {
     package::pack(docx.build(), trang)
 }
 
-/// What Word knows at the top level.
-enum Piece {
-    Paragraph(WordParagraph),
-    Table(WordTable),
+fn of_paragraph(paragraph: WordParagraph) -> DocumentChild {
+    DocumentChild::Paragraph(Box::new(paragraph))
 }
 
-impl Piece {
-    fn into_child(self) -> DocumentChild {
-        match self {
-            Self::Paragraph(paragraph) => DocumentChild::Paragraph(Box::new(paragraph)),
-            Self::Table(table) => DocumentChild::Table(Box::new(table)),
-        }
-    }
+fn of_table(table: WordTable) -> DocumentChild {
+    DocumentChild::Table(Box::new(table))
 }
 
-fn pieces(trang: &Trang, section: &PageSection) -> Vec<Piece> {
+fn children(trang: &Trang, section: &PageSection) -> Vec<DocumentChild> {
     let sheet = Sheet::new(trang, section.landscape);
-    let mut pieces = Vec::new();
+    let mut children = Vec::new();
     for block in &section.blocks {
         match block {
-            Block::Head(head) => pieces.push(Piece::Table(head::head(&sheet, head))),
+            Block::Head(head) => children.push(of_table(head::head(&sheet, head))),
             Block::Paragraph(paragraph) => {
-                pieces.push(Piece::Paragraph(block::paragraph(&sheet, paragraph, sheet.text_width_pt())));
+                children.push(of_paragraph(block::paragraph(&sheet, paragraph, sheet.text_width_pt())));
             }
             Block::Rule(rule) => {
-                pieces.push(Piece::Paragraph(block::rule(&sheet, rule, sheet.text_width_pt())));
+                children.push(of_paragraph(block::rule(&sheet, rule, sheet.text_width_pt())));
             }
             Block::Table(table) => {
-                pieces.push(Piece::Table(table::table(&sheet, table)));
-                pieces.push(Piece::Paragraph(block::tiny(trang)));
+                // Keeps the table off the text above it.
+                children.push(of_paragraph(block::gap(trang).keep_next(true)));
+                children.push(of_table(table::table(&sheet, table)));
+                children.push(of_paragraph(block::tiny()));
             }
             Block::Foot(foot) => {
-                pieces.push(Piece::Table(foot::foot(&sheet, foot)));
+                children.push(of_table(foot::foot(&sheet, foot)));
                 // Word wants a paragraph after a table; a tiny one never
                 // opens a page of its own.
-                pieces.push(Piece::Paragraph(block::tiny(trang)));
+                children.push(of_paragraph(block::tiny()));
             }
         }
     }
-    pieces
+    children
 }

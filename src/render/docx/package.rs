@@ -149,7 +149,8 @@ fn content_types(parts: &[Part]) -> io::Result<Vec<u8>> {
 }
 
 fn package_relations() -> io::Result<Vec<u8>> {
-    const CORE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+    const CORE: &str =
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     xml_part("Relationships", &[("xmlns", RELATIONSHIPS)], |writer| {
         let document = format!("{OFFICE}/officeDocument");
         let application = format!("{OFFICE}/extended-properties");
@@ -213,11 +214,12 @@ fn settings() -> io::Result<Vec<u8>> {
 fn font_table(trang: &Trang) -> io::Result<Vec<u8>> {
     xml_part("w:fonts", &[("xmlns:w", WORD)], |writer| {
         let font = writer.create_element("w:font");
-        font.with_attribute(("w:name", trang.profile.page.phong_chu.ten.as_str()))
-            .write_inner_content(|writer| {
+        font.with_attribute(("w:name", trang.profile.page.phong_chu.ten.as_str())).write_inner_content(
+            |writer| {
                 empty(writer, "w:family", &[("w:val", "roman")])?;
                 empty(writer, "w:pitch", &[("w:val", "variable")])
-            })?;
+            },
+        )?;
         Ok(())
     })
 }

@@ -1,8 +1,8 @@
 //! Sections: paper, margins, page numbers, the address line.
 
 use docx_rs::{
-    Docx, Footer, FooterReference, Header, HeaderReference, PageMargin, PageNum, PageNumType, PageOrientationType,
-    PageSize, Paragraph as WordParagraph, SectionProperty,
+    Docx, Footer, FooterReference, Header, HeaderReference, PageMargin, PageNum, PageNumType,
+    PageOrientationType, PageSize, Paragraph as WordParagraph, SectionProperty,
 };
 
 use super::block;
@@ -32,8 +32,7 @@ pub(super) fn property(trang: &Trang, section: &PageSection) -> SectionProperty 
         .header(length(edge))
         .footer(length(edge))
         .gutter(0);
-    let mut size = PageSize::new()
-        .size(twips_unsigned(mm_to_pt(width)), twips_unsigned(mm_to_pt(height)));
+    let mut size = PageSize::new().size(twips_unsigned(mm_to_pt(width)), twips_unsigned(mm_to_pt(height)));
     if section.landscape {
         size = size.orient(PageOrientationType::Landscape);
     }
@@ -66,7 +65,7 @@ pub(super) fn attach_headers_and_footers(docx: Docx, trang: &Trang) -> Docx {
         let mut line = block::paragraph(&sheet, address, sheet.text_width_pt());
         line.property = line.property.set_borders(block::top_border(&sheet));
         docx = docx
-            .footer(Footer::new().add_paragraph(block::tiny(trang)))
+            .footer(Footer::new().add_paragraph(block::tiny()))
             .first_footer(Footer::new().add_paragraph(line));
     }
     let section = &mut docx.document.section_property;

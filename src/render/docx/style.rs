@@ -1,8 +1,8 @@
 //! The legal table as named Word styles.
 
 use docx_rs::{
-    AlignmentType, LineSpacing, LineSpacingType, RunFonts, SpecialIndentType, Style as WordStyle,
-    StyleType, Styles as WordStyles,
+    AlignmentType, LineSpacing, LineSpacingType, RunFonts, SpecialIndentType, Style as WordStyle, StyleType,
+    Styles as WordStyles,
 };
 
 use super::units::{half_points, twips, twips_unsigned};
@@ -46,8 +46,7 @@ fn word_style(style: &Style, trang: &Trang) -> WordStyle {
     if let Some(level) = style.cap_de_muc {
         word = word.outline_lvl(usize::from(level));
     }
-    word.paragraph_property =
-        word.paragraph_property.keep_next(style.giu_voi_doan_sau).widow_control(true);
+    word.paragraph_property = word.paragraph_property.keep_next(style.giu_voi_doan_sau).widow_control(true);
     word
 }
 

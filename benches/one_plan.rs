@@ -1,0 +1,55 @@
+//! One plan: read, compose and render apart, then the whole way; and a batch
+//! of 1,000.
+
+use divan::{Bencher, black_box};
+use vanban::compose::{Trang, compose};
+use vanban::diagnostic::Sources;
+use vanban::model::VanBan;
+use vanban::render::docx::render;
+use vanban::source::{Input, load};
+
+const PLAN: &str = include_str!("../examples/ke-hoach-dan-van/ke-hoach.yaml");
+
+fn main() {
+    divan::main();
+}
+
+fn read(text: &str) -> VanBan {
+    let input = Input::Text { name: "ke-hoach.yaml".into(), text: text.into() };
+    load(&input, &mut Sources::new()).document.expect("the example is a document")
+}
+
+fn tree(document: &VanBan) -> Trang {
+    compose(document).expect("the example composes")
+}
+
+fn whole(text: &str) -> Vec<u8> {
+    render(&tree(&read(text))).expect("the example renders")
+}
+
+#[divan::bench]
+fn a_read(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| read(black_box(PLAN)));
+}
+
+#[divan::bench]
+fn b_compose(bencher: Bencher<'_, '_>) {
+    let document = read(PLAN);
+    bencher.bench(|| tree(black_box(&document)));
+}
+
+#[divan::bench]
+fn c_render(bencher: Bencher<'_, '_>) {
+    let trang = tree(&read(PLAN));
+    bencher.bench(|| render(black_box(&trang)));
+}
+
+#[divan::bench]
+fn d_yaml_to_docx(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| whole(black_box(PLAN)));
+}
+
+#[divan::bench(sample_count = 5)]
+fn e_thousand_plans(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| (0..1000).map(|_| whole(black_box(PLAN)).len()).sum::<usize>());
+}

@@ -1,0 +1,67 @@
+//! What the user sees: reports on standard error, results on standard output.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde::Serialize;
+
+use super::arguments::{Common, Format};
+use crate::diagnostic::{self, Diagnostic, JsonDiagnostic, Severity, Sources};
+
+/// Prints reports and results in the form the user asked for.
+pub(super) struct Console {
+    format: Format,
+    quiet: bool,
+    colour: bool,
+}
+
+/// The machine-readable result of a command.
+#[derive(Debug, Serialize)]
+pub(super) struct JsonResult<'a> {
+    pub(super) tep_da_ghi: Vec<String>,
+    pub(super) thong_bao: Vec<JsonDiagnostic<'a>>,
+}
+
+impl Console {
+    pub(super) fn new(common: &Common) -> Self {
+        let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Self { format: common.format, quiet: common.quiet, colour }
+    }
+
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Prints reports for people; with `--quiet` errors only.
+    pub(super) fn report(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+        if self.is_json() {
+            return;
+        }
+        let shown = diagnostics.iter().filter(|d| !self.quiet || d.severity == Severity::Error);
+        for diagnostic in shown {
+            eprintln!("{}\n", diagnostic::render(diagnostic, sources, self.colour));
+        }
+    }
+
+    /// Tells people what was done.
+    pub(super) fn tell(&self, message: &str) {
+        if !self.quiet && !self.is_json() {
+            eprintln!("{message}");
+        }
+    }
+
+    /// Prints the result for programs.
+    pub(super) fn result(&self, result: &JsonResult<'_>) -> io::Result<()> {
+        if !self.is_json() {
+            return Ok(());
+        }
+        let text = serde_json::to_string_pretty(result).map_err(io::Error::other)?;
+        to_stdout(format!("{text}\n").as_bytes())
+    }
+}
+
+/// Writes to standard output, all of it.
+pub(super) fn to_stdout(bytes: &[u8]) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()
+}

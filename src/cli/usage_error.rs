@@ -1,0 +1,58 @@
+//! Wrong arguments, explained in Vietnamese.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::Outcome;
+
+/// Prints help, version, or what is wrong with the arguments.
+pub(super) fn explain(error: &clap::Error) -> Outcome {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // Nothing is left to do when even help cannot be printed.
+        let _ = error.print();
+        return Outcome::Fine;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = error.print();
+        return Outcome::Failed;
+    }
+    eprintln!("lỗi: {}", message(error));
+    if let Some(known) = suggestion(error) {
+        eprintln!("  = cách sửa: có phải ý bạn là `{known}`?");
+    }
+    eprintln!("Xem cách dùng: vanban --help");
+    Outcome::Failed
+}
+
+fn message(error: &clap::Error) -> String {
+    let argument = context(error, ContextKind::InvalidArg);
+    let value = context(error, ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::UnknownArgument => format!("không có tùy chọn `{argument}`"),
+        ErrorKind::InvalidSubcommand => {
+            format!("không có lệnh `{}`", context(error, ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingSubcommand => "thiếu tên lệnh".to_owned(),
+        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("thiếu giá trị cho {argument}"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("giá trị `{value}` không dùng được cho {argument}")
+        }
+        ErrorKind::ArgumentConflict => format!("{argument} lặp lại hoặc không đi cùng tùy chọn khác"),
+        _ => "đối số không hợp lệ".to_owned(),
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    }
+}
+
+fn suggestion(error: &clap::Error) -> Option<String> {
+    [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .map(|kind| context(error, kind))
+        .find(|text| !text.is_empty())
+}

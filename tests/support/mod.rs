@@ -1,0 +1,214 @@
+//! Reads a `.docx` back, without the library that wrote it.
+#![allow(dead_code, reason = "each test binary uses a part of this module")]
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use roxmltree::{Document, Node};
+use vanban::compose::{Trang, compose};
+use vanban::diagnostic::{Sources, render_all};
+use vanban::model::VanBan;
+use vanban::render::docx;
+use vanban::source::{Input, load};
+
+pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// A document with every part that the law names; tests replace lines of it.
+pub const PLAN: &str = "\
+loai: ke_hoach
+co_quan: {chu_quan: UBND huyện Bắc Quang, ten: Trường THCS Vô Điểm, viet_tat: THCSVĐ}
+so: 5
+dia_danh: Vô Điểm
+ngay: 05/01/2021
+trich_yeu: Triển khai thực hiện công tác dân vận ở cơ sở, giai đoạn 2021-2025
+can_cu:
+  - {id: kh1, loai: Kế hoạch, so_ky_hieu: 12/KH-UBND, ngay: 2020-10-28, co_quan: UBND huyện, trich_yeu: về dân vận}
+  - Luật Giáo dục ngày 14 tháng 6 năm 2019
+mo_dau: \"{{ co_quan.ten }} xây dựng Kế hoạch như sau:\"
+noi_dung:
+  - tieu_de: Mục đích, yêu cầu
+    muc:
+      - tieu_de: Mục đích
+        noi_dung: Thực hiện {{ vien_dan(id=\"kh1\") }}.
+      - noi_dung: Khoản không có tiêu đề.
+  - tieu_de: Tổ chức thực hiện
+    noi_dung: |
+      | STT | Việc |
+      | :-: | --- |
+      | 1 | Họp |
+ket: Trên đây là Kế hoạch của nhà trường.
+nguoi_ky: {quyen_han: {KT: Hiệu trưởng}, chuc_vu: Phó Hiệu trưởng, ho_ten: Nguyễn Văn A}
+noi_nhan: [Phòng GD&ĐT, Các tổ]
+";
+
+/// The document in a YAML text; panics with the reports when there is none.
+pub fn read(yaml: &str) -> VanBan {
+    let mut sources = Sources::new();
+    let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
+    let loaded = load(&input, &mut sources);
+    loaded.document.unwrap_or_else(|| panic!("{}", render_all(&loaded.diagnostics, &sources, false)))
+}
+
+/// The page tree of a YAML text.
+pub fn tree(yaml: &str) -> Trang {
+    compose(&read(yaml)).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+/// The Word file of a YAML text.
+pub fn build(yaml: &str) -> Word {
+    Word::open(&docx::render(&tree(yaml)).expect("a Word file"))
+}
+
+/// The reports of a YAML text that cannot be built, as users see them.
+pub fn reports(yaml: &str) -> String {
+    let mut sources = Sources::new();
+    let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
+    let loaded = load(&input, &mut sources);
+    let mut diagnostics = loaded.diagnostics;
+    if let Some(document) = &loaded.document {
+        diagnostics.extend(compose(document).err().unwrap_or_default());
+    }
+    render_all(&diagnostics, &sources, false)
+}
+
+/// An unpacked Word file.
+pub struct Word {
+    pub parts: BTreeMap<String, String>,
+}
+
+impl Word {
+    pub fn open(bytes: &[u8]) -> Self {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip archive");
+        let mut parts = BTreeMap::new();
+        for index in 0..archive.len() {
+            let mut file = archive.by_index(index).expect("an entry");
+            let mut text = String::new();
+            file.read_to_string(&mut text).expect("UTF-8");
+            parts.insert(file.name().to_owned(), text);
+        }
+        Self { parts }
+    }
+
+    pub fn part(&self, name: &str) -> Document<'_> {
+        let text = self.parts.get(name).unwrap_or_else(|| panic!("no part {name}"));
+        Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Every paragraph in document order.
+    pub fn paragraphs(&self) -> Vec<Paragraph> {
+        let document = self.part("word/document.xml");
+        let styles = self.part("word/styles.xml");
+        let read = |node| Paragraph::read(node, &styles);
+        document.descendants().filter(|node| is(*node, "p")).map(read).collect()
+    }
+
+    /// The first paragraph that starts with these words.
+    pub fn paragraph(&self, start: &str) -> Paragraph {
+        let all = self.paragraphs();
+        let texts: Vec<String> = all.iter().map(|p| p.text.clone()).collect();
+        all.into_iter()
+            .find(|p| p.text.starts_with(start))
+            .unwrap_or_else(|| panic!("{start:?} not in {texts:#?}"))
+    }
+
+    /// All text, a line a paragraph.
+    pub fn text(&self) -> String {
+        self.paragraphs().iter().map(|p| p.text.clone() + "\n").collect()
+    }
+}
+
+pub fn is(node: Node<'_, '_>, name: &str) -> bool {
+    node.has_tag_name((W, name))
+}
+
+/// The first descendant with this name.
+pub fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+    node.children().find(|node| is(*node, name))
+}
+
+pub fn value(node: Node<'_, '_>, attribute: &str) -> Option<String> {
+    node.attribute((W, attribute)).map(str::to_owned)
+}
+
+/// What a paragraph looks like, its style's properties included.
+#[derive(Debug, Clone, Default)]
+pub struct Paragraph {
+    pub text: String,
+    pub style: String,
+    /// Half-points.
+    pub size: u32,
+    pub bold: bool,
+    pub italic: bool,
+    pub align: String,
+    /// Twips.
+    pub before: u32,
+    pub after: u32,
+    pub first_line: u32,
+    pub left: u32,
+    pub right: u32,
+    pub line: u32,
+    pub keep_next: bool,
+    pub outline: Option<u32>,
+    pub top_border: bool,
+}
+
+impl Paragraph {
+    fn read(node: Node<'_, '_>, styles: &Document<'_>) -> Self {
+        let mut paragraph = Self::default();
+        let properties = child(node, "pPr");
+        if let Some(id) = properties.and_then(|p| child(p, "pStyle")).and_then(|s| value(s, "val")) {
+            let style = styles
+                .descendants()
+                .find(|n| is(*n, "style") && value(*n, "styleId").as_deref() == Some(&id))
+                .unwrap_or_else(|| panic!("style {id} is not defined"));
+            if let Some(properties) = child(style, "pPr") {
+                paragraph.apply(properties);
+            }
+            if let Some(properties) = child(style, "rPr") {
+                paragraph.apply_run(properties);
+            }
+            paragraph.style = id;
+        }
+        if let Some(properties) = properties {
+            paragraph.apply(properties);
+        }
+        for node in node.descendants() {
+            match node.tag_name().name() {
+                "t" => paragraph.text.push_str(node.text().unwrap_or("")),
+                "br" => paragraph.text.push('\n'),
+                _ => {}
+            }
+        }
+        paragraph
+    }
+
+    fn apply(&mut self, properties: Node<'_, '_>) {
+        let number = |node: Node<'_, '_>, name: &str| value(node, name).and_then(|v| v.parse().ok());
+        for node in properties.children() {
+            match node.tag_name().name() {
+                "jc" => self.align = value(node, "val").unwrap_or_default(),
+                "keepNext" => self.keep_next = true,
+                "outlineLvl" => self.outline = number(node, "val"),
+                "pBdr" => self.top_border = child(node, "top").is_some(),
+                "spacing" => {
+                    self.before = number(node, "before").unwrap_or(self.before);
+                    self.after = number(node, "after").unwrap_or(self.after);
+                    self.line = number(node, "line").unwrap_or(self.line);
+                }
+                "ind" => {
+                    self.first_line = number(node, "firstLine").unwrap_or(self.first_line);
+                    self.left = number(node, "left").unwrap_or(self.left);
+                    self.right = number(node, "right").unwrap_or(self.right);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn apply_run(&mut self, properties: Node<'_, '_>) {
+        self.bold = child(properties, "b").is_some();
+        self.italic = child(properties, "i").is_some();
+        self.size =
+            child(properties, "sz").and_then(|n| value(n, "val")).and_then(|v| v.parse().ok()).unwrap_or(0);
+    }
+}
