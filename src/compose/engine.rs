@@ -126,6 +126,7 @@ impl Engine {
             _ => return Diagnostic::error("khuon", format!("không điền được: {error}")).at(span),
         };
         let range = byte_range(text, report.span());
+        let range = if is_undefined(report.message()) { whole_path(text, range) } else { range };
         let words = text[range.clone()].trim();
         let diagnostic = if let Some(id) = self.citations.take_unknown() {
             let message = format!("không có văn bản nào mang id `{id}`");
@@ -157,6 +158,13 @@ impl Engine {
 /// The messages Tera gives for a name that is not there.
 fn is_undefined(message: &str) -> bool {
     message.contains("is not defined") || message.contains("undefined")
+}
+
+/// Tera marks the last step of `co_quan.tem`; the user wrote the whole.
+fn whole_path(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let start = text[..range.start].trim_end_matches(is_path).len();
+    start..range.end
 }
 
 /// Tera's lines and columns as a byte range of the text.

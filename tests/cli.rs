@@ -1,0 +1,315 @@
+//! The command line end to end: files, exit codes, what users read.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+mod support;
+
+fn vanban(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_vanban")).current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// A folder with `thu.yaml` in it.
+fn folder_with(yaml: impl AsRef<[u8]>) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("thu.yaml"), yaml).unwrap();
+    folder
+}
+
+/// Builds `thu.yaml`; it must fail with 2, leave no file, and say all of this.
+fn assert_refused(yaml: impl AsRef<[u8]>, expected: &[&str]) -> String {
+    let folder = folder_with(yaml);
+    let output = vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx"]);
+    let message = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    for words in expected {
+        assert!(message.contains(words), "{words:?} not in:\n{message}");
+    }
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, ["thu.yaml"], "nothing may be left behind");
+    message
+}
+
+fn plan_with(from: &str, to: &str) -> String {
+    assert!(support::PLAN.contains(from), "{from:?}");
+    support::PLAN.replacen(from, to, 1)
+}
+
+#[test]
+fn builds_under_the_default_name() {
+    let folder = folder_with(support::PLAN);
+    let output = vanban(folder.path(), &["tao", "thu.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let name = "05-ke-hoach-trien-khai-thuc-hien-cong-tac-dan-van-o-co-so-giai-doan.docx";
+    assert!(folder.path().join(name).is_file(), "{}", text(&output.stderr));
+    assert!(name.is_ascii());
+}
+
+#[test]
+fn builds_through_standard_input_and_output() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vanban"))
+        .args(["tao", "-", "-o", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(support::PLAN.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(support::Word::open(&output.stdout).text().contains("KẾ HOẠCH"));
+}
+
+#[test]
+fn builds_many_files_into_a_folder_and_goes_on_after_a_bad_one() {
+    let folder = folder_with(support::PLAN);
+    fs::write(folder.path().join("hong.yaml"), "loai: [").unwrap();
+    fs::write(folder.path().join("hai.yaml"), plan_with("so: 5", "so: 6")).unwrap();
+    let output = vanban(folder.path(), &["tao", "thu.yaml", "hong.yaml", "hai.yaml", "-o", "ra/"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_dir(folder.path().join("ra")).unwrap().count(), 2);
+}
+
+#[test]
+fn two_files_of_one_name_are_not_written_over_each_other() {
+    let folder = folder_with(support::PLAN);
+    fs::write(folder.path().join("hai.yaml"), support::PLAN).unwrap();
+    let output = vanban(folder.path(), &["tao", "thu.yaml", "hai.yaml", "-o", "ra/"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("cùng một tên tệp"));
+}
+
+#[test]
+fn replaces_its_own_file_but_not_a_clerks() {
+    let folder = folder_with(support::PLAN);
+    let run = |extra: &[&str]| {
+        let arguments: Vec<&str> =
+            ["tao", "thu.yaml", "-o", "ra.docx"].iter().chain(extra).copied().collect();
+        vanban(folder.path(), &arguments)
+    };
+    assert_eq!(run(&[]).status.code(), Some(0));
+    assert_eq!(run(&[]).status.code(), Some(0), "its own file is replaced");
+    fs::write(folder.path().join("ra.docx"), "bản văn thư đã sửa").unwrap();
+    let refused = run(&[]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("--force"));
+    assert_eq!(fs::read(folder.path().join("ra.docx")).unwrap(), "bản văn thư đã sửa".as_bytes());
+    assert_eq!(run(&["--force"]).status.code(), Some(0));
+}
+
+#[test]
+fn json_tells_what_was_written_and_what_was_wrong() {
+    let folder = folder_with(support::PLAN);
+    let output = vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx", "--dinh-dang", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["tep_da_ghi"][0], "ra.docx");
+    fs::write(folder.path().join("thu.yaml"), plan_with("dia_danh:", "dia_dang:")).unwrap();
+    let output = vanban(folder.path(), &["tao", "thu.yaml", "--dinh-dang", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let unknown = &json["thong_bao"].as_array().unwrap().iter().find(|d| d["ma"] == "khoa-la").unwrap();
+    assert_eq!((unknown["dong"].as_u64(), unknown["cot"].as_u64()), (Some(4), Some(1)));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn quiet_says_nothing_when_all_is_well() {
+    let folder = folder_with(support::PLAN);
+    let output = vanban(folder.path(), &["tao", "thu.yaml", "--quiet"]);
+    assert!(output.stderr.is_empty() && output.stdout.is_empty());
+}
+
+#[test]
+fn the_starter_builds_as_it_stands() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(vanban(folder.path(), &["moi", "ke_hoach"]).status.code(), Some(0));
+    let output = vanban(folder.path(), &["tao", "ke_hoach.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let again = vanban(folder.path(), &["moi", "ke_hoach"]);
+    assert_eq!(again.status.code(), Some(2), "an existing file is kept");
+}
+
+#[test]
+fn the_schema_names_every_key_of_the_starter() {
+    let output = vanban(Path::new("."), &["schema"]);
+    let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    for key in
+        ["loai", "co_quan", "can_cu", "noi_dung", "nguoi_ky", "noi_nhan", "bien", "ke_thua", "trinh_bay"]
+    {
+        assert!(schema["properties"][key].is_object(), "{key}");
+    }
+    assert_eq!(schema["additionalProperties"], false);
+}
+
+#[test]
+fn a_broken_indent() {
+    let yaml = plan_with(
+        "  - tieu_de: Tổ chức thực hiện\n    noi_dung",
+        "  - tieu_de: Tổ chức thực hiện\n   noi_dung",
+    );
+    assert_refused(yaml, &["lỗi[yaml]", "thụt lề", "thu.yaml:", "cách sửa"]);
+}
+
+#[test]
+fn an_unknown_key_has_its_nearest_known_one() {
+    assert_refused(
+        plan_with("dia_danh:", "dia_danhh:"),
+        &["không có khóa `dia_danhh`", "thu.yaml:4:1", "có phải ý bạn là `dia_danh`?"],
+    );
+    assert_refused(plan_with("chuc_vu:", "Chức vụ:"), &["có phải ý bạn là `chuc_vu`?"]);
+}
+
+#[test]
+fn a_date_that_does_not_exist() {
+    assert_refused(
+        plan_with("05/01/2021", "31/02/2021"),
+        &["`ngay`: không có ngày này: tháng 2 năm 2021 có 28 ngày", "thu.yaml:5:7"],
+    );
+}
+
+#[test]
+fn a_missing_key() {
+    assert_refused(plan_with("ho_ten: Nguyễn Văn A", ""), &["thiếu khóa `ho_ten`", "`nguoi_ky`"]);
+}
+
+#[test]
+fn an_unknown_kind() {
+    assert_refused(
+        plan_with("loai: ke_hoach", "loai: ke_hoac"),
+        &["không có loại văn bản `ke_hoac`", "`ke_hoach`"],
+    );
+}
+
+#[test]
+fn an_unknown_citation() {
+    assert_refused(
+        plan_with("id=\"kh1\"", "id=\"kh2\""),
+        &["không có văn bản nào mang id `kh2`", "thu.yaml:15:", "`kh1`"],
+    );
+}
+
+#[test]
+fn an_unknown_variable() {
+    assert_refused(
+        plan_with("{{ co_quan.ten }}", "{{ co_quan.tem }}"),
+        &["không có biến `co_quan.tem`", "thu.yaml:10:", "`co_quan.ten`"],
+    );
+}
+
+#[test]
+fn margins_outside_the_legal_ranges() {
+    let yaml = format!("{}trinh_bay: {{le: {{trai: 29, phai: 21}}}}\n", support::PLAN);
+    assert_refused(yaml, &["`trai` là 29 mm", "từ 30 đến 35 mm", "`phai` là 21 mm"]);
+}
+
+#[test]
+fn several_faults_come_in_one_run() {
+    let yaml = plan_with("dia_danh:", "dia_dang:").replace("05/01/2021", "31/02/2021").replace("KT:", "KTT:");
+    let message = assert_refused(
+        yaml,
+        &["dia_dang", "thiếu khóa `dia_danh`", "không có ngày này", "không có quyền hạn `KTT`"],
+    );
+    assert_eq!(message.matches("lỗi[").count(), 4, "{message}");
+}
+
+#[test]
+fn bytes_that_are_not_utf8() {
+    let latin1: Vec<u8> = "trich_yeu: KÕ ho¹ch c«ng t¸c d©n vËn\n".chars().map(|c| c as u8).collect();
+    assert_refused(latin1, &["không phải UTF-8", "TCVN3"]);
+    assert_refused([0xFF, 0xFE, 0x41, 0x00], &["UTF-16"]);
+}
+
+#[test]
+fn text_of_an_old_code_page() {
+    assert_refused(
+        plan_with("Vô Điểm\nngay", "Keá hoaïch coâng taùc daân vaän\nngay"),
+        &["VNI", "`dia_danh`"],
+    );
+}
+
+#[test]
+fn an_alias_bomb() {
+    let mut yaml = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..9 {
+        let below = vec![format!("*a{}", level - 1); 9].join(", ");
+        yaml.push_str(&format!("a{level}: &a{level} [{below}]\n"));
+    }
+    assert_refused(yaml, &["phình quá lớn"]);
+}
+
+#[test]
+fn deep_nesting() {
+    assert_refused(format!("a: {}{}", "[".repeat(5000), "]".repeat(5000)), &["lồng"]);
+}
+
+#[test]
+fn a_file_of_a_hundred_megabytes() {
+    let folder = TempDir::new().unwrap();
+    let file = fs::File::create(folder.path().join("to.yaml")).unwrap();
+    file.set_len(100 * 1024 * 1024).unwrap();
+    let output = vanban(folder.path(), &["tao", "to.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("lớn hơn 4 MB"));
+}
+
+#[test]
+fn an_output_folder_that_cannot_be_written() {
+    let folder = folder_with(support::PLAN);
+    fs::write(folder.path().join("ban"), "một tệp").unwrap();
+    for output in ["ban/ra.docx", "ban/con/", "khong/co/ra.docx"] {
+        let output = vanban(folder.path(), &["tao", "thu.yaml", "-o", output]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains("không"), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn included_files() {
+    let folder = folder_with(plan_with(
+        "co_quan: {chu_quan: UBND huyện Bắc Quang, ten: Trường THCS Vô Điểm, viet_tat: THCSVĐ}",
+        "ke_thua: truong.yaml",
+    ));
+    fs::write(
+        folder.path().join("truong.yaml"),
+        "co_quan: {ten: Trường Tiểu học Việt Vinh, viet_tat: THVV}\n",
+    )
+    .unwrap();
+    let output = vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let word = support::Word::open(&fs::read(folder.path().join("ra.docx")).unwrap());
+    assert!(word.text().contains("TRƯỜNG TIỂU HỌC VIỆT VINH"));
+    assert_refused(plan_with("so: 5", "ke_thua: ../../truong.yaml"), &["nằm ngoài thư mục"]);
+    assert_refused(plan_with("so: 5", "ke_thua: khong-co.yaml"), &["không có tệp này"]);
+}
+
+#[test]
+fn templates_of_strangers_are_bounded() {
+    let body = "Thực hiện {{ vien_dan(id=\"kh1\") }}.";
+    assert_refused(plan_with(body, "\"{% set x = 1 %}\""), &["không dùng được"]);
+    assert_refused(plan_with(body, "\"{% for i in range(end=100000) %}a{% endfor %}\""), &["1000"]);
+    let nested = "\"{% for i in range(end=9) %}{% for j in range(end=9) %}a{% endfor %}{% endfor %}\"";
+    assert_refused(plan_with(body, nested), &["không lồng"]);
+}
+
+#[test]
+fn wrong_usage_is_explained() {
+    for (arguments, words) in [
+        (vec!["taoo"], "không có lệnh `taoo`"),
+        (vec!["tao"], "thiếu <TỆP>"),
+        (vec!["tao", "a", "--forc"], "`--force`"),
+        (vec!["tao", "a", "b", "-o", "-"], "đầu ra chuẩn"),
+        (vec!["moi", "kehoach"], "`ke_hoach`"),
+    ] {
+        let output = vanban(Path::new("."), &arguments);
+        let message = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(message.contains(words), "{words:?} not in {message}");
+    }
+    assert_eq!(vanban(Path::new("."), &["--help"]).status.code(), Some(0));
+}

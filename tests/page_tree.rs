@@ -1,0 +1,62 @@
+//! Snapshot of the page tree of the example plan: what stands where, in which
+//! style. The lengths are tested against the decree in `layout.rs`.
+
+mod support;
+
+use std::fmt::Write;
+
+use vanban::compose::{Block, Paragraph, Trang};
+
+/// One line a paragraph: style, marks, text.
+fn outline(trang: &Trang) -> String {
+    let mut out = String::new();
+    let mut line = |indent: &str, paragraph: &Paragraph| {
+        let keep = if paragraph.keep_next { " [giữ]" } else { "" };
+        writeln!(out, "{indent}{:?}{keep}: {}", paragraph.style, paragraph.text()).unwrap();
+    };
+    for section in &trang.sections {
+        for block in &section.blocks {
+            match block {
+                Block::Head(head) => {
+                    head.left.iter().for_each(|item| line("trái  ", &item.paragraph));
+                    head.right.iter().for_each(|item| line("phải  ", &item.paragraph));
+                    head.number.iter().for_each(|p| line("trái  ", p));
+                    head.place_and_date.iter().for_each(|p| line("phải  ", p));
+                }
+                Block::Paragraph(paragraph) => line("", paragraph),
+                Block::Rule(rule) => {
+                    line("kẻ    ", &Paragraph::plain(rule.under.0, format!("{:?}", rule.kind)))
+                }
+                Block::Table(table) => table.rows.iter().flatten().for_each(|cell| line("ô     ", cell)),
+                Block::Foot(foot) => {
+                    foot.recipients.iter().for_each(|p| line("trái  ", p));
+                    foot.authority.iter().chain(&foot.name).for_each(|p| line("phải  ", p));
+                }
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_example_plan() {
+    let yaml = std::fs::read_to_string("examples/ke-hoach-dan-van/ke-hoach.yaml").unwrap();
+    insta::assert_snapshot!(outline(&support::tree(&yaml)));
+}
+
+/// Every sentence of the original text stands in the document made from it.
+#[test]
+fn the_original_plan_keeps_every_sentence() {
+    let yaml = std::fs::read_to_string("examples/ke-hoach-dan-van/ke-hoach-goc.yaml").unwrap();
+    let text = support::build(&yaml).text();
+    for words in [
+        "xóa đói giảm nghèo tài địa phương",
+        "giai đoạn 2021- 2025.",
+        "Quyết định số 1859-QC/TU, ngày 09/4/2019",
+        "của trường THCS Vô Địch; Yêu cầu các tổ chức",
+        "(qua Tổ chuyên môn- Đồng chí Hoàng Thị Duyên)",
+        "III. THỜI GIAN SƠ KẾT, TỔNG KẾT KẾ HOẠCH",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
+}
