@@ -27,6 +27,7 @@ fn outline(trang: &Trang) -> String {
                 Block::Rule(rule) => {
                     line("kẻ    ", &Paragraph::plain(rule.under.0, format!("{:?}", rule.kind)))
                 }
+                Block::Addressees(all) => all.names.iter().for_each(|name| line("gửi   ", name)),
                 Block::Table(table) => table.rows.iter().flatten().for_each(|cell| line("ô     ", cell)),
                 Block::Foot(foot) => {
                     foot.recipients.iter().for_each(|p| line("trái  ", p));

@@ -24,7 +24,8 @@ use crate::model::VanBan;
 
 pub use file_name::file_name;
 pub use page::{
-    Block, Foot, Head, HeadItem, Layout, MarkBox, PageSection, Paragraph, Properties, Rule, Run, Table, Trang,
+    Addressees, Block, Foot, Head, HeadItem, Layout, MarkBox, PageSection, Paragraph, Properties, Rule, Run,
+    Table, Trang,
 };
 
 /// Composes a document.

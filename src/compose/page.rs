@@ -63,6 +63,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A rule under the paragraphs before it.
     Rule(Rule),
+    /// "Kính gửi:" and a list of names below it.
+    Addressees(Addressees),
     /// A table with visible lines.
     Table(Table),
     /// Recipients and signature, side by side, never split.
@@ -182,6 +184,15 @@ pub struct Foot {
     pub authority: Vec<Paragraph>,
     /// Another position and the name, below the room for the signature.
     pub name: Vec<Paragraph>,
+}
+
+/// Two addressees or more: a line each, the dashes below the lead's colon.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Addressees {
+    /// "Kính gửi:".
+    pub lead: Paragraph,
+    /// "- A;", "- B.".
+    pub names: Vec<Paragraph>,
 }
 
 /// A table.

@@ -7,7 +7,7 @@
 use super::content::Content;
 use super::engine::Engine;
 use super::markdown::{self, escape};
-use super::page::{Block, Paragraph, Run};
+use super::page::{Addressees, Block, Paragraph, Run};
 use super::{citation, content};
 use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Profile, StyleId};
@@ -76,16 +76,18 @@ fn addressees(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<
             vec![Block::Paragraph(Paragraph::new(StyleId::KinhGui, runs))]
         }
         count => {
-            let mut blocks = vec![Block::Paragraph(Paragraph::plain(StyleId::KinhGuiNhieuNoi, lead.clone()))];
-            for (index, mut name) in names.into_iter().enumerate() {
+            let line = |(index, mut name): (usize, Vec<Run>)| {
                 let end = if index + 1 == count { "." } else { ";" };
                 content::trim_end(&mut name, &[";", ".", ","]);
-                let mut runs = vec![Run::plain("- ")];
-                runs.append(&mut name);
-                runs.push(Run::plain(end));
-                blocks.push(Block::Paragraph(Paragraph::new(StyleId::KinhGuiNhieuNoi, runs)));
-            }
-            blocks
+                name.insert(0, Run::plain("- "));
+                name.push(Run::plain(end));
+                Paragraph::new(StyleId::KinhGuiNhieuNoi, name)
+            };
+            let lead = Paragraph::plain(StyleId::KinhGuiNhieuNoi, lead.clone());
+            vec![Block::Addressees(Addressees {
+                lead,
+                names: names.into_iter().enumerate().map(line).collect(),
+            })]
         }
     }
 }

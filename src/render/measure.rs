@@ -41,9 +41,10 @@ impl Font {
         for paragraph in text.split('\n') {
             let mut line = String::new();
             let mut used = 0.0;
-            for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
+            // An empty word is one more space: blanks to fill in have width.
+            for word in paragraph.split(' ') {
                 let needed = self.width(word);
-                if !line.is_empty() && used + space + needed > width {
+                if !line.is_empty() && !word.is_empty() && used + space + needed > width {
                     lines.push(std::mem::take(&mut line));
                     used = 0.0;
                 }

@@ -2,13 +2,13 @@
 
 use docx_rs::{
     BorderType, BreakType, LineSpacing, LineSpacingType, Paragraph as WordParagraph, ParagraphBorder,
-    ParagraphBorderPosition, ParagraphBorders, Run as WordRun,
+    ParagraphBorderPosition, ParagraphBorders, Run as WordRun, SpecialIndentType,
 };
 
 use super::sheet::Sheet;
 use super::style::alignment;
 use super::units::{eighths, twips, twips_unsigned};
-use crate::compose::{Paragraph, Rule, Run, Trang};
+use crate::compose::{Addressees, Paragraph, Rule, Run, Trang};
 
 /// Room beside a balanced line, so that rounding does not break it again.
 const SLACK_PT: f64 = 2.0;
@@ -35,6 +35,26 @@ pub(super) fn paragraph(sheet: &Sheet<'_>, paragraph: &Paragraph, width_pt: f64)
         }
     }
     word
+}
+
+/// "Kính gửi:" and its list, the dashes below the colon, the whole set so that
+/// the longest name stands in the middle of the page.
+pub(super) fn addressees(sheet: &Sheet<'_>, addressees: &Addressees) -> Vec<WordParagraph> {
+    let total = sheet.text_width_pt();
+    let font = sheet.font(addressees.lead.style);
+    let lead = font.width(addressees.lead.text().trim_end_matches(':'));
+    let longest = addressees.names.iter().map(|name| font.width(&name.text())).fold(0.0, f64::max);
+    let left = ((total - lead - longest) / 2.0).max(0.0);
+    let dash = font.width("- ");
+    let gap = LineSpacing::new().before(twips_unsigned(sheet.layout.paragraph_spacing_pt));
+    let first = paragraph(sheet, &addressees.lead, total)
+        .indent(Some(twips(left)), None, None, None)
+        .line_spacing(gap);
+    let name = |name: &Paragraph| {
+        let hanging = SpecialIndentType::Hanging(twips(dash));
+        paragraph(sheet, name, total).indent(Some(twips(left + lead + dash)), Some(hanging), None, None)
+    };
+    std::iter::once(first).chain(addressees.names.iter().map(name)).collect()
 }
 
 fn word_run(run: &Run) -> WordRun {

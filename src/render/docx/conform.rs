@@ -60,6 +60,7 @@ fn conformed<'x>(start: BytesStart<'x>, mut children: Vec<Node<'x>>) -> Element<
     children.retain(|child| !is_empty_property(child));
     let start = match start.name().as_ref() {
         b"w:p" => without_attributes(&start),
+        b"w:gridCol" => without_type(&start),
         b"w:style" if is_normal(&start) => with_attribute(start, ("w:default", "1")),
         _ => start,
     };
@@ -97,6 +98,13 @@ fn is_empty_property(node: &Node<'_>) -> bool {
 /// before.
 fn without_attributes<'x>(start: &BytesStart<'x>) -> BytesStart<'x> {
     BytesStart::new(String::from_utf8_lossy(start.name().as_ref()).into_owned())
+}
+
+/// A column of a grid has a width only.
+fn without_type<'x>(start: &BytesStart<'x>) -> BytesStart<'x> {
+    let width = attribute(start, b"w:w").unwrap_or_default();
+    let kept = without_attributes(start);
+    with_attribute(kept, ("w:w", &String::from_utf8_lossy(&width)))
 }
 
 fn with_attribute<'x>(mut start: BytesStart<'x>, attribute: (&str, &str)) -> BytesStart<'x> {

@@ -66,6 +66,10 @@ fn children(trang: &Trang, section: &PageSection) -> Vec<DocumentChild> {
             Block::Rule(rule) => {
                 children.push(of_paragraph(block::rule(&sheet, rule, sheet.text_width_pt())));
             }
+            Block::Addressees(addressees) => {
+                let lines = block::addressees(&sheet, addressees);
+                children.extend(lines.into_iter().map(of_paragraph));
+            }
             Block::Table(table) => {
                 // Keeps the table off the text above it.
                 children.push(of_paragraph(block::gap(trang).keep_next(true)));
