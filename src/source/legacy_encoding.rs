@@ -65,7 +65,7 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Option<Legacy> {
 }
 
 fn is_suspect(c: char) -> bool {
-    TCVN3_ONLY.contains(c) || VNI_ONLY.contains(c)
+    matches!(c, '\u{A1}'..='\u{FF}') && (TCVN3_ONLY.contains(c) || VNI_ONLY.contains(c))
 }
 
 /// Letters that only Unicode Vietnamese has: none of the old code pages show
