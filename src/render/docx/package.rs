@@ -18,6 +18,10 @@ const APPLICATION: &str = concat!("vanban ", env!("CARGO_PKG_VERSION"));
 /// Deflate level: a plan stays under 12 KB, in half the time of level 6.
 const COMPRESSION: i64 = 3;
 
+/// Parts smaller than this are stored: starting the compressor costs more time
+/// than they would save bytes.
+const WORTH_COMPRESSING: usize = 1024;
+
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD_TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -99,7 +103,12 @@ impl Archive {
     }
 
     fn add(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        self.zip.start_file(path, self.options)?;
+        let options = if bytes.len() < WORTH_COMPRESSING {
+            self.options.compression_method(CompressionMethod::Stored).compression_level(None)
+        } else {
+            self.options
+        };
+        self.zip.start_file(path, options)?;
         self.zip.write_all(bytes)
     }
 
