@@ -54,6 +54,15 @@ fn builds_under_the_default_name() {
 }
 
 #[test]
+fn the_default_name_has_the_subject_as_printed() {
+    let yaml =
+        plan_with("trich_yeu: Triển khai", "trich_yeu: \"Năm {{ bien.nam }}\" #") + "bien: {nam: 2021}\n";
+    let folder = folder_with(yaml);
+    let output = vanban(folder.path(), &["tao", "thu.yaml"]);
+    assert!(folder.path().join("05-ke-hoach-nam-2021.docx").is_file(), "{}", text(&output.stderr));
+}
+
+#[test]
 fn builds_through_standard_input_and_output() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_vanban"))
         .args(["tao", "-", "-o", "-"])

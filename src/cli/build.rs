@@ -75,17 +75,13 @@ impl Job<'_> {
         let mut diagnostics = loaded.diagnostics;
         let Some(document) = loaded.document else { return diagnostics };
         let built = compose(&document).and_then(|trang| {
-            docx::render(&trang).map_err(|error| {
+            let bytes = docx::render(&trang).map_err(|error| {
                 vec![Diagnostic::error("docx", format!("không đóng gói được tệp Word: {error}"))]
-            })
+            })?;
+            Ok((format!("{}.docx", file_name(&document, &trang)), bytes))
         });
         match built {
-            Ok(bytes) => {
-                let name = format!("{}.docx", file_name(&document));
-                if let Err(error) = self.write(file, &name, &bytes, console) {
-                    diagnostics.push(error);
-                }
-            }
+            Ok((name, bytes)) => diagnostics.extend(self.write(file, &name, &bytes, console).err()),
             Err(mut faults) => diagnostics.append(&mut faults),
         }
         diagnostics

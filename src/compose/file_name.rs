@@ -1,6 +1,6 @@
 //! The default name of an output file.
 
-use crate::law;
+use super::page::Trang;
 use crate::model::VanBan;
 use crate::slug::slug;
 
@@ -9,10 +9,10 @@ const MAX_SUBJECT: usize = 60;
 
 /// `<so>-<loai>-<slug of trich_yeu>` without extension, in ASCII; parts that
 /// are missing are left out.
-pub fn file_name(document: &VanBan) -> String {
-    let kind = law::profile(&document.the_thuc).and_then(|p| p.kind(document.loai.as_str()));
+pub fn file_name(document: &VanBan, trang: &Trang) -> String {
+    let kind = trang.profile.kind(document.loai.as_str());
     let number = document.so.map(|so| format!("{so:02}"));
-    let parts = [number, kind.map(|kind| slug(&kind.ten)), Some(shorten(&slug(&document.trich_yeu.value)))];
+    let parts = [number, kind.map(|kind| slug(&kind.ten)), Some(shorten(&slug(&trang.properties.subject)))];
     let name: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     name.join("-")
 }
