@@ -156,6 +156,20 @@ fn the_schema_names_every_key_of_the_starter() {
     assert_eq!(schema["additionalProperties"], false);
 }
 
+/// The schema and the reader know the same keys.
+#[test]
+fn the_reader_knows_every_key_of_the_schema() {
+    let schema = vanban::model::schema();
+    let mut yaml = support::PLAN.to_owned();
+    for key in schema["properties"].as_object().unwrap().keys() {
+        let known = support::PLAN.lines().any(|line| line.starts_with(&format!("{key}:")));
+        if !known && key != "ke_thua" {
+            yaml.push_str(&format!("{key}:\n"));
+        }
+    }
+    assert_eq!(support::reports(&yaml), "");
+}
+
 #[test]
 fn a_broken_indent() {
     let yaml = plan_with(
@@ -255,6 +269,13 @@ fn an_alias_bomb() {
 #[test]
 fn deep_nesting() {
     assert_refused(format!("a: {}{}", "[".repeat(5000), "]".repeat(5000)), &["lồng"]);
+}
+
+#[test]
+fn a_flood_of_unknown_keys_is_counted() {
+    let flood: String = (0..5000).map(|n| format!("la{n}: x\n")).collect();
+    let message = assert_refused(support::PLAN.to_owned() + &flood, &["còn 4900 lỗi nữa"]);
+    assert_eq!(message.matches("lỗi[").count(), 101);
 }
 
 #[test]

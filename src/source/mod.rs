@@ -16,6 +16,9 @@ use crate::model::VanBan;
 
 pub use file::MAX_INPUT_BYTES;
 
+/// Most reports of one file; the rest is counted.
+const MAX_REPORTS: usize = 100;
+
 /// Where a document comes from.
 #[derive(Debug, Clone)]
 pub enum Input {
@@ -56,6 +59,11 @@ pub fn load(input: &Input, sources: &mut Sources) -> Loaded {
     };
     diagnostics.sort_by_key(|d| (d.span.map(|span| (span.source, span.start)), d.severity));
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
+    if diagnostics.len() > MAX_REPORTS {
+        let more = diagnostics.len() - MAX_REPORTS;
+        diagnostics.truncate(MAX_REPORTS);
+        diagnostics.push(Diagnostic::error("con-nua", format!("còn {more} lỗi nữa, chưa in ra")));
+    }
     Loaded { document: document.filter(|_| !failed), diagnostics }
 }
 

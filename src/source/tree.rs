@@ -18,6 +18,9 @@ const MAX_NODES: usize = 200_000;
 /// Most bytes of scalars, aliases expanded.
 const MAX_SCALAR_BYTES: usize = 16 * 1024 * 1024;
 
+/// Most keys of one mapping.
+const MAX_KEYS: usize = 10_000;
+
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Node {
@@ -217,6 +220,9 @@ fn key_of(node: Node, entries: &[Entry]) -> Result<(String, Span), Diagnostic> {
             .at(span)
             .help("nếu đây là giá trị bắt đầu bằng { hoặc [, hãy đặt nó trong dấu nháy kép"));
     };
+    if entries.len() >= MAX_KEYS {
+        return Err(Diagnostic::error("gioi-han", format!("một nhóm có quá {MAX_KEYS} khóa")).at(span));
+    }
     if entries.iter().any(|entry| entry.key == text) {
         return Err(Diagnostic::error("trung-khoa", format!("khóa `{text}` đã có ở trên"))
             .at(span)
