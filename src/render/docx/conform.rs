@@ -70,8 +70,8 @@ fn conformed<'x>(start: BytesStart<'x>, mut children: Vec<Node<'x>>) -> Element<
     if start.name().as_ref() == b"w:rPrDefault" {
         add_language(&mut children);
     }
-    if let Some(order) = order::of(start.name().as_ref()) {
-        children.sort_by_key(|child| rank(child, order));
+    if let Some(order) = order::of(start.name().as_ref()).filter(|_| children.len() > 1) {
+        children.sort_by_cached_key(|child| rank(child, order));
     }
     Element { start, children }
 }
