@@ -5,6 +5,10 @@ use pulldown_cmark::{Alignment as CellAlignment, Event, HeadingLevel, Options, P
 use super::page::Run;
 use crate::law::Alignment;
 
+/// Deepest nesting of quotes and lists; what lies deeper is read as text of
+/// the level above.
+const MAX_DEPTH: usize = 32;
+
 /// What a Markdown text consists of, outline and lists still unnumbered.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Element {
@@ -88,9 +92,22 @@ pub(super) fn inline(markdown: &str) -> Vec<Run> {
 
 /// Parses a Markdown text.
 pub(super) fn parse(markdown: &str) -> Vec<Element> {
+    let mut depth = 0_usize;
+    let mut shallow = |event: &Event<'_>| match event {
+        Event::Start(_) => {
+            depth += 1;
+            depth <= MAX_DEPTH
+        }
+        Event::End(_) => {
+            depth -= 1;
+            depth < MAX_DEPTH
+        }
+        _ => true,
+    };
     let events: Vec<(Event<'_>, usize)> = Parser::new_ext(markdown, Options::ENABLE_TABLES)
         .into_offset_iter()
         .map(|(event, range)| (event, range.start))
+        .filter(|(event, _)| shallow(event))
         .collect();
     let mut walk = Walk { source: markdown, events: &events, at: 0 };
     walk.elements(None)
@@ -289,6 +306,14 @@ mod tests {
     fn inline_text_keeps_list_marks() {
         assert_eq!(text(&inline("1. Một")), "1. Một");
         assert_eq!(text(&inline("- Hai")), "- Hai");
+    }
+
+    #[test]
+    fn deep_nesting_keeps_the_text() {
+        for mark in ["> ", "- ", "**"] {
+            let elements = parse(&format!("{}x", mark.repeat(20_000)));
+            assert!(format!("{elements:?}").contains('x'), "{mark}");
+        }
     }
 
     #[test]
