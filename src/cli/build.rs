@@ -90,9 +90,7 @@ impl Job<'_> {
     fn write(&mut self, file: &Path, name: &str, bytes: &[u8], console: &Console) -> Result<(), Diagnostic> {
         let output = self.arguments.output.as_deref();
         if output.is_some_and(is_dash) {
-            return console::to_stdout(bytes).map_err(|error| {
-                Diagnostic::error("ghi-tep", format!("không ghi được đầu ra chuẩn: {error}"))
-            });
+            return console::to_stdout(bytes);
         }
         let path = match output {
             Some(folder) if is_folder(folder) => {

@@ -50,18 +50,24 @@ impl Console {
     }
 
     /// Prints the result for programs.
-    pub(super) fn result(&self, result: &JsonResult<'_>) -> io::Result<()> {
+    pub(super) fn result(&self, result: &JsonResult<'_>) -> Result<(), Diagnostic> {
         if !self.is_json() {
             return Ok(());
         }
-        let text = serde_json::to_string_pretty(result).map_err(io::Error::other)?;
+        let text = serde_json::to_string_pretty(result)
+            .map_err(|error| Diagnostic::error("ghi-tep", format!("không viết được JSON: {error}")))?;
         to_stdout(format!("{text}\n").as_bytes())
     }
 }
 
 /// Writes to standard output, all of it.
-pub(super) fn to_stdout(bytes: &[u8]) -> io::Result<()> {
+///
+/// # Errors
+/// When standard output is closed or full.
+pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), Diagnostic> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(bytes)?;
-    stdout.flush()
+    stdout
+        .write_all(bytes)
+        .and_then(|()| stdout.flush())
+        .map_err(|error| Diagnostic::error("ghi-tep", format!("không ghi được đầu ra chuẩn: {error}")))
 }

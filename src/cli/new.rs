@@ -35,8 +35,7 @@ fn write(arguments: &New, console: &Console) -> Result<(), Diagnostic> {
     };
     let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
     if path == Path::new("-") {
-        return console::to_stdout(text.as_bytes())
-            .map_err(|error| Diagnostic::error("ghi-tep", format!("không ghi được đầu ra chuẩn: {error}")));
+        return console::to_stdout(text.as_bytes());
     }
     let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::Never };
     output::write(&path, text.as_bytes(), overwrite)?;

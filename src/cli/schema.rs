@@ -3,7 +3,7 @@
 use super::arguments::SchemaArguments;
 use super::console;
 use super::{Console, Outcome};
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::Sources;
 use crate::model;
 use crate::output::{self, Overwrite};
 
@@ -12,8 +12,7 @@ pub(super) fn run(arguments: &SchemaArguments) -> Outcome {
     let console = Console::new(&arguments.common);
     let text = format!("{:#}\n", model::schema());
     let done = match &arguments.output {
-        None => console::to_stdout(text.as_bytes())
-            .map_err(|error| Diagnostic::error("ghi-tep", format!("không ghi được đầu ra chuẩn: {error}"))),
+        None => console::to_stdout(text.as_bytes()),
         Some(path) => {
             let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::Never };
             output::write(path, text.as_bytes(), overwrite)

@@ -2,8 +2,7 @@
 
 use docx_rs::{
     AlignmentType, BorderType, HeightRule, Paragraph as WordParagraph, Run as WordRun, Table as WordTable,
-    TableAlignmentType, TableBorder, TableBorderPosition, TableCell, TableLayoutType, TableRow, VAlignType,
-    WidthType,
+    TableAlignmentType, TableBorder, TableBorderPosition, TableCell, TableRow, VAlignType, WidthType,
 };
 
 use super::block;
@@ -90,8 +89,7 @@ fn mark_box(sheet: &Sheet<'_>, mark: &MarkBox) -> WordTable {
         TableBorderPosition::Bottom,
         TableBorderPosition::Right,
     ];
-    let table =
-        bare_table(vec![row], &[width]).align(TableAlignmentType::Center).layout(TableLayoutType::Fixed);
+    let table = bare_table(vec![row], &[width]).align(TableAlignmentType::Center);
     sides.into_iter().fold(table, |table, side| {
         let border = TableBorder::new(side).border_type(BorderType::Single).size(weight);
         table.set_border(border.color(mark.colour.clone()))
