@@ -42,6 +42,27 @@ pub fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), Diag
     Ok(())
 }
 
+/// Where an output file goes: the file or folder the user named, or beside
+/// the input file, under `name`. The folder is made.
+///
+/// # Errors
+/// When the folder cannot be made.
+pub fn place(output: Option<&Path>, input: &Path, name: &str) -> Result<PathBuf, Diagnostic> {
+    match output {
+        Some(folder) if is_folder(folder) => {
+            make_folder(folder)?;
+            Ok(folder.join(name))
+        }
+        Some(path) => Ok(path.to_path_buf()),
+        None => Ok(input.parent().map(Path::to_path_buf).unwrap_or_default().join(name)),
+    }
+}
+
+/// An existing folder, or a name that ends in a separator.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
 /// Makes a folder and those above it.
 ///
 /// # Errors

@@ -29,6 +29,7 @@ fn outline(trang: &Trang) -> String {
                 }
                 Block::Addressees(all) => all.names.iter().for_each(|name| line("gửi   ", name)),
                 Block::Table(table) => table.rows.iter().flatten().for_each(|cell| line("ô     ", cell)),
+                Block::Picture(picture) => picture.caption.iter().for_each(|p| line("hình  ", p)),
                 Block::Foot(foot) => {
                     foot.recipients.iter().for_each(|p| line("trái  ", p));
                     foot.authority.iter().chain(&foot.name).for_each(|p| line("phải  ", p));

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::model::MAX_SO;
+
 const HELP: &str = "\
 {about}
 
@@ -18,8 +20,13 @@ Ví dụ:
   vanban tao ke_hoach.yaml            soạn tệp Word
   vanban tao *.yaml -o ra/            soạn nhiều tệp vào thư mục ra/
   vanban tao - -o - < kh.yaml > kh.docx
+  vanban moi so-lieu kh.yaml          bảng số liệu Excel để theo dõi kế hoạch
+  vanban bao-cao kh.yaml --ky 2023 --so-lieu so-lieu.xlsx
+  vanban bao-cao kh.yaml --lich --ngay 15/10/2023
 
 Mã thoát: 0 tốt, 1 có điều cần xem, 2 đầu vào hoặc cách dùng sai.";
+
+const REPORT_USAGE: &str = "vanban bao-cao [TÙY CHỌN] <KẾ HOẠCH> --ky <KỲ> | --lich | --ics <TỆP>";
 
 /// Soạn văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP
 #[derive(Debug, Parser)]
@@ -43,8 +50,11 @@ pub(super) enum Command {
     #[command(alias = "build", help_template = HELP, override_usage = "vanban tao [TÙY CHỌN] <TỆP>...")]
     Tao(Build),
     /// Tạo một tệp YAML mẫu, có chú thích, soạn được ngay
-    #[command(alias = "new", help_template = HELP, override_usage = "vanban moi [TÙY CHỌN] <LOẠI>")]
+    #[command(alias = "new", help_template = HELP, override_usage = "vanban moi [TÙY CHỌN] <LOẠI> [KẾ HOẠCH]")]
     Moi(New),
+    /// Lập báo cáo của một kế hoạch từ bảng số liệu; xem lịch báo cáo
+    #[command(name = "bao-cao", alias = "report", help_template = HELP, override_usage = REPORT_USAGE)]
+    BaoCao(Report),
     /// In JSON Schema của tệp YAML, cho trình soạn thảo gợi ý và kiểm tra
     #[command(help_template = HELP, override_usage = "vanban schema [TÙY CHỌN]")]
     Schema(SchemaArguments),
@@ -72,11 +82,47 @@ pub(super) struct Build {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Report {
+    /// Tệp YAML của kế hoạch, có `nhiem_vu` và `bao_cao`
+    #[arg(value_name = "KẾ HOẠCH", help_heading = "Đối số")]
+    pub(super) plan: PathBuf,
+    /// Kỳ báo cáo: nam-2022 (báo cáo năm), 2023 (sơ kết), 2025 (tổng kết)
+    #[arg(long = "ky", value_name = "KỲ", help_heading = "Tùy chọn")]
+    pub(super) period: Option<String>,
+    /// Bảng số liệu .xlsx, .csv hoặc .yaml (tạo bằng `vanban moi so-lieu`)
+    #[arg(long = "so-lieu", value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub(super) data: Option<PathBuf>,
+    /// Tệp .docx hoặc thư mục để ghi; dấu - là đầu ra chuẩn
+    #[arg(short = 'o', long = "ra", value_name = "NƠI GHI", help_heading = "Tùy chọn")]
+    pub(super) output: Option<PathBuf>,
+    /// Số của báo cáo [mặc định: chừa chỗ ghi tay]
+    #[arg(long = "so", value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..=MAX_SO as i64), help_heading = "Tùy chọn")]
+    pub(super) number: Option<u32>,
+    /// Ngày của báo cáo; với --lich là ngày để tính quá hạn
+    #[arg(long = "ngay", value_name = "NGÀY", help_heading = "Tùy chọn")]
+    pub(super) date: Option<String>,
+    /// Thoát với mã 1 khi báo cáo còn chỗ thiếu, hoặc lịch có việc quá hạn
+    #[arg(long = "nghiem", help_heading = "Tùy chọn")]
+    pub(super) strict: bool,
+    /// In lịch: báo cáo nào, nhiệm vụ nào, hạn ngày nào
+    #[arg(long = "lich", conflicts_with_all = ["period", "output"], help_heading = "Tùy chọn")]
+    pub(super) schedule: bool,
+    /// Ghi lịch có nhắc việc (iCalendar) cho Google Calendar, Outlook
+    #[arg(long = "ics", value_name = "TỆP", conflicts_with_all = ["period", "output"], help_heading = "Tùy chọn")]
+    pub(super) calendar: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct New {
-    /// Loại văn bản, ví dụ `ke_hoach`
+    /// Loại văn bản, ví dụ `ke_hoach`; hoặc so-lieu: bảng số liệu của một kế hoạch
     #[arg(value_name = "LOẠI", help_heading = "Đối số")]
     pub(super) kind: String,
-    /// Tệp để ghi; dấu - là đầu ra chuẩn [mặc định: LOẠI.yaml]
+    /// Kế hoạch mà bảng số liệu theo dõi (chỉ với so-lieu)
+    #[arg(value_name = "KẾ HOẠCH", help_heading = "Đối số")]
+    pub(super) plan: Option<PathBuf>,
+    /// Tệp để ghi; dấu - là đầu ra chuẩn [mặc định: LOẠI.yaml, so-lieu.xlsx]
     #[arg(short = 'o', long = "ra", value_name = "TỆP", help_heading = "Tùy chọn")]
     pub(super) output: Option<PathBuf>,
     #[command(flatten)]

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::arguments::Build;
-use super::console::{self, JsonResult};
+use super::console::{self, JsonResult, is_dash};
 use super::{Console, Outcome};
 use crate::compose::{compose, file_name};
 use crate::diagnostic::{Diagnostic, Severity, Sources, to_json};
@@ -31,6 +31,7 @@ pub(super) fn run(arguments: &Build) -> Outcome {
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
     let result = JsonResult {
         tep_da_ghi: job.written.keys().map(|path| path.display().to_string()).collect(),
+        con_thieu: Vec::new(),
         thong_bao: diagnostics.iter().map(|d| to_json(d, &sources)).collect(),
     };
     match console.result(&result) {
@@ -57,7 +58,7 @@ impl Job<'_> {
             "nhiều tệp thì không ghi ra đầu ra chuẩn được"
         } else if console.is_json() && output.is_some_and(is_dash) {
             "--dinh-dang json in ra đầu ra chuẩn, nên -o phải là tệp hoặc thư mục"
-        } else if several && output.is_some_and(|path| !is_folder(path)) {
+        } else if several && output.is_some_and(|path| !output::is_folder(path)) {
             "nhiều tệp thì -o phải là thư mục (thêm dấu / ở cuối)"
         } else {
             return Vec::new();
@@ -92,14 +93,7 @@ impl Job<'_> {
         if output.is_some_and(is_dash) {
             return console::to_stdout(bytes);
         }
-        let path = match output {
-            Some(folder) if is_folder(folder) => {
-                output::make_folder(folder)?;
-                folder.join(name)
-            }
-            Some(path) => path.to_path_buf(),
-            None => beside(file).join(name),
-        };
+        let path = output::place(output, file, name)?;
         if let Some(other) = self.written.get(&path) {
             let message = format!(
                 "{} và {} cho ra cùng một tên tệp {}",
@@ -129,18 +123,4 @@ fn input(file: &Path) -> Result<Input, Diagnostic> {
         .read_to_end(&mut bytes)
         .map_err(|error| Diagnostic::error("doc-tep", format!("không đọc được đầu vào chuẩn: {error}")))?;
     Ok(Input::Stdin(bytes))
-}
-
-fn is_dash(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
-/// An existing folder, or a name that ends in a separator.
-fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
-}
-
-/// The folder of the input file; the working folder for standard input.
-fn beside(file: &Path) -> PathBuf {
-    if is_dash(file) { PathBuf::new() } else { file.parent().map(Path::to_path_buf).unwrap_or_default() }
 }

@@ -1,6 +1,7 @@
 //! What the user sees: reports on standard error, results on standard output.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -18,6 +19,9 @@ pub(super) struct Console {
 #[derive(Debug, Serialize)]
 pub(super) struct JsonResult<'a> {
     pub(super) tep_da_ghi: Vec<String>,
+    /// What a report lacks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) con_thieu: Vec<String>,
     pub(super) thong_bao: Vec<JsonDiagnostic<'a>>,
 }
 
@@ -58,6 +62,11 @@ impl Console {
             .map_err(|error| Diagnostic::error("ghi-tep", format!("không viết được JSON: {error}")))?;
         to_stdout(format!("{text}\n").as_bytes())
     }
+}
+
+/// Whether a path stands for standard input or output.
+pub(super) fn is_dash(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// Writes to standard output, all of it.

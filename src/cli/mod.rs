@@ -4,6 +4,7 @@ mod arguments;
 mod build;
 mod console;
 mod new;
+mod report;
 mod schema;
 mod usage_error;
 
@@ -45,6 +46,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command {
         Command::Tao(arguments) => build::run(&arguments),
         Command::Moi(arguments) => new::run(&arguments),
+        Command::BaoCao(arguments) => report::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     outcome.into()

@@ -2,45 +2,77 @@
 
 use super::content::{self, Content};
 use super::engine::Engine;
-use super::page::{Block, PageSection, Paragraph, Rule};
+use super::page::{Block, PageSection, Paragraph, Rule, Run};
 use super::{data, numbering};
 use crate::law::{Kind, Profile, RuleKind, StyleId};
-use crate::model::{PhuLuc, VanBan};
+use crate::model::{NoiDung, VanBan};
 
 /// The sections of the annexes; numbered in Roman numerals from two on.
 pub(super) fn sections(
     document: &VanBan,
+    from_template: Vec<TemplateAnnex>,
     profile: &'static Profile,
     kind: &Kind,
     engine: &mut Engine,
 ) -> Vec<PageSection> {
-    let numbered = document.phu_luc.len() > 1;
+    let own = document.phu_luc.iter().map(|annex| Source {
+        landscape: annex.ngang,
+        title: annex.tieu_de.as_ref().map(|title| engine.inline(title)),
+        content: Text::Document(&annex.noi_dung),
+    });
+    let mut sources: Vec<Source<'_>> = own.collect();
+    sources.extend(from_template.into_iter().map(|annex| Source {
+        landscape: annex.landscape,
+        title: Some(annex.title),
+        content: Text::Template(annex.markdown),
+    }));
+    let numbered = sources.len() > 1;
     let mut sections = Vec::new();
-    for (index, annex) in document.phu_luc.iter().enumerate() {
-        let mut blocks = title(document, annex, numbered.then_some(index + 1), profile, kind, engine);
+    for (index, annex) in sources.into_iter().enumerate() {
+        let mut blocks = title(document, annex.title, numbered.then_some(index + 1), profile, kind);
         let mut content = Content::new(profile, kind);
-        let mut body = content.body(&annex.noi_dung, engine);
+        let mut body = match annex.content {
+            Text::Document(noi_dung) => content.body(noi_dung, engine),
+            Text::Template(markdown) => content.markdown(&markdown, None, engine),
+        };
         content::close(&mut body, &profile.phrases.ket_thuc.chu);
         blocks.append(&mut body);
-        sections.push(PageSection { landscape: annex.ngang, blocks, first_page_footer: None });
+        sections.push(PageSection { landscape: annex.landscape, blocks, first_page_footer: None });
     }
     sections
+}
+
+/// An annex that a template adds to the document.
+pub(super) struct TemplateAnnex {
+    pub(super) landscape: bool,
+    pub(super) title: Vec<Run>,
+    pub(super) markdown: String,
+}
+
+/// An annex, from the document or from its template.
+struct Source<'d> {
+    landscape: bool,
+    title: Option<Vec<Run>>,
+    content: Text<'d>,
+}
+
+enum Text<'d> {
+    Document(&'d NoiDung),
+    Template(String),
 }
 
 /// "Phụ lục I", its title, "(Kèm theo ...)" and the rule of sample 2.1.
 fn title(
     document: &VanBan,
-    annex: &PhuLuc,
+    title: Option<Vec<Run>>,
     number: Option<usize>,
     profile: &Profile,
     kind: &Kind,
-    engine: &mut Engine,
 ) -> Vec<Block> {
     let word = &profile.phrases.phu_luc.chu;
     let label = number.map_or_else(|| word.clone(), |n| format!("{word} {}", numbering::roman(n)));
     let mut blocks = vec![Block::Paragraph(Paragraph::plain(StyleId::PhuLuc, label))];
-    if let Some(title) = &annex.tieu_de {
-        let mut runs = engine.inline(title);
+    if let Some(mut runs) = title {
         runs.iter_mut().for_each(|run| run.text = run.text.to_uppercase());
         blocks.push(Block::Paragraph(Paragraph::new(StyleId::TenPhuLuc, runs).balanced()));
     }

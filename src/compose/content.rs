@@ -137,6 +137,9 @@ impl Content {
             Element::Table { columns, header, rows } => {
                 blocks.push(Block::Table(table(columns, header, rows)));
             }
+            Element::Picture { name, alternative, caption } => {
+                blocks.extend(engine.picture(&name, alternative, caption, at).map(Block::Picture));
+            }
         }
     }
 
@@ -172,6 +175,12 @@ impl Content {
                     }
                     Element::Table { columns, header, rows } => {
                         blocks.push(Block::Table(table(columns, header, rows)));
+                    }
+                    // A picture inside a list item prints as its words.
+                    Element::Picture { alternative, .. } => {
+                        let label = label.take().unwrap_or_default();
+                        let text = format!("{label}{alternative}");
+                        blocks.push(Block::Paragraph(Paragraph::plain(style, text)));
                     }
                 }
             }

@@ -8,10 +8,11 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::citation::Citations;
 use super::markdown::{self, escape};
-use super::page::Run;
+use super::page::{Image, Paragraph, Picture, Run};
+use super::supplement::Supplement;
 use super::{data, dialect};
 use crate::diagnostic::{Diagnostic, Span, nearest};
-use crate::law::{Kind, Profile};
+use crate::law::{Kind, Profile, StyleId};
 use crate::model::{TemplateText, VanBan};
 
 /// Most bytes one text may become.
@@ -27,16 +28,27 @@ pub(super) struct Engine {
     citations: Arc<Citations>,
     diagnostics: Vec<Diagnostic>,
     subject: String,
+    images: Vec<Arc<Image>>,
 }
 
 impl Engine {
     /// An engine for one document. Renders the subject, so that every other
     /// text can print it.
-    pub(super) fn new(document: &VanBan, profile: &'static Profile, kind: &Kind) -> Self {
+    pub(super) fn new(
+        document: &VanBan,
+        profile: &'static Profile,
+        kind: &Kind,
+        supplement: Supplement,
+    ) -> Self {
         let citations = Arc::new(Citations::new(document, profile));
+        let mut context = data::context(document, profile, kind);
+        for (name, value) in &supplement.variables {
+            context.insert(name.clone(), value);
+        }
         let mut engine = Self {
-            tera: tera(&citations),
-            context: data::context(document, profile, kind),
+            tera: tera(&citations, profile),
+            context,
+            images: supplement.images.into_iter().map(Arc::new).collect(),
             citations,
             diagnostics: Vec::new(),
             subject: String::new(),
@@ -98,9 +110,32 @@ impl Engine {
         markdown::inline(&markdown)
     }
 
-    /// Renders a template of the program.
-    pub(super) fn template(&mut self, name: &str, source: &str) -> String {
-        match self.run(source) {
+    /// A picture by its name; reports one that is not there.
+    pub(super) fn picture(
+        &mut self,
+        name: &str,
+        alternative: String,
+        caption: Vec<Run>,
+        at: Option<Span>,
+    ) -> Option<Picture> {
+        let Some(image) = self.images.iter().find(|image| image.name == name) else {
+            let fault = Diagnostic::error("hinh", format!("không có hình `{name}`"))
+                .help("hình trong văn bản chưa dùng được, trừ biểu đồ của báo cáo");
+            self.report(Diagnostic { span: at, ..fault });
+            return None;
+        };
+        let caption = Some(caption).filter(|runs| !runs.is_empty());
+        Some(Picture {
+            image: Arc::clone(image),
+            alternative,
+            caption: caption.map(|runs| Paragraph::new(StyleId::ChuThichHinh, runs)),
+        })
+    }
+
+    /// Renders a template of the program; `parts` are what it includes.
+    pub(super) fn template(&mut self, name: &str, source: &str, parts: &[(&str, &str)]) -> String {
+        let rendered = self.tera.add_raw_templates(parts.iter().copied()).and_then(|()| self.run(source));
+        match rendered {
             Ok(markdown) => markdown,
             Err(error) => {
                 let message = format!("khuôn {name} viết sai: {error}");
@@ -180,13 +215,18 @@ fn byte_range(text: &str, span: &tera::Span) -> Range<usize> {
 }
 
 /// A Tera with this program's escaping, functions and limits.
-fn tera(citations: &Arc<Citations>) -> Tera {
+fn tera(citations: &Arc<Citations>, profile: &Profile) -> Tera {
     let mut tera = Tera::default();
     tera.set_escape_fn(|input, output| output.write_all(escape(input).as_bytes()));
     let citations = Arc::clone(citations);
     tera.register_function("vien_dan", move |args: Kwargs, _: &State| -> TeraResult<String> {
         let id: String = args.must_get("id")?;
         citations.cite(&id).ok_or_else(|| tera::Error::message("unknown citation"))
+    });
+    let blank = format!("<mark>{}</mark>", escape(&profile.phrases.cho_dien.chu));
+    tera.register_filter("hoac_trong", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        let is_empty = value.is_none() || value.as_str().is_some_and(str::is_empty);
+        Ok(if is_empty { Value::safe_string(&blank) } else { value.clone() })
     });
     tera.register_function("range", range);
     tera.register_filter("replace", bounded_replace);

@@ -18,6 +18,8 @@ pub(super) enum Element {
     Paragraph(Vec<Run>),
     /// A list.
     List(List),
+    /// A picture on a line of its own: name, alternative text, caption.
+    Picture { name: String, alternative: String, caption: Vec<Run> },
     /// A table.
     Table { columns: Vec<Alignment>, header: Vec<Vec<Run>>, rows: Vec<Vec<Vec<Run>>> },
 }
@@ -150,6 +152,7 @@ impl<'a> Walk<'a> {
             Tag::Heading { level, .. } => {
                 elements.push(Element::Heading(level_number(*level), self.inline(tag.to_end())));
             }
+            Tag::Paragraph if self.at_lone_picture() => elements.push(self.picture()),
             Tag::List(start) => elements.push(Element::List(self.list(*start, offset))),
             Tag::Table(columns) => elements.push(self.table(columns)),
             Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock => {
@@ -160,6 +163,29 @@ impl<'a> Walk<'a> {
             }
             other => elements.append(&mut self.elements(Some(other.to_end()))),
         }
+    }
+
+    /// Whether the paragraph just opened holds one picture and nothing else.
+    fn at_lone_picture(&self) -> bool {
+        let rest = self.events.get(self.at..).unwrap_or_default();
+        let is_end = |event: &Event<'_>, tag| matches!(event, Event::End(end) if *end == tag);
+        let Some((Event::Start(Tag::Image { .. }), _)) = rest.first() else { return false };
+        let end = rest.iter().position(|(event, _)| is_end(event, TagEnd::Image));
+        end.and_then(|end| rest.get(end + 1)).is_some_and(|(event, _)| is_end(event, TagEnd::Paragraph))
+    }
+
+    /// `![alternative text](name "caption")`.
+    fn picture(&mut self) -> Element {
+        let mut name = String::new();
+        let mut caption = Vec::new();
+        if let Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) = self.next() {
+            name = dest_url.to_string();
+            caption = vec![Run::plain(title.to_string())];
+        }
+        caption.retain(|run| !run.text.is_empty());
+        let alternative = self.inline(TagEnd::Image).into_iter().map(|run| run.text).collect();
+        self.next();
+        Element::Picture { name, alternative, caption }
     }
 
     fn list(&mut self, start: Option<u64>, offset: usize) -> List {
@@ -243,11 +269,16 @@ struct Inline {
     runs: Vec<Run>,
     bold: usize,
     italic: usize,
+    blank: bool,
 }
 
 impl Inline {
     fn event(&mut self, event: &Event<'_>) {
         match event {
+            // The mark of HTML for what the reader must look at.
+            Event::InlineHtml(tag) if matches!(tag.as_ref(), "<mark>" | "</mark>") => {
+                self.blank = tag.as_ref() == "<mark>";
+            }
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 self.push(text);
             }
@@ -264,8 +295,10 @@ impl Inline {
     fn push(&mut self, text: &str) {
         let (bold, italic) = (self.bold > 0, self.italic > 0);
         match self.runs.last_mut() {
-            Some(last) if last.bold == bold && last.italic == italic => last.text.push_str(text),
-            _ => self.runs.push(Run { text: text.to_owned(), bold, italic }),
+            Some(last) if (last.bold, last.italic, last.blank) == (bold, italic, self.blank) => {
+                last.text.push_str(text);
+            }
+            _ => self.runs.push(Run { text: text.to_owned(), bold, italic, blank: self.blank }),
         }
     }
 
@@ -325,6 +358,27 @@ mod tests {
             panic!("{:?}", list.items[0])
         };
         assert_eq!((dashes.dash, pluses.dash), ('-', '+'));
+    }
+
+    #[test]
+    fn a_lone_image_is_a_picture() {
+        let elements = parse("![Cột **cao**](bieu-do \"Biểu đồ 1\")\n\nTrong ![câu](x) này");
+        let [Element::Picture { name, alternative, caption }, Element::Paragraph(runs)] = elements.as_slice()
+        else {
+            panic!("{elements:?}")
+        };
+        assert_eq!((name.as_str(), alternative.as_str()), ("bieu-do", "Cột cao"));
+        assert_eq!((text(caption).as_str(), text(runs).as_str()), ("Biểu đồ 1", "Trong câu này"));
+    }
+
+    #[test]
+    fn marks_places_to_fill_in() {
+        let runs = inline("Số: <mark>...</mark> buổi");
+        let blanks: Vec<bool> = runs.iter().map(|run| run.blank).collect();
+        assert_eq!((text(&runs).as_str(), blanks), ("Số: ... buổi", vec![false, true, false]));
+        let typed = inline(&escape("<mark>x</mark>"));
+        assert_eq!(text(&typed), "<mark>x</mark>");
+        assert!(typed.iter().all(|run| !run.blank));
     }
 
     #[test]

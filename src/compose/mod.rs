@@ -16,6 +16,7 @@ mod layout;
 mod markdown;
 mod numbering;
 mod page;
+mod supplement;
 mod template;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -23,10 +24,12 @@ use crate::law;
 use crate::model::VanBan;
 
 pub use file_name::file_name;
+pub use numbering::short_date;
 pub use page::{
-    Addressees, Block, Foot, Head, HeadItem, Layout, MarkBox, PageSection, Paragraph, Properties, Rule, Run,
-    Table, Trang,
+    Addressees, Block, Foot, Head, HeadItem, Image, Layout, MarkBox, PageSection, Paragraph, Picture,
+    Properties, Rule, Run, Table, Trang,
 };
+pub use supplement::{PlainTexts, Supplement, number_and_sign};
 
 /// Composes a document.
 ///
@@ -34,21 +37,32 @@ pub use page::{
 /// Every fault in the document's texts: unknown variables and citations,
 /// template syntax, headings that the outline has no level for.
 pub fn compose(document: &VanBan) -> Result<Trang, Vec<Diagnostic>> {
+    compose_with(document, Supplement::default())
+}
+
+/// Composes a document whose template prints more than the document's keys.
+///
+/// # Errors
+/// As [`compose`].
+pub fn compose_with(document: &VanBan, supplement: Supplement) -> Result<Trang, Vec<Diagnostic>> {
+    let dated = document.ngay.map(|ngay| document.as_of(ngay));
+    let document = dated.as_deref().unwrap_or(document);
     let profile = law::profile(&document.the_thuc)
         .ok_or_else(|| vec![Diagnostic::error("the-thuc", "chưa có thể thức này")])?;
     let kind = profile
         .kind(document.loai.as_str())
         .ok_or_else(|| vec![Diagnostic::error("loai", "chưa có loại văn bản này").at(document.loai.span)])?;
 
-    let mut engine = engine::Engine::new(document, profile, kind);
+    let mut engine = engine::Engine::new(document, profile, kind, supplement);
     let subject = engine.subject();
     let mut blocks = head::blocks(document, profile, kind, &subject);
-    blocks.extend(template::body(document, profile, kind, &mut engine));
+    let (mut body, annexes) = template::body(document, profile, kind, &mut engine);
+    blocks.append(&mut body);
     blocks.push(Block::Foot(foot::foot(document, profile, &mut engine)));
     let main =
         PageSection { landscape: false, blocks, first_page_footer: foot::address(document.dia_chi.as_ref()) };
     let mut sections = vec![main];
-    sections.extend(annex::sections(document, profile, kind, &mut engine));
+    sections.extend(annex::sections(document, annexes, profile, kind, &mut engine));
 
     let diagnostics = engine.into_diagnostics();
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {

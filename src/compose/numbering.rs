@@ -64,7 +64,7 @@ pub(super) fn month(ngay: Ngay) -> String {
 }
 
 /// `15/11/2021`, `03/6/2013`: the short form used in citations.
-pub(super) fn short_date(ngay: Ngay) -> String {
+pub fn short_date(ngay: Ngay) -> String {
     format!("{}/{}/{}", day(ngay), month(ngay), ngay.nam())
 }
 

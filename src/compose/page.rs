@@ -1,6 +1,8 @@
 //! The page tree: what stands where, in which style. No lengths: those are
 //! the law's, and the renderer's to apply.
 
+use std::sync::Arc;
+
 use crate::law::{Alignment, Column, Profile, RuleKind, SizeSet, StyleId};
 
 /// A composed document, ready for any output format.
@@ -67,6 +69,8 @@ pub enum Block {
     Addressees(Addressees),
     /// A table with visible lines.
     Table(Table),
+    /// A picture with its caption.
+    Picture(Picture),
     /// Recipients and signature, side by side, never split.
     Foot(Foot),
 }
@@ -118,6 +122,8 @@ pub struct Run {
     pub bold: bool,
     /// Italic on top of the style.
     pub italic: bool,
+    /// A place to fill in, marked so that nobody overlooks it.
+    pub blank: bool,
 }
 
 impl Run {
@@ -193,6 +199,37 @@ pub struct Addressees {
     pub lead: Paragraph,
     /// "- A;", "- B.".
     pub names: Vec<Paragraph>,
+}
+
+/// A picture in the text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The picture.
+    pub image: Arc<Image>,
+    /// What it shows, for people who cannot see it.
+    pub alternative: String,
+    /// The line below it.
+    pub caption: Option<Paragraph>,
+}
+
+/// A raster picture.
+#[derive(PartialEq, Eq)]
+pub struct Image {
+    /// The name that texts call it by.
+    pub name: String,
+    /// A PNG file.
+    pub png: Vec<u8>,
+    /// Width and height in pixels.
+    pub size_px: (u32, u32),
+    /// Width and height in print, in tenths of a millimetre.
+    pub size_tenth_mm: (u32, u32),
+}
+
+impl std::fmt::Debug for Image {
+    /// Without the bytes.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Image({}, {:?} px, {:?} mm/10)", self.name, self.size_px, self.size_tenth_mm)
+    }
 }
 
 /// A table.

@@ -3,7 +3,9 @@
 //! A template is Markdown with Tera. A line `<?ten?>` (an XML processing
 //! instruction, which is an HTML block in CommonMark) stands for a composed
 //! part of the document: `kinh_gui`, `can_cu`, `mo_dau`, `noi_dung`, `ket`.
+//! After a line `<?phu_luc Tên?>` follows an annex.
 
+use super::annex::TemplateAnnex;
 use super::content::Content;
 use super::engine::Engine;
 use super::markdown::{self, escape};
@@ -13,23 +15,59 @@ use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Profile, StyleId};
 use crate::model::{CanCu, VanBan};
 
-/// The templates of the program, by name.
-const TEMPLATES: &[(&str, &str)] = &[("co_ten_loai", include_str!("../../templates/co_ten_loai.md"))];
+/// A template of the program.
+struct Template {
+    name: &'static str,
+    source: &'static str,
+    /// What it includes.
+    parts: &'static [(&'static str, &'static str)],
+}
 
-/// The blocks between the head and the foot.
+/// Declares the templates of reports, which share their parts.
+macro_rules! report_template {
+    ($name:literal) => {
+        Template {
+            name: $name,
+            source: include_str!(concat!("../../templates/", $name, ".md")),
+            parts: &[
+                ("dac_diem", include_str!("../../templates/bao_cao/dac_diem.md")),
+                ("nhiem_vu", include_str!("../../templates/bao_cao/nhiem_vu.md")),
+                ("danh_gia", include_str!("../../templates/bao_cao/danh_gia.md")),
+                ("phuong_huong", include_str!("../../templates/bao_cao/phuong_huong.md")),
+            ],
+        }
+    };
+}
+
+/// The templates of the program.
+const TEMPLATES: &[Template] = &[
+    Template { name: "co_ten_loai", source: include_str!("../../templates/co_ten_loai.md"), parts: &[] },
+    report_template!("bao_cao_nam"),
+    report_template!("bao_cao_so_ket"),
+    report_template!("bao_cao_tong_ket"),
+];
+
+/// The blocks between the head and the foot, and the annexes that the template
+/// adds.
 pub(super) fn body(
     document: &VanBan,
     profile: &'static Profile,
     kind: &Kind,
     engine: &mut Engine,
-) -> Vec<Block> {
-    let Some((name, source)) = find(document, kind, engine) else { return Vec::new() };
-    let markdown = engine.template(name, source);
+) -> (Vec<Block>, Vec<TemplateAnnex>) {
+    let Some(template) = find(document, kind, engine) else { return (Vec::new(), Vec::new()) };
+    let name = template.name;
+    let markdown = engine.template(name, template.source, template.parts);
     let mut content = Content::new(profile, kind);
     let mut blocks = Vec::new();
+    let mut annexes: Vec<TemplateAnnex> = Vec::new();
     for piece in markdown::split_parts(&markdown) {
         match piece {
-            markdown::Piece::Markdown(text) => blocks.extend(content.markdown(text, None, engine)),
+            markdown::Piece::Markdown(text) => match annexes.last_mut() {
+                Some(annex) => annex.markdown.push_str(text),
+                None => blocks.extend(content.markdown(text, None, engine)),
+            },
+            markdown::Piece::Part(part) if part.starts_with("phu_luc") => annexes.push(annex(part)),
             markdown::Piece::Part(part) => blocks.extend(match part {
                 "kinh_gui" => addressees(document, profile, engine),
                 "can_cu" => bases(document, profile, engine),
@@ -45,14 +83,24 @@ pub(super) fn body(
         }
     }
     content::close(&mut blocks, &profile.phrases.ket_thuc.chu);
-    blocks
+    (blocks, annexes)
 }
 
-fn find(document: &VanBan, kind: &Kind, engine: &mut Engine) -> Option<(&'static str, &'static str)> {
+/// `<?phu_luc Tên phụ lục?>`; `phu_luc_ngang` has landscape pages.
+fn annex(part: &str) -> TemplateAnnex {
+    let (word, title) = part.split_once(' ').unwrap_or((part, ""));
+    TemplateAnnex {
+        landscape: word == "phu_luc_ngang",
+        title: markdown::inline(title),
+        markdown: String::new(),
+    }
+}
+
+fn find(document: &VanBan, kind: &Kind, engine: &mut Engine) -> Option<&'static Template> {
     let wanted = document.mau.as_ref().map(|name| name.as_str()).or(kind.khuon.as_deref());
-    let found = TEMPLATES.iter().find(|(name, _)| Some(*name) == wanted);
+    let found = TEMPLATES.iter().find(|template| Some(template.name) == wanted);
     if found.is_none() {
-        let known: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
+        let known: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
         let at = document.mau.as_ref().unwrap_or(&document.loai);
         engine.report(
             Diagnostic::error("khuon", format!("không có khuôn `{}`", wanted.unwrap_or_default()))
@@ -61,7 +109,7 @@ fn find(document: &VanBan, kind: &Kind, engine: &mut Engine) -> Option<(&'static
                 .help(format!("các khuôn dùng được: {}", known.join(", "))),
         );
     }
-    found.copied()
+    found
 }
 
 /// "Kính gửi: A" on one line, or a list below it (II.9.d).

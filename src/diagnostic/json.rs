@@ -23,6 +23,8 @@ pub struct JsonDiagnostic<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     cot_cuoi: Option<usize>,
     #[serde(skip_serializing_if = "str::is_empty")]
+    o: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     cach_sua: &'a str,
 }
 
@@ -41,6 +43,7 @@ pub fn to_json<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> JsonDiag
         cot: start.map(|at| at.column),
         dong_cuoi: end.map(|at| at.line),
         cot_cuoi: end.map(|at| at.column),
+        o: &diagnostic.cell,
         cach_sua: &diagnostic.help,
     }
 }

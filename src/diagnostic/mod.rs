@@ -79,6 +79,15 @@ pub struct Within {
     pub range: Range<usize>,
 }
 
+/// Where a value stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In a text.
+    Text(Span),
+    /// In a workbook: file, sheet and cell, in words.
+    Cell(String),
+}
+
 /// One report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -92,6 +101,8 @@ pub struct Diagnostic {
     pub key: String,
     /// Where, when the report speaks of a place in a file.
     pub span: Option<Span>,
+    /// Where, when that is no place in a text: a cell of a workbook.
+    pub cell: String,
     /// Narrows `span` to a part of the value that stands there.
     pub within: Option<Within>,
     /// What stands under the marked place.
@@ -109,6 +120,7 @@ impl Diagnostic {
             message: message.into(),
             key: String::new(),
             span: None,
+            cell: String::new(),
             within: None,
             label: String::new(),
             help: String::new(),
@@ -124,6 +136,14 @@ impl Diagnostic {
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
         self
+    }
+
+    /// Sets the place, in a text or in a workbook.
+    pub fn at_place(self, place: &Place) -> Self {
+        match place {
+            Place::Text(span) => self.at(*span),
+            Place::Cell(cell) => Self { cell: cell.clone(), ..self },
+        }
     }
 
     /// Narrows the place to `range` of the text `value` that stands there.

@@ -1,6 +1,6 @@
 //! Reports for people, with the source line shown and the place marked.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity, Sources};
 
@@ -29,6 +29,9 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> Strin
         let annotation = AnnotationKind::Primary.span(range).label(diagnostic.label.as_str());
         group = group
             .element(Snippet::source(file.text.as_str()).path(file.name.as_str()).annotation(annotation));
+    }
+    if !diagnostic.cell.is_empty() {
+        group = group.element(Origin::path(diagnostic.cell.as_str()));
     }
     if !diagnostic.help.is_empty() {
         let help = Level::HELP.with_name("cách sửa").message(diagnostic.help.as_str());

@@ -38,6 +38,8 @@ pub struct Phrases {
     pub phu_luc: Phrase,
     /// The reference of an annex to its document.
     pub kem_theo: Phrase,
+    /// A place that the writer must fill in.
+    pub cho_dien: Phrase,
     /// Kinds cited without number, sign and issuing body.
     pub loai_khong_ghi_so: Phrase<Vec<String>>,
 }

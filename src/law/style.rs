@@ -67,6 +67,10 @@ style_ids! {
     OBang,
     /// Table header cell.
     DauBang,
+    /// A picture on a line of its own.
+    Hinh,
+    /// The line below a picture.
+    ChuThichHinh,
     /// Authority and position of the signer.
     QuyenHanChucVu,
     /// Another position of the signer, above the name.

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::Literal;
+use super::{Literal, Ngay, NguoiKy, TemplateText, VanBan};
 
 /// The issuing body: NĐ 30, Phụ lục I, Phần I, II.2.
 #[derive(Debug, Clone, JsonSchema)]
@@ -17,6 +17,75 @@ pub struct CoQuan {
     /// Its abbreviation in the sign.
     #[schemars(description = "Chữ viết tắt tên cơ quan trong ký hiệu văn bản, ví dụ THCSVĐ")]
     pub viet_tat: Option<Literal>,
+    /// Facts that hold for a time only.
+    #[schemars(description = "Những điều chỉ đúng trong một thời gian, ví dụ sau khi sáp nhập")]
+    #[serde(default)]
+    pub theo_thoi_gian: Vec<CoQuanTheoThoiGian>,
+}
+
+/// Facts about the issuing body that hold from or until a date: the district
+/// level ended on 1 July 2025, provinces and communes merged. What is not said
+/// stays as it is.
+#[derive(Debug, Clone, Default, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CoQuanTheoThoiGian {
+    /// First day.
+    #[schemars(description = "Từ ngày này, ví dụ 01/7/2025")]
+    pub tu_ngay: Option<Ngay>,
+    /// Last day.
+    #[schemars(description = "Đến hết ngày này")]
+    pub den_ngay: Option<Ngay>,
+    /// The upper body.
+    #[schemars(description = "Cơ quan chủ quản trong thời gian này")]
+    pub chu_quan: Option<Literal>,
+    /// The issuing body.
+    #[schemars(description = "Tên cơ quan trong thời gian này")]
+    pub ten: Option<Literal>,
+    /// Its abbreviation.
+    #[schemars(description = "Chữ viết tắt trong thời gian này")]
+    pub viet_tat: Option<Literal>,
+    /// Place.
+    #[schemars(description = "Địa danh trong thời gian này")]
+    pub dia_danh: Option<Literal>,
+    /// Signer.
+    #[schemars(description = "Người ký trong thời gian này")]
+    pub nguoi_ky: Option<NguoiKy>,
+    /// Addressees of the reports.
+    #[schemars(with = "Option<super::schema::OneOrMany>")]
+    #[schemars(description = "Nơi nhận báo cáo (Kính gửi) trong thời gian này")]
+    pub kinh_gui: Vec<TemplateText>,
+    /// Recipients of the document.
+    #[schemars(description = "Nơi nhận trong thời gian này")]
+    pub noi_nhan: Option<Vec<TemplateText>>,
+}
+
+impl CoQuanTheoThoiGian {
+    /// Whether it holds on a day.
+    pub fn gom(&self, ngay: Ngay) -> bool {
+        self.tu_ngay.is_none_or(|tu| tu <= ngay) && self.den_ngay.is_none_or(|den| ngay <= den)
+    }
+
+    /// Puts the facts into a document.
+    pub(super) fn apply(&self, document: &mut VanBan) {
+        let body = &mut document.co_quan;
+        body.chu_quan = self.chu_quan.clone().or(body.chu_quan.take());
+        body.viet_tat = self.viet_tat.clone().or(body.viet_tat.take());
+        if let Some(ten) = &self.ten {
+            body.ten = ten.clone();
+        }
+        if let Some(dia_danh) = &self.dia_danh {
+            document.dia_danh = dia_danh.clone();
+        }
+        if let Some(nguoi_ky) = &self.nguoi_ky {
+            document.nguoi_ky = nguoi_ky.clone();
+        }
+        if let Some(noi_nhan) = &self.noi_nhan {
+            document.noi_nhan = noi_nhan.clone();
+        }
+        if let Some(bao_cao) = document.bao_cao.as_mut().filter(|_| !self.kinh_gui.is_empty()) {
+            bao_cao.kinh_gui = self.kinh_gui.clone();
+        }
+    }
 }
 
 /// The address line at the foot of page 1: NĐ 30, Phụ lục I, Phần I, III.4.

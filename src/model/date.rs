@@ -46,6 +46,21 @@ impl Ngay {
         })
     }
 
+    /// The date of a year, month and day, if the calendar has it.
+    pub fn new(nam: i16, thang: i8, ngay: i8) -> Option<Self> {
+        Date::new(nam, thang, ngay).ok().map(Self)
+    }
+
+    /// The day before; none before the first day of the calendar.
+    pub fn yesterday(self) -> Option<Self> {
+        self.0.yesterday().ok().map(Self)
+    }
+
+    /// Days from this date to `other`; negative when `other` is earlier.
+    pub fn days_until(self, other: Self) -> i32 {
+        self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+
     /// Day of the month.
     pub fn ngay(self) -> i8 {
         self.0.day()
@@ -59,6 +74,96 @@ impl Ngay {
     /// Year.
     pub fn nam(self) -> i16 {
         self.0.year()
+    }
+}
+
+/// A day of every year, e.g. 20/10.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NgayThang {
+    thang: i8,
+    ngay: i8,
+}
+
+impl NgayThang {
+    /// Reads `20/10`. The day must be there in every year: not 29/02.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (ngay, thang) = text.trim().split_once('/')?;
+        let (ngay, thang) = (digits(ngay).ok()?, digits(thang).ok()?);
+        let date = Date::new(COMMON_YEAR, i8::try_from(thang).ok()?, i8::try_from(ngay).ok()?).ok()?;
+        Some(Self { thang: date.month(), ngay: date.day() })
+    }
+
+    /// This day of a year.
+    pub fn of_year(self, nam: i16) -> Option<Ngay> {
+        Ngay::new(nam, self.thang, self.ngay)
+    }
+}
+
+/// A year without 29 February.
+const COMMON_YEAR: i16 = 2021;
+
+/// The years from one to another, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GiaiDoan {
+    /// First year.
+    pub tu: i16,
+    /// Last year.
+    pub den: i16,
+}
+
+/// Longest period: a plan for more years has mistyped one.
+const MAX_YEARS: i16 = 30;
+
+impl GiaiDoan {
+    /// Reads `2021-2025` or one year, `2021`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let year = |text: &str| {
+            let text = text.trim();
+            (text.len() == 4).then(|| digits(text).ok()).flatten().and_then(|year| i16::try_from(year).ok())
+        };
+        let (tu, den) = match text.split_once(['-', '–']) {
+            Some((tu, den)) => (year(tu)?, year(den)?),
+            None => (year(text)?, year(text)?),
+        };
+        (tu <= den && den - tu < MAX_YEARS).then_some(Self { tu, den })
+    }
+
+    /// Its years, in order.
+    pub fn cac_nam(self) -> impl Iterator<Item = i16> {
+        self.tu..=self.den
+    }
+
+    /// Whether a year lies in it.
+    pub fn gom(self, nam: i16) -> bool {
+        (self.tu..=self.den).contains(&nam)
+    }
+}
+
+impl JsonSchema for NgayThang {
+    fn schema_name() -> Cow<'static, str> {
+        "NgayThang".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9]{1,2}/[0-9]{1,2}$" })
+    }
+}
+
+impl JsonSchema for GiaiDoan {
+    fn schema_name() -> Cow<'static, str> {
+        "GiaiDoan".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}( ?[-–] ?[0-9]{4})?$" })
     }
 }
 
@@ -97,6 +202,28 @@ mod tests {
         for text in ["2021-11-05", "05/11/2021", "5/11/2021", " 5-11-2021 "] {
             assert_eq!(Ngay::parse(text), Ok(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn reads_days_of_the_year_and_periods() {
+        let day = NgayThang::parse("20/10").unwrap();
+        assert_eq!(day.of_year(2023), Some(Ngay::parse("2023-10-20").unwrap()));
+        for text in ["29/02", "31/4", "10-20", "20/10/2021", "", "a/b"] {
+            assert_eq!(NgayThang::parse(text), None, "{text}");
+        }
+        assert_eq!(GiaiDoan::parse("2021 - 2025"), Some(GiaiDoan { tu: 2021, den: 2025 }));
+        assert_eq!(GiaiDoan::parse("2021"), Some(GiaiDoan { tu: 2021, den: 2021 }));
+        for text in ["2025-2021", "21-25", "1900-2100", "2021-", "năm 2021"] {
+            assert_eq!(GiaiDoan::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_days() {
+        let date = |text| Ngay::parse(text).unwrap();
+        assert_eq!(date("2023-10-20").days_until(date("2024-03-01")), 133);
+        assert_eq!(date("2023-10-20").days_until(date("2023-10-19")), -1);
+        assert_eq!(date("2024-03-01").yesterday(), Some(date("2024-02-29")));
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! The document itself.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::{
-    CanCu, CoQuan, DiaChi, Literal, Ngay, NguoiKy, NguoiSoanThao, NoiDung, PhuLuc, TemplateText, TrinhBay,
-    VienDan,
+    BaoCao, CanCu, CoQuan, DiaChi, Literal, Ngay, NguoiKy, NguoiSoanThao, NoiDung, PhuLuc, TemplateText,
+    TrinhBay, VienDan,
 };
 
 /// Largest document number: an office that issues more has mistyped.
@@ -97,6 +98,9 @@ pub struct VanBan {
     #[schemars(description = "Phụ lục")]
     #[serde(default)]
     pub phu_luc: Vec<PhuLuc>,
+    /// When which report is due; for plans.
+    #[schemars(description = "Chế độ báo cáo của kế hoạch: vanban bao-cao")]
+    pub bao_cao: Option<BaoCao>,
     /// The user's own variables.
     #[schemars(description = "Biến của người dùng, gọi bằng {{ bien.ten }}")]
     #[serde(default)]
@@ -108,4 +112,16 @@ pub struct VanBan {
     /// Template other than the kind's own.
     #[schemars(description = "Tên khuôn trong templates/ thay cho khuôn của loại")]
     pub mau: Option<Literal>,
+}
+
+impl VanBan {
+    /// The document as of a date: what the issuing body was called, where it
+    /// stood and who signed for it then.
+    pub fn as_of(&self, ngay: Ngay) -> Cow<'_, Self> {
+        let mut document = Cow::Borrowed(self);
+        for facts in self.co_quan.theo_thoi_gian.iter().filter(|facts| facts.gom(ngay)) {
+            facts.apply(document.to_mut());
+        }
+        document
+    }
 }

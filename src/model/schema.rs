@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::layout::CoChu;
-use super::{Muc, TemplateText, VanBan};
+use super::{Literal, Muc, TemplateText, VanBan};
 use crate::law;
 
 /// The JSON Schema (draft 2020-12) of a document file.
@@ -77,6 +77,27 @@ pub(super) enum NoiDungInput {
         #[schemars(description = "Tệp Markdown, trong cùng thư mục")]
         tep: String,
     },
+}
+
+/// A target as typed.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) struct MucTieuInput {
+    #[schemars(with = "Option<MoiNamInput>")]
+    #[schemars(description = "Chỉ tiêu mỗi năm: một số, hoặc từng năm {2021: 2, 2022: 4}")]
+    moi_nam: MoiNamInput,
+    #[schemars(with = "Option<Literal>")]
+    #[schemars(description = "Chỉ tiêu của cả giai đoạn")]
+    ca_giai_doan: Literal,
+}
+
+/// Yearly targets as typed.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) enum MoiNamInput {
+    MoiNam(Literal),
+    TheoNam(BTreeMap<String, Literal>),
 }
 
 impl JsonSchema for CoChu {

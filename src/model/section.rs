@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::{Literal, TemplateText};
+use super::{Literal, NhiemVu, TemplateText};
 
 /// The content of a document or annex.
 #[derive(Debug, Clone, JsonSchema)]
@@ -22,6 +22,23 @@ impl Default for NoiDung {
     }
 }
 
+impl NoiDung {
+    /// Every task, in the order of the document.
+    pub fn nhiem_vu(&self) -> Vec<&NhiemVu> {
+        fn walk<'m>(sections: &'m [Muc], tasks: &mut Vec<&'m NhiemVu>) {
+            for section in sections {
+                tasks.extend(&section.nhiem_vu);
+                walk(&section.muc, tasks);
+            }
+        }
+        let mut tasks = Vec::new();
+        if let Self::Muc(sections) = self {
+            walk(sections, &mut tasks);
+        }
+        tasks
+    }
+}
+
 /// A section of any level.
 #[derive(Debug, Clone, Default, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -35,6 +52,10 @@ pub struct Muc {
     /// Markdown.
     #[schemars(description = "Các đoạn văn, viết bằng Markdown")]
     pub noi_dung: Option<TemplateText>,
+    /// Tasks of a plan, for its reports; not printed in the plan itself.
+    #[schemars(description = "Nhiệm vụ của mục này, để theo dõi và báo cáo; không in ra văn bản")]
+    #[serde(default)]
+    pub nhiem_vu: Vec<NhiemVu>,
     /// Sections one level down.
     #[schemars(description = "Các mục con")]
     #[serde(default)]

@@ -9,6 +9,7 @@ use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::law::{SizeSet, Style};
+use crate::typeface;
 
 /// A face of the typeface: weight and slant.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -108,10 +109,10 @@ impl Face {
 
 static FACES: LazyLock<[Face; 4]> = LazyLock::new(|| {
     [
-        Face::new(include_bytes!("../../fonts/LiberationSerif-Regular.ttf")),
-        Face::new(include_bytes!("../../fonts/LiberationSerif-Bold.ttf")),
-        Face::new(include_bytes!("../../fonts/LiberationSerif-Italic.ttf")),
-        Face::new(include_bytes!("../../fonts/LiberationSerif-BoldItalic.ttf")),
+        Face::new(typeface::REGULAR),
+        Face::new(typeface::BOLD),
+        Face::new(typeface::ITALIC),
+        Face::new(typeface::BOLD_ITALIC),
     ]
 });
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::reader::{FromNode, MappingReader, Reader};
+use super::task;
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{self, MarkGroup, Profile, Range};
@@ -41,6 +42,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let nguoi_soan_thao = keys.optional("nguoi_soan_thao", cx);
     let dia_chi = keys.optional("dia_chi", cx);
     let phu_luc = keys.list("phu_luc", cx);
+    let bao_cao = keys.optional("bao_cao", cx);
     let bien = keys.optional::<Variables>("bien", cx).map_or_else(BTreeMap::new, |bien| bien.0);
     let trinh_bay: TrinhBay = keys.optional("trinh_bay", cx).unwrap_or_default();
     let mau = keys.optional("mau", cx);
@@ -71,6 +73,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
         nguoi_soan_thao,
         dia_chi,
         phu_luc,
+        bao_cao,
         bien,
         trinh_bay,
         mau,
@@ -139,6 +142,7 @@ fn check(document: &VanBan, profile: &Profile, so_span: Option<Span>, cx: &mut R
     check_mark(&document.muc_do_khan, &profile.marks.muc_do_khan, cx);
     check_mark(&document.pham_vi_luu_hanh, &profile.marks.pham_vi_luu_hanh, cx);
     check_ids(document, cx);
+    task::check_ids(&document.noi_dung, cx);
 }
 
 fn check_mark(key: &Option<Literal>, group: &MarkGroup, cx: &mut Reader<'_>) {
@@ -190,7 +194,7 @@ pub(super) fn check_range(
 }
 
 /// A text or a list of texts.
-struct OneOrMany(Vec<TemplateText>);
+pub(super) struct OneOrMany(pub(super) Vec<TemplateText>);
 
 impl FromNode for OneOrMany {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {

@@ -6,6 +6,9 @@ mod inherit;
 mod legacy_encoding;
 mod parts;
 mod reader;
+mod results;
+mod table;
+mod task;
 mod tree;
 mod yaml_error;
 
@@ -15,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Severity, SourceId, Sources};
 use crate::model::VanBan;
 
 pub use file::MAX_INPUT_BYTES;
+pub use results::{LoadedResults, load_results};
 
 /// Most reports of one file; the rest is counted.
 const MAX_REPORTS: usize = 100;
@@ -59,12 +63,17 @@ pub fn load(input: &Input, sources: &mut Sources) -> Loaded {
     };
     diagnostics.sort_by_key(|d| (d.span.map(|span| (span.source, span.start)), d.severity));
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
-    if diagnostics.len() > MAX_REPORTS {
-        let more = diagnostics.len() - MAX_REPORTS;
-        diagnostics.truncate(MAX_REPORTS);
+    shorten(&mut diagnostics, MAX_REPORTS);
+    Loaded { document: document.filter(|_| !failed), diagnostics }
+}
+
+/// Keeps the first `most` reports and counts the rest.
+fn shorten(diagnostics: &mut Vec<Diagnostic>, most: usize) {
+    if diagnostics.len() > most {
+        let more = diagnostics.len() - most;
+        diagnostics.truncate(most);
         diagnostics.push(Diagnostic::error("con-nua", format!("còn {more} lỗi nữa, chưa in ra")));
     }
-    Loaded { document: document.filter(|_| !failed), diagnostics }
 }
 
 /// The located tree of a document, with the files it takes over merged in.

@@ -1,6 +1,6 @@
 //! Reads the parts of a document.
 
-use super::document::check_range;
+use super::document::{OneOrMany, check_range};
 use super::file;
 use super::inherit::included_path;
 use super::reader::{FromNode, MappingReader, Reader};
@@ -8,8 +8,8 @@ use super::tree::{Node, NodeKind};
 use crate::diagnostic::Diagnostic;
 use crate::law::{OnBehalfOf, SizeSet};
 use crate::model::{
-    CanCu, CoChu, CoQuan, DiaChi, Le, Literal, Muc, NguoiKy, NguoiSoanThao, NoiDung, PhuLuc, QuyenHan,
-    TemplateText, TrinhBay, VienDan,
+    CanCu, CoChu, CoQuan, CoQuanTheoThoiGian, DiaChi, Le, Literal, Muc, NguoiKy, NguoiSoanThao, NoiDung,
+    PhuLuc, QuyenHan, TemplateText, TrinhBay, VienDan,
 };
 
 impl FromNode for CoQuan {
@@ -18,8 +18,38 @@ impl FromNode for CoQuan {
         let chu_quan = keys.optional("chu_quan", cx);
         let ten = keys.required("ten", "tên cơ quan ban hành", cx);
         let viet_tat = keys.optional("viet_tat", cx);
+        let theo_thoi_gian = keys.list("theo_thoi_gian", cx);
         keys.finish(cx);
-        Some(Self { chu_quan, ten: ten?, viet_tat })
+        Some(Self { chu_quan, ten: ten?, viet_tat, theo_thoi_gian })
+    }
+}
+
+impl FromNode for CoQuanTheoThoiGian {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa tu_ngay, den_ngay, chu_quan, ...", cx)?;
+        let facts = Self {
+            tu_ngay: keys.optional("tu_ngay", cx),
+            den_ngay: keys.optional("den_ngay", cx),
+            chu_quan: keys.optional("chu_quan", cx),
+            ten: keys.optional("ten", cx),
+            viet_tat: keys.optional("viet_tat", cx),
+            dia_danh: keys.optional("dia_danh", cx),
+            nguoi_ky: keys.optional("nguoi_ky", cx),
+            kinh_gui: keys.optional::<OneOrMany>("kinh_gui", cx).map_or_else(Vec::new, |texts| texts.0),
+            noi_nhan: keys.optional("noi_nhan", cx),
+        };
+        let fault = match (facts.tu_ngay, facts.den_ngay) {
+            (None, None) if keys.node("tu_ngay").is_none() && keys.node("den_ngay").is_none() => {
+                Some("thiếu `tu_ngay` hoặc `den_ngay`: điều này đúng từ bao giờ?")
+            }
+            (Some(tu), Some(den)) if den < tu => Some("`den_ngay` sớm hơn `tu_ngay`"),
+            _ => None,
+        };
+        if let Some(fault) = fault {
+            cx.report(Diagnostic::error("thoi-gian", fault).at(node.span).help("ví dụ tu_ngay: 01/7/2025"));
+        }
+        keys.finish(cx);
+        Some(facts)
     }
 }
 
@@ -124,6 +154,7 @@ impl FromNode for Muc {
             cap: keys.optional("cap", cx),
             tieu_de: keys.optional("tieu_de", cx),
             noi_dung: keys.optional("noi_dung", cx),
+            nhiem_vu: keys.list("nhiem_vu", cx),
             muc: keys.list("muc", cx),
         };
         keys.finish(cx);

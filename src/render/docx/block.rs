@@ -15,6 +15,9 @@ const SLACK_PT: f64 = 2.0;
 /// Height of a paragraph that only carries a rule or ends a table, in twips.
 const TINY_LINE: i32 = 20;
 
+/// The colour of Word's highlighter behind a place to fill in.
+const BLANK_COLOUR: &str = "yellow";
+
 /// A paragraph in its style; `width_pt` is what it has at its disposal.
 pub(super) fn paragraph(sheet: &Sheet<'_>, paragraph: &Paragraph, width_pt: f64) -> WordParagraph {
     let mut word = paragraph
@@ -72,6 +75,9 @@ fn word_run(run: &Run) -> WordRun {
     }
     if run.italic {
         word = word.italic();
+    }
+    if run.blank {
+        word = word.highlight(BLANK_COLOUR);
     }
     word
 }

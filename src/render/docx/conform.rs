@@ -1,6 +1,6 @@
 //! Makes the XML of docx-rs conform to the schema of WordprocessingML, and
 //! adds the few things it has no words for: the document's language, the
-//! default style, header rows that repeat.
+//! default style, header rows that repeat, alternative text of pictures.
 
 use std::io;
 
@@ -25,30 +25,44 @@ enum Node<'x> {
     Other(Event<'x>),
 }
 
-/// Rewrites one part.
+/// What the pictures of a part show, in order.
+type Alternatives<'p> = std::iter::Enumerate<std::slice::Iter<'p, &'p str>>;
+
+/// Rewrites one part without pictures.
 ///
 /// # Errors
 /// When the part is not well-formed XML.
 pub(super) fn conform(xml: &[u8]) -> io::Result<Vec<u8>> {
+    conform_with(xml, &[])
+}
+
+/// Rewrites one part; `alternatives` says what its pictures show, in order.
+///
+/// # Errors
+/// When the part is not well-formed XML.
+pub(super) fn conform_with(xml: &[u8], alternatives: &[&str]) -> io::Result<Vec<u8>> {
     let text = std::str::from_utf8(xml).map_err(io::Error::other)?;
     let mut reader = Reader::from_str(text);
     let mut writer = Writer::new(Vec::with_capacity(xml.len()));
-    for node in read_children(&mut reader)? {
+    for node in read_children(&mut reader, &mut alternatives.iter().enumerate())? {
         write(&mut writer, node)?;
     }
     Ok(writer.into_inner())
 }
 
 /// Reads up to the end of the element that is open, or of the part.
-fn read_children<'x>(reader: &mut Reader<&'x [u8]>) -> io::Result<Vec<Node<'x>>> {
+fn read_children<'x>(
+    reader: &mut Reader<&'x [u8]>,
+    alternatives: &mut Alternatives<'_>,
+) -> io::Result<Vec<Node<'x>>> {
     let mut nodes = Vec::new();
     loop {
         match reader.read_event().map_err(io::Error::other)? {
             Event::Start(start) => {
-                let children = read_children(reader)?;
-                nodes.push(Node::Element(conformed(start, children)));
+                let children = read_children(reader, alternatives)?;
+                nodes.push(Node::Element(conformed(start, children, alternatives)));
             }
-            Event::Empty(start) => nodes.push(Node::Element(conformed(start, Vec::new()))),
+            Event::Empty(start) => nodes.push(Node::Element(conformed(start, Vec::new(), alternatives))),
             Event::End(_) | Event::Eof => return Ok(nodes),
             other => nodes.push(Node::Other(other)),
         }
@@ -56,11 +70,16 @@ fn read_children<'x>(reader: &mut Reader<&'x [u8]>) -> io::Result<Vec<Node<'x>>>
 }
 
 /// The element with its children in schema order and its additions.
-fn conformed<'x>(start: BytesStart<'x>, mut children: Vec<Node<'x>>) -> Element<'x> {
+fn conformed<'x>(
+    start: BytesStart<'x>,
+    mut children: Vec<Node<'x>>,
+    alternatives: &mut Alternatives<'_>,
+) -> Element<'x> {
     children.retain(|child| !is_empty_property(child));
     let start = match start.name().as_ref() {
         b"w:p" => without_attributes(&start),
         b"w:gridCol" => without_type(&start),
+        b"wp:docPr" => with_alternative(&start, alternatives),
         b"w:style" if is_normal(&start) => with_attribute(start, ("w:default", "1")),
         _ => start,
     };
@@ -110,6 +129,17 @@ fn without_type<'x>(start: &BytesStart<'x>) -> BytesStart<'x> {
 fn with_attribute<'x>(mut start: BytesStart<'x>, attribute: (&str, &str)) -> BytesStart<'x> {
     start.push_attribute(attribute);
     start
+}
+
+/// A drawing's number, name, and what it shows.
+fn with_alternative<'x>(start: &BytesStart<'x>, alternatives: &mut Alternatives<'_>) -> BytesStart<'x> {
+    let (index, words) = alternatives.next().unwrap_or((0, &""));
+    let number = (index + 1).to_string();
+    without_attributes(start).with_attributes([
+        ("id", number.as_str()),
+        ("name", &format!("Hình {number}")),
+        ("descr", words),
+    ])
 }
 
 fn is_normal(start: &BytesStart<'_>) -> bool {

@@ -6,6 +6,7 @@ mod foot;
 mod head;
 mod order;
 mod package;
+mod picture;
 mod section;
 mod sheet;
 mod style;
@@ -17,6 +18,7 @@ use std::io;
 use docx_rs::{DocumentChild, Docx, Paragraph as WordParagraph, Table as WordTable};
 
 use crate::compose::{Block, PageSection, Trang};
+use picture::Numbered;
 use sheet::Sheet;
 
 pub use package::is_ours;
@@ -31,9 +33,10 @@ pub use package::is_ours;
 pub fn render(trang: &Trang) -> io::Result<Vec<u8>> {
     let mut docx = Docx::new();
     docx.styles = style::styles(trang);
+    let pictures = picture::all(trang);
     let last = trang.sections.len().saturating_sub(1);
     for (index, page_section) in trang.sections.iter().enumerate() {
-        docx.document.children.append(&mut children(trang, page_section));
+        docx.document.children.append(&mut children(trang, page_section, &pictures));
         let property = section::property(trang, page_section);
         if index < last {
             let end = block::tiny().section_property(property);
@@ -43,7 +46,7 @@ pub fn render(trang: &Trang) -> io::Result<Vec<u8>> {
         }
     }
     docx = section::attach_headers_and_footers(docx, trang);
-    package::pack(docx.build(), trang)
+    package::pack(docx.build(), trang, &pictures)
 }
 
 fn of_paragraph(paragraph: WordParagraph) -> DocumentChild {
@@ -54,7 +57,7 @@ fn of_table(table: WordTable) -> DocumentChild {
     DocumentChild::Table(Box::new(table))
 }
 
-fn children(trang: &Trang, section: &PageSection) -> Vec<DocumentChild> {
+fn children(trang: &Trang, section: &PageSection, pictures: &[Numbered<'_>]) -> Vec<DocumentChild> {
     let sheet = Sheet::new(trang, section.landscape);
     let mut children = Vec::new();
     for block in &section.blocks {
@@ -75,6 +78,13 @@ fn children(trang: &Trang, section: &PageSection) -> Vec<DocumentChild> {
                 children.push(of_paragraph(block::gap(trang).keep_next(true)));
                 children.push(of_table(table::table(&sheet, table)));
                 children.push(of_paragraph(block::tiny()));
+            }
+            Block::Picture(picture) => {
+                children.push(of_paragraph(picture::drawing(&sheet, pictures, picture)));
+                let caption = picture.caption.iter();
+                children.extend(
+                    caption.map(|line| of_paragraph(block::paragraph(&sheet, line, sheet.text_width_pt()))),
+                );
             }
             Block::Foot(foot) => {
                 children.push(of_table(foot::foot(&sheet, foot)));

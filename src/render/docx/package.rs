@@ -8,7 +8,8 @@ use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::conform::conform;
+use super::conform::{conform, conform_with};
+use super::picture::Numbered;
 use crate::compose::{Properties, Trang};
 
 /// The name in the file's properties that tells our files from a clerk's: Word
@@ -25,6 +26,7 @@ const WORTH_COMPRESSING: usize = 1024;
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD_TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+const PNG: &str = "image/png";
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// A part of the package.
@@ -48,9 +50,11 @@ impl Part {
 }
 
 /// Packs the parts that something refers to.
-pub(super) fn pack(built: XMLDocx, trang: &Trang) -> io::Result<Vec<u8>> {
+pub(super) fn pack(built: XMLDocx, trang: &Trang, pictures: &[Numbered<'_>]) -> io::Result<Vec<u8>> {
+    let shown: Vec<&str> = pictures.iter().map(|p| p.picture.alternative.as_str()).collect();
+    let document = conform_with(&built.document, &shown)?;
     let mut parts = vec![
-        Part::word("document", "document.main", None, conform(&built.document)?),
+        Part::word("document", "document.main", None, document),
         Part::word("styles", "styles", Some(("rId1", "styles")), conform(&built.styles)?),
         Part::word("settings", "settings", Some(("rId2", "settings")), settings()?),
         Part::word("fontTable", "fontTable", Some(("rId3", "fontTable")), font_table(trang)?),
@@ -66,6 +70,14 @@ pub(super) fn pack(built: XMLDocx, trang: &Trang) -> io::Result<Vec<u8>> {
             parts.push(Part::word(&format!("{kind}{number}"), kind, relation, conform(xml)?));
         }
     }
+
+    let image = |numbered: &Numbered<'_>| Part {
+        path: numbered.path(),
+        content_type: PNG.to_owned(),
+        relation: Some((numbered.relation(), "image")),
+        bytes: numbered.picture.image.png.clone(),
+    };
+    parts.extend(pictures.iter().map(image));
 
     let mut archive = Archive::new();
     archive.add("[Content_Types].xml", &content_types(&parts)?)?;
@@ -103,7 +115,8 @@ impl Archive {
     }
 
     fn add(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let options = if bytes.len() < WORTH_COMPRESSING {
+        // A PNG file is compressed already.
+        let options = if bytes.len() < WORTH_COMPRESSING || path.ends_with(".png") {
             self.options.compression_method(CompressionMethod::Stored).compression_level(None)
         } else {
             self.options

@@ -1,0 +1,57 @@
+//! What a document's template prints beside the document's own keys.
+
+use serde_json::{Map, Value};
+
+use super::engine::Engine;
+use super::page::Image;
+use crate::diagnostic::Diagnostic;
+use crate::law::{self, Kind};
+use crate::model::{TemplateText, VanBan};
+
+/// Variables and pictures for a template.
+#[derive(Debug, Default)]
+pub struct Supplement {
+    /// Variables, by the name that the template prints them under.
+    pub variables: Map<String, Value>,
+    /// Pictures that the template shows.
+    pub images: Vec<Image>,
+}
+
+/// Prints texts of a document without formatting, for use in another document.
+pub struct PlainTexts(Engine);
+
+impl PlainTexts {
+    /// For the texts of one document.
+    ///
+    /// # Errors
+    /// When its profile or kind is unknown.
+    pub fn new(document: &VanBan) -> Result<Self, Diagnostic> {
+        let unknown = || Diagnostic::error("loai", "chưa có loại văn bản này").at(document.loai.span);
+        let profile = law::profile(&document.the_thuc).ok_or_else(unknown)?;
+        let kind = profile.kind(document.loai.as_str()).ok_or_else(unknown)?;
+        Ok(Self(Engine::new(document, profile, kind, Supplement::default())))
+    }
+
+    /// The document's subject.
+    pub fn subject(&self) -> String {
+        self.0.subject()
+    }
+
+    /// A text of the document.
+    pub fn text(&mut self, text: &TemplateText) -> String {
+        self.0.inline(text).into_iter().map(|run| run.text).collect()
+    }
+
+    /// Every fault found in the texts.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.0.into_diagnostics()
+    }
+}
+
+/// Number and sign of a document as another one cites it.
+pub fn number_and_sign(document: &VanBan) -> String {
+    let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
+    let number = super::numbering::number(document, &profile.heading.so_ky_hieu);
+    let sign = profile.kind(document.loai.as_str()).map(|kind: &Kind| super::data::sign(document, kind));
+    format!("{number}/{}", sign.unwrap_or_default())
+}

@@ -1,0 +1,179 @@
+//! The chart of a final report: every figure's share of its target.
+
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{FontStyle, register_font};
+use rust_decimal::prelude::ToPrimitive;
+
+use super::context::ChartWords;
+use super::figures::Figure;
+use super::words;
+use crate::compose::Image;
+use crate::model::{BaoCao, KyBaoCao, LoaiBaoCao, SoLieu, VanBan};
+use crate::typeface;
+
+/// The name that the template calls the picture by.
+const NAME: &str = "bieu-do";
+/// Dots per inch in print.
+const DPI: u32 = 220;
+/// Width in print, in tenths of a millimetre: that of the text on A4.
+const WIDTH_TENTH_MM: u32 = 1550;
+/// Height of a bar and of what stands around the bars, in tenths of a mm.
+const BAR_TENTH_MM: u32 = 85;
+const AROUND_TENTH_MM: u32 = 130;
+/// Most bars: more would not fit a page.
+const MAX_BARS: usize = 24;
+/// The part of the width that names take.
+const NAMES: f64 = 0.42;
+/// Height of the letters in tenths of a millimetre (about 11 pt).
+const LETTER_TENTH_MM: u32 = 38;
+/// Longest name, in letters; the annex has the whole one.
+const MAX_NAME: usize = 38;
+const FONT: &str = "serif";
+
+/// A bar: name and share of the target in per cent.
+struct Bar {
+    name: String,
+    share: f64,
+    label: String,
+}
+
+/// The chart of a final report; none when nothing can be compared.
+pub(super) fn chart(
+    plan: &VanBan,
+    calendar: &BaoCao,
+    report: &KyBaoCao,
+    data: &SoLieu,
+) -> Option<(Image, ChartWords)> {
+    if report.loai != LoaiBaoCao::TongKet {
+        return None;
+    }
+    let bars = bars(plan, calendar, report, data);
+    if bars.is_empty() {
+        return None;
+    }
+    let height = AROUND_TENTH_MM + BAR_TENTH_MM * u32::try_from(bars.len()).ok()?;
+    let size_px = (pixels(WIDTH_TENTH_MM), pixels(height));
+    let mut pixels = vec![255; (size_px.0 * size_px.1 * 3) as usize];
+    draw(&bars, size_px, &mut pixels)?;
+    let png = encode(&pixels, size_px)?;
+    let image = Image { name: NAME.to_owned(), png, size_px, size_tenth_mm: (WIDTH_TENTH_MM, height) };
+    let years = report.giai_doan;
+    let said: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.name, bar.label)).collect();
+    let words = ChartWords {
+        ten: NAME.to_owned(),
+        chu_thich: format!(
+            "Biểu đồ. Tỷ lệ thực hiện so với chỉ tiêu giai đoạn {}-{} (%)",
+            years.tu, years.den
+        ),
+        mo_ta: format!("Biểu đồ cột ngang, tỷ lệ thực hiện so với chỉ tiêu: {}.", said.join("; ")),
+    };
+    Some((image, words))
+}
+
+fn bars(plan: &VanBan, calendar: &BaoCao, report: &KyBaoCao, data: &SoLieu) -> Vec<Bar> {
+    let mut bars = Vec::new();
+    for task in plan.noi_dung.nhiem_vu() {
+        for figure in &task.chi_tieu {
+            let measured = Figure { task, figure, data, plan: calendar.giai_doan }.period(report.giai_doan);
+            let Some(share) = measured.share else { continue };
+            let Some(length) = share.to_f64() else { continue };
+            bars.push(Bar {
+                name: shorten(figure.ten.as_str()),
+                share: length,
+                label: words::percent(share),
+            });
+        }
+    }
+    bars.truncate(MAX_BARS);
+    bars
+}
+
+/// Cuts a long name at a word.
+fn shorten(name: &str) -> String {
+    if name.chars().count() <= MAX_NAME {
+        return name.to_owned();
+    }
+    let cut: String = name.chars().take(MAX_NAME - 1).collect();
+    let kept = cut.rfind(' ').map_or(cut.as_str(), |space| &cut[..space]);
+    format!("{}…", kept.trim_end_matches([',', ';']))
+}
+
+fn pixels(tenth_mm: u32) -> u32 {
+    tenth_mm * DPI / 254
+}
+
+/// Draws the bars, the names left of them, a line at 100%. In greys: reports
+/// are printed in black and white.
+fn draw(bars: &[Bar], size: (u32, u32), buffer: &mut [u8]) -> Option<()> {
+    register_font(FONT, FontStyle::Normal, typeface::REGULAR).ok()?;
+    let area = BitMapBackend::with_buffer(buffer, size).into_drawing_area();
+    area.fill(&WHITE).ok()?;
+    let letter = f64::from(pixels(LETTER_TENTH_MM));
+    let font = || (FONT, letter).into_font().color(&BLACK);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of the width")]
+    let names_width = (f64::from(size.0) * NAMES) as u32;
+    let longest = bars.iter().map(|bar| bar.share).fold(100.0, f64::max);
+    let count = i32::try_from(bars.len()).ok()?;
+    let mut chart = ChartBuilder::on(&area)
+        .margin_right(pixels(40))
+        .margin_top(pixels(30))
+        .set_label_area_size(LabelAreaPosition::Left, names_width)
+        .set_label_area_size(LabelAreaPosition::Bottom, pixels(70))
+        .build_cartesian_2d(0.0..longest * 1.15, (0..count).into_segmented())
+        .ok()?;
+    chart
+        .configure_mesh()
+        .disable_y_mesh()
+        .x_max_light_lines(0)
+        .light_line_style(WHITE)
+        .bold_line_style(RGBColor(215, 215, 215))
+        .x_labels(7)
+        .x_label_formatter(&|share| format!("{share:.0}%"))
+        .x_label_style(font())
+        .y_labels(0)
+        .draw()
+        .ok()?;
+    let rows = bars.iter().rev().zip(0..);
+    chart
+        .draw_series(rows.clone().map(|(bar, row)| {
+            let grey = if bar.share < 100.0 { RGBColor(170, 170, 170) } else { RGBColor(85, 85, 85) };
+            let corners = [(0.0, SegmentValue::Exact(row)), (bar.share, SegmentValue::Exact(row + 1))];
+            let mut bar = Rectangle::new(corners, grey.filled());
+            let gap = pixels(18);
+            bar.set_margin(gap, gap, 0, 0);
+            bar
+        }))
+        .ok()?;
+    let ends = [(100.0, SegmentValue::Exact(0)), (100.0, SegmentValue::Exact(count))];
+    chart.draw_series(LineSeries::new(ends, BLACK.stroke_width(2))).ok()?;
+    for (bar, row) in rows {
+        let (x, y) = chart.backend_coord(&(bar.share, SegmentValue::CenterOf(row)));
+        let left = font().pos(Pos::new(HPos::Left, VPos::Center));
+        area.draw(&Text::new(bar.label.clone(), (x + i32::try_from(pixels(12)).ok()?, y), left)).ok()?;
+        let (axis, y) = chart.backend_coord(&(0.0, SegmentValue::CenterOf(row)));
+        let right = font().pos(Pos::new(HPos::Right, VPos::Center));
+        area.draw(&Text::new(bar.name.clone(), (axis - i32::try_from(pixels(15)).ok()?, y), right)).ok()?;
+    }
+    drop(chart);
+    area.present().ok()
+}
+
+/// A PNG file in greys that knows its size in print.
+fn encode(rgb: &[u8], (width, height): (u32, u32)) -> Option<Vec<u8>> {
+    let grey: Vec<u8> = rgb.chunks_exact(3).map(|pixel| pixel[0]).collect();
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::Eight);
+    let per_metre = DPI * 10_000 / 254;
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: per_metre,
+        yppu: per_metre,
+        unit: png::Unit::Meter,
+    }));
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&grey).ok()?;
+    writer.finish().ok()?;
+    Some(file)
+}

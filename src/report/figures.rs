@@ -1,0 +1,291 @@
+//! What the results come to: shares, totals, trends, judgements.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use crate::model::{ChiTieu, Chieu, GiaiDoan, Gop, MucTieu, NhiemVu, SoLieu, TrangThai};
+use crate::number;
+
+/// A target, a result, and what the one says of the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Measured {
+    /// What was aimed at.
+    pub(super) target: Option<Decimal>,
+    /// What came of it.
+    pub(super) result: Option<Decimal>,
+    /// Result against target in per cent, rounded.
+    pub(super) share: Option<Decimal>,
+    /// The judgement.
+    pub(super) judgement: Option<Judgement>,
+}
+
+/// How a result stands to its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Judgement {
+    /// Better than the target.
+    Exceeded,
+    /// As the target says.
+    Met,
+    /// Worse than the target.
+    Missed,
+    /// The target is for a later year and not met yet.
+    UnderWay,
+}
+
+impl Judgement {
+    /// The word of reports.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Exceeded => "vượt",
+            Self::Met => "đạt",
+            Self::Missed => "chưa đạt",
+            Self::UnderWay => "đang thực hiện",
+        }
+    }
+}
+
+impl Measured {
+    fn new(figure: &ChiTieu, target: Option<Decimal>, result: Option<Decimal>, is_final: bool) -> Self {
+        let (Some(aim), Some(value)) = (target, result) else {
+            return Self { target, result, share: None, judgement: None };
+        };
+        let share =
+            value.checked_mul(Decimal::ONE_HUNDRED).and_then(|n| n.checked_div(aim)).map(number::round);
+        let judgement = match (figure.chieu, value.cmp(&aim)) {
+            (Chieu::Tang, Ordering::Greater) => Judgement::Exceeded,
+            (Chieu::Tang, Ordering::Equal) => Judgement::Met,
+            (Chieu::Giam, Ordering::Greater) => Judgement::Missed,
+            // Not so many yet, or at most so many and the end not reached.
+            _ if !is_final => Judgement::UnderWay,
+            (Chieu::Tang, Ordering::Less) => Judgement::Missed,
+            (Chieu::Giam, _) => Judgement::Met,
+        };
+        Self { target, result, share, judgement: Some(judgement) }
+    }
+}
+
+/// The results of one figure.
+pub(super) struct Figure<'d> {
+    pub(super) task: &'d NhiemVu,
+    pub(super) figure: &'d ChiTieu,
+    pub(super) data: &'d SoLieu,
+    /// The years of the plan.
+    pub(super) plan: GiaiDoan,
+}
+
+impl Figure<'_> {
+    /// The value of a year.
+    pub(super) fn value(&self, nam: i16) -> Option<Decimal> {
+        let key = (self.task.id.value.clone(), self.figure.id.clone(), nam);
+        self.data.chi_tieu.get(&key).copied()
+    }
+
+    /// A year against its target. A target for the whole period is compared
+    /// with what came together up to this year.
+    pub(super) fn year(&self, nam: i16) -> Measured {
+        match self.figure.muc_tieu {
+            MucTieu::CaGiaiDoan(_) => self.period(GiaiDoan { tu: self.plan.tu, den: nam }),
+            _ => Measured::new(self.figure, self.figure.muc_tieu.of_year(nam), self.value(nam), true),
+        }
+    }
+
+    /// Some years, from the first of the plan on, against their targets.
+    pub(super) fn period(&self, years: GiaiDoan) -> Measured {
+        let values: Option<Vec<Decimal>> = years.cac_nam().map(|nam| self.value(nam)).collect();
+        let result = match self.figure.gop {
+            Gop::CuoiKy => self.value(years.den),
+            Gop::Tong | Gop::BinhQuan => values.and_then(|values| self.combine(&values)),
+        };
+        match self.figure.muc_tieu {
+            MucTieu::CaGiaiDoan(target) => {
+                let is_final = years.den >= self.plan.den;
+                Measured::new(self.figure, Some(target), result, is_final)
+            }
+            _ => Measured::new(self.figure, self.period_target(years), result, true),
+        }
+    }
+
+    fn period_target(&self, years: GiaiDoan) -> Option<Decimal> {
+        if self.figure.gop == Gop::CuoiKy {
+            return self.figure.muc_tieu.of_year(years.den);
+        }
+        let targets: Vec<Decimal> =
+            years.cac_nam().filter_map(|nam| self.figure.muc_tieu.of_year(nam)).collect();
+        self.combine(&targets)
+    }
+
+    /// The sum, or the rounded mean.
+    fn combine(&self, numbers: &[Decimal]) -> Option<Decimal> {
+        if numbers.is_empty() {
+            return None;
+        }
+        let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number))?;
+        match self.figure.gop {
+            Gop::BinhQuan => sum.checked_div(Decimal::from(numbers.len())).map(number::round),
+            _ => Some(sum),
+        }
+    }
+
+    /// A year against the year before; none when one of the two is missing.
+    pub(super) fn trend(&self, nam: i16) -> Option<Trend> {
+        let before = self.plan.gom(nam - 1).then(|| self.value(nam - 1))??;
+        let difference = self.value(nam)?.checked_sub(before)?;
+        let share = difference.abs().checked_mul(Decimal::ONE_HUNDRED).and_then(|n| n.checked_div(before));
+        Some(Trend { difference, share: share.map(number::round).filter(|_| !self.figure.is_rate()) })
+    }
+}
+
+/// The change against the year before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Trend {
+    /// How much more.
+    pub(super) difference: Decimal,
+    /// The same in per cent of the year before; none of rates, whose change
+    /// is counted in points, and none when the year before had nothing.
+    pub(super) share: Option<Decimal>,
+}
+
+/// The year whose row says how a task stands in `nam`: an earlier one when the
+/// task had a deadline and was done by then.
+pub(super) fn year_of_state(task: &NhiemVu, data: &SoLieu, plan: GiaiDoan, nam: i16) -> i16 {
+    if task.han.is_none() {
+        return nam;
+    }
+    let done = |year: &i16| state(task, data, *year) == Some(TrangThai::HoanThanh);
+    (plan.tu..nam).find(done).unwrap_or(nam)
+}
+
+/// The state that the row of a year gives.
+pub(super) fn state(task: &NhiemVu, data: &SoLieu, nam: i16) -> Option<TrangThai> {
+    data.nhiem_vu.get(&(task.id.value.clone(), nam)).and_then(|result| result.trang_thai)
+}
+
+/// How many tasks are in each state at the end of a year, and how many have
+/// none: done, under way, late, not begun, unknown.
+pub(super) fn count(tasks: &[&NhiemVu], data: &SoLieu, plan: GiaiDoan, nam: i16) -> [usize; 5] {
+    let mut counts = [0; 5];
+    for task in tasks {
+        let state = state(task, data, year_of_state(task, data, plan, nam));
+        let index = state.and_then(|state| TrangThai::ALL.iter().position(|known| *known == state));
+        counts[index.unwrap_or(TrangThai::ALL.len())] += 1;
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Literal;
+
+    const PLAN: GiaiDoan = GiaiDoan { tu: 2021, den: 2023 };
+
+    fn text(value: &str) -> Literal {
+        Literal { value: value.into(), ..Literal::default() }
+    }
+
+    fn task(muc_tieu: MucTieu, chieu: Chieu, gop: Gop, don_vi: &str) -> NhiemVu {
+        let figure = ChiTieu { id: "f".into(), ten: text("F"), don_vi: text(don_vi), muc_tieu, chieu, gop };
+        NhiemVu {
+            id: text("t"),
+            viec: text("T"),
+            chu_tri: None,
+            phoi_hop: Vec::new(),
+            han: None,
+            chi_tieu: vec![figure],
+        }
+    }
+
+    fn data(values: &[(i16, &str)]) -> SoLieu {
+        let mut data = SoLieu::default();
+        for (nam, value) in values {
+            data.chi_tieu.insert(("t".into(), "f".into(), *nam), value.parse().unwrap());
+        }
+        data
+    }
+
+    /// Share and judgement as people write them.
+    fn shown(measured: Measured) -> (String, String, String) {
+        let number = |n: Option<Decimal>| n.map_or_else(|| "-".into(), number::format);
+        let word = measured.judgement.map_or("-", Judgement::word);
+        (number(measured.result), number(measured.share), word.into())
+    }
+
+    fn measured(task: &NhiemVu, data: &SoLieu, years: GiaiDoan) -> (String, String, String) {
+        let figure = Figure { task, figure: &task.chi_tieu[0], data, plan: PLAN };
+        shown(if years.tu == years.den { figure.year(years.den) } else { figure.period(years) })
+    }
+
+    fn triple(result: &str, share: &str, word: &str) -> (String, String, String) {
+        (result.into(), share.into(), word.into())
+    }
+
+    const YEAR_2: GiaiDoan = GiaiDoan { tu: 2022, den: 2022 };
+    const TWO_YEARS: GiaiDoan = GiaiDoan { tu: 2021, den: 2022 };
+
+    #[test]
+    fn counts_add_up() {
+        let task = task(MucTieu::MoiNam(4.into()), Chieu::Tang, Gop::Tong, "buổi");
+        let data = data(&[(2021, "3"), (2022, "5"), (2023, "4")]);
+        assert_eq!(measured(&task, &data, YEAR_2), triple("5", "125", "vượt"));
+        assert_eq!(measured(&task, &data, TWO_YEARS), triple("8", "100", "đạt"));
+        assert_eq!(measured(&task, &data, PLAN), triple("12", "100", "đạt"));
+    }
+
+    #[test]
+    fn rates_take_the_last_year_or_the_mean() {
+        let data = data(&[(2021, "90"), (2022, "97.5"), (2023, "99")]);
+        let last = task(MucTieu::MoiNam(98.into()), Chieu::Tang, Gop::CuoiKy, "%");
+        assert_eq!(measured(&last, &data, TWO_YEARS), triple("97,5", "99,5", "chưa đạt"));
+        let mean = task(MucTieu::MoiNam(95.into()), Chieu::Tang, Gop::BinhQuan, "%");
+        // (90 + 97,5 + 99) / 3 = 95,5; 95,5 / 95 = 100,526...
+        assert_eq!(measured(&mean, &data, PLAN), triple("95,5", "100,5", "vượt"));
+    }
+
+    #[test]
+    fn a_target_for_the_whole_period_is_under_way_until_its_end() {
+        let task = task(MucTieu::CaGiaiDoan(10.into()), Chieu::Tang, Gop::Tong, "tập thể");
+        let data = data(&[(2021, "3"), (2022, "3"), (2023, "3")]);
+        assert_eq!(measured(&task, &data, YEAR_2), triple("6", "60", "đang thực hiện"));
+        assert_eq!(measured(&task, &data, PLAN), triple("9", "90", "chưa đạt"));
+    }
+
+    #[test]
+    fn lower_is_better_where_the_plan_says_so() {
+        let task = task(MucTieu::MoiNam(2.into()), Chieu::Giam, Gop::Tong, "vụ");
+        assert_eq!(measured(&task, &data(&[(2022, "1")]), YEAR_2), triple("1", "50", "đạt"));
+        assert_eq!(measured(&task, &data(&[(2022, "3")]), YEAR_2), triple("3", "150", "chưa đạt"));
+    }
+
+    #[test]
+    fn nothing_is_made_of_missing_numbers() {
+        let task = task(MucTieu::MoiNam(4.into()), Chieu::Tang, Gop::Tong, "buổi");
+        let data = data(&[(2021, "3")]);
+        assert_eq!(measured(&task, &data, YEAR_2), triple("-", "-", "-"));
+        assert_eq!(measured(&task, &data, TWO_YEARS), triple("-", "-", "-"));
+        let figure = Figure { task: &task, figure: &task.chi_tieu[0], data: &data, plan: PLAN };
+        assert_eq!(figure.trend(2021), None, "the plan has no year before");
+        assert_eq!(figure.trend(2022), None);
+    }
+
+    #[test]
+    fn a_target_of_nothing_has_no_share() {
+        let task = task(MucTieu::MoiNam(0.into()), Chieu::Giam, Gop::Tong, "vụ");
+        assert_eq!(measured(&task, &data(&[(2022, "0")]), YEAR_2), triple("0", "-", "đạt"));
+    }
+
+    #[test]
+    fn trends_of_counts_have_a_share_those_of_rates_have_points() {
+        let count = task(MucTieu::MoiNam(4.into()), Chieu::Tang, Gop::Tong, "buổi");
+        let rate = task(MucTieu::MoiNam(4.into()), Chieu::Tang, Gop::CuoiKy, "%");
+        let data = data(&[(2021, "3"), (2022, "4"), (2023, "0")]);
+        let trend = |task: &NhiemVu, nam| {
+            let trend =
+                Figure { task, figure: &task.chi_tieu[0], data: &data, plan: PLAN }.trend(nam).unwrap();
+            (number::format(trend.difference), trend.share.map(number::format))
+        };
+        assert_eq!(trend(&count, 2022), ("1".into(), Some("33,3".into())));
+        assert_eq!(trend(&count, 2023), ("-4".into(), Some("100".into())));
+        assert_eq!(trend(&rate, 2022), ("1".into(), None));
+    }
+}

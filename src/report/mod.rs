@@ -1,0 +1,170 @@
+//! Reports that follow from a plan: a document of kind `bao_cao`, made of the
+//! plan, its data sheet and a template. Adds no layout of its own.
+
+mod chart;
+mod context;
+mod figures;
+mod form;
+mod missing;
+mod schedule;
+mod words;
+
+use serde_json::Value;
+
+use crate::compose::{PlainTexts, Supplement, number_and_sign};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::law;
+use crate::model::{BaoCao, CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, TemplateText, VanBan, VienDan};
+
+pub use form::name;
+pub use missing::{Missing, describe as describe_missing};
+pub use schedule::{Due, Item, schedule, to_icalendar};
+
+/// The kind of every report.
+const KIND: &str = "bao_cao";
+/// The citation of the plan in templates: `vien_dan(id="ke_hoach")`.
+const PLAN_ID: &str = "ke_hoach";
+
+/// A report, ready to be composed.
+#[derive(Debug)]
+pub struct Report {
+    /// The document.
+    pub document: VanBan,
+    /// What its template prints.
+    pub supplement: Supplement,
+    /// The blanks that the data leave.
+    pub missing: Vec<Missing>,
+}
+
+/// What the caller sets.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Choices {
+    /// Number of the report; none: room for the clerk.
+    pub so: Option<u32>,
+    /// Date of the report; none: blanks for day and month.
+    pub ngay: Option<Ngay>,
+}
+
+/// The reporting calendar of a plan.
+///
+/// # Errors
+/// When the document has none.
+pub fn calendar(plan: &VanBan) -> Result<&BaoCao, Diagnostic> {
+    plan.bao_cao.as_ref().ok_or_else(|| {
+        Diagnostic::error("bao-cao", "văn bản này không có chế độ báo cáo")
+            .at(plan.loai.span)
+            .help("thêm khóa `bao_cao` với `giai_doan`, `kinh_gui`, `hang_nam`, `so_ket`, `tong_ket`")
+    })
+}
+
+/// The report of a plan that goes by this name: `nam-2022`, `2023`.
+///
+/// # Errors
+/// When the plan has no reporting calendar or no such report.
+pub fn find(plan: &VanBan, name: &str) -> Result<KyBaoCao, Diagnostic> {
+    let reports = calendar(plan)?.cac_ky();
+    if let Some(report) = reports.iter().find(|report| report.id == name) {
+        return Ok(report.clone());
+    }
+    let known: Vec<&str> = reports.iter().map(|report| report.id.as_str()).collect();
+    let yearly = format!("nam-{name}");
+    let near = known.iter().find(|id| **id == yearly).copied();
+    let help = match near.or_else(|| nearest(name, known.iter().copied())) {
+        Some(near) => format!("có phải ý bạn là `{near}`? Các kỳ của kế hoạch: {}", known.join(", ")),
+        None => format!("các kỳ của kế hoạch: {}", known.join(", ")),
+    };
+    Err(Diagnostic::error("ky-bao-cao", format!("kế hoạch không có kỳ báo cáo `{name}`")).help(help))
+}
+
+/// Makes a report from a plan and its data.
+///
+/// What the data do not have stays blank and is listed. The body, its place,
+/// signer and recipients are those of the report's date, or of the day it is
+/// due when it has no date yet.
+///
+/// # Errors
+/// Faults in the texts of the plan.
+pub fn report(
+    plan: &VanBan,
+    period: &KyBaoCao,
+    data: &SoLieu,
+    choices: Choices,
+) -> Result<Report, Vec<Diagnostic>> {
+    let own = plan.ngay.map_or(std::borrow::Cow::Borrowed(plan), |ngay| plan.as_of(ngay));
+    let mut texts = PlainTexts::new(&own).map_err(|error| vec![error])?;
+    let subject = words::in_sentence(&texts.subject());
+    let kind = law::profile(&plan.the_thuc)
+        .and_then(|profile| profile.kind(plan.loai.as_str()))
+        .map_or_else(String::new, |kind| kind.ten.clone());
+    let calendar = calendar(plan).map_err(|error| vec![error])?;
+    let mut builder = context::Builder::new(plan, calendar, period, data);
+    let mut context = builder.context(format!("{kind} {subject}"), &mut texts);
+    let missing = builder.missing;
+    let faults = texts.into_diagnostics();
+    if faults.iter().any(|fault| fault.severity == Severity::Error) {
+        return Err(faults);
+    }
+
+    let images = match chart::chart(plan, calendar, period, data) {
+        Some((image, words)) => {
+            context.bieu_do = Some(words);
+            vec![image]
+        }
+        None => Vec::new(),
+    };
+    let mut variables = serde_json::Map::new();
+    let context = serde_json::to_value(context).unwrap_or(Value::Null);
+    variables.insert(KIND.to_owned(), context);
+    let cited = VienDan {
+        id: Some(literal(PLAN_ID)),
+        loai: literal(&kind),
+        so_ky_hieu: Some(literal(&number_and_sign(&own))),
+        ngay: own.ngay,
+        co_quan: Some(own.co_quan.ten.clone()),
+        trich_yeu: Some(TemplateText { value: format!("về {subject}"), ..TemplateText::default() }),
+    };
+    let document = document(plan, period, cited, choices);
+    Ok(Report { document, supplement: Supplement { variables, images }, missing })
+}
+
+fn literal(value: &str) -> Literal {
+    Literal { value: value.to_owned(), ..Literal::default() }
+}
+
+/// The document of a report: the plan's own facts, as of the report's date,
+/// and the report's template.
+fn document(plan: &VanBan, period: &KyBaoCao, cited: VienDan, choices: Choices) -> VanBan {
+    let form = form::of(period);
+    let dated = choices.ngay.or(period.han).map_or(std::borrow::Cow::Borrowed(plan), |ngay| plan.as_of(ngay));
+    let profile = law::profile(&plan.the_thuc).unwrap_or_else(law::default_profile);
+    let text = |value: &str| TemplateText { value: value.to_owned(), ..TemplateText::default() };
+    let calendar = dated.bao_cao.as_ref();
+    let noi_nhan = calendar.and_then(|calendar| calendar.noi_nhan.clone()).unwrap_or_else(|| {
+        let as_above = std::iter::once(text(&profile.phrases.nhu_tren.chu));
+        as_above.chain(dated.noi_nhan.iter().cloned()).collect()
+    });
+    // The facts of the day are put in; composing must not do it again.
+    let co_quan = CoQuan { theo_thoi_gian: Vec::new(), ..dated.co_quan.clone() };
+    VanBan {
+        loai: literal(KIND),
+        co_quan,
+        so: choices.so,
+        ky_hieu: None,
+        ngay: choices.ngay,
+        nam: u32::try_from(period.giai_doan.den).ok(),
+        trich_yeu: text(&form.trich_yeu),
+        muc_do_khan: None,
+        pham_vi_luu_hanh: None,
+        kinh_gui: calendar.map_or_else(Vec::new, |calendar| calendar.kinh_gui.clone()),
+        can_cu: Vec::new(),
+        vien_dan: vec![cited],
+        mo_dau: None,
+        noi_dung: NoiDung::default(),
+        ket: None,
+        noi_nhan,
+        phu_luc: Vec::new(),
+        bao_cao: None,
+        mau: Some(literal(&form.khuon)),
+        ..dated.into_owned()
+    }
+}

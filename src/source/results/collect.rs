@@ -1,0 +1,300 @@
+//! Puts results together and checks them against the plan.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::model::{BaoCao, ChiTieu, KetQua, KyBaoCao, NHAN_DINH, Ngay, NhiemVu, SoLieu, TrangThai, VanBan};
+use crate::number;
+use crate::slug::slug;
+use crate::source::table::{Cell, CellValue};
+
+/// A rate of at most one per cent against a target of at least this many is
+/// most likely a share of one: 0.985 for 98,5%.
+const SUSPICIOUS_TARGET: Decimal = Decimal::TEN;
+
+/// Gathers results; every fault is kept in `diagnostics`.
+pub(super) struct Collector<'p> {
+    calendar: &'p BaoCao,
+    tasks: Vec<&'p NhiemVu>,
+    pub(super) results: SoLieu,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    seen: BTreeSet<(String, String, i16)>,
+}
+
+/// The cells of one row.
+pub(super) struct Row<'c> {
+    pub(super) task: &'c Cell,
+    pub(super) year: &'c Cell,
+    pub(super) figure: Option<&'c Cell>,
+    pub(super) value: Option<&'c Cell>,
+    pub(super) state: Option<&'c Cell>,
+    pub(super) evidence: Option<&'c Cell>,
+    pub(super) cause: Option<&'c Cell>,
+}
+
+impl<'p> Collector<'p> {
+    /// Starts on a plan.
+    ///
+    /// # Errors
+    /// When the plan has no reporting calendar or no tasks.
+    pub(super) fn new(plan: &'p VanBan) -> Result<Self, Diagnostic> {
+        let missing = |message: &str, help: &str| {
+            Err(Diagnostic::error("bao-cao", message).at(plan.loai.span).help(help))
+        };
+        let tasks = plan.noi_dung.nhiem_vu();
+        let Some(calendar) = &plan.bao_cao else {
+            return missing(
+                "văn bản này không có chế độ báo cáo",
+                "thêm khóa `bao_cao` với `giai_doan`, `kinh_gui`, `hang_nam`, `so_ket`, `tong_ket`",
+            );
+        };
+        if tasks.is_empty() {
+            return missing(
+                "văn bản này không có nhiệm vụ nào",
+                "thêm `nhiem_vu` vào các mục của `noi_dung`",
+            );
+        }
+        let (results, seen) = (SoLieu::default(), BTreeSet::new());
+        Ok(Self { calendar, tasks, results, diagnostics: Vec::new(), seen })
+    }
+
+    /// Takes one row.
+    pub(super) fn row(&mut self, row: &Row<'_>) {
+        let (task, year) = (self.task(row.task), self.year(row.year));
+        let (Some(task), Some(year)) = (task, year) else { return };
+        let figure = match row.figure {
+            Some(cell) => match self.figure(task, cell) {
+                Some(figure) => Some(figure),
+                None => return,
+            },
+            None => None,
+        };
+        let key = (task.id.value.clone(), figure.map_or_else(String::new, |f| f.id.clone()), year);
+        if !self.seen.insert(key.clone()) {
+            let of = figure.map_or_else(String::new, |figure| format!(", chỉ tiêu `{}`", figure.id));
+            let message = format!("nhiệm vụ `{}`{of}, năm {year}: đã có ở dòng trên", task.id.as_str());
+            self.report("trung-dong", message, &row.task.place, "xóa một trong hai dòng");
+            return;
+        }
+        match (figure, row.value) {
+            (Some(figure), Some(cell)) => {
+                if let Some(number) = self.value(cell, figure, year) {
+                    self.results.chi_tieu.insert(key.clone(), number);
+                }
+            }
+            (None, Some(cell)) => self.report(
+                "so-lieu",
+                format!("`{}` là kết quả của chỉ tiêu nào?", cell.words()),
+                &cell.place,
+                "ghi mã chỉ tiêu ở cùng dòng",
+            ),
+            (_, None) => {}
+        }
+        self.result(&(key.0, key.2), row);
+    }
+
+    /// State, evidence and cause of a task in a year.
+    fn result(&mut self, key: &(String, i16), row: &Row<'_>) {
+        let state = row.state.and_then(|cell| self.state(cell));
+        let words = |cell: Option<&Cell>| cell.map(Cell::words);
+        let given =
+            KetQua { trang_thai: state, minh_chung: words(row.evidence), nguyen_nhan: words(row.cause) };
+        let known = self.results.nhiem_vu.entry(key.clone()).or_default();
+        let place = [row.state, row.evidence, row.cause].into_iter().flatten().next();
+        if differs(&known.trang_thai, &given.trang_thai)
+            || differs(&known.minh_chung, &given.minh_chung)
+            || differs(&known.nguyen_nhan, &given.nguyen_nhan)
+        {
+            if let Some(cell) = place {
+                let message = format!("nhiệm vụ `{}`, năm {}: trái với dòng trên", key.0, key.1);
+                let help = "trạng thái, minh chứng, nguyên nhân chỉ ghi ở một dòng của nhiệm vụ";
+                self.report("trung-dong", message, &cell.place, help);
+            }
+            return;
+        }
+        known.trang_thai = given.trang_thai.or(known.trang_thai);
+        known.minh_chung = given.minh_chung.or(known.minh_chung.take());
+        known.nguyen_nhan = given.nguyen_nhan.or(known.nguyen_nhan.take());
+    }
+
+    /// An assessment of a report.
+    pub(super) fn assessment(&mut self, report: &Cell, topic: &Cell, text: &Cell) {
+        let report = self.report_of(report);
+        let known = NHAN_DINH.map(|(key, _)| key);
+        let wanted = slug(&topic.words()).replace('-', "_");
+        let found = NHAN_DINH
+            .iter()
+            .find(|(key, words)| *key == wanted || slug(words).replace('-', "_") == wanted)
+            .map(|(key, _)| *key);
+        let Some(key) = found else {
+            let message = format!("không có mục nhận định `{}`", topic.words());
+            self.report("nhan-dinh", message, &topic.place, &advice(&wanted, &known));
+            return;
+        };
+        let Some(report) = report else { return };
+        let words = text.words();
+        let paragraphs = words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+        let topics = self.results.nhan_dinh.entry(report.id).or_default();
+        if topics.insert(key.to_owned(), paragraphs.collect()).is_some() {
+            let message = format!("mục `{}` đã có ở dòng trên", topic.words());
+            self.report("trung-dong", message, &topic.place, "gộp hai dòng làm một");
+        }
+    }
+
+    /// A report that was sent.
+    pub(super) fn sent(&mut self, report: &Cell, date: &Cell) {
+        let (Some(report), Some(date)) = (self.report_of(report), self.date(date)) else { return };
+        self.results.da_gui.insert(report.id, date);
+    }
+
+    fn date(&mut self, cell: &Cell) -> Option<Ngay> {
+        let date = match &cell.value {
+            CellValue::Date(date) => Some(*date),
+            CellValue::Text(text) => Ngay::parse(text).ok(),
+            _ => None,
+        };
+        if date.is_none() {
+            let message = format!("`{}` không phải là ngày", cell.words());
+            self.report("ngay", message, &cell.place, "viết ngày có thật, ví dụ 18/10/2022");
+        }
+        date
+    }
+
+    fn task(&mut self, cell: &Cell) -> Option<&'p NhiemVu> {
+        let name = cell.words();
+        let found = self.tasks.iter().find(|task| task.id.value == name || task.viec.value == name);
+        if let Some(task) = found {
+            return Some(task);
+        }
+        let known: Vec<&str> = self.tasks.iter().map(|task| task.id.as_str()).collect();
+        let help = advice(&name, &known);
+        self.report("nhiem-vu", format!("kế hoạch không có nhiệm vụ `{name}`"), &cell.place, &help);
+        None
+    }
+
+    fn figure(&mut self, task: &'p NhiemVu, cell: &Cell) -> Option<&'p ChiTieu> {
+        let name = cell.words();
+        let found = task.chi_tieu.iter().find(|figure| figure.id == name || figure.ten.value == name);
+        if found.is_none() {
+            let known: Vec<&str> = task.chi_tieu.iter().map(|figure| figure.id.as_str()).collect();
+            let message = format!("nhiệm vụ `{}` không có chỉ tiêu `{name}`", task.id.as_str());
+            self.report("chi-tieu", message, &cell.place, &advice(&name, &known));
+        }
+        found
+    }
+
+    fn year(&mut self, cell: &Cell) -> Option<i16> {
+        let words = cell.words();
+        let period = self.calendar.giai_doan;
+        let year = words.parse().ok().filter(|year| period.gom(*year));
+        if year.is_none() {
+            let message = format!("`{words}` không phải là năm của kế hoạch");
+            let help = format!("viết một năm từ {} đến {}", period.tu, period.den);
+            self.report("nam", message, &cell.place, &help);
+        }
+        year
+    }
+
+    fn report_of(&mut self, cell: &Cell) -> Option<KyBaoCao> {
+        let name = cell.words();
+        let reports = self.calendar.cac_ky();
+        let found = reports.iter().find(|report| report.id == name).cloned();
+        if found.is_none() {
+            let known: Vec<&str> = reports.iter().map(|report| report.id.as_str()).collect();
+            let help = advice(&name, &known);
+            self.report("ky-bao-cao", format!("không có kỳ báo cáo `{name}`"), &cell.place, &help);
+        }
+        found
+    }
+
+    fn state(&mut self, cell: &Cell) -> Option<TrangThai> {
+        let wanted = slug(&cell.words());
+        let found = TrangThai::ALL
+            .into_iter()
+            .find(|state| slug(state.chu()) == wanted || state.khoa().replace('_', "-") == wanted);
+        if found.is_none() {
+            let known = TrangThai::ALL.map(TrangThai::chu);
+            let help = advice(&cell.words(), &known);
+            self.report("trang-thai", format!("không có trạng thái `{}`", cell.words()), &cell.place, &help);
+        }
+        found
+    }
+
+    /// The value of a figure in a year.
+    fn value(&mut self, cell: &Cell, figure: &ChiTieu, year: i16) -> Option<Decimal> {
+        let number = self.number(cell, figure)?;
+        let target = figure.muc_tieu.of_year(year).or(figure.muc_tieu.largest());
+        let most = figure.muc_tieu.largest().unwrap_or_default().max(Decimal::ONE_HUNDRED);
+        if figure.is_rate() && number > most {
+            let message = format!(
+                "`{}`: tỷ lệ {}% lớn hơn {}%",
+                figure.ten.value,
+                number::format(number),
+                number::format(most)
+            );
+            self.report("qua-100", message, &cell.place, "kiểm tra lại số; tỷ lệ 98,5% ghi là 98,5");
+            return None;
+        }
+        if number.is_sign_negative() && !number.is_zero() {
+            let message = format!("`{}`: kết quả là số âm", figure.ten.value);
+            self.report("so-am", message, &cell.place, "ghi số từ 0 trở lên");
+            return None;
+        }
+        let is_share = figure.is_rate() && number > Decimal::ZERO && number <= Decimal::ONE;
+        if is_share && target.is_some_and(|target| target >= SUSPICIOUS_TARGET) {
+            let message = format!(
+                "`{}`: {}% có đúng không, hay là {}%?",
+                figure.ten.value,
+                number::format(number),
+                number::format(number * Decimal::ONE_HUNDRED)
+            );
+            let warning = Diagnostic::warning("ty-le-nho", message).at_place(&cell.place);
+            self.diagnostics.push(warning.help("tỷ lệ 98,5% ghi là 98,5, không ghi 0,985"));
+        }
+        Some(number.normalize())
+    }
+
+    fn number(&mut self, cell: &Cell, figure: &ChiTieu) -> Option<Decimal> {
+        let help = "viết số, ví dụ 1.250 hoặc 98,5; chưa có số liệu thì để trống";
+        let message = match &cell.value {
+            CellValue::Number { number, rate: true } => return Some(*number * Decimal::ONE_HUNDRED),
+            CellValue::Number { number, rate: false } => return Some(*number),
+            CellValue::Text(text) => {
+                let digits = if figure.is_rate() { text.trim_end_matches('%') } else { text };
+                match number::parse(digits) {
+                    Some(number) => return Some(number),
+                    None => format!("`{text}` không phải là số"),
+                }
+            }
+            CellValue::Date(_) => {
+                let message = format!("ô này là ngày {}, cần một số", cell.words());
+                let help = "Excel đã đổi số thành ngày: định dạng ô là Number rồi gõ lại";
+                self.report("so-lieu", message, &cell.place, help);
+                return None;
+            }
+            CellValue::Unusable(text) => format!("`{text}` không phải là số"),
+            CellValue::Empty => return None,
+        };
+        self.report("so-lieu", message, &cell.place, help);
+        None
+    }
+
+    pub(super) fn report(&mut self, code: &'static str, message: String, place: &Place, help: &str) {
+        self.diagnostics.push(Diagnostic::error(code, message).at_place(place).help(help));
+    }
+}
+
+/// Both are there and say different things.
+fn differs<T: PartialEq>(known: &Option<T>, given: &Option<T>) -> bool {
+    matches!((known, given), (Some(known), Some(given)) if known != given)
+}
+
+/// "Did you mean", or everything there is.
+fn advice(word: &str, known: &[&str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(near) => format!("có phải ý bạn là `{near}`?"),
+        None => format!("dùng một trong: {}", known.join(", ")),
+    }
+}

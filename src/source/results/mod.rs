@@ -1,0 +1,61 @@
+//! Data sheets: the results of a plan, from YAML, CSV or a workbook, checked
+//! against the plan.
+
+mod collect;
+mod sheets;
+mod yaml;
+
+use std::path::Path;
+
+use super::{MAX_REPORTS, file, table, tree};
+use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::model::{SoLieu, VanBan};
+use collect::Collector;
+
+/// What reading a data sheet gave.
+#[derive(Debug)]
+pub struct LoadedResults {
+    /// The results; none when there is an error among the reports.
+    pub results: Option<SoLieu>,
+    /// Errors and warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the data sheet of a plan: YAML, CSV or XLSX by its extension.
+///
+/// Reports, all in one go: unknown tasks, figures, years and states, rows that
+/// stand there twice, rates over 100, text or dates where a number belongs.
+pub fn load_results(path: &Path, plan: &VanBan, sources: &mut Sources) -> LoadedResults {
+    let mut collector = match Collector::new(plan) {
+        Ok(collector) => collector,
+        Err(error) => return LoadedResults { results: None, diagnostics: vec![error] },
+    };
+    if let Err(mut faults) = read(path, &mut collector, sources) {
+        collector.diagnostics.append(&mut faults);
+    }
+    let Collector { results, mut diagnostics, .. } = collector;
+    let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
+    super::shorten(&mut diagnostics, MAX_REPORTS);
+    LoadedResults { results: (!failed).then_some(results), diagnostics }
+}
+
+fn read(path: &Path, collector: &mut Collector<'_>, sources: &mut Sources) -> Result<(), Vec<Diagnostic>> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match extension.as_str() {
+        "csv" | "xlsx" => {
+            let sheets = table::read(path, sources)?;
+            sheets::collect(&sheets, collector);
+        }
+        "yaml" | "yml" => {
+            let id = file::read(path, sources).map_err(|error| vec![error])?;
+            let root = tree::parse(id, sources)?;
+            yaml::collect(&root, collector);
+        }
+        _ => {
+            let message = format!("không biết đọc số liệu từ {}", path.display());
+            let fault = Diagnostic::error("so-lieu", message);
+            return Err(vec![fault.help("dùng tệp .xlsx, .csv hoặc .yaml; tạo bằng `vanban moi so-lieu`")]);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! Tables from outside: CSV and workbooks, every cell with its place.
+
+mod csv_file;
+mod workbook;
+
+use std::path::Path;
+
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{file, legacy_encoding};
+use crate::diagnostic::{Diagnostic, Place, Sources, nearest};
+use crate::model::Ngay;
+use crate::slug::slug;
+
+/// Most rows of a sheet.
+const MAX_ROWS: usize = 50_000;
+/// Most columns of a sheet.
+const MAX_COLUMNS: usize = 256;
+
+/// A sheet, empty rows left out.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// The sheet's name; of a CSV file the file's.
+    pub(super) name: String,
+    /// The first row.
+    pub(super) header: Vec<Cell>,
+    /// The rows below; a row may be shorter than the header.
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    pub(super) value: CellValue,
+    pub(super) place: Place,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum CellValue {
+    Empty,
+    /// Text in NFC, without white space around it.
+    Text(String),
+    /// A number; `rate` when the cell is formatted as a percentage, so that
+    /// 0.985 reads 98,5%.
+    Number {
+        number: Decimal,
+        rate: bool,
+    },
+    Date(Ngay),
+    /// An error of the workbook, or a kind of value that no document holds.
+    Unusable(String),
+}
+
+impl Cell {
+    /// A cell of text; reports what no document can hold.
+    pub(super) fn text(text: &str, place: Place) -> Result<Self, Diagnostic> {
+        let text: String = text.trim().nfc().collect();
+        if let Some(found) = legacy_encoding::of_text(&text) {
+            let message = format!("chữ ở đây theo bảng mã {found}, không phải Unicode");
+            return Err(Diagnostic::error("bang-ma", message).at_place(&place).help(format!(
+                "chuyển sang Unicode, ví dụ bằng UniKey: Bảng mã nguồn {found}, đích Unicode"
+            )));
+        }
+        if let Some(c) = text.chars().find(|&c| file::is_unprintable(c)) {
+            let message = format!("ký tự điều khiển U+{:04X} không in được", c as u32);
+            return Err(Diagnostic::error("ky-tu", message).at_place(&place).help("xóa ký tự này"));
+        }
+        let value = if text.is_empty() { CellValue::Empty } else { CellValue::Text(text) };
+        Ok(Self { value, place })
+    }
+
+    /// Whether nothing stands here.
+    pub(super) fn is_empty(&self) -> bool {
+        self.value == CellValue::Empty
+    }
+
+    /// The words of the cell, as people see them.
+    pub(super) fn words(&self) -> String {
+        match &self.value {
+            CellValue::Empty => String::new(),
+            CellValue::Text(text) | CellValue::Unusable(text) => text.clone(),
+            CellValue::Number { number, .. } => number.normalize().to_string(),
+            CellValue::Date(date) => format!("{:02}/{:02}/{}", date.ngay(), date.thang(), date.nam()),
+        }
+    }
+}
+
+/// The sheets of a file, by its extension.
+///
+/// # Errors
+/// When the file cannot be read, is too large, or is no such table.
+pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
+    let is = |extension: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
+    if is("csv") { csv_file::read(path, sources).map(|sheet| vec![sheet]) } else { workbook::read(path) }
+}
+
+/// Which columns of a sheet hold what. `known` gives the names of a column,
+/// as slugs; columns in `ignored` may stand there for people to read.
+#[derive(Debug)]
+pub(super) struct Columns(Vec<(&'static str, usize)>);
+
+impl Columns {
+    /// Finds the columns by their titles; reports unknown and doubled ones.
+    pub(super) fn find(
+        sheet: &Sheet,
+        known: &[(&'static str, &[&str])],
+        ignored: &[&str],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut found: Vec<(&'static str, usize)> = Vec::new();
+        for (index, title) in sheet.header.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
+            let name = slug(&title.words());
+            let column = known.iter().find(|(_, names)| names.contains(&name.as_str()));
+            match column {
+                Some((key, _)) if found.iter().any(|(other, _)| other == key) => diagnostics.push(
+                    Diagnostic::error("trung-cot", format!("hai cột cùng là `{}`", title.words()))
+                        .at_place(&title.place)
+                        .help("xóa một trong hai cột"),
+                ),
+                Some((key, _)) => found.push((key, index)),
+                None if ignored.contains(&name.as_str()) => {}
+                None => {
+                    let names = known.iter().flat_map(|(_, names)| names.iter().copied());
+                    let help = match nearest(&name, names) {
+                        Some(near) => format!("có phải ý bạn là `{near}`? Cột này bị bỏ qua"),
+                        None => "cột này bị bỏ qua".to_owned(),
+                    };
+                    diagnostics.push(
+                        Diagnostic::warning("cot-la", format!("không dùng cột `{}`", title.words()))
+                            .at_place(&title.place)
+                            .help(help),
+                    );
+                }
+            }
+        }
+        Self(found)
+    }
+
+    /// The cell of a row in a column; none when the column or the cell is not
+    /// there, or empty.
+    pub(super) fn cell<'r>(&self, row: &'r [Cell], key: &str) -> Option<&'r Cell> {
+        let (_, index) = self.0.iter().find(|(known, _)| *known == key)?;
+        row.get(*index).filter(|cell| !cell.is_empty())
+    }
+
+    /// Whether the column is there.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|(known, _)| *known == key)
+    }
+}

@@ -1,0 +1,199 @@
+//! Excel workbooks, read with bounds on what they unpack to.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::path::Path;
+
+use calamine::{DataRef, Reader as _, Xlsx};
+use rust_decimal::Decimal;
+use zip::ZipArchive;
+
+use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Sheet};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::Ngay;
+
+/// Largest workbook file.
+const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
+/// Most bytes that all parts of a workbook may unpack to.
+const MAX_UNPACKED_BYTES: u64 = 128 * 1024 * 1024;
+/// Most parts of a workbook.
+const MAX_PARTS: usize = 1000;
+/// Most cells of a sheet.
+const MAX_CELLS: usize = 500_000;
+/// Most sheets read.
+const MAX_SHEETS: usize = 20;
+
+/// Reads every sheet of an `.xlsx` file.
+pub(super) fn read(path: &Path) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
+    let name = path.display().to_string();
+    let bytes = read_bounded(path).map_err(|error| vec![unreadable(&name, &error)])?;
+    check_unpacked(&bytes, &name).map_err(|error| vec![error])?;
+    let mut workbook = Xlsx::new(Cursor::new(bytes))
+        .map_err(|_| vec![unreadable(&name, &io::ErrorKind::InvalidData.into())])?;
+    let mut sheets = Vec::new();
+    let mut diagnostics = Vec::new();
+    for sheet in workbook.sheet_names().into_iter().take(MAX_SHEETS) {
+        match read_sheet(&mut workbook, &name, &sheet) {
+            Ok(rows) => sheets.extend(rows),
+            Err(mut faults) => diagnostics.append(&mut faults),
+        }
+    }
+    if diagnostics.is_empty() { Ok(sheets) } else { Err(diagnostics) }
+}
+
+fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    let (reason, help) = match error.kind() {
+        io::ErrorKind::NotFound => ("không có tệp này", "kiểm tra lại đường dẫn"),
+        io::ErrorKind::PermissionDenied => ("không có quyền đọc", "kiểm tra quyền của tệp"),
+        io::ErrorKind::FileTooLarge => ("tệp quá lớn", "bảng số liệu chỉ vài chục KB"),
+        io::ErrorKind::InvalidData => {
+            ("đây không phải bảng tính .xlsx", "mở bằng Excel và lưu lại dạng .xlsx, hoặc dùng .csv, .yaml")
+        }
+        _ => ("hệ thống báo lỗi khi đọc", "kiểm tra lại tệp"),
+    };
+    Diagnostic::error("doc-tep", format!("không đọc được {name}: {reason}")).help(help)
+}
+
+/// Unpacks every part into nothing, to see how large it is: what the archive
+/// says of itself may be a lie.
+fn check_unpacked(bytes: &[u8], name: &str) -> Result<(), Diagnostic> {
+    let not_a_workbook = |_| unreadable(name, &io::ErrorKind::InvalidData.into());
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(not_a_workbook)?;
+    let too_large = || {
+        Diagnostic::error("qua-lon", format!("{name}: bảng tính bung ra quá lớn"))
+            .help("tệp này không giống bảng số liệu; hãy tạo lại bằng `vanban moi so-lieu`")
+    };
+    if archive.len() > MAX_PARTS {
+        return Err(too_large());
+    }
+    let mut left = MAX_UNPACKED_BYTES;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(not_a_workbook)?;
+        let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink())
+            .map_err(|_| unreadable(name, &io::ErrorKind::InvalidData.into()))?;
+        left = left.checked_sub(unpacked).ok_or_else(too_large)?;
+    }
+    Ok(())
+}
+
+/// The rows of a sheet; none of an empty one.
+fn read_sheet(
+    workbook: &mut Xlsx<Cursor<Vec<u8>>>,
+    file: &str,
+    sheet: &str,
+) -> Result<Option<Sheet>, Vec<Diagnostic>> {
+    let malformed = |error: &dyn std::fmt::Display| {
+        vec![Diagnostic::error("bang-tinh", format!("{file}, trang {sheet}: không đọc được ({error})"))]
+    };
+    let mut reader = match workbook.worksheet_cells_reader(sheet) {
+        Ok(reader) => reader,
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(None),
+        Err(error) => return Err(malformed(&error)),
+    };
+    let mut rows: Vec<(u32, Vec<Cell>)> = Vec::new();
+    let mut count = 0_usize;
+    let mut diagnostics = Vec::new();
+    let is_rate: Vec<bool> = reader.styles().iter().map(shows_rate).collect();
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| malformed(&error))? {
+        let (row, column) = cell.get_position();
+        let column = column as usize;
+        if matches!(cell.get_value(), DataRef::Empty) {
+            continue;
+        }
+        let address = format!("{file}, trang {sheet}, ô {}", address(row, column));
+        if column >= MAX_COLUMNS || rows.len() > MAX_ROWS || count > MAX_CELLS {
+            let message = format!("bảng lớn quá {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột");
+            return Err(vec![Diagnostic::error("qua-lon", message).at_place(&Place::Cell(address))]);
+        }
+        count += 1;
+        if rows.last().is_none_or(|(last, _)| *last != row) {
+            rows.push((row, Vec::new()));
+        }
+        let Some((_, cells)) = rows.last_mut() else { continue };
+        let gap = column.saturating_sub(cells.len());
+        count += gap;
+        cells.extend(vec![Cell { value: CellValue::Empty, place: Place::Cell(String::new()) }; gap]);
+        let rate = is_rate.get(style).copied().unwrap_or(false);
+        match read_cell(cell.get_value(), rate, Place::Cell(address)) {
+            Ok(cell) => cells.push(cell),
+            Err(fault) => diagnostics.push(fault),
+        }
+    }
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
+    }
+    let mut rows =
+        rows.into_iter().map(|(_, cells)| cells).filter(|cells| cells.iter().any(|c| !c.is_empty()));
+    let Some(header) = rows.next() else { return Ok(None) };
+    Ok(Some(Sheet { name: sheet.to_owned(), header, rows: rows.collect() }))
+}
+
+/// Whether a cell of this style shows 0.985 as 98,5%.
+fn shows_rate(style: &calamine::Style) -> bool {
+    style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'))
+}
+
+fn read_cell(value: &DataRef<'_>, rate: bool, place: Place) -> Result<Cell, Diagnostic> {
+    let unusable = |what: &str| CellValue::Unusable(what.to_owned());
+    let value = match value {
+        DataRef::Empty => CellValue::Empty,
+        DataRef::String(text) => return Cell::text(text, place),
+        DataRef::SharedString(text) => return Cell::text(text, place),
+        DataRef::Int(number) => CellValue::Number { number: (*number).into(), rate },
+        // Fifteen significant digits: what Excel itself keeps and shows.
+        DataRef::Float(number) => Decimal::try_from(*number)
+            .map_or_else(|_| unusable("số quá lớn"), |number| CellValue::Number { number, rate }),
+        DataRef::DateTime(date) if date.is_datetime() => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            let date = (i16::try_from(year).ok(), i8::try_from(month).ok(), i8::try_from(day).ok());
+            match date {
+                (Some(year), Some(month), Some(day)) => Ngay::new(year, month, day)
+                    .map_or_else(|| unusable("ngày không có thật"), CellValue::Date),
+                _ => unusable("ngày không có thật"),
+            }
+        }
+        DataRef::DateTimeIso(text) => {
+            let day = text.split('T').next().unwrap_or(text);
+            Ngay::parse(day).map_or_else(|_| unusable(text), CellValue::Date)
+        }
+        DataRef::DateTime(_) | DataRef::DurationIso(_) => unusable("khoảng thời gian"),
+        DataRef::Bool(truth) => unusable(if *truth { "TRUE" } else { "FALSE" }),
+        DataRef::Error(error) => unusable(&error.to_string()),
+    };
+    Ok(Cell { value, place })
+}
+
+/// `D5` of the fifth row and fourth column, both counted from 0.
+fn address(row: u32, column: usize) -> String {
+    let mut letters = String::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    format!("{letters}{}", u64::from(row) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn cells_are_named_as_in_excel() {
+        assert_eq!(address(4, 3), "D5");
+        assert_eq!(address(0, 25), "Z1");
+        assert_eq!(address(0, 26), "AA1");
+        assert_eq!(address(0, 701), "ZZ1");
+        assert_eq!(address(0, 702), "AAA1");
+    }
+}
