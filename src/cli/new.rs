@@ -7,38 +7,77 @@ use super::console;
 use super::{Console, Outcome};
 use crate::diagnostic::{Diagnostic, Sources, nearest};
 use crate::output::{self, Overwrite};
+use crate::report;
+use crate::source::{self, Input};
 
 /// The starters, by kind.
 const STARTERS: &[(&str, &str)] = &[("ke_hoach", include_str!("../../templates/moi/ke_hoach.yaml"))];
 
-/// Writes the starter of a kind.
+/// The data sheet of a plan, which is no kind of document.
+const DATA_SHEET: &str = "so_lieu";
+
+/// Writes the starter of a kind, or the data sheet of a plan.
 pub(super) fn run(arguments: &New) -> Outcome {
     let console = Console::new(&arguments.common);
-    match write(arguments, &console) {
+    let mut sources = Sources::new();
+    let kind = arguments.kind.replace('-', "_");
+    let done = if kind == DATA_SHEET {
+        data_sheet(arguments, &console, &mut sources)
+    } else {
+        starter(&kind, arguments, &console).map_err(|error| vec![error])
+    };
+    match done {
         Ok(()) => Outcome::Fine,
-        Err(error) => {
-            console.report(&[error], &Sources::new());
+        Err(errors) => {
+            console.report(&errors, &sources);
             Outcome::Failed
         }
     }
 }
 
-fn write(arguments: &New, console: &Console) -> Result<(), Diagnostic> {
-    let kind = arguments.kind.replace('-', "_");
+/// The empty data sheet: a workbook, or YAML when the output is named so.
+fn data_sheet(arguments: &New, console: &Console, sources: &mut Sources) -> Result<(), Vec<Diagnostic>> {
+    let one = |error| vec![error];
+    let Some(plan) = &arguments.plan else {
+        return Err(one(Diagnostic::error("cach-dung", "bảng số liệu của kế hoạch nào?")
+            .help("vanban moi so-lieu KE_HOACH.yaml")));
+    };
+    let loaded = source::load(&Input::File(plan.clone()), sources);
+    let Some(document) = loaded.document else { return Err(loaded.diagnostics) };
+    let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from("so-lieu.xlsx"));
+    let is_yaml = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
+    let bytes = if is_yaml {
+        report::to_yaml(&document).map(String::into_bytes)
+    } else {
+        report::to_workbook(&document)
+    };
+    write(&path, &bytes.map_err(one)?, arguments, console).map_err(one)?;
+    console.tell(&format!("Điền xong: vanban bao-cao {} --ky KỲ --so-lieu {}", plan.display(), path.display()));
+    Ok(())
+}
+
+fn starter(kind: &str, arguments: &New, console: &Console) -> Result<(), Diagnostic> {
     let Some((name, text)) = STARTERS.iter().find(|(name, _)| *name == kind) else {
         let known: Vec<&str> = STARTERS.iter().map(|(name, _)| *name).collect();
-        let help = match nearest(&kind, known.iter().copied()) {
+        let help = match nearest(kind, known.iter().copied()) {
             Some(known) => format!("có phải ý bạn là `{known}`?"),
-            None => format!("các loại có tệp mẫu: {}", known.join(", ")),
+            None => format!("các loại có tệp mẫu: {}; hoặc so-lieu", known.join(", ")),
         };
         return Err(Diagnostic::error("loai", format!("chưa có tệp mẫu cho `{}`", arguments.kind)).help(help));
     };
     let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
-    if path == Path::new("-") {
-        return console::to_stdout(text.as_bytes());
+    write(&path, text.as_bytes(), arguments, console)?;
+    console.tell(&format!("Soạn thử: vanban tao {}", path.display()));
+    Ok(())
+}
+
+/// Writes a file that its owner will fill in: never over another one.
+fn write(path: &Path, bytes: &[u8], arguments: &New, console: &Console) -> Result<(), Diagnostic> {
+    if console::is_dash(path) {
+        return console::to_stdout(bytes);
     }
     let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::Never };
-    output::write(&path, text.as_bytes(), overwrite)?;
-    console.tell(&format!("Đã ghi {0}\nSoạn thử: vanban tao {0}", path.display()));
+    output::write(path, bytes, overwrite)?;
+    console.tell(&format!("Đã ghi {}", path.display()));
     Ok(())
 }

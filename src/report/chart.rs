@@ -6,10 +6,10 @@ use plotters::style::{FontStyle, register_font};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::context::ChartWords;
-use super::figures::Figure;
+use super::figures::{Figure, Judgement};
 use super::words;
 use crate::compose::Image;
-use crate::model::{BaoCao, KyBaoCao, LoaiBaoCao, SoLieu, VanBan};
+use crate::model::{BaoCao, Chieu, KyBaoCao, LoaiBaoCao, SoLieu, VanBan};
 use crate::typeface;
 
 /// The name that the template calls the picture by.
@@ -19,16 +19,20 @@ const DPI: u32 = 220;
 /// Width in print, in tenths of a millimetre: that of the text on A4.
 const WIDTH_TENTH_MM: u32 = 1550;
 /// Height of a bar and of what stands around the bars, in tenths of a mm.
-const BAR_TENTH_MM: u32 = 85;
+const BAR_TENTH_MM: u32 = 95;
 const AROUND_TENTH_MM: u32 = 130;
 /// Most bars: more would not fit a page.
 const MAX_BARS: usize = 24;
+/// Longest bar, in per cent of the target.
+const LONGEST_BAR: f64 = 200.0;
 /// The part of the width that names take.
 const NAMES: f64 = 0.42;
-/// Height of the letters in tenths of a millimetre (about 11 pt).
-const LETTER_TENTH_MM: u32 = 38;
-/// Longest name, in letters; the annex has the whole one.
-const MAX_NAME: usize = 38;
+/// Height of the letters in tenths of a millimetre (12 pt).
+const LETTER_TENTH_MM: u32 = 44;
+/// Longest line of a name, in letters, and most lines of one; the annex has
+/// the whole name.
+const MAX_LINE: usize = 34;
+const MAX_LINES: usize = 2;
 const FONT: &str = "serif";
 
 /// A bar: name and share of the target in per cent.
@@ -36,6 +40,16 @@ struct Bar {
     name: String,
     share: f64,
     label: String,
+    /// The target is met or exceeded.
+    met: bool,
+}
+
+impl Bar {
+    /// Length of the bar, in per cent: one that is far longer than the others
+    /// would leave them nothing.
+    fn length(&self) -> f64 {
+        self.share.min(LONGEST_BAR)
+    }
 }
 
 /// The chart of a final report; none when nothing can be compared.
@@ -63,7 +77,7 @@ pub(super) fn chart(
     let words = ChartWords {
         ten: NAME.to_owned(),
         chu_thich: format!(
-            "Biểu đồ. Tỷ lệ thực hiện so với chỉ tiêu giai đoạn {}-{} (%)",
+            "Biểu đồ. Tỷ lệ thực hiện so với chỉ tiêu giai đoạn {}-{} (cột đậm: đạt, vượt; cột nhạt: chưa đạt)",
             years.tu, years.den
         ),
         mo_ta: format!("Biểu đồ cột ngang, tỷ lệ thực hiện so với chỉ tiêu: {}.", said.join("; ")),
@@ -78,25 +92,37 @@ fn bars(plan: &VanBan, calendar: &BaoCao, report: &KyBaoCao, data: &SoLieu) -> V
             let measured = Figure { task, figure, data, plan: calendar.giai_doan }.period(report.giai_doan);
             let Some(share) = measured.share else { continue };
             let Some(length) = share.to_f64() else { continue };
-            bars.push(Bar {
-                name: shorten(figure.ten.as_str()),
-                share: length,
-                label: words::percent(share),
-            });
+            let name = match figure.chieu {
+                Chieu::Tang => figure.ten.value.clone(),
+                Chieu::Giam => format!("{} (càng thấp càng tốt)", figure.ten.value),
+            };
+            let met = matches!(measured.judgement, Some(Judgement::Met | Judgement::Exceeded));
+            bars.push(Bar { name, share: length, label: words::percent(share), met });
         }
     }
     bars.truncate(MAX_BARS);
     bars
 }
 
-/// Cuts a long name at a word.
-fn shorten(name: &str) -> String {
-    if name.chars().count() <= MAX_NAME {
-        return name.to_owned();
+/// A name in lines that fit beside the bars, the rest cut at a word.
+fn lines(name: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        let length = word.chars().count();
+        let count = lines.len();
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + length <= MAX_LINE => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(line) if count == MAX_LINES => {
+                line.push('…');
+                break;
+            }
+            _ => lines.push(word.to_owned()),
+        }
     }
-    let cut: String = name.chars().take(MAX_NAME - 1).collect();
-    let kept = cut.rfind(' ').map_or(cut.as_str(), |space| &cut[..space]);
-    format!("{}…", kept.trim_end_matches([',', ';']))
+    lines
 }
 
 fn pixels(tenth_mm: u32) -> u32 {
@@ -113,14 +139,14 @@ fn draw(bars: &[Bar], size: (u32, u32), buffer: &mut [u8]) -> Option<()> {
     let font = || (FONT, letter).into_font().color(&BLACK);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of the width")]
     let names_width = (f64::from(size.0) * NAMES) as u32;
-    let longest = bars.iter().map(|bar| bar.share).fold(100.0, f64::max);
+    let longest = bars.iter().map(Bar::length).fold(100.0, f64::max);
     let count = i32::try_from(bars.len()).ok()?;
     let mut chart = ChartBuilder::on(&area)
         .margin_right(pixels(40))
         .margin_top(pixels(30))
         .set_label_area_size(LabelAreaPosition::Left, names_width)
         .set_label_area_size(LabelAreaPosition::Bottom, pixels(70))
-        .build_cartesian_2d(0.0..longest * 1.15, (0..count).into_segmented())
+        .build_cartesian_2d(0.0..longest * 1.15, 0.0..f64::from(count))
         .ok()?;
     chart
         .configure_mesh()
@@ -131,29 +157,35 @@ fn draw(bars: &[Bar], size: (u32, u32), buffer: &mut [u8]) -> Option<()> {
         .x_labels(7)
         .x_label_formatter(&|share| format!("{share:.0}%"))
         .x_label_style(font())
-        .y_labels(0)
+        .disable_y_axis()
         .draw()
         .ok()?;
-    let rows = bars.iter().rev().zip(0..);
+    let rows = bars.iter().rev().zip(0..count).map(|(bar, row)| (bar, f64::from(row)));
     chart
         .draw_series(rows.clone().map(|(bar, row)| {
-            let grey = if bar.share < 100.0 { RGBColor(170, 170, 170) } else { RGBColor(85, 85, 85) };
-            let corners = [(0.0, SegmentValue::Exact(row)), (bar.share, SegmentValue::Exact(row + 1))];
+            let grey = if bar.met { RGBColor(85, 85, 85) } else { RGBColor(185, 185, 185) };
+            let corners = [(0.0, row), (bar.length(), row + 1.0)];
             let mut bar = Rectangle::new(corners, grey.filled());
             let gap = pixels(18);
             bar.set_margin(gap, gap, 0, 0);
             bar
         }))
         .ok()?;
-    let ends = [(100.0, SegmentValue::Exact(0)), (100.0, SegmentValue::Exact(count))];
+    let ends = [(100.0, 0.0), (100.0, f64::from(count))];
     chart.draw_series(LineSeries::new(ends, BLACK.stroke_width(2))).ok()?;
     for (bar, row) in rows {
-        let (x, y) = chart.backend_coord(&(bar.share, SegmentValue::CenterOf(row)));
+        let (x, y) = chart.backend_coord(&(bar.length(), row + 0.5));
         let left = font().pos(Pos::new(HPos::Left, VPos::Center));
         area.draw(&Text::new(bar.label.clone(), (x + i32::try_from(pixels(12)).ok()?, y), left)).ok()?;
-        let (axis, y) = chart.backend_coord(&(0.0, SegmentValue::CenterOf(row)));
+        let (axis, y) = chart.backend_coord(&(0.0, row + 0.5));
         let right = font().pos(Pos::new(HPos::Right, VPos::Center));
-        area.draw(&Text::new(bar.name.clone(), (axis - i32::try_from(pixels(15)).ok()?, y), right)).ok()?;
+        let lines = lines(&bar.name);
+        let step = i32::try_from(pixels(LETTER_TENTH_MM * 9 / 10)).ok()?;
+        let first = y - step * (i32::try_from(lines.len()).ok()? - 1) / 2;
+        for (line, index) in lines.into_iter().zip(0..) {
+            let at = (axis - i32::try_from(pixels(15)).ok()?, first + step * index);
+            area.draw(&Text::new(line, at, right.clone())).ok()?;
+        }
     }
     drop(chart);
     area.present().ok()
@@ -166,6 +198,7 @@ fn encode(rgb: &[u8], (width, height): (u32, u32)) -> Option<Vec<u8>> {
     let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::High);
     let per_metre = DPI * 10_000 / 254;
     encoder.set_pixel_dims(Some(png::PixelDimensions {
         xppu: per_metre,

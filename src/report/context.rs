@@ -105,9 +105,9 @@ struct Row {
     gia_tri: Option<String>,
     /// What is compared with the target.
     ket_qua: Option<String>,
-    /// Target without unit, and in a sentence.
+    /// Target without unit; and how the result stands to it, in a sentence.
     muc_tieu: Option<String>,
-    chi_tieu: Option<String>,
+    so_sanh: Option<String>,
     ty_le: Option<String>,
     danh_gia: Option<&'static str>,
     /// Missed its target.
@@ -335,12 +335,16 @@ impl TaskYear {
 impl Row {
     fn new(figure: &Figure<'_>, nam: i16, measured: Measured) -> Self {
         let trend = figure.trend(nam);
+        let of = match figure.figure.muc_tieu {
+            MucTieu::CaGiaiDoan(_) => format!(" cả giai đoạn {}", period_words(figure.plan)),
+            _ => String::new(),
+        };
         Self {
             nam,
             gia_tri: figure.value(nam).map(number::format),
             ket_qua: measured.result.map(number::format),
             muc_tieu: measured.target.map(number::format),
-            chi_tieu: measured.target.map(|target| words::target(figure.figure, target)),
+            so_sanh: measured.target.map(|aim| words::against(figure.figure, aim, measured.share, &of)),
             ty_le: measured.share.map(number::format),
             danh_gia: measured.judgement.map(Judgement::word),
             chua_dat: measured.judgement == Some(Judgement::Missed),

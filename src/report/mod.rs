@@ -7,6 +7,7 @@ mod figures;
 mod form;
 mod missing;
 mod schedule;
+mod sheet;
 mod words;
 
 use serde_json::Value;
@@ -18,6 +19,7 @@ use crate::model::{BaoCao, CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, Tem
 
 pub use form::name;
 pub use missing::{Missing, describe as describe_missing};
+pub use sheet::{to_workbook, to_yaml};
 pub use schedule::{Due, Item, schedule, to_icalendar};
 
 /// The kind of every report.

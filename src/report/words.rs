@@ -25,6 +25,16 @@ pub(super) fn target(figure: &ChiTieu, value: Decimal) -> String {
     }
 }
 
+/// A result against its target: "bằng 91,7% chỉ tiêu (3.000 lượt)"; of rates
+/// and of what should be low the target alone says more than a share.
+pub(super) fn against(figure: &ChiTieu, aim: Decimal, share: Option<Decimal>, of: &str) -> String {
+    let aim = target(figure, aim);
+    match share.filter(|_| !figure.is_rate() && figure.chieu == Chieu::Tang) {
+        Some(share) => format!("bằng {} chỉ tiêu{of} ({aim})", percent(share)),
+        None => format!("chỉ tiêu{of} {aim}"),
+    }
+}
+
 /// "tăng 2 buổi (66,7%)", "giảm 1,5 điểm phần trăm", "không đổi".
 pub(super) fn trend(figure: &ChiTieu, trend: Trend) -> String {
     if trend.difference.is_zero() {
