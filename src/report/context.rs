@@ -39,8 +39,8 @@ struct Period {
     /// "03".
     so_nam: String,
     cac_nam: Vec<i16>,
-    /// The year after: what the outlook is about.
-    nam_sau: i16,
+    /// The year before, when it belongs to the plan.
+    nam_truoc: Option<i16>,
 }
 
 #[derive(Debug, Serialize)]
@@ -216,7 +216,7 @@ impl<'d> Builder<'d> {
             den: years.den,
             so_nam: format!("{:02}", cac_nam.len()),
             cac_nam,
-            nam_sau: years.den + 1,
+            nam_truoc: Some(years.den - 1).filter(|nam| self.calendar.giai_doan.gom(*nam)),
         }
     }
 

@@ -111,10 +111,12 @@ pub fn to_icalendar(plan: &VanBan, items: &[Item]) -> String {
         let (Some(day), Some(stamp)) = (civil(item.han), civil(plan.ngay.unwrap_or(item.han))) else {
             continue;
         };
+        let stamp = stamp.and_time(NaiveTime::MIN).and_utc();
+        let uid = format!("{}-{}@{body}.{UID_DOMAIN}", item.id, item.han.nam());
         let mut event = Event::new();
         event
-            .uid(&format!("{}-{}@{body}.{UID_DOMAIN}", item.id, item.han.nam()))
-            .timestamp(stamp.and_time(NaiveTime::MIN).and_utc())
+            .uid(&uid)
+            .timestamp(stamp)
             .starts(day)
             // The end of a whole day is the day after.
             .ends(day + Days::new(1))
@@ -122,7 +124,9 @@ pub fn to_icalendar(plan: &VanBan, items: &[Item]) -> String {
             .description(&format!("Hạn cuối: {}. {}", super::words::date(item.han), item.ai));
         for days in form::reminder_days() {
             let before = Trigger::before_start(TimeDelta::days((*days).into()));
-            event.alarm(Alarm::display(&item.viec, before));
+            let mut alarm = Alarm::display(&item.viec, before);
+            alarm.uid(&format!("{uid}-{days}")).timestamp(stamp);
+            event.alarm(alarm);
         }
         file.push(event.done());
     }

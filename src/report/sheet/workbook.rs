@@ -42,6 +42,10 @@ const GUIDE: [&str; 7] = [
     "Lập báo cáo: vanban bao-cao KE_HOACH.yaml --ky 2023 --so-lieu TEP_NAY.xlsx",
 ];
 
+/// Height of a line of a cell, in points, and most lines a row shows.
+const LINE_PT: f64 = 15.0;
+const MAX_LINES: usize = 12;
+
 /// How cells look.
 struct Looks {
     title: Format,
@@ -93,6 +97,21 @@ fn workbook(calendar: &BaoCao, tasks: &[&NhiemVu]) -> Result<Vec<u8>, XlsxError>
         guide.write_string(row, 0, line)?;
     }
     workbook.save_to_buffer()
+}
+
+/// Makes a row as high as its wrapped texts need: not every program does it on
+/// opening.
+fn fit_row<'t>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl Iterator<Item = (&'t str, f64)>,
+) -> Result<(), XlsxError> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width of letters")]
+    let lines = |(text, width): (&str, f64)| text.chars().count().div_ceil((width * 0.9) as usize);
+    let most = cells.map(lines).max().unwrap_or(1).clamp(1, MAX_LINES);
+    #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+    sheet.set_row_height(row, LINE_PT * most as f64)?;
+    Ok(())
 }
 
 /// Title row, widths, protection, print set-up.
@@ -155,7 +174,7 @@ fn task_row(
     for column in [STATE, EVIDENCE, CAUSE] {
         sheet.write_blank(row, column, &looks.input)?;
     }
-    Ok(())
+    fit_row(sheet, row, std::iter::once((task.viec.as_str(), RESULTS[2].1)))
 }
 
 fn figure_row(
@@ -189,7 +208,7 @@ fn figure_row(
     for column in [STATE, EVIDENCE, CAUSE] {
         sheet.write_blank(row, column, &looks.unused)?;
     }
-    Ok(())
+    fit_row(sheet, row, words.into_iter().zip(RESULTS[1..].iter().map(|(_, width)| *width)))
 }
 
 fn assessments(sheet: &mut Worksheet, calendar: &BaoCao, looks: &Looks) -> Result<(), XlsxError> {
