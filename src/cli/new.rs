@@ -45,14 +45,19 @@ fn data_sheet(arguments: &New, console: &Console, sources: &mut Sources) -> Resu
     let loaded = source::load(&Input::File(plan.clone()), sources);
     let Some(document) = loaded.document else { return Err(loaded.diagnostics) };
     let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from("so-lieu.xlsx"));
-    let is_yaml = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
+    let is_yaml =
+        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
     let bytes = if is_yaml {
         report::to_yaml(&document).map(String::into_bytes)
     } else {
         report::to_workbook(&document)
     };
     write(&path, &bytes.map_err(one)?, arguments, console).map_err(one)?;
-    console.tell(&format!("Điền xong: vanban bao-cao {} --ky KỲ --so-lieu {}", plan.display(), path.display()));
+    console.tell(&format!(
+        "Điền xong: vanban bao-cao {} --ky KỲ --so-lieu {}",
+        plan.display(),
+        path.display()
+    ));
     Ok(())
 }
 

@@ -19,8 +19,8 @@ use crate::model::{BaoCao, CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, Tem
 
 pub use form::name;
 pub use missing::{Missing, describe as describe_missing};
-pub use sheet::{to_workbook, to_yaml};
 pub use schedule::{Due, Item, schedule, to_icalendar};
+pub use sheet::{to_workbook, to_yaml};
 
 /// The kind of every report.
 const KIND: &str = "bao_cao";

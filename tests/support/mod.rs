@@ -83,7 +83,10 @@ impl Word {
         for index in 0..archive.len() {
             let mut file = archive.by_index(index).expect("an entry");
             let mut text = String::new();
-            file.read_to_string(&mut text).expect("UTF-8");
+            // Pictures are kept by name only.
+            if !file.name().ends_with(".png") {
+                file.read_to_string(&mut text).expect("UTF-8");
+            }
             parts.insert(file.name().to_owned(), text);
         }
         Self { parts }

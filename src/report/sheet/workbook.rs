@@ -59,8 +59,7 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let cell =
-            Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
+        let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
         let input = cell.clone().set_unlocked().set_background_color(0x00FF_F9DB);
         Self {
             title: cell.clone().set_bold().set_background_color(0x00D9_D9D9).set_align(FormatAlign::Center),
@@ -115,12 +114,18 @@ fn fit_row<'t>(
 }
 
 /// Title row, widths, protection, print set-up.
-fn prepare(sheet: &mut Worksheet, name: &str, columns: &[(&str, f64)], looks: &Looks) -> Result<(), XlsxError> {
+fn prepare(
+    sheet: &mut Worksheet,
+    name: &str,
+    columns: &[(&str, f64)],
+    looks: &Looks,
+) -> Result<(), XlsxError> {
     sheet.set_name(name)?.set_freeze_panes(1, 0)?;
     for (column, (title, width)) in (0..).zip(columns) {
         sheet.write_string_with_format(0, column, *title, &looks.title)?.set_column_width(column, *width)?;
     }
-    let allowed = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::default() };
+    let allowed =
+        ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::default() };
     sheet.protect_with_options(&allowed);
     // A4, all columns on one page's width, the titles on every page.
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;

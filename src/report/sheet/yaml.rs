@@ -50,7 +50,11 @@ fn write_task(text: &mut String, task: &NhiemVu, nam: i16) {
         let name = one_line(figure.ten.as_str());
         let aim = target(figure, nam);
         let aim = if aim.is_empty() { aim } else { format!("; chỉ tiêu {}", one_line(&aim)) };
-        line(text, 8, &format!("{}:    # {name} ({}){aim}", key(&figure.id), one_line(figure.don_vi.as_str())));
+        line(
+            text,
+            8,
+            &format!("{}:    # {name} ({}){aim}", key(&figure.id), one_line(figure.don_vi.as_str())),
+        );
     }
 }
 
