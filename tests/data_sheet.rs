@@ -162,11 +162,17 @@ fn faults_of_a_workbook_name_the_cell() {
         sheet.write_datetime_with_format(1, 3, &day, &format).unwrap();
     });
     assert_refused("so-lieu.xlsx", date, &["ô này là ngày 04/05/2026, cần một số", place, "Excel đã đổi"]);
-    let text = workbook(|sheet| drop(sheet.write_string(1, 3, "khoảng 90").unwrap()));
+    let text = workbook(|sheet| {
+        sheet.write_string(1, 3, "khoảng 90").unwrap();
+    });
     assert_refused("so-lieu.xlsx", text, &["`khoảng 90` không phải là số", place]);
-    let over = workbook(|sheet| drop(sheet.write_number(1, 3, 120).unwrap()));
+    let over = workbook(|sheet| {
+        sheet.write_number(1, 3, 120).unwrap();
+    });
     assert_refused("so-lieu.xlsx", over, &["tỷ lệ 120% lớn hơn 100%", place]);
-    let truth = workbook(|sheet| drop(sheet.write_boolean(1, 3, true).unwrap()));
+    let truth = workbook(|sheet| {
+        sheet.write_boolean(1, 3, true).unwrap();
+    });
     assert_refused("so-lieu.xlsx", truth, &["`TRUE` không phải là số", place]);
 }
 
@@ -177,11 +183,17 @@ fn percentages_of_excel_are_understood() {
         results("so-lieu.xlsx", bytes).chi_tieu[&("hop".into(), "ty-le".into(), 2021)].to_string()
     };
     let percent = Format::new().set_num_format("0.0%");
-    let shown = workbook(|sheet| drop(sheet.write_number_with_format(1, 3, 0.985, &percent).unwrap()));
+    let shown = workbook(|sheet| {
+        sheet.write_number_with_format(1, 3, 0.985, &percent).unwrap();
+    });
     assert_eq!(value(shown), "98.5");
-    let plain = workbook(|sheet| drop(sheet.write_number(1, 3, 98.5).unwrap()));
+    let plain = workbook(|sheet| {
+        sheet.write_number(1, 3, 98.5).unwrap();
+    });
     assert_eq!(value(plain), "98.5");
-    let share = workbook(|sheet| drop(sheet.write_number(1, 3, 0.985).unwrap()));
+    let share = workbook(|sheet| {
+        sheet.write_number(1, 3, 0.985).unwrap();
+    });
     let (code, message) = report("so-lieu.xlsx", share);
     assert_eq!(code, 0);
     assert!(message.contains("0,985% có đúng không, hay là 98,5%?"), "{message}");
@@ -374,7 +386,9 @@ fn a_zip_bomb_is_refused() {
 /// One cell at the far corner would ask for billions of cells.
 #[test]
 fn a_far_cell_is_refused() {
-    let bytes = workbook(|sheet| drop(sheet.write_number(1_048_575, 16_383, 1).unwrap()));
+    let bytes = workbook(|sheet| {
+        sheet.write_number(1_048_575, 16_383, 1).unwrap();
+    });
     assert_refused("so-lieu.xlsx", bytes, &["bảng lớn quá", "ô XFD1048576"]);
 }
 

@@ -51,7 +51,7 @@ fn example(period: &str) -> support::Word {
 /// The rows of the last table with visible lines: cells joined by "|".
 fn rows(word: &support::Word) -> Vec<String> {
     let document = word.part("word/document.xml");
-    let table = document.descendants().filter(|n| support::is(*n, "tbl")).next_back().unwrap();
+    let table = document.descendants().rfind(|n| support::is(*n, "tbl")).unwrap();
     let text = |cell: roxmltree::Node<'_, '_>| -> String {
         cell.descendants().filter(|n| support::is(*n, "t")).filter_map(|n| n.text()).collect()
     };
@@ -181,7 +181,7 @@ fn dated_facts_follow_the_date_of_the_report() {
     let head = |ngay: Option<&str>, period: &str| {
         let choices = Choices { so: Some(7), ngay: ngay.map(date) };
         let text = support::Word::open(&built(&plan, &data, period, choices).0).text();
-        (text.contains("UBND HUYỆN BẮC QUANG"), text.contains("UBND XÃ VÔ ĐIỂM, TỈNH TUYÊN QUANG"))
+        (text.contains("UBND HUYỆN BẮC QUANG"), text.contains("UBND XÃ VÔ ĐIỂM\n"))
     };
     assert_eq!(head(Some("30/6/2025"), "2025"), (true, false));
     assert_eq!(head(Some("01/7/2025"), "2025"), (false, true));
