@@ -5,6 +5,7 @@
 //! as `.docx`. [`law`] holds what Decree 30/2020/NĐ-CP says, as data.
 //! [`diagnostic`] is the shared vocabulary of everything a user is told.
 
+pub mod batch;
 pub mod cli;
 pub mod compose;
 pub mod diagnostic;

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostic;
 use crate::render::docx::is_ours;
 
+/// Leads the names of temporary files.
+const TEMPORARY: &str = ".vanban-";
+
 /// What to do when a file is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overwrite {
@@ -25,21 +28,63 @@ pub enum Overwrite {
 /// When the folder cannot be written, or the file is there and may not be
 /// replaced.
 pub fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), Diagnostic> {
-    if path.is_dir() {
+    check_replaceable(path, overwrite)?;
+    let failed = |error| cannot_write(path, &error);
+    let mut file = temporary_beside(path).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// As [`write`], but leaves it to the system when the bytes reach the disk: for
+/// batches, whose manifest tells a file that a power failure left torn. `prefix`
+/// names the temporary files, for [`sweep`].
+///
+/// # Errors
+/// As [`write`].
+pub fn write_later(path: &Path, bytes: &[u8], overwrite: Overwrite, prefix: &str) -> Result<(), Diagnostic> {
+    check_replaceable(path, overwrite)?;
+    let failed = |error| cannot_write(path, &error);
+    let mut file = temporary_in(&folder_of(path), prefix).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Removes the temporary files that a killed run left in a folder.
+pub fn sweep(folder: &Path, prefix: &str) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(prefix) {
+            // Another run may have been faster.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a file may be written at `path`.
+///
+/// # Errors
+/// When a folder stands there, or a file that may not be replaced.
+pub fn check_replaceable(path: &Path, overwrite: Overwrite) -> Result<(), Diagnostic> {
+    let Ok(there) = std::fs::metadata(path) else { return Ok(()) };
+    if there.is_dir() {
         return Err(Diagnostic::error("ghi-tep", format!("{} là một thư mục", path.display()))
             .help("thêm dấu / ở cuối để ghi vào thư mục đó, hoặc chọn tên khác"));
     }
-    if path.exists() && !may_replace(path, overwrite) {
+    if !may_replace(path, overwrite) {
         return Err(Diagnostic::error("da-co", format!("đã có tệp {}", path.display()))
             .help("chọn tên khác bằng -o, hoặc thêm --force để ghi đè"));
     }
-    let folder = folder_of(path);
-    let mut file = temporary_in(&folder).map_err(|error| cannot_write(path, &error))?;
-    file.write_all(bytes)
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(|error| cannot_write(path, &error))?;
-    file.persist(path).map_err(|error| cannot_write(path, &error.error))?;
     Ok(())
+}
+
+/// A temporary file in the folder of `path`.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn temporary_beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+    temporary_in(&folder_of(path), TEMPORARY)
 }
 
 /// Where an output file goes: the file or folder the user named, or beside
@@ -94,9 +139,9 @@ fn folder_of(path: &Path) -> PathBuf {
 
 /// A document is for others to read too, which a temporary file is not by
 /// default.
-fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+fn temporary_in(folder: &Path, prefix: &str) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".vanban-");
+    builder.prefix(prefix);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -105,7 +150,8 @@ fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
+/// What a user is told when the system refuses to write.
+pub fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error("ghi-tep", format!("không ghi được {}: {}", path.display(), reason(error)))
         .help("kiểm tra thư mục có tồn tại và có quyền ghi không, hoặc chọn nơi khác bằng -o")
 }

@@ -23,9 +23,11 @@ Ví dụ:
   vanban moi so-lieu kh.yaml          bảng số liệu Excel để theo dõi kế hoạch
   vanban bao-cao kh.yaml --ky 2023 --so-lieu so-lieu.xlsx
   vanban bao-cao kh.yaml --lich --ngay 15/10/2023
+  vanban lo kh.yaml --truong truong.csv -o ra/
 
 Mã thoát: 0 tốt, 1 có điều cần xem, 2 đầu vào hoặc cách dùng sai.";
 
+const BATCH_USAGE: &str = "vanban lo [TÙY CHỌN] <TỆP> --truong <BẢNG> -o <THƯ MỤC>";
 const REPORT_USAGE: &str = "vanban bao-cao [TÙY CHỌN] <KẾ HOẠCH> --ky <KỲ> | --lich | --ics <TỆP>";
 
 /// Soạn văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP
@@ -55,6 +57,9 @@ pub(super) enum Command {
     /// Lập báo cáo của một kế hoạch từ bảng số liệu; xem lịch báo cáo
     #[command(name = "bao-cao", alias = "report", help_template = HELP, override_usage = REPORT_USAGE)]
     BaoCao(Report),
+    /// Soạn một văn bản cho nhiều trường, theo bảng CSV, Excel, ODS hoặc YAML
+    #[command(alias = "batch", help_template = HELP, override_usage = BATCH_USAGE)]
+    Lo(BatchArguments),
     /// In JSON Schema của tệp YAML, cho trình soạn thảo gợi ý và kiểm tra
     #[command(help_template = HELP, override_usage = "vanban schema [TÙY CHỌN]")]
     Schema(SchemaArguments),
@@ -110,6 +115,54 @@ pub(super) struct Report {
     /// Ghi lịch có nhắc việc (iCalendar) cho Google Calendar, Outlook
     #[arg(long = "ics", value_name = "TỆP", conflicts_with_all = ["period", "output"], help_heading = "Tùy chọn")]
     pub(super) calendar: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BatchArguments {
+    /// Tệp YAML của văn bản chung
+    #[arg(value_name = "TỆP", help_heading = "Đối số")]
+    pub(super) plan: Option<PathBuf>,
+    /// Bảng trường: .csv, .xlsx, .xls, .ods hoặc .yaml; mỗi dòng một trường
+    #[arg(long = "truong", value_name = "BẢNG", help_heading = "Tùy chọn")]
+    pub(super) table: Option<PathBuf>,
+    /// Thư mục để ghi
+    #[arg(short = 'o', long = "ra", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
+    pub(super) output: Option<PathBuf>,
+    /// Ghi vào một tệp .zip thay cho thư mục
+    #[arg(long = "zip", value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub(super) zip: Option<PathBuf>,
+    /// Cột nào là khóa nào: "Tên cột=co_quan.ten"; dùng được nhiều lần
+    #[arg(long = "cot", value_name = "CỘT=KHÓA", help_heading = "Tùy chọn")]
+    pub(super) columns: Vec<String>,
+    /// Mẫu tên tệp [mặc định: "{{ stt }}-{{ co_quan.ten | slug }}.docx"]
+    #[arg(long = "ten", value_name = "MẪU", help_heading = "Tùy chọn")]
+    pub(super) pattern: Option<String>,
+    /// Đánh số văn bản lần lượt từ số này
+    #[arg(long = "so-tu", value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..=MAX_SO as i64), help_heading = "Tùy chọn")]
+    pub(super) first_number: Option<u32>,
+    /// Ghi sổ đăng ký văn bản đi (.xlsx)
+    #[arg(long = "so-dang-ky", value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub(super) register: Option<PathBuf>,
+    /// Soạn các dòng tốt dù dòng khác có lỗi (mã thoát 1)
+    #[arg(long = "bo-qua-loi", help_heading = "Tùy chọn")]
+    pub(super) skip_faulty: bool,
+    /// Chỉ làm một phần, ví dụ 3/8: phần thứ ba của tám phần
+    #[arg(long = "phan", value_name = "K/N", help_heading = "Tùy chọn")]
+    pub(super) share: Option<String>,
+    /// Gộp kê khai của các phần trong thư mục -o
+    #[arg(long = "gop", conflicts_with_all = ["plan", "table", "share", "zip"], help_heading = "Tùy chọn")]
+    pub(super) merge: bool,
+    /// Lập báo cáo kỳ này thay cho văn bản (cùng --so-lieu)
+    #[arg(long = "ky", value_name = "KỲ", help_heading = "Tùy chọn")]
+    pub(super) period: Option<String>,
+    /// Thư mục bảng số liệu của các trường (cùng --ky)
+    #[arg(long = "so-lieu", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
+    pub(super) data: Option<PathBuf>,
+    /// Ngày của báo cáo (cùng --ky)
+    #[arg(long = "ngay", value_name = "NGÀY", help_heading = "Tùy chọn")]
+    pub(super) date: Option<String>,
     #[command(flatten)]
     pub(super) common: Common,
 }

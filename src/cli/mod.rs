@@ -1,6 +1,7 @@
 //! The command line: arguments, one file per command, exit codes. Only wires.
 
 mod arguments;
+mod batch;
 mod build;
 mod console;
 mod new;
@@ -25,6 +26,8 @@ pub enum Outcome {
     Findings,
     /// Bad input or usage: 2.
     Failed,
+    /// Stopped by the user before the end: 130, as shells have it.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -33,6 +36,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Fine => Self::SUCCESS,
             Outcome::Findings => Self::from(1),
             Outcome::Failed => Self::from(2),
+            Outcome::Interrupted => Self::from(130),
         }
     }
 }
@@ -46,6 +50,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command {
         Command::Tao(arguments) => build::run(&arguments),
         Command::Moi(arguments) => new::run(&arguments),
+        Command::Lo(arguments) => batch::run(&arguments),
         Command::BaoCao(arguments) => report::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };

@@ -81,7 +81,7 @@ fn work(
 }
 
 /// A date of the command line.
-fn date(text: &str) -> Result<Ngay, Diagnostic> {
+pub(super) fn date(text: &str) -> Result<Ngay, Diagnostic> {
     Ngay::parse(text).map_err(|_| {
         Diagnostic::error("ngay", format!("--ngay {text}: không phải ngày có thật"))
             .help("viết 2025-10-15 hoặc 15/10/2025")

@@ -51,6 +51,9 @@ impl Content {
     fn sections(&mut self, sections: &[Muc], level: usize, engine: &mut Engine) -> Vec<Block> {
         let mut blocks = Vec::new();
         for section in sections {
+            if section.khi.as_ref().is_some_and(|condition| !engine.holds(condition)) {
+                continue;
+            }
             let level = self.level_of(section, level, engine);
             blocks.append(&mut self.section(section, level, engine));
         }

@@ -13,10 +13,13 @@ use super::supplement::Supplement;
 use super::{data, dialect};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{Kind, Profile, StyleId};
-use crate::model::{TemplateText, VanBan};
+use crate::model::{Literal, TemplateText, VanBan};
 
 /// Most bytes one text may become.
 const MAX_OUTPUT_BYTES: usize = 1024 * 1024;
+/// A condition becomes a text that prints something where it holds.
+const CONDITION_START: &str = "{% if ";
+const CONDITION_END: &str = " %}x{% endif %}";
 /// Most steps of `range()`.
 const MAX_RANGE: i64 = 1000;
 
@@ -82,6 +85,9 @@ impl Engine {
     /// Renders a text of the document to Markdown. Faults are reported, and
     /// leave nothing.
     pub(super) fn markdown(&mut self, text: &TemplateText) -> String {
+        if text.verbatim {
+            return escape(&text.value);
+        }
         if !dialect::is_template(&text.value) {
             return text.value.clone();
         }
@@ -100,6 +106,33 @@ impl Engine {
                 let fault = self.explain(&error, &text.value, text.span);
                 self.report(fault);
                 String::new()
+            }
+        }
+    }
+
+    /// Whether a condition of the document holds; a faulty one is reported.
+    pub(super) fn holds(&mut self, condition: &Literal) -> bool {
+        let words = condition.as_str();
+        if ["{%", "%}", "{{", "}}"].iter().any(|mark| words.contains(mark)) {
+            self.report(
+                Diagnostic::error("khi", "điều kiện không có {{ }} hay {% %}")
+                    .at(condition.span)
+                    .help("viết thẳng điều kiện, ví dụ khi: bien.cap == \"THCS\""),
+            );
+            return true;
+        }
+        let text = TemplateText {
+            value: format!("{CONDITION_START}{words}{CONDITION_END}"),
+            span: condition.span,
+            verbatim: false,
+        };
+        match self.run(&text.value) {
+            Ok(printed) => !printed.is_empty(),
+            Err(error) => {
+                let mut fault = self.explain(&error, &text.value, text.span);
+                fault.within = None;
+                self.report(fault.key("khi"));
+                true
             }
         }
     }

@@ -14,6 +14,7 @@ mod foot;
 mod head;
 mod layout;
 mod markdown;
+mod name_pattern;
 mod numbering;
 mod page;
 mod supplement;
@@ -24,12 +25,13 @@ use crate::law;
 use crate::model::VanBan;
 
 pub use file_name::file_name;
+pub use name_pattern::NamePattern;
 pub use numbering::short_date;
 pub use page::{
     Addressees, Block, Foot, Head, HeadItem, Image, Layout, MarkBox, PageSection, Paragraph, Picture,
     Properties, Rule, Run, Table, Trang,
 };
-pub use supplement::{PlainTexts, Supplement, number_and_sign};
+pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
 
 /// Composes a document.
 ///

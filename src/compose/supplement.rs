@@ -1,12 +1,14 @@
 //! What a document's template prints beside the document's own keys.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::engine::Engine;
 use super::page::Image;
 use crate::diagnostic::Diagnostic;
 use crate::law::{self, Kind};
-use crate::model::{TemplateText, VanBan};
+use crate::model::{Muc, NoiDung, TemplateText, VanBan};
 
 /// Variables and pictures for a template.
 #[derive(Debug, Default)]
@@ -46,6 +48,31 @@ impl PlainTexts {
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.0.into_diagnostics()
     }
+}
+
+/// The document without the sections whose condition does not hold.
+///
+/// # Errors
+/// Faults in the conditions.
+pub fn settle(document: &VanBan) -> Result<Cow<'_, VanBan>, Vec<Diagnostic>> {
+    fn has_conditions(sections: &[Muc]) -> bool {
+        sections.iter().any(|section| section.khi.is_some() || has_conditions(&section.muc))
+    }
+    fn prune(sections: &mut Vec<Muc>, engine: &mut Engine) {
+        sections.retain(|section| section.khi.as_ref().is_none_or(|condition| engine.holds(condition)));
+        sections.iter_mut().for_each(|section| prune(&mut section.muc, engine));
+    }
+    match &document.noi_dung {
+        NoiDung::Muc(sections) if has_conditions(sections) => {}
+        _ => return Ok(Cow::Borrowed(document)),
+    }
+    let PlainTexts(mut engine) = PlainTexts::new(document).map_err(|error| vec![error])?;
+    let mut settled = document.clone();
+    if let NoiDung::Muc(sections) = &mut settled.noi_dung {
+        prune(sections, &mut engine);
+    }
+    let diagnostics = engine.into_diagnostics();
+    if diagnostics.is_empty() { Ok(Cow::Owned(settled)) } else { Err(diagnostics) }
 }
 
 /// Number and sign of a document as another one cites it.

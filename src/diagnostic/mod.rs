@@ -213,6 +213,11 @@ impl Sources {
         self.files.get(usize::from(id.0))
     }
 
+    /// The texts, in the order of reading.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.text.as_str())
+    }
+
     /// The exact byte range a report speaks of, clamped to the file's text.
     pub fn range_of(&self, diagnostic: &Diagnostic) -> Option<(SourceId, Range<usize>)> {
         let span = diagnostic.span?;

@@ -52,6 +52,9 @@ pub struct Muc {
     /// Markdown.
     #[schemars(description = "Các đoạn văn, viết bằng Markdown")]
     pub noi_dung: Option<TemplateText>,
+    /// Condition: the section is left out where it does not hold.
+    #[schemars(description = "Điều kiện Tera để có mục này, ví dụ bien.cap == \"THCS\"")]
+    pub khi: Option<Literal>,
     /// Tasks of a plan, for its reports; not printed in the plan itself.
     #[schemars(description = "Nhiệm vụ của mục này, để theo dõi và báo cáo; không in ra văn bản")]
     #[serde(default)]

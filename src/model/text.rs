@@ -23,6 +23,16 @@ pub struct TemplateText {
     pub value: String,
     /// Where it stands.
     pub span: Span,
+    /// Prints as typed all the same: a value from outside in the place of a
+    /// text.
+    pub verbatim: bool,
+}
+
+impl TemplateText {
+    /// A value that stands in the place of a text and prints as typed.
+    pub fn verbatim(value: &str) -> Self {
+        Self { value: value.to_owned(), verbatim: true, ..Self::default() }
+    }
 }
 
 impl Literal {

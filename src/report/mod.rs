@@ -12,7 +12,7 @@ mod words;
 
 use serde_json::Value;
 
-use crate::compose::{PlainTexts, Supplement, number_and_sign};
+use crate::compose::{PlainTexts, Supplement, number_and_sign, settle};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::law;
 use crate::model::{BaoCao, CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, TemplateText, VanBan, VienDan};
@@ -92,6 +92,8 @@ pub fn report(
     data: &SoLieu,
     choices: Choices,
 ) -> Result<Report, Vec<Diagnostic>> {
+    let settled = settle(plan)?;
+    let plan = settled.as_ref();
     let own = plan.ngay.map_or(std::borrow::Cow::Borrowed(plan), |ngay| plan.as_of(ngay));
     let mut texts = PlainTexts::new(&own).map_err(|error| vec![error])?;
     let subject = words::in_sentence(&texts.subject());

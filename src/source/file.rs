@@ -31,7 +31,7 @@ fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let reason = match error.kind() {
         io::ErrorKind::NotFound => "không có tệp này",
         io::ErrorKind::PermissionDenied => "không có quyền đọc",
@@ -77,7 +77,7 @@ pub(super) fn is_unprintable(c: char) -> bool {
     matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-fn not_utf8(name: &str, bytes: &[u8], valid_up_to: usize) -> Diagnostic {
+pub(super) fn not_utf8(name: &str, bytes: &[u8], valid_up_to: usize) -> Diagnostic {
     let line = bytes[..valid_up_to].iter().filter(|&&b| b == b'\n').count() + 1;
     let help = match bytes {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {

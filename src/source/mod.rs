@@ -19,6 +19,7 @@ use crate::model::VanBan;
 
 pub use file::MAX_INPUT_BYTES;
 pub use results::{LoadedResults, load_results};
+pub use table::{Cell, CellValue, Record, RowSink, stream_table};
 
 /// Most reports of one file; the rest is counted.
 const MAX_REPORTS: usize = 100;

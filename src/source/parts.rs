@@ -133,7 +133,7 @@ fn read_content_file(node: &Node, cx: &mut Reader<'_>) -> Option<TemplateText> {
         Ok(id) => {
             let text = cx.sources.get(id).map(|file| file.text.clone()).unwrap_or_default();
             let span = crate::diagnostic::Span::new(id, 0..text.len());
-            Some(TemplateText { value: text, span })
+            Some(TemplateText { value: text, span, verbatim: false })
         }
         Err(error) => {
             let span = error.span.unwrap_or(name.span);
@@ -155,6 +155,7 @@ impl FromNode for Muc {
             tieu_de: keys.optional("tieu_de", cx),
             noi_dung: keys.optional("noi_dung", cx),
             nhiem_vu: keys.list("nhiem_vu", cx),
+            khi: keys.optional("khi", cx),
             muc: keys.list("muc", cx),
         };
         keys.finish(cx);

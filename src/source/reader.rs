@@ -114,7 +114,7 @@ impl FromNode for TemplateText {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let text = cx.scalar(node, "một đoạn văn")?;
         cx.check_text(node, text)?;
-        Some(Self { value: text.to_owned(), span: node.span })
+        Some(Self { value: text.to_owned(), span: node.span, verbatim: false })
     }
 }
 

@@ -87,7 +87,7 @@ fn cells(
 }
 
 /// The separator that the first line has most of, outside quotes.
-fn separator(text: &str) -> u8 {
+pub(super) fn separator(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     let mut quoted = false;
     let mut counts = [0_usize; SEPARATORS.len()];

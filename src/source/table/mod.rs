@@ -1,6 +1,9 @@
 //! Tables from outside: CSV and workbooks, every cell with its place.
 
 mod csv_file;
+mod csv_stream;
+mod list;
+mod other_workbook;
 mod workbook;
 
 use std::path::Path;
@@ -14,7 +17,7 @@ use crate::model::Ngay;
 use crate::slug::slug;
 
 /// Most rows of a sheet.
-const MAX_ROWS: usize = 50_000;
+const MAX_ROWS: usize = 200_000;
 /// Most columns of a sheet.
 const MAX_COLUMNS: usize = 256;
 
@@ -29,25 +32,90 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<Vec<Cell>>,
 }
 
+/// A row of a table that is read one by one.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// Its number in the file, from 1; of a YAML list the number of the item.
+    pub number: u64,
+    /// Its cells; may be fewer than the header's.
+    pub cells: Vec<Cell>,
+    /// What is wrong with cells that no document can hold; they count as
+    /// empty.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Record {
+    /// Adds a cell, or what is wrong with it.
+    fn take(&mut self, cell: Result<Cell, Diagnostic>) {
+        match cell {
+            Ok(cell) => self.cells.push(cell),
+            Err(fault) => {
+                let place = Place::Cell(fault.cell.clone());
+                self.faults.push(fault);
+                self.cells.push(Cell { value: CellValue::Empty, place });
+            }
+        }
+    }
+
+    fn holds_something(&self) -> bool {
+        !self.faults.is_empty() || self.cells.iter().any(|cell| !cell.is_empty())
+    }
+}
+
+/// Takes rows, the header first; an error stops the reading.
+pub type RowSink<'s> = dyn FnMut(Record) -> Result<(), Vec<Diagnostic>> + 's;
+
+/// Reads the rows of a table one by one, the titles first: CSV, the first
+/// sheet of a workbook, or a YAML list of groups of keys, by the extension.
+///
+/// # Errors
+/// When the file cannot be read, is too large, or is no such table; or what
+/// `on_row` gives.
+pub fn stream_table(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match extension.as_str() {
+        "csv" | "tsv" | "txt" => csv_stream::stream(path, on_row),
+        "xlsx" => workbook::stream(path, on_row),
+        "xls" | "ods" => other_workbook::stream(path, on_row),
+        "yaml" | "yml" => list::stream(path, on_row),
+        _ => Err(vec![
+            Diagnostic::error("bang", format!("không biết đọc bảng từ {}", path.display()))
+                .help("dùng tệp .csv, .xlsx, .xls, .ods hoặc .yaml"),
+        ]),
+    }
+}
+
+/// A table larger than anybody's.
+fn too_many(place: Place) -> Diagnostic {
+    let message = format!("bảng lớn quá {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột");
+    Diagnostic::error("qua-lon", message).at_place(&place)
+}
+
 /// A value and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Cell {
-    pub(super) value: CellValue,
-    pub(super) place: Place,
+pub struct Cell {
+    /// What stands there.
+    pub value: CellValue,
+    /// Where.
+    pub place: Place,
 }
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum CellValue {
+pub enum CellValue {
+    /// Nothing.
     Empty,
     /// Text in NFC, without white space around it.
     Text(String),
     /// A number; `rate` when the cell is formatted as a percentage, so that
     /// 0.985 reads 98,5%.
     Number {
+        /// The number as stored.
         number: Decimal,
+        /// Shown as a percentage.
         rate: bool,
     },
+    /// A date.
     Date(Ngay),
     /// An error of the workbook, or a kind of value that no document holds.
     Unusable(String),
@@ -72,12 +140,12 @@ impl Cell {
     }
 
     /// Whether nothing stands here.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.value == CellValue::Empty
     }
 
     /// The words of the cell, as people see them.
-    pub(super) fn words(&self) -> String {
+    pub fn words(&self) -> String {
         match &self.value {
             CellValue::Empty => String::new(),
             CellValue::Text(text) | CellValue::Unusable(text) => text.clone(),

@@ -8,7 +8,7 @@ use calamine::{DataRef, Reader as _, Xlsx};
 use rust_decimal::Decimal;
 use zip::ZipArchive;
 
-use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Sheet};
+use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Sheet, too_many};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Ngay;
 
@@ -25,11 +25,7 @@ const MAX_SHEETS: usize = 20;
 
 /// Reads every sheet of an `.xlsx` file.
 pub(super) fn read(path: &Path) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
-    let name = path.display().to_string();
-    let bytes = read_bounded(path).map_err(|error| vec![unreadable(&name, &error)])?;
-    check_unpacked(&bytes, &name).map_err(|error| vec![error])?;
-    let mut workbook = Xlsx::new(Cursor::new(bytes))
-        .map_err(|_| vec![unreadable(&name, &io::ErrorKind::InvalidData.into())])?;
+    let (mut workbook, name) = open(path)?;
     let mut sheets = Vec::new();
     let mut diagnostics = Vec::new();
     for sheet in workbook.sheet_names().into_iter().take(MAX_SHEETS) {
@@ -41,7 +37,18 @@ pub(super) fn read(path: &Path) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
     if diagnostics.is_empty() { Ok(sheets) } else { Err(diagnostics) }
 }
 
-fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+/// Opens a workbook that unpacks to a bearable size; gives its name too.
+fn open(path: &Path) -> Result<(Xlsx<Cursor<Vec<u8>>>, String), Vec<Diagnostic>> {
+    let name = path.display().to_string();
+    let bytes = read_bounded(path).map_err(|error| vec![unreadable(&name, &error)])?;
+    check_unpacked(&bytes, &name).map_err(|error| vec![error])?;
+    let workbook = Xlsx::new(Cursor::new(bytes));
+    workbook
+        .map(|workbook| (workbook, name.clone()))
+        .map_err(|_| vec![unreadable(&name, &io::ErrorKind::InvalidData.into())])
+}
+
+pub(super) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
@@ -50,7 +57,7 @@ fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let (reason, help) = match error.kind() {
         io::ErrorKind::NotFound => ("không có tệp này", "kiểm tra lại đường dẫn"),
         io::ErrorKind::PermissionDenied => ("không có quyền đọc", "kiểm tra quyền của tệp"),
@@ -65,7 +72,7 @@ fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
 
 /// Unpacks every part into nothing, to see how large it is: what the archive
 /// says of itself may be a lie.
-fn check_unpacked(bytes: &[u8], name: &str) -> Result<(), Diagnostic> {
+pub(super) fn check_unpacked(bytes: &[u8], name: &str) -> Result<(), Diagnostic> {
     let not_a_workbook = |_| unreadable(name, &io::ErrorKind::InvalidData.into());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(not_a_workbook)?;
     let too_large = || {
@@ -91,18 +98,62 @@ fn read_sheet(
     file: &str,
     sheet: &str,
 ) -> Result<Option<Sheet>, Vec<Diagnostic>> {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut count = 0_usize;
+    let mut diagnostics = Vec::new();
+    each_row(workbook, file, sheet, &mut |mut record| {
+        count += record.cells.len();
+        if count > MAX_CELLS {
+            return Err(vec![too_many(Place::Cell(format!("{file}, trang {sheet}")))]);
+        }
+        diagnostics.append(&mut record.faults);
+        rows.push(record.cells);
+        Ok(())
+    })?;
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
+    }
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let header = rows.remove(0);
+    Ok(Some(Sheet { name: sheet.to_owned(), header, rows }))
+}
+
+/// Gives the rows of the first sheet that has any, one by one.
+pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
+    let (mut workbook, name) = open(path)?;
+    for sheet in workbook.sheet_names().into_iter().take(MAX_SHEETS) {
+        let mut any = false;
+        each_row(&mut workbook, &name, &sheet, &mut |record| {
+            any = true;
+            on_row(record)
+        })?;
+        if any {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Gives the rows of a sheet that hold something, one by one.
+fn each_row(
+    workbook: &mut Xlsx<Cursor<Vec<u8>>>,
+    file: &str,
+    sheet: &str,
+    on_row: &mut RowSink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
     let malformed = |error: &dyn std::fmt::Display| {
         vec![Diagnostic::error("bang-tinh", format!("{file}, trang {sheet}: không đọc được ({error})"))]
     };
     let mut reader = match workbook.worksheet_cells_reader(sheet) {
         Ok(reader) => reader,
-        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(None),
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(error) => return Err(malformed(&error)),
     };
-    let mut rows: Vec<(u32, Vec<Cell>)> = Vec::new();
-    let mut count = 0_usize;
-    let mut diagnostics = Vec::new();
     let is_rate: Vec<bool> = reader.styles().iter().map(shows_rate).collect();
+    let mut current: Option<Record> = None;
+    let mut rows = 0_usize;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| malformed(&error))? {
         let (row, column) = cell.get_position();
         let column = column as usize;
@@ -110,31 +161,23 @@ fn read_sheet(
             continue;
         }
         let address = format!("{file}, trang {sheet}, ô {}", address(row, column));
-        if column >= MAX_COLUMNS || rows.len() > MAX_ROWS || count > MAX_CELLS {
-            let message = format!("bảng lớn quá {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột");
-            return Err(vec![Diagnostic::error("qua-lon", message).at_place(&Place::Cell(address))]);
+        if column >= MAX_COLUMNS || rows > MAX_ROWS {
+            return Err(vec![too_many(Place::Cell(address))]);
         }
-        count += 1;
-        if rows.last().is_none_or(|(last, _)| *last != row) {
-            rows.push((row, Vec::new()));
+        let number = u64::from(row) + 1;
+        if current.as_ref().is_none_or(|record| record.number != number) {
+            rows += 1;
+            let finished = current.replace(Record { number, ..Record::default() });
+            finished.filter(Record::holds_something).map_or(Ok(()), &mut *on_row)?;
         }
-        let Some((_, cells)) = rows.last_mut() else { continue };
-        let gap = column.saturating_sub(cells.len());
-        count += gap;
-        cells.extend(vec![Cell { value: CellValue::Empty, place: Place::Cell(String::new()) }; gap]);
+        let Some(record) = &mut current else { continue };
+        let gap = column.saturating_sub(record.cells.len());
+        let empty = Cell { value: CellValue::Empty, place: Place::Cell(String::new()) };
+        record.cells.extend(vec![empty; gap]);
         let rate = is_rate.get(style).copied().unwrap_or(false);
-        match read_cell(cell.get_value(), rate, Place::Cell(address)) {
-            Ok(cell) => cells.push(cell),
-            Err(fault) => diagnostics.push(fault),
-        }
+        record.take(read_cell(cell.get_value(), rate, Place::Cell(address)));
     }
-    if !diagnostics.is_empty() {
-        return Err(diagnostics);
-    }
-    let mut rows =
-        rows.into_iter().map(|(_, cells)| cells).filter(|cells| cells.iter().any(|c| !c.is_empty()));
-    let Some(header) = rows.next() else { return Ok(None) };
-    Ok(Some(Sheet { name: sheet.to_owned(), header, rows: rows.collect() }))
+    current.filter(Record::holds_something).map_or(Ok(()), on_row)
 }
 
 /// Whether a cell of this style shows 0.985 as 98,5%.
@@ -142,7 +185,7 @@ fn shows_rate(style: &calamine::Style) -> bool {
     style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'))
 }
 
-fn read_cell(value: &DataRef<'_>, rate: bool, place: Place) -> Result<Cell, Diagnostic> {
+pub(super) fn read_cell(value: &DataRef<'_>, rate: bool, place: Place) -> Result<Cell, Diagnostic> {
     let unusable = |what: &str| CellValue::Unusable(what.to_owned());
     let value = match value {
         DataRef::Empty => CellValue::Empty,
@@ -173,7 +216,7 @@ fn read_cell(value: &DataRef<'_>, rate: bool, place: Place) -> Result<Cell, Diag
 }
 
 /// `D5` of the fifth row and fourth column, both counted from 0.
-fn address(row: u32, column: usize) -> String {
+pub(super) fn address(row: u32, column: usize) -> String {
     let mut letters = String::new();
     let mut rest = column + 1;
     while rest > 0 {

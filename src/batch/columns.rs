@@ -1,0 +1,204 @@
+//! Which column of a table sets which key of the document.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::fields::{self, Need};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::VanBan;
+use crate::slug::slug;
+use crate::source::Cell;
+
+/// The key of the column that names a school's data sheet.
+pub(super) const DATA: &str = "so_lieu";
+/// The one column that every table has.
+const NAME: &str = "co_quan.ten";
+
+/// The table `data/cot.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Aliases {
+    cot: BTreeMap<String, Vec<String>>,
+    bo_qua: Vec<String>,
+}
+
+static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
+    serde_saphyr::from_str(include_str!("../../data/cot.yaml"))
+        .unwrap_or_else(|error| panic!("embedded data/cot.yaml: {error}"))
+});
+
+/// A column that is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Column {
+    pub(super) index: usize,
+    pub(super) key: String,
+    /// The title in the table.
+    pub(super) title: String,
+}
+
+/// The columns of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    pub(super) used: Vec<Column>,
+}
+
+/// A column named on the command line: title and key.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    /// The title in the table.
+    pub title: String,
+    /// The key of the document.
+    pub key: String,
+}
+
+impl Mapping {
+    /// Reads `Tên trường=co_quan.ten`.
+    ///
+    /// # Errors
+    /// When there is no `=`, or no such key.
+    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
+        let (title, key) = text.split_once('=').unwrap_or((text, ""));
+        let (title, key) = (title.trim().to_owned(), key.trim().to_owned());
+        if title.is_empty() || !(fields::is_key(&key) || key == DATA) {
+            let known: Vec<&str> = fields::keys().collect();
+            let help = match nearest(&key, known.iter().copied()) {
+                Some(near) => format!("có phải ý bạn là `{near}`?"),
+                None => format!("viết \"Tên cột=khóa\"; các khóa: {}, bien.TÊN", known.join(", ")),
+            };
+            return Err(
+                Diagnostic::error("cot", format!("--cot \"{text}\": không có khóa `{key}`")).help(help)
+            );
+        }
+        Ok(Self { title, key })
+    }
+}
+
+impl Columns {
+    /// Finds the columns by their titles. Unknown titles and what schools
+    /// would take over from the plan are warnings.
+    pub(super) fn find(
+        header: &[Cell],
+        mappings: &[Mapping],
+        plan: &VanBan,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut columns = Self::default();
+        for (index, cell) in header.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let title = cell.words();
+            match key_of(&title, mappings) {
+                Key::Of(key) if columns.used.iter().any(|column| column.key == key) => diagnostics.push(
+                    Diagnostic::error("trung-cot", format!("cột `{title}` đặt khóa `{key}` lần nữa"))
+                        .at_place(&cell.place)
+                        .help("xóa hoặc đổi tên một trong hai cột"),
+                ),
+                Key::Of(key) => columns.used.push(Column { index, key, title }),
+                Key::ForPeople => {}
+                Key::Unknown(near) => {
+                    let help = near.map_or_else(
+                        || format!("cột này bị bỏ qua; dùng --cot \"{title}=khóa\" để chỉ khóa"),
+                        |near| format!("có phải ý bạn là `{near}`? Cột này đang bị bỏ qua"),
+                    );
+                    diagnostics.push(
+                        Diagnostic::warning("cot-la", format!("không dùng cột `{title}`"))
+                            .at_place(&cell.place)
+                            .help(help),
+                    );
+                }
+            }
+        }
+        columns.check_missing(mappings, header, plan, diagnostics);
+        columns
+    }
+
+    fn check_missing(
+        &self,
+        mappings: &[Mapping],
+        header: &[Cell],
+        plan: &VanBan,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let has = |key: &str| self.used.iter().any(|column| column.key == key);
+        for mapping in mappings.iter().filter(|mapping| !has(&mapping.key)) {
+            let titles: Vec<String> = header.iter().map(Cell::words).collect();
+            let near = nearest(&mapping.title, titles.iter().map(String::as_str));
+            let help = near.map_or_else(String::new, |near| format!("có phải ý bạn là `{near}`?"));
+            let message = format!("bảng không có cột `{}` (nêu ở --cot)", mapping.title);
+            diagnostics.push(Diagnostic::error("thieu-cot", message).help(help));
+        }
+        if !has(NAME) {
+            let message = "bảng không có cột tên trường (`co_quan.ten`)";
+            diagnostics.push(
+                Diagnostic::error("thieu-cot", message)
+                    .help("đặt tên cột là \"Tên trường\", hoặc dùng --cot \"TÊN CỘT=co_quan.ten\""),
+            );
+            return;
+        }
+        for key in fields::keys().filter(|key| !has(key)) {
+            if let Some(own) = fields::own_of(plan, key) {
+                let message = format!("bảng không có cột `{key}`: mọi trường đều mang \"{own}\" của tệp gốc");
+                diagnostics.push(
+                    Diagnostic::warning("thieu-cot", message).help("thêm cột này nếu các trường khác nhau"),
+                );
+            }
+        }
+    }
+
+    /// Whether an empty cell of this column is a fault.
+    pub(super) fn is_needed(column: &Column) -> bool {
+        fields::need(&column.key) == Need::Own
+    }
+}
+
+enum Key {
+    Of(String),
+    ForPeople,
+    Unknown(Option<&'static str>),
+}
+
+fn key_of(title: &str, mappings: &[Mapping]) -> Key {
+    let name = slug(title);
+    if let Some(mapping) = mappings.iter().find(|mapping| slug(&mapping.title) == name) {
+        return Key::Of(mapping.key.clone());
+    }
+    if fields::is_key(title) || title == DATA {
+        return Key::Of(title.to_owned());
+    }
+    let aliases = &*ALIASES;
+    if let Some((key, _)) = aliases.cot.iter().find(|(_, names)| names.contains(&name)) {
+        return Key::Of(key.clone());
+    }
+    if aliases.bo_qua.contains(&name) {
+        return Key::ForPeople;
+    }
+    let names = aliases.cot.iter().flat_map(|(key, names)| std::iter::once(key).chain(names));
+    Key::Unknown(nearest(&name, names.map(String::as_str)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_alias_names_a_key_and_no_name_has_two() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (key, names) in &ALIASES.cot {
+            assert!(fields::is_key(key) || key == DATA, "{key}");
+            for name in names {
+                assert_eq!(*name, slug(name));
+                assert!(seen.insert(name), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn mappings_name_a_title_and_a_key() {
+        let mapping = Mapping::parse("Số lớp = bien.so_lop").unwrap();
+        assert_eq!((mapping.title.as_str(), mapping.key.as_str()), ("Số lớp", "bien.so_lop"));
+        assert!(Mapping::parse("Tên=co_quan.tem").unwrap_err().help.contains("`co_quan.ten`"));
+        for text in ["Tên", "=co_quan.ten", "Tên=bien.", "Tên=bien.a b"] {
+            assert!(Mapping::parse(text).is_err(), "{text}");
+        }
+    }
+}

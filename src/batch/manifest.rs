@@ -1,0 +1,141 @@
+//! What a batch wrote: a line a file, in the order of the table.
+//!
+//! A run appends to a journal; at its end the journal becomes the manifest. A
+//! run that was broken off leaves its journal, and the next one reads both: it
+//! trusts a line only when the file it names still has the content it says.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::Share;
+
+/// Longest line of a manifest.
+const MAX_LINE: u64 = 4096;
+
+/// One file of a batch.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Line {
+    /// Its row in the table, from 1, without the titles.
+    pub(super) stt: u64,
+    /// Its name in the output folder.
+    pub(super) ten: String,
+    /// Digest of everything it was made of.
+    pub(super) dau_vao: String,
+    /// Digest of its bytes.
+    pub(super) noi_dung: String,
+}
+
+/// The first 128 bits of SHA-256.
+pub(super) fn digest(bytes: &[u8]) -> u128 {
+    let hash = Sha256::digest(bytes);
+    hash.iter().take(16).fold(0, |number, byte| number << 8 | u128::from(*byte))
+}
+
+/// A digest as written in a manifest.
+pub(super) fn hex(digest: u128) -> String {
+    format!("{digest:032x}")
+}
+
+/// What earlier runs wrote: by name the digests of input and content. Names
+/// are kept as digests too, so that a large batch takes little memory.
+#[derive(Debug, Default)]
+pub(super) struct Known(HashMap<u128, (u128, u128)>);
+
+impl Known {
+    /// Reads the manifest and the journal of a folder; what is no line of one
+    /// is left out, as if the file had not been written.
+    pub(super) fn read(folder: &Path, share: Option<Share>) -> Self {
+        let mut known = Self::default();
+        for path in [path(folder, share), journal(folder, share)] {
+            for line in lines(&path).into_iter().flatten().flatten() {
+                let digests = (parse(&line.dau_vao), parse(&line.noi_dung));
+                if let (Some(input), Some(content)) = digests {
+                    known.0.insert(digest(line.ten.as_bytes()), (input, content));
+                }
+            }
+        }
+        known
+    }
+
+    /// The digest of a file's content when it was made of the same input and
+    /// still is what was written.
+    pub(super) fn unchanged(&self, folder: &Path, name: &str, input: u128) -> Option<u128> {
+        let (known, content) = self.0.get(&digest(name.as_bytes()))?;
+        if *known != input {
+            return None;
+        }
+        let bytes = std::fs::read(folder.join(name)).ok()?;
+        (digest(&bytes) == *content).then_some(*content)
+    }
+}
+
+fn parse(hex: &str) -> Option<u128> {
+    u128::from_str_radix(hex, 16).ok()
+}
+
+/// The manifest of a run, or of one share of it.
+pub(super) fn path(folder: &Path, share: Option<Share>) -> PathBuf {
+    let name = share.map_or_else(
+        || "vanban-lo.jsonl".to_owned(),
+        |share| format!("vanban-lo-{}-{}.jsonl", share.number, share.of),
+    );
+    folder.join(name)
+}
+
+/// The journal of a run that goes on.
+fn journal(folder: &Path, share: Option<Share>) -> PathBuf {
+    path(folder, share).with_extension("jsonl.dang-ghi")
+}
+
+/// The lines of a manifest, one by one.
+pub(super) fn lines(path: &Path) -> io::Result<impl Iterator<Item = io::Result<Line>>> {
+    let mut reader = BufReader::new(File::open(path)?);
+    Ok(std::iter::from_fn(move || {
+        let mut text = String::new();
+        match reader.by_ref().take(MAX_LINE).read_line(&mut text) {
+            Ok(0) => None,
+            Ok(_) => Some(serde_json::from_str(&text).map_err(io::Error::other)),
+            Err(error) => Some(Err(error)),
+        }
+    }))
+}
+
+/// Writes a manifest line by line.
+pub(super) struct Journal {
+    file: BufWriter<File>,
+    from: PathBuf,
+    to: PathBuf,
+}
+
+impl Journal {
+    /// Starts the journal of a run. What an earlier one left must have been
+    /// read before.
+    pub(super) fn start(folder: &Path, share: Option<Share>) -> io::Result<Self> {
+        let from = journal(folder, share);
+        let file = BufWriter::new(File::create(&from)?);
+        Ok(Self { file, from, to: path(folder, share) })
+    }
+
+    /// Adds a line.
+    pub(super) fn add(&mut self, line: &Line) -> io::Result<()> {
+        serde_json::to_writer(&mut self.file, line).map_err(io::Error::other)?;
+        self.file.write_all(b"\n")
+    }
+
+    /// Hands what was added to the system, so that a killed run keeps it.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+
+    /// Makes the journal the manifest.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.file.flush()?;
+        self.file.get_ref().sync_all()?;
+        std::fs::rename(&self.from, &self.to)
+    }
+}

@@ -1,0 +1,78 @@
+//! Puts the manifests of all shares of a batch together.
+
+use std::path::Path;
+
+use super::Share;
+use super::manifest::{self, Journal, Line};
+use crate::diagnostic::Diagnostic;
+use crate::output;
+
+/// Merges the manifests of shares in a folder into one, as a run over the
+/// whole table writes it. Gives the number of files.
+///
+/// # Errors
+/// When a share is missing, two shares claim a row, or a file is not what its
+/// share wrote.
+pub fn merge(folder: &Path) -> Result<u64, Diagnostic> {
+    let shares = shares(folder)?;
+    let mut all: Vec<Line> = Vec::new();
+    for share in &shares {
+        let path = manifest::path(folder, Some(*share));
+        let broken =
+            || Diagnostic::error("gop", format!("{} hỏng", path.display())).help("chạy lại phần này rồi gộp");
+        let lines = manifest::lines(&path).map_err(|_| broken())?;
+        for line in lines {
+            all.push(line.map_err(|_| broken())?);
+        }
+    }
+    all.sort_by_key(|line| line.stt);
+    if let Some(pair) = all.windows(2).find(|pair| pair[0].stt == pair[1].stt) {
+        return Err(Diagnostic::error("gop", format!("dòng {} có ở hai phần", pair[0].stt))
+            .help("các phần phải cùng số phần (--phan 1/8 ... 8/8)"));
+    }
+    for line in &all {
+        let bytes = std::fs::read(folder.join(&line.ten)).unwrap_or_default();
+        if manifest::hex(manifest::digest(&bytes)) != line.noi_dung {
+            return Err(Diagnostic::error("gop", format!("tệp {} thiếu hoặc đã bị sửa", line.ten))
+                .help("chạy lại phần có tệp này rồi gộp"));
+        }
+    }
+    let failed = |error| output::cannot_write(folder, &error);
+    let mut journal = Journal::start(folder, None).map_err(failed)?;
+    all.iter().try_for_each(|line| journal.add(line)).map_err(failed)?;
+    journal.finish().map_err(failed)?;
+    for share in shares {
+        std::fs::remove_file(manifest::path(folder, Some(share))).map_err(failed)?;
+    }
+    Ok(all.len() as u64)
+}
+
+/// The shares whose manifests stand in a folder: all of one division.
+fn shares(folder: &Path) -> Result<Vec<Share>, Diagnostic> {
+    let entries = std::fs::read_dir(folder).map_err(|error| {
+        Diagnostic::error("gop", format!("không đọc được thư mục {}: {error}", folder.display()))
+    })?;
+    let mut shares: Vec<Share> = entries
+        .filter_map(|entry| {
+            let name = entry.ok()?.file_name().into_string().ok()?;
+            let numbers = name.strip_prefix("vanban-lo-")?.strip_suffix(".jsonl")?;
+            Share::parse(&numbers.replacen('-', "/", 1))
+        })
+        .collect();
+    shares.sort_by_key(|share| (share.of, share.number));
+    let of = shares.first().map_or(0, |share| share.of);
+    let missing: Vec<String> = (1..=of)
+        .filter(|number| !shares.contains(&Share { number: *number, of }))
+        .map(|number| format!("{number}/{of}"))
+        .collect();
+    let fault = if shares.is_empty() {
+        format!("thư mục {} không có phần nào để gộp", folder.display())
+    } else if shares.iter().any(|share| share.of != of) {
+        "trong thư mục có những phần của hai cách chia khác nhau".to_owned()
+    } else if !missing.is_empty() {
+        format!("còn thiếu phần {}", missing.join(", "))
+    } else {
+        return Ok(shares);
+    };
+    Err(Diagnostic::error("gop", fault).help("chạy đủ các phần --phan 1/N ... N/N vào cùng thư mục, rồi gộp"))
+}

@@ -1,0 +1,151 @@
+//! One document for many schools: a table's rows set keys of a plan, every
+//! row gives a file.
+//!
+//! The table is read twice, row by row: once to check every row before
+//! anything is written, once to write. Rows are worked on in chunks by all
+//! cores and written in the order of the table.
+
+mod columns;
+mod fields;
+mod findings;
+mod manifest;
+mod merge;
+mod naming;
+mod register;
+mod row;
+mod work;
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use crate::model::{KyBaoCao, Ngay, VanBan};
+use crate::output::Overwrite;
+
+pub use columns::Mapping;
+pub use findings::{Finding, to_table};
+pub use merge::merge;
+pub use work::run;
+
+/// The pattern of file names when the user gives none.
+pub const DEFAULT_PATTERN: &str = "{{ stt }}-{{ co_quan.ten | slug }}.docx";
+
+/// A share of the rows, so that several machines can do a table together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// Which, from 1.
+    pub number: u32,
+    /// Of how many.
+    pub of: u32,
+}
+
+impl Share {
+    /// Reads `3/8`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (number, of) = text.split_once('/')?;
+        let (number, of) = (number.trim().parse().ok()?, of.trim().parse().ok()?);
+        (1..=of).contains(&number).then_some(Self { number, of })
+    }
+
+    /// Whether a row, counted from 1, belongs to the share.
+    fn has(self, stt: u64) -> bool {
+        (stt - 1) % u64::from(self.of) == u64::from(self.number - 1)
+    }
+}
+
+/// Where the files go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// Into a folder, with a manifest.
+    Folder(PathBuf),
+    /// Into one archive.
+    Zip(PathBuf),
+}
+
+/// Reports in place of the plan itself.
+#[derive(Debug, Clone)]
+pub struct Reports {
+    /// Which report.
+    pub period: KyBaoCao,
+    /// The folder of the schools' data sheets.
+    pub folder: PathBuf,
+    /// The date of the reports.
+    pub ngay: Option<Ngay>,
+}
+
+/// What a batch is to do.
+#[derive(Debug)]
+pub struct Batch {
+    /// The document that all schools get.
+    pub plan: VanBan,
+    /// A digest of the files that the plan was read from.
+    pub plan_text: Vec<u8>,
+    /// The table.
+    pub table: PathBuf,
+    /// Columns named by the user.
+    pub mappings: Vec<Mapping>,
+    /// The pattern of file names.
+    pub pattern: String,
+    /// The number of the first document; none: as the plan and table say.
+    pub first_number: Option<u32>,
+    /// The share of rows to do.
+    pub share: Option<Share>,
+    /// Do the good rows even when others have faults.
+    pub skip_faulty: bool,
+    /// What may be replaced.
+    pub overwrite: Overwrite,
+    /// Where to.
+    pub destination: Destination,
+    /// A register of outgoing documents (NĐ 30, Phụ lục IV, I).
+    pub register: Option<PathBuf>,
+    /// Reports of the plan in place of the plan.
+    pub reports: Option<Reports>,
+}
+
+/// What a batch came to.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// Rows of the table, of this share.
+    pub rows: u64,
+    /// Files written.
+    pub written: u64,
+    /// Files that were there already.
+    pub unchanged: u64,
+    /// Rows left out for their faults.
+    pub faulty: u64,
+    /// Reports with blanks.
+    pub incomplete: u64,
+    /// What is wrong with rows.
+    pub findings: Vec<Finding>,
+    /// Findings that are not in the list.
+    pub more_findings: usize,
+    /// The run was asked to stop before its end.
+    pub stopped: bool,
+}
+
+/// What the caller is told while a batch goes on.
+pub trait Progress: Sync {
+    /// The rows are being checked; so many are done.
+    fn checked(&self, done: u64);
+    /// So many of all rows are written.
+    fn written(&self, done: u64, of: u64);
+}
+
+/// A request to stop, set from outside.
+pub type Stop = AtomicBool;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_disjoint_and_whole() {
+        let shares: Vec<Share> = (1..=3).map(|number| Share { number, of: 3 }).collect();
+        for stt in 1..100 {
+            assert_eq!(shares.iter().filter(|share| share.has(stt)).count(), 1);
+        }
+        assert_eq!(Share::parse("3/8"), Some(Share { number: 3, of: 8 }));
+        for text in ["0/8", "9/8", "3", "/", "a/b", "-1/3"] {
+            assert_eq!(Share::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The register of outgoing documents: NĐ 30, Phụ lục IV, I (at least ten
+//! columns).
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+
+use crate::compose::{number_and_sign, short_date};
+use crate::diagnostic::Diagnostic;
+use crate::law;
+use crate::model::VanBan;
+
+/// The columns of the decree's register: title and width in characters.
+const COLUMNS: [(&str, f64); 10] = [
+    ("Số, ký hiệu văn bản", 18.0),
+    ("Ngày tháng văn bản", 13.0),
+    ("Tên loại và trích yếu nội dung văn bản", 50.0),
+    ("Người ký", 22.0),
+    ("Nơi nhận văn bản", 34.0),
+    ("Đơn vị, người nhận bản lưu", 18.0),
+    ("Số lượng bản", 10.0),
+    ("Ngày chuyển", 12.0),
+    ("Ký nhận", 12.0),
+    ("Ghi chú", 30.0),
+];
+
+/// A register that grows in the order of the table.
+pub(super) struct Register {
+    rows: Vec<[String; COLUMNS.len()]>,
+}
+
+impl Register {
+    pub(super) fn new() -> Self {
+        Self { rows: Vec::new() }
+    }
+
+    /// Adds a document; `title` is its kind and subject as printed. A report
+    /// is registered without the plan's own number and date.
+    pub(super) fn add(&mut self, document: &VanBan, title: &str, is_report: bool) {
+        let recipients: Vec<&str> = document.noi_nhan.iter().map(|text| text.value.as_str()).collect();
+        let kept = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
+        let kept = document.luu.as_ref().map_or(kept.phrases.luu_mac_dinh.chu.as_str(), |luu| luu.as_str());
+        let copies = document.nguoi_soan_thao.as_ref().and_then(|drafter| drafter.so_ban);
+        let (sign, date) = if is_report {
+            (String::new(), String::new())
+        } else {
+            (number_and_sign(document).trim().to_owned(), document.ngay.map(short_date).unwrap_or_default())
+        };
+        self.rows.push([
+            sign,
+            date,
+            title.to_owned(),
+            document.nguoi_ky.ho_ten.value.clone(),
+            recipients.join("; "),
+            kept.to_owned(),
+            copies.map(|copies| copies.to_string()).unwrap_or_default(),
+            String::new(),
+            String::new(),
+            document.co_quan.ten.value.clone(),
+        ]);
+    }
+
+    /// The workbook. The same documents give the same bytes.
+    pub(super) fn finish(self) -> Result<Vec<u8>, Diagnostic> {
+        self.workbook()
+            .map_err(|error| Diagnostic::error("so-dang-ky", format!("không viết được sổ đăng ký: {error}")))
+    }
+
+    fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
+        let mut workbook = Workbook::new();
+        let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2020, 1, 1)?);
+        workbook.set_properties(&properties);
+        let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
+        let title = cell.clone().set_bold().set_align(FormatAlign::Center);
+        let heading = Format::new().set_bold().set_align(FormatAlign::Center).set_font_size(14);
+        let sheet = workbook.add_worksheet().set_name("Sổ đăng ký văn bản đi")?;
+        let last = COLUMNS.len() as u16 - 1;
+        sheet.merge_range(0, 0, 0, last, "SỔ ĐĂNG KÝ VĂN BẢN ĐI", &heading)?;
+        for ((name, width), column) in COLUMNS.iter().zip(0..) {
+            sheet.set_column_width(column, *width)?;
+            sheet.write_string_with_format(1, column, *name, &title)?;
+            sheet.write_string_with_format(2, column, format!("({})", column + 1), &title)?;
+        }
+        for (row, cells) in (3..).zip(&self.rows) {
+            for (column, text) in (0..).zip(cells) {
+                sheet.write_string_with_format(row, column, text, &cell)?;
+            }
+        }
+        sheet.set_freeze_panes(3, 0)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet.set_repeat_rows(1, 2)?;
+        workbook.save_to_buffer()
+    }
+}

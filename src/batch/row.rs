@@ -1,0 +1,171 @@
+//! A row of the table to a document.
+
+use std::path::PathBuf;
+
+use super::columns::{Columns, DATA};
+use super::findings::Finding;
+use super::{Batch, Reports, fields, manifest};
+use crate::compose::{NamePattern, Supplement, Trang, compose_with};
+use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::model::VanBan;
+use crate::render::docx;
+use crate::report::{self, Choices};
+use crate::slug::slug;
+use crate::source::{Record, load_results};
+
+/// Digits of the row number in file names, so that they sort.
+const STT_DIGITS: usize = 3;
+
+/// A row, its document and its name.
+pub(super) struct Row {
+    /// Its number among the rows, from 1.
+    pub(super) stt: u64,
+    /// Its number in the file.
+    pub(super) dong: u64,
+    pub(super) document: VanBan,
+    /// The name that the pattern gives.
+    pub(super) wanted: String,
+    /// Digest of everything the file is made of.
+    pub(super) input: u128,
+    /// Tells schools apart: name, upper body and place.
+    pub(super) identity: u128,
+    /// The data sheet of a report.
+    data: Option<PathBuf>,
+    /// What is wrong with the cells.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// A document that was made.
+pub(super) struct Made {
+    pub(super) trang: Trang,
+    /// A report with blanks.
+    pub(super) incomplete: bool,
+}
+
+impl Row {
+    /// Puts the cells of a row into the plan.
+    pub(super) fn new(
+        batch: &Batch,
+        plan_digest: u128,
+        columns: &Columns,
+        pattern: &NamePattern,
+        stt: u64,
+        record: &Record,
+    ) -> Self {
+        let mut document = batch.plan.clone();
+        let dong = record.number;
+        let mut findings: Vec<Finding> = record.faults.iter().map(|fault| of_cell(dong, fault)).collect();
+        let mut text = format!("{plan_digest:x}\0{stt}");
+        let mut sheet = None;
+        for column in &columns.used {
+            let value = record.cells.get(column.index).map(crate::source::Cell::words).unwrap_or_default();
+            text.push_str(&format!("\0{}\0{value}", column.key));
+            if value.is_empty() && Columns::is_needed(column) {
+                let message = format!("ô trống: trường này chưa có `{}`", column.key);
+                findings.push(Finding::new(dong, &column.title, message, "điền ô này, hoặc xóa cả cột"));
+            } else if column.key == DATA {
+                sheet = Some(value);
+            } else if let Err(expected) = fields::set(&mut document, &column.key, &value) {
+                let message = format!("`{value}`: cần {expected}");
+                findings.push(Finding::new(dong, &column.title, message, "sửa ô này"));
+            }
+        }
+        if let Some(first) = batch.first_number {
+            let number = u64::from(first) + stt - 1;
+            document.so = u32::try_from(number).ok();
+            text.push_str(&format!("\0{number}"));
+        }
+        let data = batch.reports.as_ref().and_then(|reports| {
+            let found = find_data(reports, sheet.as_deref(), &document);
+            if let Ok(path) = &found {
+                let bytes = std::fs::read(path).unwrap_or_default();
+                text.push_str(&manifest::hex(manifest::digest(&bytes)));
+            }
+            found.map_err(|finding| findings.push(Finding { dong, ..finding })).ok()
+        });
+        let name = pattern.name(&document, &format!("{stt:0STT_DIGITS$}"));
+        let wanted = name.unwrap_or_else(|fault| {
+            findings.push(Finding::new(dong, "--ten", fault.message, fault.help));
+            stt.to_string()
+        });
+        let body = &document.co_quan;
+        let upper = body.chu_quan.as_ref().map_or("", |upper| upper.as_str());
+        let identity = format!("{}\0{upper}\0{}", body.ten.value, document.dia_danh.value);
+        let (input, identity) = (manifest::digest(text.as_bytes()), manifest::digest(identity.as_bytes()));
+        Self { stt, dong, document, wanted, input, identity, data, findings }
+    }
+
+    /// Composes the row's document, or its report.
+    pub(super) fn compose(&self, batch: &Batch) -> Result<Made, Vec<Finding>> {
+        let faults = |faults: Vec<Diagnostic>| -> Vec<Finding> {
+            faults.iter().filter_map(|fault| Finding::of_document(self.dong, fault)).collect()
+        };
+        let (Some(reports), Some(path)) = (&batch.reports, &self.data) else {
+            let trang = compose_with(&self.document, Supplement::default()).map_err(faults)?;
+            return Ok(Made { trang, incomplete: false });
+        };
+        let mut sources = Sources::new();
+        let loaded = load_results(path, &self.document, &mut sources);
+        let Some(data) = loaded.results else {
+            let errors = loaded.diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
+            return Err(errors.map(|fault| self.of_sheet(path, fault, &sources)).collect());
+        };
+        let choices =
+            Choices { so: self.document.so.filter(|_| batch.first_number.is_some()), ngay: reports.ngay };
+        let made = report::report(&self.document, &reports.period, &data, choices).map_err(faults)?;
+        let incomplete = !made.missing.is_empty();
+        let trang = compose_with(&made.document, made.supplement).map_err(faults)?;
+        Ok(Made { trang, incomplete })
+    }
+
+    /// A fault of the school's data sheet, with its place there.
+    fn of_sheet(&self, path: &std::path::Path, fault: &Diagnostic, sources: &Sources) -> Finding {
+        let place = match sources.range_of(fault) {
+            Some((id, range)) => {
+                let at = sources.line_column(id, range.start);
+                format!("{}:{}:{}", path.display(), at.line, at.column)
+            }
+            None if fault.cell.is_empty() => path.display().to_string(),
+            None => fault.cell.clone(),
+        };
+        Finding::new(self.dong, place, fault.message.clone(), fault.help.clone())
+    }
+}
+
+impl Made {
+    /// The Word file.
+    pub(super) fn render(&self, dong: u64) -> Result<Vec<u8>, Vec<Finding>> {
+        docx::render(&self.trang).map_err(|error| {
+            vec![Finding::new(dong, "", format!("không đóng gói được tệp Word: {error}"), "")]
+        })
+    }
+}
+
+fn of_cell(dong: u64, fault: &Diagnostic) -> Finding {
+    Finding::new(dong, fault.cell.clone(), fault.message.clone(), fault.help.clone())
+}
+
+/// The data sheet of a school: as its row says, or by the school's name.
+fn find_data(reports: &Reports, named: Option<&str>, document: &VanBan) -> Result<PathBuf, Finding> {
+    let missing = |cot: &str, message: String| {
+        Err(Finding::new(0, cot, message, "thêm tệp vào thư mục, hoặc ghi tên tệp ở cột `so_lieu`"))
+    };
+    if let Some(name) = named.filter(|name| !name.is_empty()) {
+        // A plain name: no path leads out of the folder.
+        let is_plain = !name.contains(['/', '\\', ':']) && name != "." && name != "..";
+        let path = reports.folder.join(name);
+        return if is_plain && path.is_file() {
+            Ok(path)
+        } else {
+            missing("so_lieu", format!("không có tệp số liệu `{name}`"))
+        };
+    }
+    let stem = slug(document.co_quan.ten.as_str());
+    for extension in ["xlsx", "csv", "yaml"] {
+        let path = reports.folder.join(format!("{stem}.{extension}"));
+        if path.is_file() {
+            return Ok(path);
+        }
+    }
+    missing("so_lieu", format!("không có tệp số liệu `{stem}.xlsx` (.csv, .yaml)"))
+}
