@@ -8,7 +8,7 @@ use super::{Batch, Reports, fields, manifest};
 use crate::compose::{NamePattern, Supplement, Trang, compose_with};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::model::VanBan;
-use crate::render::docx;
+use crate::render::docx::Renderer;
 use crate::report::{self, Choices};
 use crate::slug::slug;
 use crate::source::{Record, load_results};
@@ -134,8 +134,8 @@ impl Row {
 
 impl Made {
     /// The Word file.
-    pub(super) fn render(&self, dong: u64) -> Result<Vec<u8>, Vec<Finding>> {
-        docx::render(&self.trang).map_err(|error| {
+    pub(super) fn render(&self, dong: u64, renderer: &Renderer) -> Result<Vec<u8>, Vec<Finding>> {
+        renderer.render(&self.trang).map_err(|error| {
             vec![Finding::new(dong, "", format!("không đóng gói được tệp Word: {error}"), "")]
         })
     }

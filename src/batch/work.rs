@@ -20,6 +20,7 @@ use super::{Batch, Destination, Progress, Share, Stop, Summary};
 use crate::compose::NamePattern;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output;
+use crate::render::docx::Renderer;
 use crate::source::{Record, stream_table};
 
 /// Rows that are worked on together.
@@ -243,6 +244,7 @@ struct Writing<'b> {
     register: Option<Register>,
     summary: Summary,
     temporary: String,
+    renderer: Renderer,
 }
 
 impl<'b> Writing<'b> {
@@ -263,7 +265,17 @@ impl<'b> Writing<'b> {
             Destination::Zip(path) => archive = Some(Archive::start(path)?),
         }
         let register = batch.register.as_ref().map(|_| Register::new());
-        Ok(Self { batch, bad, known, journal, archive, register, summary, temporary })
+        Ok(Self {
+            batch,
+            bad,
+            known,
+            journal,
+            archive,
+            register,
+            summary,
+            temporary,
+            renderer: Renderer::default(),
+        })
     }
 
     /// Makes the file of a row, unless it is there already.
@@ -276,7 +288,7 @@ impl<'b> Writing<'b> {
             return Ok(Done { content, is_new: false, ..Done::default() });
         }
         let made = row.compose(self.batch).and_then(|made| {
-            let bytes = made.render(row.dong)?;
+            let bytes = made.render(row.dong, &self.renderer)?;
             Ok((made, bytes))
         });
         // The first pass composed the row; what fails now is the machine.

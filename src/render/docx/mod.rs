@@ -14,29 +14,72 @@ mod table;
 mod units;
 
 use std::io;
+use std::sync::{Arc, Mutex};
 
 use docx_rs::{DocumentChild, Docx, Paragraph as WordParagraph, Table as WordTable};
 
-use crate::compose::{Block, PageSection, Trang};
+use crate::compose::{Block, Layout, PageSection, Trang};
+use package::Packed;
 use picture::Numbered;
 use sheet::Sheet;
 
 pub use package::is_ours;
 
-/// The bytes of a Word file. The same tree gives the same bytes.
+/// The bytes of one Word file, see [`Renderer::render`].
 ///
 /// # Errors
-/// When the archive cannot be assembled; with a tree that [`compose`] made
-/// this does not happen.
-///
-/// [`compose`]: crate::compose::compose
+/// As [`Renderer::render`].
 pub fn render(trang: &Trang) -> io::Result<Vec<u8>> {
+    Renderer::default().render(trang)
+}
+
+/// Renders documents and keeps what those of one layout share: the styles.
+#[derive(Debug, Default)]
+pub struct Renderer {
+    styles: Mutex<Vec<(StyleKey, Arc<Packed>)>>,
+}
+
+/// What the styles of a document depend on.
+type StyleKey = (&'static str, Layout);
+
+/// Most layouts kept; documents of one batch have one or two.
+const MAX_KEPT: usize = 16;
+
+impl Renderer {
+    /// The bytes of a Word file. The same tree gives the same bytes.
+    ///
+    /// # Errors
+    /// When the archive cannot be assembled; with a tree that [`compose`] made
+    /// this does not happen.
+    ///
+    /// [`compose`]: crate::compose::compose
+    pub fn render(&self, trang: &Trang) -> io::Result<Vec<u8>> {
+        let pictures = picture::all(trang);
+        package::pack(docx(trang, &pictures).build(), trang, &pictures, &*self.styles(trang)?)
+    }
+
+    /// The styles of a layout, made once.
+    fn styles(&self, trang: &Trang) -> io::Result<Arc<Packed>> {
+        let key = (trang.profile.id, trang.layout.clone());
+        let mut kept = self.styles.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some((_, packed)) = kept.iter().find(|(known, _)| *known == key) {
+            return Ok(Arc::clone(packed));
+        }
+        let styles = Docx::new().styles(style::styles(trang)).build().styles;
+        let packed = Arc::new(Packed::new(package::STYLES, &styles)?);
+        if kept.len() < MAX_KEPT {
+            kept.push((key, Arc::clone(&packed)));
+        }
+        Ok(packed)
+    }
+}
+
+/// The document, but for its styles.
+fn docx(trang: &Trang, pictures: &[Numbered<'_>]) -> Docx {
     let mut docx = Docx::new();
-    docx.styles = style::styles(trang);
-    let pictures = picture::all(trang);
     let last = trang.sections.len().saturating_sub(1);
     for (index, page_section) in trang.sections.iter().enumerate() {
-        docx.document.children.append(&mut children(trang, page_section, &pictures));
+        docx.document.children.append(&mut children(trang, page_section, pictures));
         let property = section::property(trang, page_section);
         if index < last {
             let end = block::tiny().section_property(property);
@@ -45,8 +88,7 @@ pub fn render(trang: &Trang) -> io::Result<Vec<u8>> {
             docx.document.section_property = property;
         }
     }
-    docx = section::attach_headers_and_footers(docx, trang);
-    package::pack(docx.build(), trang, &pictures)
+    section::attach_headers_and_footers(docx, trang)
 }
 
 fn of_paragraph(paragraph: WordParagraph) -> DocumentChild {

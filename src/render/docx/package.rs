@@ -16,12 +16,15 @@ use crate::compose::{Properties, Trang};
 /// and LibreOffice put their own there when they save.
 const APPLICATION: &str = concat!("vanban ", env!("CARGO_PKG_VERSION"));
 
+/// The path of the styles.
+pub(super) const STYLES: &str = "word/styles.xml";
+
 /// Deflate level: a plan stays under 12 KB, in half the time of level 6.
 const COMPRESSION: i64 = 3;
 
 /// Parts smaller than this are stored: starting the compressor costs more time
 /// than they would save bytes.
-const WORTH_COMPRESSING: usize = 1024;
+const WORTH_COMPRESSING: usize = 2048;
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -50,12 +53,18 @@ impl Part {
 }
 
 /// Packs the parts that something refers to.
-pub(super) fn pack(built: XMLDocx, trang: &Trang, pictures: &[Numbered<'_>]) -> io::Result<Vec<u8>> {
+pub(super) fn pack(
+    built: XMLDocx,
+    trang: &Trang,
+    pictures: &[Numbered<'_>],
+    styles: &Packed,
+) -> io::Result<Vec<u8>> {
     let shown: Vec<&str> = pictures.iter().map(|p| p.picture.alternative.as_str()).collect();
     let document = conform_with(&built.document, &shown)?;
     let mut parts = vec![
         Part::word("document", "document.main", None, document),
-        Part::word("styles", "styles", Some(("rId1", "styles")), conform(&built.styles)?),
+        // Its bytes are packed already.
+        Part::word("styles", "styles", Some(("rId1", "styles")), Vec::new()),
         Part::word("settings", "settings", Some(("rId2", "settings")), settings()?),
         Part::word("fontTable", "fontTable", Some(("rId3", "fontTable")), font_table(trang)?),
     ];
@@ -86,7 +95,11 @@ pub(super) fn pack(built: XMLDocx, trang: &Trang, pictures: &[Numbered<'_>]) -> 
     archive.add("docProps/core.xml", &core(&trang.properties)?)?;
     archive.add("word/_rels/document.xml.rels", &document_relations(&parts)?)?;
     for part in &parts {
-        archive.add(&part.path, &part.bytes)?;
+        if part.path == STYLES {
+            archive.copy(styles)?;
+        } else {
+            archive.add(&part.path, &part.bytes)?;
+        }
     }
     archive.finish()
 }
@@ -98,6 +111,18 @@ pub fn is_ours(file: impl Read + io::Seek) -> bool {
     let Ok(part) = archive.by_name("docProps/app.xml") else { return false };
     let mut text = String::new();
     part.take(MOST).read_to_string(&mut text).is_ok() && text.contains("<Application>vanban ")
+}
+
+/// One conforming part, compressed, as an archive of its own.
+#[derive(Debug)]
+pub(super) struct Packed(Vec<u8>);
+
+impl Packed {
+    pub(super) fn new(path: &str, xml: &[u8]) -> io::Result<Self> {
+        let mut archive = Archive::new();
+        archive.add(path, &conform(xml)?)?;
+        archive.finish().map(Self)
+    }
 }
 
 struct Archive {
@@ -123,6 +148,12 @@ impl Archive {
         };
         self.zip.start_file(path, options)?;
         self.zip.write_all(bytes)
+    }
+
+    /// Adds a part that is packed already.
+    fn copy(&mut self, packed: &Packed) -> io::Result<()> {
+        let mut from = ZipArchive::new(Cursor::new(packed.0.as_slice()))?;
+        Ok(self.zip.raw_copy_file(from.by_index_raw(0)?)?)
     }
 
     fn finish(self) -> io::Result<Vec<u8>> {
