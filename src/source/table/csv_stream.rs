@@ -27,8 +27,14 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
     if start.starts_with(MARK) {
         file.consume(MARK.len());
     }
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(file);
+    // Lines end in "\n" only: with "\r\n" the crate counts them one behind. The
+    // "\r" goes with the white space around the last cell.
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_reader(file);
     let mut row = csv::ByteRecord::new();
     let mut rows = 0_usize;
     loop {
@@ -46,8 +52,11 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
         }
         let mut record = Record { number, ..Record::default() };
         for (column, field) in row.iter().enumerate() {
-            let text = std::str::from_utf8(field)
-                .map_err(|_| one(not_utf8(&name, field, 0).at_place(&place(column))))?;
+            let text = std::str::from_utf8(field).map_err(|_| {
+                let fault = not_utf8(&name, field, 0);
+                let message = format!("{name} không phải UTF-8 (từ dòng {number})");
+                one(Diagnostic { message, ..fault }.at_place(&place(column)))
+            })?;
             record.take(Cell::text(text, place(column)));
         }
         if record.holds_something() {

@@ -23,6 +23,9 @@ const MAX_CELLS: usize = 500_000;
 /// Most sheets read.
 const MAX_SHEETS: usize = 20;
 
+/// A workbook in memory.
+type Book = Xlsx<Cursor<Vec<u8>>>;
+
 /// Reads every sheet of an `.xlsx` file.
 pub(super) fn read(path: &Path) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
     let (mut workbook, name) = open(path)?;
@@ -38,7 +41,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
 }
 
 /// Opens a workbook that unpacks to a bearable size; gives its name too.
-fn open(path: &Path) -> Result<(Xlsx<Cursor<Vec<u8>>>, String), Vec<Diagnostic>> {
+fn open(path: &Path) -> Result<(Book, String), Vec<Diagnostic>> {
     let name = path.display().to_string();
     let bytes = read_bounded(path).map_err(|error| vec![unreadable(&name, &error)])?;
     check_unpacked(&bytes, &name).map_err(|error| vec![error])?;
@@ -93,11 +96,7 @@ pub(super) fn check_unpacked(bytes: &[u8], name: &str) -> Result<(), Diagnostic>
 }
 
 /// The rows of a sheet; none of an empty one.
-fn read_sheet(
-    workbook: &mut Xlsx<Cursor<Vec<u8>>>,
-    file: &str,
-    sheet: &str,
-) -> Result<Option<Sheet>, Vec<Diagnostic>> {
+fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<Sheet>, Vec<Diagnostic>> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut count = 0_usize;
     let mut diagnostics = Vec::new();
@@ -138,7 +137,7 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
 
 /// Gives the rows of a sheet that hold something, one by one.
 fn each_row(
-    workbook: &mut Xlsx<Cursor<Vec<u8>>>,
+    workbook: &mut Book,
     file: &str,
     sheet: &str,
     on_row: &mut RowSink<'_>,
