@@ -482,3 +482,30 @@ fn a_condition_must_be_one() {
         assert!(said.contains(expected), "{condition}: {said}");
     }
 }
+
+/// Ctrl+C ends the run after the rows at hand.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_says_so_and_can_go_on() {
+    let folder = folder_with(table_of(900));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vanban"))
+        .current_dir(folder.path())
+        .args(["lo", "kh.yaml", "--truong", "truong.csv", "-o", "ra"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    while !folder.path().join("ra/001-truong-1.docx").exists() {
+        assert!(child.try_wait().unwrap().is_none(), "the run ended too early");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(said.contains("chạy lại lệnh này để làm tiếp"), "{said}");
+    let left = files(&folder.path().join("ra"));
+    assert!(left.keys().all(|name| !name.starts_with('.')), "no temporary file is left");
+    let (_, said) = batch(folder.path(), &[]);
+    assert!(!said.contains("Đã ghi 900 tệp") && said.contains("tệp không đổi"), "{said}");
+}

@@ -83,9 +83,15 @@ impl Font {
     }
 }
 
+/// The first character above the blocks that Vietnamese is written with: Latin
+/// up to Latin Extended Additional.
+const COMMON: u32 = 0x1F00;
+
 struct Face {
     charmap: Charmap<'static>,
     metrics: GlyphMetrics<'static>,
+    /// Advances of the characters of Vietnamese text, looked up once.
+    common: Vec<f64>,
     /// Advance of a character the font does not have.
     fallback: f64,
 }
@@ -96,10 +102,19 @@ impl Face {
     fn new(bytes: &'static [u8]) -> Self {
         let font = FontRef::new(bytes).expect("embedded font");
         let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-        Self { charmap: font.charmap(), metrics, fallback: 0.5 }
+        let mut face = Self { charmap: font.charmap(), metrics, common: Vec::new(), fallback: 0.5 };
+        face.common = (0..COMMON).map(|c| char::from_u32(c).map_or(0.0, |c| face.look_up(c))).collect();
+        face
     }
 
     fn advance(&self, c: char) -> f64 {
+        match self.common.get(c as usize) {
+            Some(advance) => *advance,
+            None => self.look_up(c),
+        }
+    }
+
+    fn look_up(&self, c: char) -> f64 {
         self.charmap
             .map(c)
             .and_then(|glyph| self.metrics.advance_width(glyph))
