@@ -509,3 +509,14 @@ fn an_interrupted_run_says_so_and_can_go_on() {
     let (_, said) = batch(folder.path(), &[]);
     assert!(!said.contains("Đã ghi 900 tệp") && said.contains("tệp không đổi"), "{said}");
 }
+
+/// A batch and a single build are the same program.
+#[test]
+fn a_row_with_the_plans_own_values_gives_what_tao_gives() {
+    let row = "Trường Mẫu;TM;UBND xã A;Xã A;Người Mẫu;0;Các tổ\r\n";
+    let folder = folder_with(format!("{}\r\n{row}", header()));
+    assert_eq!(batch(folder.path(), &[]).0, 0);
+    assert_eq!(vanban(folder.path(), &["tao", "kh.yaml", "-o", "mot.docx"]).status.code(), Some(0));
+    let made = fs::read(folder.path().join("ra/001-truong-mau.docx")).unwrap();
+    assert!(made == fs::read(folder.path().join("mot.docx")).unwrap());
+}

@@ -5,6 +5,7 @@
 //! anything is written, once to write. Rows are worked on in chunks by all
 //! cores and written in the order of the table.
 
+mod archive;
 mod columns;
 mod fields;
 mod findings;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::columns::{Columns, DATA};
 use super::findings::Finding;
 use super::{Batch, Reports, fields, manifest};
-use crate::compose::{NamePattern, Supplement, Trang, compose_with};
+use crate::compose::{Compiled, NamePattern, Supplement, Trang, compose_compiled, compose_with};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::model::VanBan;
 use crate::render::docx::Renderer;
@@ -96,12 +96,12 @@ impl Row {
     }
 
     /// Composes the row's document, or its report.
-    pub(super) fn compose(&self, batch: &Batch) -> Result<Made, Vec<Finding>> {
+    pub(super) fn compose(&self, batch: &Batch, compiled: &Compiled) -> Result<Made, Vec<Finding>> {
         let faults = |faults: Vec<Diagnostic>| -> Vec<Finding> {
             faults.iter().filter_map(|fault| Finding::of_document(self.dong, fault)).collect()
         };
         let (Some(reports), Some(path)) = (&batch.reports, &self.data) else {
-            let trang = compose_with(&self.document, Supplement::default()).map_err(faults)?;
+            let trang = compose_compiled(&self.document, Supplement::default(), compiled).map_err(faults)?;
             return Ok(Made { trang, incomplete: false });
         };
         let mut sources = Sources::new();

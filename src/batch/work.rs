@@ -1,15 +1,12 @@
 //! The two passes over the table: check every row, then write.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::io;
 use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::archive::Archive;
 use super::columns::Columns;
 use super::findings::{Finding, Findings};
 use super::manifest::{self, Journal, Known, Line};
@@ -17,7 +14,7 @@ use super::naming::Names;
 use super::register::Register;
 use super::row::Row;
 use super::{Batch, Destination, Progress, Share, Stop, Summary};
-use crate::compose::NamePattern;
+use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output;
 use crate::render::docx::Renderer;
@@ -40,7 +37,9 @@ pub fn run(
 ) -> Result<Summary, Vec<Diagnostic>> {
     let pattern = NamePattern::new(&batch.pattern).map_err(|error| vec![error])?;
     let plan_digest = plan_digest(batch);
-    let checked = Pass { batch, pattern: &pattern, plan_digest, stop }.check(progress, diagnostics)?;
+    let compiled = &Compiled::of(&batch.plan);
+    let pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop };
+    let checked = pass.check(progress, diagnostics)?;
     let mut summary = Summary { rows: checked.rows, ..Summary::default() };
     let faulty = checked.bad.len() as u64;
     (summary.findings, summary.more_findings) = checked.findings.into_parts();
@@ -49,8 +48,8 @@ pub fn run(
         summary.faulty = faulty;
         return Ok(summary);
     }
-    let mut writing = Writing::start(batch, &checked.bad, summary).map_err(|error| vec![error])?;
-    Pass { batch, pattern: &pattern, plan_digest, stop }.write(&mut writing, progress)?;
+    let mut writing = Writing::start(batch, compiled, &checked.bad, summary).map_err(|error| vec![error])?;
+    pass.write(&mut writing, progress)?;
     writing.finish(stop).map_err(|error| vec![error])
 }
 
@@ -70,6 +69,7 @@ struct Pass<'b> {
     batch: &'b Batch,
     pattern: &'b NamePattern,
     plan_digest: u128,
+    compiled: &'b Compiled,
     stop: &'b Stop,
 }
 
@@ -97,8 +97,10 @@ impl Pass<'_> {
         };
         let mut seen = 0;
         self.chunks(Some(diagnostics), &mut |rows| {
-            let composed: Vec<Vec<Finding>> =
-                rows.par_iter().map(|row| row.compose(self.batch).err().unwrap_or_default()).collect();
+            let composed: Vec<Vec<Finding>> = rows
+                .par_iter()
+                .map(|row| row.compose(self.batch, self.compiled).err().unwrap_or_default())
+                .collect();
             for (row, mut findings) in rows.into_iter().zip(composed) {
                 let name = names.unique(&row.wanted);
                 let mut all = row.findings;
@@ -237,6 +239,7 @@ struct Done {
 /// The second pass: files, manifest, register.
 struct Writing<'b> {
     batch: &'b Batch,
+    compiled: &'b Compiled,
     bad: &'b HashSet<u64>,
     known: Known,
     journal: Option<Journal>,
@@ -248,7 +251,12 @@ struct Writing<'b> {
 }
 
 impl<'b> Writing<'b> {
-    fn start(batch: &'b Batch, bad: &'b HashSet<u64>, summary: Summary) -> Result<Self, Diagnostic> {
+    fn start(
+        batch: &'b Batch,
+        compiled: &'b Compiled,
+        bad: &'b HashSet<u64>,
+        summary: Summary,
+    ) -> Result<Self, Diagnostic> {
         let temporary = match batch.share {
             Some(share) => format!(".vanban-{}-{}-", share.number, share.of),
             None => ".vanban-lo-".to_owned(),
@@ -267,6 +275,7 @@ impl<'b> Writing<'b> {
         let register = batch.register.as_ref().map(|_| Register::new());
         Ok(Self {
             batch,
+            compiled,
             bad,
             known,
             journal,
@@ -287,7 +296,7 @@ impl<'b> Writing<'b> {
         if let Some(content) = there.filter(|_| self.register.is_none()) {
             return Ok(Done { content, is_new: false, ..Done::default() });
         }
-        let made = row.compose(self.batch).and_then(|made| {
+        let made = row.compose(self.batch, self.compiled).and_then(|made| {
             let bytes = made.render(row.dong, &self.renderer)?;
             Ok((made, bytes))
         });
@@ -358,44 +367,11 @@ impl<'b> Writing<'b> {
             finished.map_err(|error| self.failed(&error))?;
         }
         if let Some(archive) = self.archive.take() {
-            archive.finish(self.batch)?;
+            archive.finish(self.batch.overwrite)?;
         }
         if let (Some(register), Some(path)) = (self.register.take(), &self.batch.register) {
             output::write(path, &register.finish()?, self.batch.overwrite)?;
         }
         Ok(self.summary)
-    }
-}
-
-/// The archive of a run, written beside its place and then moved there.
-struct Archive {
-    zip: ZipWriter<BufWriter<File>>,
-    temporary: tempfile::TempPath,
-}
-
-impl Archive {
-    fn start(path: &Path) -> Result<Self, Diagnostic> {
-        let failed = |error: io::Error| output::cannot_write(path, &error);
-        let (file, temporary) = output::temporary_beside(path).map_err(failed)?.into_parts();
-        Ok(Self { zip: ZipWriter::new(BufWriter::new(file)), temporary })
-    }
-
-    /// Adds a file; Word files are compressed already.
-    fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Stored)
-            .last_modified_time(DateTime::default());
-        let added = self.zip.start_file(name, options).map_err(io::Error::other);
-        let added = added.and_then(|()| self.zip.write_all(bytes));
-        added.map_err(|error| output::cannot_write(&self.temporary, &error))
-    }
-
-    fn finish(self, batch: &Batch) -> Result<(), Diagnostic> {
-        let Destination::Zip(path) = &batch.destination else { return Ok(()) };
-        let failed = |error: io::Error| output::cannot_write(path, &error);
-        let mut file = self.zip.finish().map_err(io::Error::other).map_err(failed)?;
-        file.flush().and_then(|()| file.get_ref().sync_all()).map_err(failed)?;
-        output::check_replaceable(path, batch.overwrite)?;
-        self.temporary.persist(path).map_err(|error| failed(error.error))
     }
 }

@@ -1,12 +1,12 @@
 //! Runs the texts of a document through Tera and collects their faults.
 
-use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, TeraResult};
 
 use super::citation::Citations;
+use super::compiled::{self, Compiled};
 use super::markdown::{self, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
@@ -15,18 +15,10 @@ use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{Kind, Profile, StyleId};
 use crate::model::{Literal, TemplateText, VanBan};
 
-/// Most bytes one text may become.
-const MAX_OUTPUT_BYTES: usize = 1024 * 1024;
-/// A condition becomes a text that prints something where it holds.
-const CONDITION_START: &str = "{% if ";
-const CONDITION_END: &str = " %}x{% endif %}";
-/// Most steps of `range()`.
-const MAX_RANGE: i64 = 1000;
-
 /// Renders texts in document order: the first citation of a document is full,
 /// the later ones short.
 pub(super) struct Engine {
-    tera: Tera,
+    compiled: Compiled,
     context: Context,
     citations: Arc<Citations>,
     diagnostics: Vec<Diagnostic>,
@@ -42,6 +34,7 @@ impl Engine {
         profile: &'static Profile,
         kind: &Kind,
         supplement: Supplement,
+        compiled: Compiled,
     ) -> Self {
         let citations = Arc::new(Citations::new(document, profile));
         let mut context = data::context(document, profile, kind);
@@ -49,7 +42,7 @@ impl Engine {
             context.insert(name.clone(), value);
         }
         let mut engine = Self {
-            tera: tera(&citations, profile),
+            compiled,
             context,
             images: supplement.images.into_iter().map(Arc::new).collect(),
             citations,
@@ -121,11 +114,7 @@ impl Engine {
             );
             return true;
         }
-        let text = TemplateText {
-            value: format!("{CONDITION_START}{words}{CONDITION_END}"),
-            span: condition.span,
-            verbatim: false,
-        };
+        let text = TemplateText { value: compiled::condition(words), span: condition.span, verbatim: false };
         match self.run(&text.value) {
             Ok(printed) => !printed.is_empty(),
             Err(error) => {
@@ -165,10 +154,9 @@ impl Engine {
         })
     }
 
-    /// Renders a template of the program; `parts` are what it includes.
-    pub(super) fn template(&mut self, name: &str, source: &str, parts: &[(&str, &str)]) -> String {
-        let rendered = self.tera.add_raw_templates(parts.iter().copied()).and_then(|()| self.run(source));
-        match rendered {
+    /// Renders a template of the program.
+    pub(super) fn template(&mut self, name: &str) -> String {
+        match self.compiled.template(name, &self.context, &self.citations) {
             Ok(markdown) => markdown,
             Err(error) => {
                 let message = format!("khuôn {name} viết sai: {error}");
@@ -179,9 +167,7 @@ impl Engine {
     }
 
     fn run(&self, source: &str) -> TeraResult<String> {
-        let mut output = Bounded(Vec::new());
-        self.tera.render_str_to(source, &self.context, true, &mut output)?;
-        Ok(String::from_utf8(output.0)?)
+        self.compiled.text(source, &self.context, &self.citations)
     }
 
     /// Turns an error of Tera into a report at its place in the text.
@@ -245,63 +231,4 @@ fn byte_range(text: &str, span: &tera::Span) -> Range<usize> {
     let start = offset(span.start_line, span.start_col).min(text.len());
     let end = offset(span.end_line, span.end_col).min(text.len());
     start..end.max(start)
-}
-
-/// A Tera with this program's escaping, functions and limits.
-fn tera(citations: &Arc<Citations>, profile: &Profile) -> Tera {
-    let mut tera = Tera::default();
-    tera.set_escape_fn(|input, output| output.write_all(escape(input).as_bytes()));
-    let citations = Arc::clone(citations);
-    tera.register_function("vien_dan", move |args: Kwargs, _: &State| -> TeraResult<String> {
-        let id: String = args.must_get("id")?;
-        citations.cite(&id).ok_or_else(|| tera::Error::message("unknown citation"))
-    });
-    let blank = format!("<mark>{}</mark>", escape(&profile.phrases.cho_dien.chu));
-    tera.register_filter("hoac_trong", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
-        let is_empty = value.is_none() || value.as_str().is_some_and(str::is_empty);
-        Ok(if is_empty { Value::safe_string(&blank) } else { value.clone() })
-    });
-    tera.register_function("range", range);
-    tera.register_filter("replace", bounded_replace);
-    tera.register_filter("indent", |_: &str, _: Kwargs, _: &State| -> TeraResult<Value> {
-        Err(tera::Error::message("the filter `indent` is not available"))
-    });
-    tera
-}
-
-/// `range(start=0, end=n)`, at most [`MAX_RANGE`] steps.
-fn range(args: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
-    let start = args.get::<i64>("start")?.unwrap_or(0);
-    let end: i64 = args.must_get("end")?;
-    if end.saturating_sub(start) > MAX_RANGE {
-        return Err(tera::Error::message(format!("range() is limited to {MAX_RANGE} steps")));
-    }
-    Ok((start..end).collect())
-}
-
-/// `replace(from=..., to=...)` that cannot grow without bound.
-fn bounded_replace(text: &str, args: Kwargs, _: &State) -> TeraResult<String> {
-    let from: String = args.must_get("from")?;
-    let to: String = args.must_get("to")?;
-    if from.is_empty() || text.matches(&from).count() * to.len() > MAX_OUTPUT_BYTES {
-        return Err(tera::Error::message("`replace` would grow the text too much"));
-    }
-    Ok(text.replace(&from, &to))
-}
-
-/// A buffer that refuses to grow past [`MAX_OUTPUT_BYTES`].
-struct Bounded(Vec<u8>);
-
-impl Write for &mut Bounded {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > MAX_OUTPUT_BYTES {
-            return Err(io::Error::other("too long"));
-        }
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

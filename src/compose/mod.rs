@@ -5,6 +5,7 @@
 
 mod annex;
 mod citation;
+mod compiled;
 mod content;
 mod data;
 mod dialect;
@@ -24,6 +25,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::law;
 use crate::model::VanBan;
 
+pub use compiled::Compiled;
 pub use file_name::file_name;
 pub use name_pattern::NamePattern;
 pub use numbering::short_date;
@@ -47,6 +49,19 @@ pub fn compose(document: &VanBan) -> Result<Trang, Vec<Diagnostic>> {
 /// # Errors
 /// As [`compose`].
 pub fn compose_with(document: &VanBan, supplement: Supplement) -> Result<Trang, Vec<Diagnostic>> {
+    let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
+    compose_compiled(document, supplement, &Compiled::program(profile))
+}
+
+/// Composes one of many documents whose texts were compiled before.
+///
+/// # Errors
+/// As [`compose`].
+pub fn compose_compiled(
+    document: &VanBan,
+    supplement: Supplement,
+    compiled: &Compiled,
+) -> Result<Trang, Vec<Diagnostic>> {
     let dated = document.ngay.map(|ngay| document.as_of(ngay));
     let document = dated.as_deref().unwrap_or(document);
     let profile = law::profile(&document.the_thuc)
@@ -55,7 +70,7 @@ pub fn compose_with(document: &VanBan, supplement: Supplement) -> Result<Trang, 
         .kind(document.loai.as_str())
         .ok_or_else(|| vec![Diagnostic::error("loai", "chưa có loại văn bản này").at(document.loai.span)])?;
 
-    let mut engine = engine::Engine::new(document, profile, kind, supplement);
+    let mut engine = engine::Engine::new(document, profile, kind, supplement, compiled.clone());
     let subject = engine.subject();
     let mut blocks = head::blocks(document, profile, kind, &subject);
     let (mut body, annexes) = template::body(document, profile, kind, &mut engine);

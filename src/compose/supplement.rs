@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use super::compiled::Compiled;
 use super::engine::Engine;
 use super::page::Image;
 use crate::diagnostic::Diagnostic;
@@ -31,7 +32,7 @@ impl PlainTexts {
         let unknown = || Diagnostic::error("loai", "chưa có loại văn bản này").at(document.loai.span);
         let profile = law::profile(&document.the_thuc).ok_or_else(unknown)?;
         let kind = profile.kind(document.loai.as_str()).ok_or_else(unknown)?;
-        Ok(Self(Engine::new(document, profile, kind, Supplement::default())))
+        Ok(Self(Engine::new(document, profile, kind, Supplement::default(), Compiled::program(profile))))
     }
 
     /// The document's subject.

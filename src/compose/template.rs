@@ -15,37 +15,34 @@ use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Profile, StyleId};
 use crate::model::{CanCu, VanBan};
 
-/// A template of the program.
-struct Template {
-    name: &'static str,
-    source: &'static str,
-    /// What it includes.
-    parts: &'static [(&'static str, &'static str)],
-}
-
-/// Declares the templates of reports, which share their parts.
-macro_rules! report_template {
-    ($name:literal) => {
-        Template {
-            name: $name,
-            source: include_str!(concat!("../../templates/", $name, ".md")),
-            parts: &[
-                ("dac_diem", include_str!("../../templates/bao_cao/dac_diem.md")),
-                ("nhiem_vu", include_str!("../../templates/bao_cao/nhiem_vu.md")),
-                ("danh_gia", include_str!("../../templates/bao_cao/danh_gia.md")),
-                ("phuong_huong", include_str!("../../templates/bao_cao/phuong_huong.md")),
-            ],
-        }
+/// Embeds templates of the program by name; parts that others include stand in
+/// folders.
+macro_rules! templates {
+    ($($name:literal in $path:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../templates/", $path, ".md")))),+]
     };
 }
 
-/// The templates of the program.
-const TEMPLATES: &[Template] = &[
-    Template { name: "co_ten_loai", source: include_str!("../../templates/co_ten_loai.md"), parts: &[] },
-    report_template!("bao_cao_nam"),
-    report_template!("bao_cao_so_ket"),
-    report_template!("bao_cao_tong_ket"),
-];
+/// The templates that a document can be set in.
+const TEMPLATES: &[(&str, &str)] = templates! {
+    "co_ten_loai" in "co_ten_loai",
+    "bao_cao_nam" in "bao_cao_nam",
+    "bao_cao_so_ket" in "bao_cao_so_ket",
+    "bao_cao_tong_ket" in "bao_cao_tong_ket",
+};
+
+/// Parts that templates include.
+const PARTS: &[(&str, &str)] = templates! {
+    "bao_cao/dac_diem" in "bao_cao/dac_diem",
+    "bao_cao/nhiem_vu" in "bao_cao/nhiem_vu",
+    "bao_cao/danh_gia" in "bao_cao/danh_gia",
+    "bao_cao/phuong_huong" in "bao_cao/phuong_huong",
+};
+
+/// Every template and part: name and source.
+pub(super) fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TEMPLATES.iter().chain(PARTS).copied()
+}
 
 /// The blocks between the head and the foot, and the annexes that the template
 /// adds.
@@ -55,9 +52,8 @@ pub(super) fn body(
     kind: &Kind,
     engine: &mut Engine,
 ) -> (Vec<Block>, Vec<TemplateAnnex>) {
-    let Some(template) = find(document, kind, engine) else { return (Vec::new(), Vec::new()) };
-    let name = template.name;
-    let markdown = engine.template(name, template.source, template.parts);
+    let Some(name) = find(document, kind, engine) else { return (Vec::new(), Vec::new()) };
+    let markdown = engine.template(name);
     let mut content = Content::new(profile, kind);
     let mut blocks = Vec::new();
     let mut annexes: Vec<TemplateAnnex> = Vec::new();
@@ -96,11 +92,11 @@ fn annex(part: &str) -> TemplateAnnex {
     }
 }
 
-fn find(document: &VanBan, kind: &Kind, engine: &mut Engine) -> Option<&'static Template> {
+fn find(document: &VanBan, kind: &Kind, engine: &mut Engine) -> Option<&'static str> {
     let wanted = document.mau.as_ref().map(|name| name.as_str()).or(kind.khuon.as_deref());
-    let found = TEMPLATES.iter().find(|template| Some(template.name) == wanted);
+    let found = TEMPLATES.iter().map(|(name, _)| *name).find(|name| Some(*name) == wanted);
     if found.is_none() {
-        let known: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
+        let known: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
         let at = document.mau.as_ref().unwrap_or(&document.loai);
         engine.report(
             Diagnostic::error("khuon", format!("không có khuôn `{}`", wanted.unwrap_or_default()))

@@ -115,6 +115,41 @@ pub struct VanBan {
 }
 
 impl VanBan {
+    /// Every text that may use Tera, in the order of the keys.
+    pub fn texts(&self) -> Vec<&TemplateText> {
+        let mut texts = vec![&self.trich_yeu];
+        texts.extend(&self.kinh_gui);
+        for can_cu in &self.can_cu {
+            texts.extend(match can_cu {
+                CanCu::DoanVan(text) => Some(text),
+                CanCu::VienDan { vien_dan, .. } => vien_dan.trich_yeu.as_ref(),
+            });
+        }
+        texts.extend(self.vien_dan.iter().filter_map(|cited| cited.trich_yeu.as_ref()));
+        texts.extend(&self.mo_dau);
+        texts.extend(self.noi_dung.texts());
+        texts.extend(&self.ket);
+        texts.extend(&self.noi_nhan);
+        for annex in &self.phu_luc {
+            texts.extend(&annex.tieu_de);
+            texts.extend(annex.noi_dung.texts());
+        }
+        for facts in &self.co_quan.theo_thoi_gian {
+            texts.extend(facts.kinh_gui.iter().chain(facts.noi_nhan.iter().flatten()));
+        }
+        if let Some(calendar) = &self.bao_cao {
+            texts.extend(calendar.kinh_gui.iter().chain(calendar.noi_nhan.iter().flatten()));
+        }
+        texts
+    }
+
+    /// The conditions of its sections.
+    pub fn conditions(&self) -> Vec<&Literal> {
+        let contents =
+            std::iter::once(&self.noi_dung).chain(self.phu_luc.iter().map(|annex| &annex.noi_dung));
+        contents.flat_map(NoiDung::conditions).collect()
+    }
+
     /// The document as of a date: what the issuing body was called, where it
     /// stood and who signed for it then.
     pub fn as_of(&self, ngay: Ngay) -> Cow<'_, Self> {

@@ -23,19 +23,42 @@ impl Default for NoiDung {
 }
 
 impl NoiDung {
-    /// Every task, in the order of the document.
-    pub fn nhiem_vu(&self) -> Vec<&NhiemVu> {
-        fn walk<'m>(sections: &'m [Muc], tasks: &mut Vec<&'m NhiemVu>) {
+    /// Every section of every level, in the order of the document.
+    pub fn sections(&self) -> Vec<&Muc> {
+        fn walk<'m>(sections: &'m [Muc], all: &mut Vec<&'m Muc>) {
             for section in sections {
-                tasks.extend(&section.nhiem_vu);
-                walk(&section.muc, tasks);
+                all.push(section);
+                walk(&section.muc, all);
             }
         }
-        let mut tasks = Vec::new();
+        let mut all = Vec::new();
         if let Self::Muc(sections) = self {
-            walk(sections, &mut tasks);
+            walk(sections, &mut all);
         }
-        tasks
+        all
+    }
+
+    /// Every task.
+    pub fn nhiem_vu(&self) -> Vec<&NhiemVu> {
+        self.sections().into_iter().flat_map(|section| &section.nhiem_vu).collect()
+    }
+
+    /// Every text.
+    pub(super) fn texts(&self) -> Vec<&TemplateText> {
+        let whole = match self {
+            Self::DoanVan(text) => Some(text),
+            Self::Muc(_) => None,
+        };
+        let of_sections = self
+            .sections()
+            .into_iter()
+            .flat_map(|section| [section.tieu_de.as_ref(), section.noi_dung.as_ref()].into_iter().flatten());
+        whole.into_iter().chain(of_sections).collect()
+    }
+
+    /// The conditions of its sections.
+    pub(super) fn conditions(&self) -> Vec<&Literal> {
+        self.sections().into_iter().filter_map(|section| section.khi.as_ref()).collect()
     }
 }
 

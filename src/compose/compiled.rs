@@ -1,0 +1,186 @@
+//! Texts and templates compiled once: the program's own for every document,
+//! those of a plan for all its schools.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::sync::{Arc, LazyLock};
+
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use super::citation::Citations;
+use super::markdown::escape;
+use super::{dialect, template};
+use crate::law::{self, Profile};
+use crate::model::VanBan;
+
+/// Most bytes one text may become.
+const MAX_OUTPUT_BYTES: usize = 1024 * 1024;
+/// Most steps of `range()`.
+const MAX_RANGE: i64 = 1000;
+
+thread_local! {
+    /// The citations of the document whose text is being rendered here.
+    static CITATIONS: RefCell<Option<Arc<Citations>>> = const { RefCell::new(None) };
+}
+
+/// The program's templates, for every profile.
+static PROGRAM: LazyLock<Vec<(&'static str, Compiled)>> = LazyLock::new(|| {
+    let compiled = |profile: &Profile| (profile.id, Compiled::new(tera(profile), HashMap::new()));
+    law::profiles().iter().map(compiled).collect()
+});
+
+/// Compiled texts; a copy shares them.
+#[derive(Clone)]
+pub struct Compiled(Arc<Inner>);
+
+struct Inner {
+    tera: Tera,
+    /// Names of the texts inside Tera, by what they say.
+    names: HashMap<String, String>,
+}
+
+impl std::fmt::Debug for Compiled {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Compiled({} texts)", self.0.names.len())
+    }
+}
+
+impl Compiled {
+    fn new(tera: Tera, names: HashMap<String, String>) -> Self {
+        Self(Arc::new(Inner { tera, names }))
+    }
+
+    /// The program's own templates.
+    pub(super) fn program(profile: &Profile) -> Self {
+        let found = PROGRAM.iter().find(|(id, _)| *id == profile.id);
+        found.map_or_else(|| Self::new(tera(profile), HashMap::new()), |(_, compiled)| compiled.clone())
+    }
+
+    /// The program's templates and the texts of a document, for composing it
+    /// many times with other values. Faulty texts are left to be reported
+    /// when they are composed.
+    pub fn of(document: &VanBan) -> Self {
+        let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
+        let mut names = HashMap::new();
+        let mut texts: Vec<String> = document.texts().into_iter().map(|text| text.value.clone()).collect();
+        texts.extend(document.conditions().into_iter().map(|khi| condition(khi.as_str())));
+        for text in texts {
+            if dialect::is_template(&text) && dialect::violation(&text).is_none() {
+                let name = format!("van-ban/{}", names.len());
+                names.entry(text).or_insert(name);
+            }
+        }
+        let mut tera = tera(profile);
+        match tera.add_raw_templates(names.iter().map(|(text, name)| (name.as_str(), text.as_str()))) {
+            Ok(()) => Self::new(tera, names),
+            Err(_) => Self::program(profile),
+        }
+    }
+
+    /// Renders a text of a document.
+    pub(super) fn text(
+        &self,
+        text: &str,
+        context: &Context,
+        citations: &Arc<Citations>,
+    ) -> TeraResult<String> {
+        let Inner { tera, names } = &*self.0;
+        render(citations, |output| match names.get(text) {
+            Some(name) => tera.render_to(name, context, output),
+            None => tera.render_str_to(text, context, true, output),
+        })
+    }
+
+    /// Renders a template of the program.
+    pub(super) fn template(
+        &self,
+        name: &str,
+        context: &Context,
+        citations: &Arc<Citations>,
+    ) -> TeraResult<String> {
+        render(citations, |output| self.0.tera.render_to(name, context, output))
+    }
+}
+
+/// A condition as a text that prints something where it holds.
+pub(super) fn condition(words: &str) -> String {
+    format!("{{% if {words} %}}x{{% endif %}}")
+}
+
+/// Renders with the citations of a document at hand.
+fn render(
+    citations: &Arc<Citations>,
+    run: impl FnOnce(&mut Bounded) -> TeraResult<()>,
+) -> TeraResult<String> {
+    CITATIONS.set(Some(Arc::clone(citations)));
+    let mut output = Bounded(Vec::new());
+    let done = run(&mut output);
+    CITATIONS.set(None);
+    done?;
+    Ok(String::from_utf8(output.0)?)
+}
+
+/// A Tera with this program's escaping, functions, limits and templates. The
+/// templates are part of the program and run by its tests.
+fn tera(profile: &Profile) -> Tera {
+    let mut tera = Tera::default();
+    tera.set_escape_fn(|input, output| output.write_all(escape(input).as_bytes()));
+    tera.autoescape_on([""]);
+    tera.register_function("vien_dan", |args: Kwargs, _: &State| -> TeraResult<String> {
+        let id: String = args.must_get("id")?;
+        let cited = CITATIONS.with_borrow(|citations| citations.as_ref().and_then(|all| all.cite(&id)));
+        cited.ok_or_else(|| tera::Error::message("unknown citation"))
+    });
+    let blank = format!("<mark>{}</mark>", escape(&profile.phrases.cho_dien.chu));
+    tera.register_filter("hoac_trong", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        let is_empty = value.is_none() || value.as_str().is_some_and(str::is_empty);
+        Ok(if is_empty { Value::safe_string(&blank) } else { value.clone() })
+    });
+    tera.register_function("range", range);
+    tera.register_filter("replace", bounded_replace);
+    tera.register_filter("indent", |_: &str, _: Kwargs, _: &State| -> TeraResult<Value> {
+        Err(tera::Error::message("the filter `indent` is not available"))
+    });
+    if let Err(error) = tera.add_raw_templates(template::sources()) {
+        panic!("embedded templates: {error}");
+    }
+    tera
+}
+
+/// `range(start=0, end=n)`, at most [`MAX_RANGE`] steps.
+fn range(args: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
+    let start = args.get::<i64>("start")?.unwrap_or(0);
+    let end: i64 = args.must_get("end")?;
+    if end.saturating_sub(start) > MAX_RANGE {
+        return Err(tera::Error::message(format!("range() is limited to {MAX_RANGE} steps")));
+    }
+    Ok((start..end).collect())
+}
+
+/// `replace(from=..., to=...)` that cannot grow without bound.
+fn bounded_replace(text: &str, args: Kwargs, _: &State) -> TeraResult<String> {
+    let from: String = args.must_get("from")?;
+    let to: String = args.must_get("to")?;
+    if from.is_empty() || text.matches(&from).count() * to.len() > MAX_OUTPUT_BYTES {
+        return Err(tera::Error::message("`replace` would grow the text too much"));
+    }
+    Ok(text.replace(&from, &to))
+}
+
+/// A buffer that refuses to grow past [`MAX_OUTPUT_BYTES`].
+struct Bounded(Vec<u8>);
+
+impl Write for &mut Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MAX_OUTPUT_BYTES {
+            return Err(io::Error::other("too long"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
