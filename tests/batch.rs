@@ -520,3 +520,34 @@ fn a_row_with_the_plans_own_values_gives_what_tao_gives() {
     let made = fs::read(folder.path().join("ra/001-truong-mau.docx")).unwrap();
     assert!(made == fs::read(folder.path().join("mot.docx")).unwrap());
 }
+
+/// A cell that says it stands there a billion times.
+#[test]
+fn repeated_cells_of_an_ods_file_are_bounded() {
+    let folder = folder_with("");
+    let content = |rows: u32, columns: u32| {
+        format!(
+            "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body>\
+             <office:spreadsheet><table:table table:name=\"A\">\
+             <table:table-row table:number-rows-repeated=\"{rows}\"><table:table-cell office:value-type=\"string\" \
+             table:number-columns-repeated=\"{columns}\"><text:p>x</text:p></table:table-cell></table:table-row>\
+             </table:table></office:spreadsheet></office:body></office:document-content>"
+        )
+    };
+    for (rows, columns) in [(1_000_000, 1_000), (4_000_000_000, 4_000_000_000), (1, 16_000)] {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in [
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+            ("META-INF/manifest.xml", "<manifest:manifest xmlns:manifest=\"m\"/>".to_owned()),
+            ("content.xml", content(rows, columns)),
+        ] {
+            archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+        }
+        fs::write(folder.path().join("bom.ods"), archive.finish().unwrap().into_inner()).unwrap();
+        let output = vanban(folder.path(), &["lo", "kh.yaml", "--truong", "bom.ods", "-o", "ra"]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("bảng lớn quá"), "{rows} x {columns}: {said}");
+    }
+}
