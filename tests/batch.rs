@@ -459,6 +459,13 @@ fn reports_are_made_from_a_folder_of_data_sheets() {
     ] {
         assert!(text.contains(words), "{words:?} not in\n{text}");
     }
+    let numbered = ["--ky", "nam-2026", "--so-lieu", "so", "--so-tu", "7", "--so-dang-ky", "so.xlsx"];
+    assert_eq!(batch(folder.path(), &numbered).0, 0);
+    let text = text_of(&folder.path().join("ra/002-truong-2.docx"));
+    assert!(text.contains("Số: 08/BC-T2\n") && text.contains("Kế hoạch số 01/KH-T2 ngày"), "{text}");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path().join("so.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "Sổ đăng ký văn bản đi").unwrap();
+    assert_eq!(sheet.get_value((4, 0)).unwrap().to_string(), "08/BC-T2");
     fs::write(folder.path().join("so/truong-1.csv"), "nhiem_vu;chi_tieu;nam;ket_qua\nhop;buoi;2026;x\n")
         .unwrap();
     fs::remove_file(folder.path().join("so/truong-2.csv")).unwrap();

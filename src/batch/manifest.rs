@@ -5,7 +5,7 @@
 //! trusts a line only when the file it names still has the content it says.
 
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -51,7 +51,7 @@ impl Known {
     /// is left out, as if the file had not been written.
     pub(super) fn read(folder: &Path, share: Option<Share>) -> Self {
         let mut known = Self::default();
-        for path in [path(folder, share), journal(folder, share)] {
+        for path in [path(folder, share), earlier(folder, share), journal(folder, share)] {
             for line in lines(&path).into_iter().flatten().flatten() {
                 let digests = (parse(&line.dau_vao), parse(&line.noi_dung));
                 if let (Some(input), Some(content)) = digests {
@@ -92,6 +92,11 @@ fn journal(folder: &Path, share: Option<Share>) -> PathBuf {
     path(folder, share).with_extension("jsonl.dang-ghi")
 }
 
+/// The journals of runs that were broken off before the one that goes on.
+fn earlier(folder: &Path, share: Option<Share>) -> PathBuf {
+    path(folder, share).with_extension("jsonl.da-ghi")
+}
+
 /// The lines of a manifest, one by one.
 pub(super) fn lines(path: &Path) -> io::Result<impl Iterator<Item = io::Result<Line>>> {
     let mut reader = BufReader::new(File::open(path)?);
@@ -110,15 +115,19 @@ pub(super) struct Journal {
     file: BufWriter<File>,
     from: PathBuf,
     to: PathBuf,
+    earlier: PathBuf,
 }
 
 impl Journal {
-    /// Starts the journal of a run. What an earlier one left must have been
-    /// read before.
+    /// Starts the journal of a run. What a broken-off run left is kept beside
+    /// it until this one ends.
     pub(super) fn start(folder: &Path, share: Option<Share>) -> io::Result<Self> {
-        let from = journal(folder, share);
+        let (from, earlier) = (journal(folder, share), earlier(folder, share));
+        if let Ok(mut left) = File::open(&from) {
+            io::copy(&mut left, &mut OpenOptions::new().create(true).append(true).open(&earlier)?)?;
+        }
         let file = BufWriter::new(File::create(&from)?);
-        Ok(Self { file, from, to: path(folder, share) })
+        Ok(Self { file, from, to: path(folder, share), earlier })
     }
 
     /// Adds a line.
@@ -136,6 +145,10 @@ impl Journal {
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.file.flush()?;
         self.file.get_ref().sync_all()?;
-        std::fs::rename(&self.from, &self.to)
+        std::fs::rename(&self.from, &self.to)?;
+        match std::fs::remove_file(&self.earlier) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 }

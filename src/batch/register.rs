@@ -32,18 +32,14 @@ impl Register {
         Self { rows: Vec::new() }
     }
 
-    /// Adds a document; `title` is its kind and subject as printed. A report
-    /// is registered without the plan's own number and date.
-    pub(super) fn add(&mut self, document: &VanBan, title: &str, is_report: bool) {
+    /// Adds a document; `title` is its kind and subject as printed.
+    pub(super) fn add(&mut self, document: &VanBan, title: &str) {
         let recipients: Vec<&str> = document.noi_nhan.iter().map(|text| text.value.as_str()).collect();
         let kept = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
         let kept = document.luu.as_ref().map_or(kept.phrases.luu_mac_dinh.chu.as_str(), |luu| luu.as_str());
         let copies = document.nguoi_soan_thao.as_ref().and_then(|drafter| drafter.so_ban);
-        let (sign, date) = if is_report {
-            (String::new(), String::new())
-        } else {
-            (number_and_sign(document).trim().to_owned(), document.ngay.map(short_date).unwrap_or_default())
-        };
+        let sign = number_and_sign(document).trim().to_owned();
+        let date = document.ngay.map(short_date).unwrap_or_default();
         self.rows.push([
             sign,
             date,

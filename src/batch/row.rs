@@ -29,6 +29,8 @@ pub(super) struct Row {
     pub(super) input: u128,
     /// Tells schools apart: name, upper body and place.
     pub(super) identity: u128,
+    /// The number in sequence.
+    number: Option<u32>,
     /// The data sheet of a report.
     data: Option<PathBuf>,
     /// What is wrong with the cells.
@@ -38,6 +40,8 @@ pub(super) struct Row {
 /// A document that was made.
 pub(super) struct Made {
     pub(super) trang: Trang,
+    /// The report; none when it is the row's own document.
+    pub(super) report: Option<Box<VanBan>>,
     /// A report with blanks.
     pub(super) incomplete: bool,
 }
@@ -70,10 +74,13 @@ impl Row {
                 findings.push(Finding::new(dong, &column.title, message, "sửa ô này"));
             }
         }
-        if let Some(first) = batch.first_number {
-            let number = u64::from(first) + stt - 1;
-            document.so = u32::try_from(number).ok();
+        let number = batch.first_number.and_then(|first| u32::try_from(u64::from(first) + stt - 1).ok());
+        if let Some(number) = number {
             text.push_str(&format!("\0{number}"));
+            // A report has the number, not the plan it cites.
+            if batch.reports.is_none() {
+                document.so = Some(number);
+            }
         }
         let data = batch.reports.as_ref().and_then(|reports| {
             let found = find_data(reports, sheet.as_deref(), &document);
@@ -83,7 +90,7 @@ impl Row {
             }
             found.map_err(|finding| findings.push(Finding { dong, ..finding })).ok()
         });
-        let name = pattern.name(&document, &format!("{stt:0STT_DIGITS$}"));
+        let name = pattern.name(&document, number.or(document.so), &format!("{stt:0STT_DIGITS$}"));
         let wanted = name.unwrap_or_else(|fault| {
             findings.push(Finding::new(dong, "--ten", fault.message, fault.help));
             stt.to_string()
@@ -92,7 +99,7 @@ impl Row {
         let upper = body.chu_quan.as_ref().map_or("", |upper| upper.as_str());
         let identity = format!("{}\0{upper}\0{}", body.ten.value, document.dia_danh.value);
         let (input, identity) = (manifest::digest(text.as_bytes()), manifest::digest(identity.as_bytes()));
-        Self { stt, dong, document, wanted, input, identity, data, findings }
+        Self { stt, dong, document, wanted, input, identity, number, data, findings }
     }
 
     /// Composes the row's document, or its report.
@@ -102,7 +109,7 @@ impl Row {
         };
         let (Some(reports), Some(path)) = (&batch.reports, &self.data) else {
             let trang = compose_compiled(&self.document, Supplement::default(), compiled).map_err(faults)?;
-            return Ok(Made { trang, incomplete: false });
+            return Ok(Made { trang, report: None, incomplete: false });
         };
         let mut sources = Sources::new();
         let loaded = load_results(path, &self.document, &mut sources);
@@ -110,12 +117,11 @@ impl Row {
             let errors = loaded.diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
             return Err(errors.map(|fault| self.of_sheet(path, fault, &sources)).collect());
         };
-        let choices =
-            Choices { so: self.document.so.filter(|_| batch.first_number.is_some()), ngay: reports.ngay };
+        let choices = Choices { so: self.number, ngay: reports.ngay };
         let made = report::report(&self.document, &reports.period, &data, choices).map_err(faults)?;
         let incomplete = !made.missing.is_empty();
         let trang = compose_with(&made.document, made.supplement).map_err(faults)?;
-        Ok(Made { trang, incomplete })
+        Ok(Made { trang, report: Some(Box::new(made.document)), incomplete })
     }
 
     /// A fault of the school's data sheet, with its place there.

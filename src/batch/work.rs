@@ -16,6 +16,7 @@ use super::row::Row;
 use super::{Batch, Destination, Progress, Share, Stop, Summary};
 use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::VanBan;
 use crate::output;
 use crate::render::docx::Renderer;
 use crate::source::{Record, stream_table};
@@ -41,6 +42,9 @@ pub fn run(
     let pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop };
     let checked = pass.check(progress, diagnostics)?;
     let mut summary = Summary { rows: checked.rows, ..Summary::default() };
+    if stop.load(Ordering::Relaxed) {
+        return Ok(Summary { stopped: true, ..summary });
+    }
     let faulty = checked.bad.len() as u64;
     (summary.findings, summary.more_findings) = checked.findings.into_parts();
     let is_error = |fault: &Diagnostic| fault.severity == Severity::Error;
@@ -124,7 +128,10 @@ impl Pass<'_> {
             progress.checked(seen);
             Ok(())
         })?;
-        if seen == 0 && !diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        if seen == 0
+            && !self.stop.load(Ordering::Relaxed)
+            && !diagnostics.iter().any(|d| d.severity == Severity::Error)
+        {
             let name = self.batch.table.display();
             diagnostics.push(
                 Diagnostic::error("bang-trong", format!("{name} không có dòng nào dưới dòng tên cột"))
@@ -232,6 +239,8 @@ struct Done {
     bytes: Vec<u8>,
     /// Kind and subject, for the register.
     title: String,
+    /// The report, where it is not the row's own document.
+    report: Option<Box<VanBan>>,
     /// A report with blanks.
     incomplete: bool,
 }
@@ -307,8 +316,9 @@ impl<'b> Writing<'b> {
             Diagnostic::error("lo", format!("dòng {}: {message}", row.dong))
         })?;
         let content = manifest::digest(&bytes);
-        let (title, incomplete) = (made.trang.properties.title, made.incomplete);
-        let done = Done { content, is_new: there != Some(content), bytes: Vec::new(), title, incomplete };
+        let (title, report, incomplete) = (made.trang.properties.title, made.report, made.incomplete);
+        let done =
+            Done { content, is_new: there != Some(content), bytes: Vec::new(), title, report, incomplete };
         match &self.batch.destination {
             Destination::Folder(folder) if done.is_new => {
                 output::write_later(&folder.join(name), &bytes, self.batch.overwrite, &self.temporary)?;
@@ -328,7 +338,7 @@ impl<'b> Writing<'b> {
             archive.add(name, &done.bytes).map_err(|error| vec![error])?;
         }
         if let Some(register) = &mut self.register {
-            register.add(&row.document, &done.title, self.batch.reports.is_some());
+            register.add(done.report.as_deref().unwrap_or(&row.document), &done.title);
         }
         if let Some(journal) = &mut self.journal {
             let line = Line {

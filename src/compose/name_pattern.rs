@@ -26,17 +26,17 @@ impl NamePattern {
         Ok(Self(tera))
     }
 
-    /// The name for a document; `stt` is its number in the table.
+    /// The name for a document; `so` is its number, `stt` its place in the
+    /// table.
     ///
     /// # Errors
     /// When the pattern names something that is not there.
-    pub fn name(&self, document: &VanBan, stt: &str) -> Result<String, Diagnostic> {
+    pub fn name(&self, document: &VanBan, so: Option<u32>, stt: &str) -> Result<String, Diagnostic> {
         let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
         let Some(kind) = profile.kind(document.loai.as_str()) else { return Ok(stt.to_owned()) };
         let mut context = data::context(document, profile, kind);
         context.insert("stt", stt);
-        let number = document.so.map(|_| numbering::number(document, &profile.heading.so_ky_hieu));
-        context.insert("so", &number.unwrap_or_default());
+        context.insert("so", &so.map(numbering::padded).unwrap_or_default());
         self.0.render(NAME, &context).map_err(|error| fault(stt, &error))
     }
 }

@@ -79,7 +79,12 @@ pub(super) fn fill_date(form: &str, document: &VanBan, blank: &str) -> String {
 /// Number with a leading zero below 10 (NĐ 30, Phụ lục I, Phần I, II.3.c), or
 /// room for it.
 pub(super) fn number(document: &VanBan, law: &Numbering) -> String {
-    document.so.map_or_else(|| law.cho_trong.clone(), |so| format!("{so:02}"))
+    document.so.map_or_else(|| law.cho_trong.clone(), padded)
+}
+
+/// A number with a leading zero below 10.
+pub(super) fn padded(so: u32) -> String {
+    format!("{so:02}")
 }
 
 /// Place and date on one line. The place goes in last: a name that holds a
