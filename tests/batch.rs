@@ -558,3 +558,23 @@ fn repeated_cells_of_an_ods_file_are_bounded() {
         assert!(said.contains("bảng lớn quá"), "{rows} x {columns}: {said}");
     }
 }
+
+/// What the whole program is for: no school carries another one's name.
+#[test]
+fn names_that_the_plan_spells_out_are_warned_of() {
+    let folder = folder_with(table_of(2));
+    fs::write(
+        folder.path().join("kh.yaml"),
+        PLAN.replace("Việc chung.", "Việc chung của Trường Mẫu ở Xã A."),
+    )
+    .unwrap();
+    let (code, said) = batch(folder.path(), &[]);
+    assert_eq!(code, 0, "{said}");
+    for words in
+        ["lời văn ghi thẳng `Trường Mẫu`", "kh.yaml:10:", "thay bằng {{ co_quan.ten }}", "ghi thẳng `Xã A`"]
+    {
+        assert!(said.contains(words), "{words:?} not in\n{said}");
+    }
+    let folder = folder_with(table_of(2));
+    assert!(!batch(folder.path(), &[]).1.contains("ghi thẳng"));
+}

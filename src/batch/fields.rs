@@ -1,6 +1,6 @@
 //! The keys of a document that a table may set, school by school.
 
-use crate::model::{DiaChi, Literal, MAX_SO, Ngay, NguoiSoanThao, TemplateText, VanBan};
+use crate::model::{CoQuanTheoThoiGian, DiaChi, Literal, MAX_SO, Ngay, NguoiSoanThao, TemplateText, VanBan};
 use serde_json::Value;
 
 /// Leads the user's own variables: `bien.so_lop`.
@@ -33,7 +33,7 @@ const FIELDS: &[Field] = &[
         need: Need::Own,
         set: |document, value| {
             document.co_quan.ten = literal(value);
-            document.co_quan.theo_thoi_gian.iter_mut().for_each(|facts| facts.ten = None);
+            undate(document, |facts| facts.ten = None);
             Ok(())
         },
     },
@@ -42,7 +42,7 @@ const FIELDS: &[Field] = &[
         need: Need::Own,
         set: |document, value| {
             document.co_quan.viet_tat = some(value);
-            document.co_quan.theo_thoi_gian.iter_mut().for_each(|facts| facts.viet_tat = None);
+            undate(document, |facts| facts.viet_tat = None);
             Ok(())
         },
     },
@@ -51,7 +51,7 @@ const FIELDS: &[Field] = &[
         need: Need::Own,
         set: |document, value| {
             document.co_quan.chu_quan = some(value);
-            document.co_quan.theo_thoi_gian.iter_mut().for_each(|facts| facts.chu_quan = None);
+            undate(document, |facts| facts.chu_quan = None);
             Ok(())
         },
     },
@@ -60,7 +60,7 @@ const FIELDS: &[Field] = &[
         need: Need::Own,
         set: |document, value| {
             document.dia_danh = literal(value);
-            document.co_quan.theo_thoi_gian.iter_mut().for_each(|facts| facts.dia_danh = None);
+            undate(document, |facts| facts.dia_danh = None);
             Ok(())
         },
     },
@@ -69,7 +69,7 @@ const FIELDS: &[Field] = &[
         need: Need::Own,
         set: |document, value| {
             document.nguoi_ky.ho_ten = literal(value);
-            document.co_quan.theo_thoi_gian.iter_mut().for_each(|facts| facts.nguoi_ky = None);
+            undate(document, |facts| facts.nguoi_ky = None);
             Ok(())
         },
     },
@@ -116,7 +116,7 @@ const FIELDS: &[Field] = &[
         need: Need::Optional,
         set: |document, value| {
             document.noi_nhan = texts(value);
-            document.co_quan.theo_thoi_gian.iter_mut().for_each(|facts| facts.noi_nhan = None);
+            undate(document, |facts| facts.noi_nhan = None);
             Ok(())
         },
     },
@@ -124,7 +124,7 @@ const FIELDS: &[Field] = &[
         key: "kinh_gui",
         need: Need::Optional,
         set: |document, value| {
-            document.co_quan.theo_thoi_gian.iter_mut().for_each(|facts| facts.kinh_gui = Vec::new());
+            undate(document, |facts| facts.kinh_gui = Vec::new());
             match &mut document.bao_cao {
                 // Of a plan: to whom its reports go.
                 Some(calendar) => calendar.kinh_gui = texts(value),
@@ -241,6 +241,11 @@ fn variable(value: &str) -> Value {
         Ok(number) if number.to_string() == value => Value::from(number),
         _ => Value::from(value),
     }
+}
+
+/// Takes a fact out of those that hold for a time: the table's holds instead.
+fn undate(document: &mut VanBan, clear: fn(&mut CoQuanTheoThoiGian)) {
+    document.co_quan.theo_thoi_gian.iter_mut().for_each(clear);
 }
 
 fn literal(value: &str) -> Literal {

@@ -9,6 +9,7 @@ mod archive;
 mod columns;
 mod fields;
 mod findings;
+mod leftover;
 mod manifest;
 mod merge;
 mod naming;

@@ -13,7 +13,7 @@ use super::manifest::{self, Journal, Known, Line};
 use super::naming::Names;
 use super::register::Register;
 use super::row::Row;
-use super::{Batch, Destination, Progress, Share, Stop, Summary};
+use super::{Batch, Destination, Progress, Share, Stop, Summary, leftover};
 use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::VanBan;
@@ -205,6 +205,7 @@ impl Pass<'_> {
                 let mut found = Vec::new();
                 let used = Columns::find(&record.cells, &self.batch.mappings, &self.batch.plan, &mut found);
                 self.check_numbers(&used, &mut found);
+                found.extend(leftover::find(&self.batch.plan, &used));
                 if let Some(diagnostics) = &mut diagnostics {
                     diagnostics.append(&mut found);
                 }
