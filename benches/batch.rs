@@ -86,7 +86,7 @@ fn bench(bencher: Bencher<'_, '_>, plan: &str, threads: usize) {
 }
 
 #[divan::bench(args = [1, 0], sample_count = 1)]
-fn two_pages(bencher: Bencher<'_, '_>, threads: usize) {
+fn one_page(bencher: Bencher<'_, '_>, threads: usize) {
     bench(bencher, SHORT, threads);
 }
 
