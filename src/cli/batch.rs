@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
 use super::arguments::BatchArguments;
-use super::console::{self, Console};
+use super::console::Console;
 use super::{Outcome, report};
 use crate::batch::{
     self, Batch, DEFAULT_PATTERN, Destination, Finding, Mapping, Progress, Reports, Share, Summary,
@@ -206,9 +206,6 @@ fn result(
     sources: &Sources,
     console: &Console,
 ) -> Result<(), Diagnostic> {
-    if !console.is_json() {
-        return Ok(());
-    }
     let result = BatchResult {
         so_dong: summary.rows,
         da_ghi: summary.written,
@@ -218,9 +215,7 @@ fn result(
         dong_loi: &summary.findings,
         thong_bao: diagnostics.iter().map(|fault| to_json(fault, sources)).collect(),
     };
-    let text = serde_json::to_string_pretty(&result)
-        .map_err(|error| Diagnostic::error("ghi-tep", format!("không viết được JSON: {error}")))?;
-    console::to_stdout(format!("{text}\n").as_bytes())
+    console.result(&result)
 }
 
 /// A bar on a terminal, plain lines elsewhere.

@@ -54,7 +54,7 @@ impl Console {
     }
 
     /// Prints the result for programs.
-    pub(super) fn result(&self, result: &JsonResult<'_>) -> Result<(), Diagnostic> {
+    pub(super) fn result(&self, result: &impl Serialize) -> Result<(), Diagnostic> {
         if !self.is_json() {
             return Ok(());
         }

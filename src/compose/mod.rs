@@ -62,8 +62,8 @@ pub fn compose_compiled(
     supplement: Supplement,
     compiled: &Compiled,
 ) -> Result<Trang, Vec<Diagnostic>> {
-    let dated = document.ngay.map(|ngay| document.as_of(ngay));
-    let document = dated.as_deref().unwrap_or(document);
+    let dated = document.as_of(document.ngay);
+    let document = dated.as_ref();
     let profile = law::profile(&document.the_thuc)
         .ok_or_else(|| vec![Diagnostic::error("the-thuc", "chưa có thể thức này")])?;
     let kind = profile

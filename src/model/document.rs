@@ -7,9 +7,10 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::{
-    BaoCao, CanCu, CoQuan, DiaChi, Literal, Ngay, NguoiKy, NguoiSoanThao, NoiDung, PhuLuc, TemplateText,
-    TrinhBay, VienDan,
+    BaoCao, CanCu, CoQuan, DiaChi, Literal, Ngay, NguoiKy, NguoiSoanThao, NhiemVu, NoiDung, PhuLuc,
+    TemplateText, TrinhBay, VienDan,
 };
+use crate::diagnostic::Diagnostic;
 
 /// Largest document number: an office that issues more has mistyped.
 pub const MAX_SO: u32 = 999_999;
@@ -115,6 +116,33 @@ pub struct VanBan {
 }
 
 impl VanBan {
+    /// The reporting calendar of a plan.
+    ///
+    /// # Errors
+    /// When the document has none.
+    pub fn calendar(&self) -> Result<&BaoCao, Diagnostic> {
+        self.bao_cao.as_ref().ok_or_else(|| {
+            Diagnostic::error("bao-cao", "văn bản này không có chế độ báo cáo")
+                .at(self.loai.span)
+                .help("thêm khóa `bao_cao` với `giai_doan`, `kinh_gui`, `hang_nam`, `so_ket`, `tong_ket`")
+        })
+    }
+
+    /// The calendar and the tasks of a plan whose results can be kept.
+    ///
+    /// # Errors
+    /// When the document has no calendar or no tasks.
+    pub fn reported(&self) -> Result<(&BaoCao, Vec<&NhiemVu>), Diagnostic> {
+        let calendar = self.calendar()?;
+        let tasks = self.noi_dung.nhiem_vu();
+        if tasks.is_empty() {
+            return Err(Diagnostic::error("bao-cao", "văn bản này không có nhiệm vụ nào")
+                .at(self.loai.span)
+                .help("thêm `nhiem_vu` vào các mục của `noi_dung`"));
+        }
+        Ok((calendar, tasks))
+    }
+
     /// Every text that may use Tera, in the order of the keys.
     pub fn texts(&self) -> Vec<&TemplateText> {
         let mut texts = vec![&self.trich_yeu];
@@ -150,10 +178,11 @@ impl VanBan {
         contents.flat_map(NoiDung::conditions).collect()
     }
 
-    /// The document as of a date: what the issuing body was called, where it
+    /// The document as of a date, where one is known: what the issuing body was called, where it
     /// stood and who signed for it then.
-    pub fn as_of(&self, ngay: Ngay) -> Cow<'_, Self> {
+    pub fn as_of(&self, ngay: Option<Ngay>) -> Cow<'_, Self> {
         let mut document = Cow::Borrowed(self);
+        let Some(ngay) = ngay else { return document };
         for facts in self.co_quan.theo_thoi_gian.iter().filter(|facts| facts.gom(ngay)) {
             facts.apply(document.to_mut());
         }

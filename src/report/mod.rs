@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::compose::{PlainTexts, Supplement, number_and_sign, settle};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::law;
-use crate::model::{BaoCao, CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, TemplateText, VanBan, VienDan};
+use crate::model::{CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, TemplateText, VanBan, VienDan};
 
 pub use form::name;
 pub use missing::{Missing, describe as describe_missing};
@@ -47,24 +47,12 @@ pub struct Choices {
     pub ngay: Option<Ngay>,
 }
 
-/// The reporting calendar of a plan.
-///
-/// # Errors
-/// When the document has none.
-pub fn calendar(plan: &VanBan) -> Result<&BaoCao, Diagnostic> {
-    plan.bao_cao.as_ref().ok_or_else(|| {
-        Diagnostic::error("bao-cao", "văn bản này không có chế độ báo cáo")
-            .at(plan.loai.span)
-            .help("thêm khóa `bao_cao` với `giai_doan`, `kinh_gui`, `hang_nam`, `so_ket`, `tong_ket`")
-    })
-}
-
 /// The report of a plan that goes by this name: `nam-2022`, `2023`.
 ///
 /// # Errors
 /// When the plan has no reporting calendar or no such report.
 pub fn find(plan: &VanBan, name: &str) -> Result<KyBaoCao, Diagnostic> {
-    let reports = calendar(plan)?.cac_ky();
+    let reports = plan.calendar()?.cac_ky();
     if let Some(report) = reports.iter().find(|report| report.id == name) {
         return Ok(report.clone());
     }
@@ -94,13 +82,13 @@ pub fn report(
 ) -> Result<Report, Vec<Diagnostic>> {
     let settled = settle(plan)?;
     let plan = settled.as_ref();
-    let own = plan.ngay.map_or(std::borrow::Cow::Borrowed(plan), |ngay| plan.as_of(ngay));
+    let own = plan.as_of(plan.ngay);
     let mut texts = PlainTexts::new(&own).map_err(|error| vec![error])?;
     let subject = words::in_sentence(&texts.subject());
     let kind = law::profile(&plan.the_thuc)
         .and_then(|profile| profile.kind(plan.loai.as_str()))
         .map_or_else(String::new, |kind| kind.ten.clone());
-    let calendar = calendar(plan).map_err(|error| vec![error])?;
+    let calendar = plan.calendar().map_err(|error| vec![error])?;
     let mut builder = context::Builder::new(plan, calendar, period, data);
     let mut context = builder.context(format!("{kind} {subject}"), &mut texts);
     let missing = builder.missing;
@@ -139,7 +127,7 @@ fn literal(value: &str) -> Literal {
 /// and the report's template.
 fn document(plan: &VanBan, period: &KyBaoCao, cited: VienDan, choices: Choices) -> VanBan {
     let form = form::of(period);
-    let dated = choices.ngay.or(period.han).map_or(std::borrow::Cow::Borrowed(plan), |ngay| plan.as_of(ngay));
+    let dated = plan.as_of(choices.ngay.or(period.han));
     let profile = law::profile(&plan.the_thuc).unwrap_or_else(law::default_profile);
     let text = |value: &str| TemplateText { value: value.to_owned(), ..TemplateText::default() };
     let calendar = dated.bao_cao.as_ref();

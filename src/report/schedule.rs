@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger};
 
-use super::{calendar, form};
+use super::form;
 use crate::compose::PlainTexts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Ngay, SoLieu, TrangThai, VanBan};
@@ -57,13 +57,13 @@ impl Due {
 /// # Errors
 /// When the plan has no reporting calendar, or a text of it is faulty.
 pub fn schedule(plan: &VanBan, data: &SoLieu, today: Option<Ngay>) -> Result<Vec<Item>, Vec<Diagnostic>> {
-    let calendar = calendar(plan).map_err(|error| vec![error])?;
+    let calendar = plan.calendar().map_err(|error| vec![error])?;
     let mut items = Vec::new();
     for report in calendar.cac_ky() {
         let Some(han) = report.han.filter(|han| plan.ngay.is_none_or(|issued| issued <= *han)) else {
             continue;
         };
-        let dated = plan.as_of(han);
+        let dated = plan.as_of(Some(han));
         let mut texts = PlainTexts::new(&dated).map_err(|error| vec![error])?;
         let to = dated.bao_cao.as_ref().map_or(&[][..], |calendar| &calendar.kinh_gui);
         let ai: Vec<String> = to.iter().map(|text| texts.text(text)).collect();

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
-use super::{parts, target};
+use super::target;
 use crate::diagnostic::Diagnostic;
 use crate::model::{BaoCao, NHAN_DINH, NhiemVu, TrangThai, VanBan};
 use crate::report::{name, words};
@@ -77,7 +77,7 @@ impl Looks {
 /// # Errors
 /// When the plan has no reporting calendar or no tasks.
 pub fn to_workbook(plan: &VanBan) -> Result<Vec<u8>, Diagnostic> {
-    let (calendar, tasks) = parts(plan)?;
+    let (calendar, tasks) = plan.reported()?;
     workbook(calendar, &tasks)
         .map_err(|error| Diagnostic::error("bang-tinh", format!("không viết được bảng tính: {error}")))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{parts, target};
+use super::target;
 use crate::diagnostic::Diagnostic;
 use crate::model::{NHAN_DINH, NhiemVu, TrangThai, VanBan};
 
@@ -11,7 +11,7 @@ use crate::model::{NHAN_DINH, NhiemVu, TrangThai, VanBan};
 /// # Errors
 /// When the plan has no reporting calendar or no tasks.
 pub fn to_yaml(plan: &VanBan) -> Result<String, Diagnostic> {
-    let (calendar, tasks) = parts(plan)?;
+    let (calendar, tasks) = plan.reported()?;
     let states = TrangThai::ALL.map(TrangThai::chu).join(" | ");
     let mut text = format!(
         "# Số liệu theo dõi kế hoạch. Điền vào sau dấu hai chấm; chưa có thì để trống.\n\

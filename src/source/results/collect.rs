@@ -40,22 +40,7 @@ impl<'p> Collector<'p> {
     /// # Errors
     /// When the plan has no reporting calendar or no tasks.
     pub(super) fn new(plan: &'p VanBan) -> Result<Self, Diagnostic> {
-        let missing = |message: &str, help: &str| {
-            Err(Diagnostic::error("bao-cao", message).at(plan.loai.span).help(help))
-        };
-        let tasks = plan.noi_dung.nhiem_vu();
-        let Some(calendar) = &plan.bao_cao else {
-            return missing(
-                "văn bản này không có chế độ báo cáo",
-                "thêm khóa `bao_cao` với `giai_doan`, `kinh_gui`, `hang_nam`, `so_ket`, `tong_ket`",
-            );
-        };
-        if tasks.is_empty() {
-            return missing(
-                "văn bản này không có nhiệm vụ nào",
-                "thêm `nhiem_vu` vào các mục của `noi_dung`",
-            );
-        }
+        let (calendar, tasks) = plan.reported()?;
         let (results, seen) = (SoLieu::default(), BTreeSet::new());
         Ok(Self { calendar, tasks, results, diagnostics: Vec::new(), seen })
     }
