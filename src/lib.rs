@@ -6,6 +6,7 @@
 //! [`diagnostic`] is the shared vocabulary of everything a user is told.
 
 pub mod batch;
+pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod diagnostic;

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::{
-    BaoCao, CanCu, CoQuan, DiaChi, Literal, Ngay, NguoiKy, NguoiSoanThao, NhiemVu, NoiDung, PhuLuc,
+    BaoCao, BoQua, CanCu, CoQuan, DiaChi, Literal, Ngay, NguoiKy, NguoiSoanThao, NhiemVu, NoiDung, PhuLuc,
     TemplateText, TrinhBay, VienDan,
 };
 use crate::diagnostic::Diagnostic;
@@ -110,6 +110,10 @@ pub struct VanBan {
     #[schemars(description = "Lựa chọn trình bày trong khoảng luật cho phép")]
     #[serde(default)]
     pub trinh_bay: TrinhBay,
+    /// Rules of the checker that this document leaves out.
+    #[schemars(description = "Luật của vanban kiem-tra mà văn bản này không theo, kèm lý do")]
+    #[serde(default)]
+    pub bo_qua: Vec<BoQua>,
     /// Template other than the kind's own.
     #[schemars(description = "Tên khuôn trong templates/ thay cho khuôn của loại")]
     pub mau: Option<Literal>,

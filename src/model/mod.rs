@@ -14,6 +14,7 @@ mod results;
 mod schema;
 mod section;
 mod signature;
+mod silence;
 mod task;
 mod text;
 
@@ -28,5 +29,6 @@ pub use results::{KetQua, NHAN_DINH, NhanDinh, SoLieu, TrangThai};
 pub use schema::schema;
 pub use section::{Muc, NoiDung};
 pub use signature::{NguoiKy, NguoiSoanThao, QuyenHan};
+pub use silence::BoQua;
 pub use task::{ChiTieu, Chieu, Gop, MucTieu, NhiemVu};
 pub use text::{Literal, TemplateText};

@@ -156,6 +156,7 @@ fn document(plan: &VanBan, period: &KyBaoCao, cited: VienDan, choices: Choices) 
         noi_nhan,
         phu_luc: Vec::new(),
         bao_cao: None,
+        bo_qua: Vec::new(),
         mau: Some(literal(&form.khuon)),
         ..dated.into_owned()
     }

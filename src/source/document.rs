@@ -45,6 +45,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let bao_cao = keys.optional("bao_cao", cx);
     let bien = keys.optional::<Variables>("bien", cx).map_or_else(BTreeMap::new, |bien| bien.0);
     let trinh_bay: TrinhBay = keys.optional("trinh_bay", cx).unwrap_or_default();
+    let bo_qua = keys.list("bo_qua", cx);
     let mau = keys.optional("mau", cx);
     let so_span = keys.node("so").map(|node| node.span);
     keys.finish(cx);
@@ -76,6 +77,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
         bao_cao,
         bien,
         trinh_bay,
+        bo_qua,
         mau,
     };
     check(&document, profile?, so_span, cx);

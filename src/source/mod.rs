@@ -29,6 +29,13 @@ const MAX_REPORTS: usize = 100;
 pub enum Input {
     /// A file.
     File(PathBuf),
+    /// A file whose text is at hand, changed and not yet written.
+    Edited {
+        /// The file.
+        path: PathBuf,
+        /// YAML.
+        text: String,
+    },
     /// Standard input, already read.
     Stdin(Vec<u8>),
     /// A text in memory, with the name to show for it.
@@ -55,8 +62,19 @@ pub struct Loaded {
 /// All faults that can be found in one go are reported in one go: unknown and
 /// missing keys, wrong values, unknown kinds and citations.
 pub fn load(input: &Input, sources: &mut Sources) -> Loaded {
+    load_with(input, sources, false)
+}
+
+/// As [`load`], but takes text of old code pages as it is: the checker tells
+/// of it and can convert it.
+pub fn load_to_check(input: &Input, sources: &mut Sources) -> Loaded {
+    load_with(input, sources, true)
+}
+
+fn load_with(input: &Input, sources: &mut Sources, keeps_legacy: bool) -> Loaded {
     let (document, mut diagnostics) = match read_tree(input, sources) {
         Ok((root, mut cx)) => {
+            cx.keeps_legacy = keeps_legacy;
             let document = document::read(&root, &mut cx);
             (document, cx.into_diagnostics())
         }
@@ -94,6 +112,11 @@ fn open(input: &Input, sources: &mut Sources) -> Result<(SourceId, PathBuf), Dia
         Input::File(path) => {
             let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
             Ok((file::read(path, sources)?, folder))
+        }
+        Input::Edited { path, text } => {
+            let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+            let name = path.display().to_string();
+            Ok((file::decode(&name, text.clone().into_bytes(), sources)?, folder))
         }
         Input::Stdin(bytes) => Ok((file::decode("<stdin>", bytes.clone(), sources)?, PathBuf::new())),
         Input::Text { name, text } => {

@@ -8,8 +8,8 @@ use super::tree::{Node, NodeKind};
 use crate::diagnostic::Diagnostic;
 use crate::law::{OnBehalfOf, SizeSet};
 use crate::model::{
-    CanCu, CoChu, CoQuan, CoQuanTheoThoiGian, DiaChi, Le, Literal, Muc, NguoiKy, NguoiSoanThao, NoiDung,
-    PhuLuc, QuyenHan, TemplateText, TrinhBay, VienDan,
+    BoQua, CanCu, CoChu, CoQuan, CoQuanTheoThoiGian, DiaChi, Le, Literal, Muc, NguoiKy, NguoiSoanThao,
+    NoiDung, PhuLuc, QuyenHan, TemplateText, TrinhBay, VienDan,
 };
 
 impl FromNode for CoQuan {
@@ -299,5 +299,18 @@ impl FromNode for Le {
         };
         keys.finish(cx);
         Some(margins)
+    }
+}
+
+impl FromNode for BoQua {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        if matches!(node.kind, NodeKind::Scalar { .. }) {
+            return Literal::from_node(node, cx).map(|luat| Self { luat, ly_do: None });
+        }
+        let mut keys = MappingReader::new(node, "mã luật, hoặc {luat: ..., ly_do: ...}", cx)?;
+        let luat = keys.required("luat", "mã luật, ví dụ ND30-II.6.b-lap_lai", cx);
+        let ly_do = keys.optional("ly_do", cx);
+        keys.finish(cx);
+        Some(Self { luat: luat?, ly_do })
     }
 }

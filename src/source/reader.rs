@@ -18,6 +18,8 @@ pub(super) struct Reader<'s> {
     pub(super) folder: PathBuf,
     /// The profile the document names.
     pub(super) profile: &'static Profile,
+    /// Text of old code pages is taken as it is, for the checker to convert.
+    pub(super) keeps_legacy: bool,
     diagnostics: Vec<Diagnostic>,
     path: Vec<String>,
 }
@@ -25,7 +27,7 @@ pub(super) struct Reader<'s> {
 impl<'s> Reader<'s> {
     pub(super) fn new(sources: &'s mut Sources, folder: PathBuf) -> Self {
         let profile = law::default_profile();
-        Self { sources, folder, profile, diagnostics: Vec::new(), path: Vec::new() }
+        Self { sources, folder, profile, keeps_legacy: false, diagnostics: Vec::new(), path: Vec::new() }
     }
 
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
@@ -73,7 +75,7 @@ impl<'s> Reader<'s> {
 
     /// Reports text of an old code page and characters that cannot be printed.
     fn check_text(&mut self, node: &Node, text: &str) -> Option<()> {
-        if let Some(found) = legacy_encoding::of_text(text) {
+        if let Some(found) = legacy_encoding::of_text(text).filter(|_| !self.keeps_legacy) {
             self.report(
                 Diagnostic::error("bang-ma", format!("chữ ở đây theo bảng mã {found}, không phải Unicode"))
                     .at(node.span)

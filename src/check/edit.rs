@@ -1,0 +1,126 @@
+//! Safe fixes of a YAML file, comments and layout kept.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::finding::Finding;
+use super::passage::Passage;
+use crate::diagnostic::{Diagnostic, SourceId, Sources, Span};
+use crate::model::VanBan;
+use crate::source::{self, Input};
+
+/// A change of a range of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    span: Span,
+    value: Arc<str>,
+    range: Range<usize>,
+    replacement: String,
+}
+
+impl Edit {
+    /// Puts `replacement` in place of `range` of the text of a passage.
+    pub(super) fn new(passage: &Passage<'_>, range: Range<usize>, replacement: &str) -> Self {
+        Self { span: passage.span, value: passage.value.into(), range, replacement: replacement.to_owned() }
+    }
+
+    /// The bytes of the file to replace; none where the file spells the words
+    /// in another way than the value: over two lines, or escaped.
+    fn in_file(&self, sources: &Sources) -> Option<Range<usize>> {
+        let widened = self.widened();
+        let place = Diagnostic::error("", "").at(self.span).within(&self.value, widened.clone());
+        let (id, range) = sources.range_of(&place)?;
+        let text = &sources.get(id)?.text;
+        let typed = text.get(range.clone())?;
+        let wanted = &self.value[widened.clone()];
+        if id != SourceId(0) || typed != wanted {
+            return None;
+        }
+        let before = self.range.start - widened.start;
+        let after = widened.end - self.range.end;
+        Some(range.start + before..range.end - after)
+    }
+
+    /// The range with the characters around it that are no white space:
+    /// places of white space alone are not found exactly.
+    fn widened(&self) -> Range<usize> {
+        let text = &self.value;
+        let start = text[..self.range.start].trim_end();
+        let start = start.char_indices().next_back().map_or(self.range.start, |(at, _)| at);
+        let after = &text[self.range.end..];
+        let skipped = after.len() - after.trim_start().len();
+        let end = after[skipped..]
+            .chars()
+            .next()
+            .map_or(self.range.end, |c| self.range.end + skipped + c.len_utf8());
+        start..end
+    }
+}
+
+/// What fixing a file gave.
+#[derive(Debug)]
+pub struct Fixed {
+    /// The text of the file.
+    pub text: String,
+    /// How many findings were mended.
+    pub count: usize,
+}
+
+/// Most rounds: a fix may make room for another one.
+const MAX_ROUNDS: usize = 5;
+
+/// Applies the fixes of findings to the text of the first file. Fixes that
+/// overlap an earlier one wait for the next round.
+pub fn apply(findings: &[Finding], sources: &Sources) -> Option<Fixed> {
+    let text = &sources.get(SourceId(0))?.text;
+    let mut changes: Vec<(Range<usize>, &str)> = Vec::new();
+    let mut count = 0;
+    for finding in findings.iter().filter(|finding| !finding.fix.is_empty()) {
+        let places: Option<Vec<_>> = finding
+            .fix
+            .iter()
+            .map(|edit| Some((edit.in_file(sources)?, edit.replacement.as_str())))
+            .collect();
+        let Some(places) = places else { continue };
+        let free = |range: &Range<usize>| {
+            changes.iter().all(|(taken, _)| range.end < taken.start || taken.end < range.start)
+        };
+        if places.iter().all(|(range, _)| free(range)) {
+            changes.extend(places);
+            count += 1;
+        }
+    }
+    changes.sort_by_key(|(range, _)| range.start);
+    let mut fixed = String::with_capacity(text.len());
+    let mut from = 0;
+    for (range, replacement) in changes {
+        fixed.push_str(&text[from..range.start]);
+        fixed.push_str(replacement);
+        from = range.end;
+    }
+    fixed.push_str(&text[from..]);
+    Some(Fixed { text: fixed, count })
+}
+
+/// Fixes a file until nothing is left to fix. `check` gives the findings of a
+/// text. A round after which the file is no document any more is dropped.
+pub fn fix(path: &Path, text: String, check: impl Fn(&VanBan, &Sources) -> Vec<Finding>) -> Fixed {
+    let mut fixed = Fixed { text, count: 0 };
+    for _ in 0..MAX_ROUNDS {
+        let Some((document, sources)) = read(path, &fixed.text) else { break };
+        let Some(next) = apply(&check(&document, &sources), &sources) else { break };
+        if next.count == 0 || read(path, &next.text).is_none() {
+            break;
+        }
+        fixed = Fixed { text: next.text, count: fixed.count + next.count };
+    }
+    fixed
+}
+
+fn read(path: &Path, text: &str) -> Option<(VanBan, Sources)> {
+    let mut sources = Sources::new();
+    let input = Input::Edited { path: path.to_path_buf(), text: text.to_owned() };
+    let document = source::load_to_check(&input, &mut sources).document?;
+    Some((document, sources))
+}

@@ -1,0 +1,96 @@
+//! What rules report.
+
+use std::ops::Range;
+
+use super::edit::Edit;
+use super::facts::Facts;
+use super::passage::Passage;
+use super::rule::Rule;
+use crate::diagnostic::{Diagnostic, Severity, Sources, Span};
+
+/// A breach of a rule at a place of a file.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Message, place, advice; its code is the rule's id.
+    pub diagnostic: Diagnostic,
+    /// What mends it without changing the meaning; empty when nothing surely does.
+    pub fix: Vec<Edit>,
+}
+
+impl Finding {
+    /// Says how to mend it.
+    pub(super) fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.diagnostic.help = help.into();
+        self
+    }
+
+    /// Says what stands at the place.
+    pub(super) fn label(&mut self, label: impl Into<String>) -> &mut Self {
+        self.diagnostic.label = label.into();
+        self
+    }
+
+    /// Makes a finding that is not certain a hint.
+    pub(super) fn hint(&mut self) -> &mut Self {
+        self.at_most(Severity::Hint)
+    }
+
+    /// Lowers the severity: an office's own setting is never raised.
+    pub(super) fn at_most(&mut self, severity: Severity) -> &mut Self {
+        self.diagnostic.severity = self.diagnostic.severity.max(severity);
+        self
+    }
+
+    /// Mends it by putting `replacement` in place of a range of a text.
+    pub(super) fn fix(&mut self, passage: &Passage<'_>, range: Range<usize>, replacement: &str) -> &mut Self {
+        self.fix.push(Edit::new(passage, range, replacement));
+        self
+    }
+}
+
+/// Collects the findings of the rules.
+#[derive(Debug, Default)]
+pub struct Findings {
+    current: Option<(&'static Rule, Severity)>,
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    /// Lets a rule report.
+    pub(super) fn run(&mut self, rule: &'static Rule, severity: Severity, facts: &Facts<'_>) {
+        self.current = Some((rule, severity));
+        (rule.run)(facts, self);
+    }
+
+    /// Reports words of a text.
+    pub(super) fn words(
+        &mut self,
+        passage: &Passage<'_>,
+        range: Range<usize>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let finding = self.place(passage.span, message);
+        finding.diagnostic = finding.diagnostic.clone().within(passage.value, range).key(passage.key.clone());
+        finding
+    }
+
+    /// Reports a place of the file.
+    pub(super) fn place(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
+        let (rule, severity) = self.current.expect("a rule is running");
+        let diagnostic = Diagnostic { severity, ..Diagnostic::error(rule.id, message) }.at(span);
+        self.found.push(Finding { rule, diagnostic, fix: Vec::new() });
+        self.found.last_mut().expect("just pushed")
+    }
+
+    /// All findings, in the order of the file, then of the rules.
+    pub(super) fn into_sorted(self, sources: &Sources) -> Vec<Finding> {
+        let place = |finding: &Finding| {
+            sources.range_of(&finding.diagnostic).map(|(id, range)| (id, range.start, range.end))
+        };
+        let mut found: Vec<_> = self.found.into_iter().map(|finding| (place(&finding), finding)).collect();
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found.into_iter().map(|(_, finding)| finding).collect()
+    }
+}

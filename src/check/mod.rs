@@ -1,0 +1,54 @@
+//! The checker: what a strict clerk would send back.
+//!
+//! A rule reads [`Facts`] about a document and reports findings; it never
+//! writes. One rule is one file of `rules/`; [`rules`] lists them all.
+
+mod citation;
+mod edit;
+mod facts;
+mod finding;
+mod lexer;
+mod passage;
+mod phrases;
+mod prose;
+mod reference;
+mod rule;
+mod rules;
+mod settings;
+mod silence;
+mod syllable;
+mod words;
+
+use crate::diagnostic::Sources;
+use crate::model::VanBan;
+
+pub use edit::{Edit, apply, fix};
+pub use finding::Finding;
+pub use reference::{explain, reference};
+pub use rule::{Example, Rule};
+pub use settings::{SETTINGS_FILE, Settings};
+
+use facts::Facts;
+use finding::Findings;
+
+/// Every rule, in the order of the reference.
+pub fn rules() -> &'static [&'static Rule] {
+    rules::ALL
+}
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    rules().iter().find(|rule| rule.id.eq_ignore_ascii_case(id)).copied()
+}
+
+/// Checks a document. The findings come in the order of the file.
+pub fn check(document: &VanBan, sources: &Sources, settings: &Settings) -> Vec<Finding> {
+    let facts = Facts::new(document, sources);
+    let mut findings = Findings::default();
+    for rule in rules() {
+        if let Some(severity) = settings.severity(rule) {
+            findings.run(rule, severity, &facts);
+        }
+    }
+    silence::apply(document, findings.into_sorted(sources), settings)
+}

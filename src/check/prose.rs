@@ -1,0 +1,182 @@
+//! Markdown to blocks of tokens that keep their places.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::lexer::{MASK, Token, TokenKind, lex};
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    /// A paragraph.
+    Paragraph,
+    /// An entry of a list.
+    Item,
+    /// A heading.
+    Heading,
+    /// A cell of a table.
+    Cell,
+}
+
+/// A piece of text that stands by itself.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    pub(super) kind: BlockKind,
+    pub(super) tokens: Vec<Token>,
+}
+
+/// What Tera does at a place of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Expression {
+    /// Where it stands, braces and all.
+    pub(super) range: Range<usize>,
+    /// What it prints; none for a tag or comment.
+    pub(super) prints: Option<String>,
+}
+
+/// The expressions of a text.
+pub(super) fn expressions(text: &str) -> Vec<Expression> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find('{').map(|at| from + at) {
+        let close = match text.as_bytes().get(at + 1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            Some(b'#') => "#}",
+            _ => {
+                from = at + 1;
+                continue;
+            }
+        };
+        let end = text[at + 2..].find(close).map_or(text.len(), |end| at + 2 + end + close.len());
+        let inner = text[at + 2..end].trim_end_matches(close).trim_matches(['-', ' ', '\n', '\t']);
+        let prints = (close == "}}").then(|| inner.to_owned());
+        found.push(Expression { range: at..end, prints });
+        from = end;
+    }
+    found
+}
+
+/// The text with its expressions masked, every offset as before.
+pub(super) fn mask(text: &str, expressions: &[Expression]) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut from = 0;
+    for expression in expressions {
+        masked.push_str(&text[from..expression.range.start]);
+        masked.extend(std::iter::repeat_n(MASK, expression.range.len()));
+        from = expression.range.end;
+    }
+    masked.push_str(&text[from..]);
+    masked
+}
+
+/// Lower case with every offset as before: a letter whose small form has
+/// another length stays.
+pub(super) fn lower(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut small = c.to_lowercase();
+            match (small.next(), small.next()) {
+                (Some(only), None) if only.len_utf8() == c.len_utf8() => only,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+/// The one block of a text that is not Markdown.
+pub(super) fn line(masked: &str, expressions: &[Expression]) -> Vec<Block> {
+    let mut block = Block { kind: BlockKind::Paragraph, tokens: Vec::new() };
+    let end = masked.trim_end().len();
+    lex_into(masked, 0..end, expressions, &mut block.tokens);
+    vec![block]
+}
+
+/// The blocks of a Markdown text.
+pub(super) fn blocks(masked: &str, expressions: &[Expression]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    let start = |kind| Some(Block { kind, tokens: Vec::new() });
+    let mut items = 0_usize;
+    for (event, range) in Parser::new_ext(masked, Options::ENABLE_TABLES).into_offset_iter() {
+        let next = match event {
+            Event::Start(Tag::Item) => {
+                items += 1;
+                start(BlockKind::Item)
+            }
+            Event::Start(Tag::Paragraph) if items > 0 => start(BlockKind::Item),
+            Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock) => start(BlockKind::Paragraph),
+            Event::Start(Tag::Heading { .. }) => start(BlockKind::Heading),
+            Event::Start(Tag::TableCell) => start(BlockKind::Cell),
+            Event::End(TagEnd::Item) => {
+                items = items.saturating_sub(1);
+                None
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock) => {
+                None
+            }
+            Event::Text(_) => {
+                let block = open.get_or_insert(Block { kind: BlockKind::Paragraph, tokens: Vec::new() });
+                lex_into(masked, range, expressions, &mut block.tokens);
+                continue;
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(block) = &mut open {
+                    block.tokens.push(Token { kind: TokenKind::Space, range });
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        blocks.extend(std::mem::replace(&mut open, next));
+    }
+    blocks.extend(open);
+    blocks.retain(|block| !block.tokens.is_empty());
+    blocks
+}
+
+fn lex_into(masked: &str, range: Range<usize>, expressions: &[Expression], tokens: &mut Vec<Token>) {
+    let value_at = |at: usize| {
+        let index = expressions.partition_point(|expression| expression.range.end <= at);
+        let expression = expressions.get(index)?;
+        Some((expression.prints.as_ref().map(|_| index), expression.range.end.min(range.end)))
+    };
+    lex(masked, range.clone(), &value_at, tokens);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(markdown: &str) -> Vec<(BlockKind, String)> {
+        let found = expressions(markdown);
+        let masked = mask(markdown, &found);
+        assert_eq!(masked.len(), markdown.len());
+        let text = |block: &Block| block.tokens.iter().map(|t| &markdown[t.range.clone()]).collect();
+        blocks(&masked, &found).iter().map(|block| (block.kind, text(block))).collect()
+    }
+
+    #[test]
+    fn keeps_the_places_of_words_in_every_block() {
+        let markdown =
+            "Một **hai** {{ ba }}.\n\n- bốn\n- năm\n\n| A | B |\n| - | - |\n| c | {% if x %}d{% endif %} |\n";
+        assert_eq!(
+            texts(markdown),
+            [
+                (BlockKind::Paragraph, "Một hai {{ ba }}.".to_owned()),
+                (BlockKind::Item, "bốn".to_owned()),
+                (BlockKind::Item, "năm".to_owned()),
+                (BlockKind::Cell, "A".to_owned()),
+                (BlockKind::Cell, "B".to_owned()),
+                (BlockKind::Cell, "c".to_owned()),
+                (BlockKind::Cell, "d".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_expression_without_end_reaches_to_the_end() {
+        assert_eq!(texts("a {{ b"), [(BlockKind::Paragraph, "a {{ b".to_owned())]);
+    }
+}

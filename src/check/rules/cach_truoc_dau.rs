@@ -1,0 +1,42 @@
+//! No space before punctuation.
+
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::lexer::TokenKind;
+use crate::check::rule::{Example, Rule};
+use crate::diagnostic::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "GO-cach_truoc_dau",
+    ten: "Không có dấu cách trước dấu câu",
+    severity: Severity::Warning,
+    nguon: "thực hành văn thư",
+    giai_thich: "Dấu chấm, phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than đứng sát chữ trước nó.",
+    sai: Example::Text("Nhà trường tổ chức họp , phân công nhiệm vụ ."),
+    dung: Example::Text("Nhà trường tổ chức họp, phân công nhiệm vụ."),
+    sua_duoc: true,
+    run,
+};
+
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    for (passage, block) in facts.all_blocks() {
+        for at in 1..block.tokens.len() {
+            let (before, token) = (&block.tokens[at - 1], &block.tokens[at]);
+            let TokenKind::Punct(mark @ ('.' | ',' | ';' | ':' | '?' | '!')) = token.kind else { continue };
+            // A line that starts with a mark, "./.", " .docx" are other things.
+            let lone = at == 1 || block.tokens.get(at + 1).is_some_and(|next| glued(next.kind));
+            if before.kind != TokenKind::Space || lone {
+                continue;
+            }
+            findings
+                .words(passage, before.range.start..token.range.end, format!("có dấu cách trước dấu \"{mark}\""))
+                .help("xóa dấu cách")
+                .fix(passage, before.range.clone(), "");
+        }
+    }
+}
+
+/// What makes the mark the start of something else.
+fn glued(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Punct('/' | '.' | ',' | ';' | ':') | TokenKind::Number | TokenKind::Word)
+}

@@ -1,0 +1,76 @@
+//! The kind a citation names against the one its sign names.
+
+use crate::check::citation::{Citation, CitedAt};
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::rule::{Example, Rule};
+use crate::check::words::SIGNS;
+use crate::diagnostic::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "VD-loai_ky_hieu",
+    ten: "Tên loại văn bản viện dẫn phải khớp với chữ viết tắt trong số, ký hiệu",
+    severity: Severity::Error,
+    nguon: "NĐ 30, Phụ lục I, Phần I, II.3.b và Phụ lục III, mục I",
+    giai_thich: "Số, ký hiệu cho biết loại văn bản: QĐ là quyết định, QC là quy chế. Gọi một đằng, ký hiệu một nẻo thì \
+        một trong hai đã chép sai.",
+    sai: Example::Text("Thực hiện Quyết định số 1859-QC/TU ngày 09/4/2019 của Ban Thường vụ Tỉnh ủy."),
+    dung: Example::Text("Thực hiện Quy chế số 1859-QC/TU ngày 09/4/2019 của Ban Thường vụ Tỉnh ủy."),
+    sua_duoc: false,
+    run,
+};
+
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    for citation in &facts.citations {
+        let Some(kind) = &citation.kind else { continue };
+        let names = names_of(citation);
+        let named = |name: &String| name.to_lowercase() == kind.text.to_lowercase();
+        if names.is_empty() || names.iter().any(named) || kind.text.eq_ignore_ascii_case("văn bản") {
+            continue;
+        }
+        let message = format!("gọi là {} nhưng ký hiệu {} là của {}", kind.text, citation.sign, names.join(", "));
+        let finding = match citation.place {
+            CitedAt::Text { passage, .. } => {
+                findings.words(&facts.passages[passage], kind.range.start..citation.sign_range.end, message)
+            }
+            CitedAt::Basis { span, .. } | CitedAt::Declared { span } => findings.place(span, message),
+            CitedAt::Call { .. } => continue,
+        };
+        finding.help("xem lại bản gốc: sửa tên loại hoặc sửa số, ký hiệu");
+    }
+}
+
+/// Which kinds the sign of a citation may belong to; none when it names none.
+fn names_of(citation: &Citation) -> Vec<String> {
+    let groups = citation.groups();
+    let letters: Vec<&str> =
+        groups.iter().skip(1).copied().filter(|group| !group.bytes().all(|b| b.is_ascii_digit())).collect();
+    let Some(first) = letters.first() else { return Vec::new() };
+    // 43/2019/QH14: a law, code or resolution of the National Assembly.
+    let assembly = |name: &str| {
+        first.strip_prefix(name).is_some_and(|term| !term.is_empty() && term.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    if assembly("QH") {
+        return owned(&["Luật", "Bộ luật", "Nghị quyết", "Hiến pháp"]);
+    }
+    if assembly("UBTVQH") {
+        return owned(&["Nghị quyết", "Pháp lệnh"]);
+    }
+    if letters.len() < 2 {
+        return Vec::new();
+    }
+    let party = letters.last().is_some_and(|body| SIGNS.co_quan_dang.chu.iter().any(|known| known == body));
+    let mut names: Vec<String> = Vec::new();
+    if !party {
+        let of_law = crate::law::default_profile().kinds.iter().filter(|kind| kind.ky_hieu == *first);
+        names.extend(of_law.map(|kind| kind.ten.clone()));
+    }
+    let signs = SIGNS.loai.iter().filter(|sign| sign.chu == *first && (party || !sign.cua_dang));
+    names.extend(signs.flat_map(|sign| sign.ten.iter().cloned()));
+    if party && names.is_empty() {
+        let of_law = crate::law::default_profile().kinds.iter().filter(|kind| kind.ky_hieu == *first);
+        names.extend(of_law.map(|kind| kind.ten.clone()));
+    }
+    names
+}

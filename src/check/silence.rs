@@ -1,0 +1,29 @@
+//! `bo_qua`: rules that a document asks to leave out, each with its reason.
+
+use super::finding::Finding;
+use super::rules::bo_qua;
+use super::settings::Settings;
+use crate::model::VanBan;
+
+/// Drops the findings of rules that the document silences. Findings about
+/// `bo_qua` itself stay, and an entry that silences nothing becomes one.
+pub(super) fn apply(document: &VanBan, findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+    let silenced =
+        |id: &str| document.bo_qua.iter().find(|entry| entry.luat.as_str().eq_ignore_ascii_case(id));
+    let mut used: Vec<&str> = Vec::new();
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in findings {
+        match silenced(finding.rule.id).filter(|_| finding.rule.id != bo_qua::RULE.id) {
+            Some(entry) => used.push(entry.luat.as_str()),
+            None => kept.push(finding),
+        }
+    }
+    if let Some(severity) = settings.severity(&bo_qua::RULE) {
+        let idle = document.bo_qua.iter().filter(|entry| {
+            let id = entry.luat.as_str();
+            super::rule(id).is_some() && !used.contains(&id) && !settings.is_off(id)
+        });
+        kept.extend(idle.map(|entry| bo_qua::needless(entry, severity)));
+    }
+    kept
+}

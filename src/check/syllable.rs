@@ -1,0 +1,286 @@
+//! A model of the Vietnamese syllable: onset, rhyme, tone. No dictionary.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+
+use super::words::parse;
+
+/// Where the tone of oa, oe, uy stands when no consonant follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// On the first vowel: hòa, thúy.
+    Old,
+    /// On the second vowel: hoà, thuý.
+    New,
+}
+
+/// What the model says of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A syllable.
+    Possible,
+    /// A syllable whose tone may stand in two places.
+    Styled(Style),
+    /// No syllable.
+    Impossible,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    phu_am_dau: Vec<String>,
+    van: String,
+    ngoai_le: String,
+}
+
+struct Model {
+    onsets: Vec<String>,
+    rhymes: HashSet<String>,
+    exceptions: HashSet<String>,
+}
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let table: Table = parse("am_tiet.yaml", include_str!("../../data/kiem_tra/am_tiet.yaml"));
+    let mut onsets = table.phu_am_dau;
+    onsets.sort_by_key(|onset| std::cmp::Reverse(onset.len()));
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+    Model { onsets, rhymes: words(&table.van), exceptions: words(&table.ngoai_le) }
+});
+
+/// A syllable taken apart: letters without tone, the tone and its letter.
+struct Letters {
+    plain: Vec<char>,
+    tone: Option<(usize, char)>,
+}
+
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// Takes a word in lower case apart; none when it has two tones.
+fn letters(word: &str) -> Option<Letters> {
+    let mut plain: Vec<char> = Vec::new();
+    let mut tone = None;
+    for c in word.chars() {
+        let mut base = c;
+        let mut shape = None;
+        for part in c.nfd() {
+            match part {
+                '\u{302}' | '\u{306}' | '\u{31B}' => shape = Some(part),
+                _ if TONES.contains(&part) => {
+                    if tone.is_some() {
+                        return None;
+                    }
+                    tone = Some((plain.len(), part));
+                }
+                _ => base = part,
+            }
+        }
+        let letter: String = std::iter::once(base).chain(shape).nfc().collect();
+        plain.extend(letter.chars());
+    }
+    Some(Letters { plain, tone })
+}
+
+/// Judges a word in lower case.
+pub(super) fn judge(word: &str) -> Verdict {
+    if MODEL.exceptions.contains(word) {
+        return Verdict::Possible;
+    }
+    match letters(word).and_then(|letters| judge_letters(&letters)) {
+        Some(verdict) => verdict,
+        None => Verdict::Impossible,
+    }
+}
+
+fn judge_letters(letters: &Letters) -> Option<Verdict> {
+    let text: String = letters.plain.iter().collect();
+    MODEL.onsets.iter().map(String::as_str).chain([""]).find_map(|onset| {
+        let rhyme = text.strip_prefix(onset)?;
+        let start = onset.chars().count();
+        // "gi" before a consonant or alone: gì, gìn, giếng.
+        let (rhyme, start) = if onset == "g" && rhyme.starts_with('i') || !rhyme.is_empty() {
+            (rhyme, start)
+        } else {
+            return None;
+        };
+        (MODEL.rhymes.contains(rhyme) && fits(onset, rhyme)).then_some(())?;
+        tone_fits(rhyme, letters.tone.map(|(at, tone)| (at.wrapping_sub(start), tone)))
+    })
+}
+
+/// The spelling rules of c/k/q, g/gh, ng/ngh.
+fn fits(onset: &str, rhyme: &str) -> bool {
+    let front = rhyme.starts_with(['e', 'ê', 'i', 'y']);
+    match onset {
+        "k" | "gh" | "ngh" => front,
+        "c" | "ng" => !front,
+        "g" => !front || rhyme.starts_with('i'),
+        "gi" => !rhyme.starts_with(['i', 'y']),
+        "qu" => !rhyme.starts_with(['u', 'ư', 'o']),
+        _ => true,
+    }
+}
+
+/// Whether the tone stands on a letter of the rhyme that may bear it, and is
+/// one that the final consonant allows.
+fn tone_fits(rhyme: &str, tone: Option<(usize, char)>) -> Option<Verdict> {
+    let stopped = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
+    let Some((at, tone)) = tone else {
+        return (!stopped).then_some(Verdict::Possible);
+    };
+    if stopped && !matches!(tone, '\u{301}' | '\u{323}') {
+        return None;
+    }
+    let letters: Vec<char> = rhyme.chars().collect();
+    let vowels = letters.iter().take_while(|c| is_vowel(**c)).count();
+    let shaped = letters[..vowels].iter().rposition(|c| matches!(c, 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư'));
+    let open = vowels == letters.len();
+    let places: &[usize] = match (shaped, vowels, open) {
+        (Some(place), ..) => return (at == place).then_some(Verdict::Possible),
+        (None, 1, _) => &[0],
+        (None, 2, false) | (None, 3, _) => &[1],
+        (None, 2, true) if matches!(rhyme, "oa" | "oe" | "uy") => {
+            return match at {
+                0 => Some(Verdict::Styled(Style::Old)),
+                1 => Some(Verdict::Styled(Style::New)),
+                _ => None,
+            };
+        }
+        (None, 2, true) => &[0],
+        _ => &[],
+    };
+    places.contains(&at).then_some(Verdict::Possible)
+}
+
+/// A vowel without tone.
+fn is_vowel(c: char) -> bool {
+    "aăâeêioôơuưy".contains(c)
+}
+
+/// A syllable with its tone in the other of the two places; none when it has
+/// but one.
+pub(super) fn restyle(word: &str) -> Option<String> {
+    let letters = letters(word)?;
+    let Verdict::Styled(style) = judge_letters(&letters)? else { return None };
+    let (at, tone) = letters.tone?;
+    let place = if style == Style::Old { at + 1 } else { at - 1 };
+    Some(compose(&letters.plain, Some((place, tone))))
+}
+
+fn compose(plain: &[char], tone: Option<(usize, char)>) -> String {
+    let mut text = String::new();
+    for (at, c) in plain.iter().enumerate() {
+        text.push(*c);
+        text.extend(tone.filter(|(place, _)| *place == at).map(|(_, tone)| tone));
+    }
+    text.nfc().collect()
+}
+
+/// Whether a letter is one that Vietnamese has and ASCII has not.
+pub(super) fn is_vietnamese_letter(c: char) -> bool {
+    c == 'đ'
+        || c == 'Đ'
+        || (!c.is_ascii()
+            && c.nfd().any(|part| TONES.contains(&part) || matches!(part, '\u{302}' | '\u{306}' | '\u{31B}')))
+}
+
+/// The possible syllables nearest to an impossible one, the likeliest first.
+pub(super) fn nearest(word: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut offer = |candidate: String| {
+        if candidate != word && !found.contains(&candidate) && judge(&candidate) != Verdict::Impossible {
+            found.push(candidate);
+        }
+    };
+    if let Some(letters) = letters(word) {
+        if let Some((_, tone)) = letters.tone {
+            // The tone on another vowel.
+            for at in (0..letters.plain.len()).filter(|&at| is_vowel(letters.plain[at])) {
+                offer(compose(&letters.plain, Some((at, tone))));
+            }
+        }
+        for (wrong, right) in [("ngh", "ng"), ("ng", "ngh"), ("gh", "g"), ("g", "gh"), ("k", "c"), ("c", "k")]
+        {
+            if let Some(rest) = word.strip_prefix(wrong) {
+                offer(format!("{right}{rest}"));
+            }
+        }
+        // A missing tone, or one that the final consonant does not allow.
+        for tone in ['\u{301}', '\u{323}'] {
+            for at in (0..letters.plain.len()).filter(|&at| is_vowel(letters.plain[at])) {
+                offer(compose(&letters.plain, Some((at, tone))));
+            }
+        }
+    }
+    let chars: Vec<char> = word.chars().collect();
+    let without =
+        |skip: usize| chars.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, c)| c).collect();
+    for at in 1..chars.len() {
+        if chars[at] == chars[at - 1] {
+            offer(without(at));
+        }
+    }
+    for at in 1..chars.len() {
+        let mut swapped = chars.clone();
+        swapped.swap(at - 1, at);
+        offer(swapped.into_iter().collect());
+    }
+    for at in 0..chars.len() {
+        offer(without(at));
+    }
+    found.truncate(3);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_syllables_of_the_decree() {
+        let text = "nghị định số này quy định về công tác văn thư và quản lý nhà nước giữ gìn giếng quốc gia \
+            khuyên khuya thuở quyển quýt huỳnh xoong loong ngoằn ngoèo khoắng yết yếu uyển thoại hoặc giết gì \
+            quyết được ước lượng rượu khuỷu tuýp quơ quả giáo giấy uỷ ủy hoà hòa nghiêng nguyễn thường người \
+            ý kiến ở ứng ảnh ấn oanh uống ưu iêu y tế kỹ quý quỹ luỹ loá soát xoá";
+        for word in text.split_whitespace() {
+            let possible = judge(word) != Verdict::Impossible;
+            assert!(possible || word == "iêu", "{word}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_cannot_be_said() {
+        for word in [
+            "nghành",
+            "ngiêm",
+            "trưòng",
+            "hòan",
+            "gía",
+            "qúy",
+            "kế́",
+            "tât",
+            "kông",
+            "cế",
+            "thựơng",
+            "ngề",
+            "đươc",
+            "bổ̃",
+        ] {
+            assert_eq!(judge(word), Verdict::Impossible, "{word}");
+        }
+    }
+
+    #[test]
+    fn guesses_what_was_meant() {
+        for (wrong, right) in
+            [("nghành", "ngành"), ("hòan", "hoàn"), ("gía", "giá"), ("đươc", "được"), ("nghiêmm", "nghiêm")]
+        {
+            assert!(nearest(wrong).contains(&right.to_owned()), "{wrong}: {:?}", nearest(wrong));
+        }
+        assert_eq!(restyle("hòa").as_deref(), Some("hoà"));
+        assert_eq!(restyle("thuý").as_deref(), Some("thúy"));
+        assert_eq!(restyle("toàn"), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! The word lists of the rules, read from `data/kiem_tra/`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// Parses an embedded list. The lists are part of the program and covered by
+/// tests, so a fault in one is a fault of the build.
+pub(super) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> T {
+    serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("embedded data/kiem_tra/{file}: {error}"))
+}
+
+/// Abbreviations of kinds in signs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Signs {
+    /// What stands for which kinds.
+    pub(super) loai: Vec<SignKind>,
+    /// Other names of kinds.
+    pub(super) ten_khac: Vec<String>,
+    /// Abbreviations of Party bodies.
+    pub(super) co_quan_dang: PartyBodies,
+}
+
+/// One abbreviation.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SignKind {
+    pub(super) chu: String,
+    pub(super) ten: Vec<String>,
+    /// Only in signs of the Party.
+    #[serde(default)]
+    pub(super) cua_dang: bool,
+    #[serde(rename = "nguon")]
+    _nguon: String,
+}
+
+/// Abbreviations of Party bodies.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartyBodies {
+    pub(super) chu: Vec<String>,
+    #[serde(rename = "nguon")]
+    _nguon: String,
+}
+
+/// The table of signs.
+pub(super) static SIGNS: LazyLock<Signs> =
+    LazyLock::new(|| parse("ky_hieu.yaml", include_str!("../../data/kiem_tra/ky_hieu.yaml")));
+
+/// Names of kinds in lower case, with how they are written.
+pub(super) static KIND_NAMES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let of_law = crate::law::profiles().iter().flat_map(|profile| &profile.kinds).map(|kind| &kind.ten);
+    let names = of_law.chain(SIGNS.loai.iter().flat_map(|sign| &sign.ten)).chain(&SIGNS.ten_khac);
+    names.map(|name| (name.to_lowercase(), name.clone())).collect()
+});

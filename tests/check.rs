@@ -1,0 +1,146 @@
+//! The checker: the examples of the rules, and a set of labelled cases.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use vanban::check::{self, Example, Finding, Settings, rules};
+use vanban::diagnostic::{Severity, Sources, render_all};
+use vanban::source::{Input, load_to_check};
+
+/// What the checker says of a YAML text.
+fn findings(yaml: &str) -> Vec<Finding> {
+    let mut sources = Sources::new();
+    let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
+    let loaded = load_to_check(&input, &mut sources);
+    let document = loaded
+        .document
+        .unwrap_or_else(|| panic!("{yaml}\n{}", render_all(&loaded.diagnostics, &sources, false)));
+    check::check(&document, &sources, &Settings::default())
+}
+
+fn ids(findings: &[Finding]) -> Vec<&'static str> {
+    findings.iter().map(|finding| finding.rule.id).collect()
+}
+
+fn is_certain(finding: &Finding) -> bool {
+    finding.diagnostic.severity != Severity::Hint
+}
+
+#[test]
+fn every_rule_finds_its_wrong_example_and_not_its_right_one() {
+    for rule in rules() {
+        let wrong = findings(&rule.sai.document());
+        assert!(ids(&wrong).contains(&rule.id), "{} misses its wrong example: {:?}", rule.id, ids(&wrong));
+        let right = findings(&rule.dung.document());
+        let of_rule = ids(&right).contains(&rule.id);
+        let others: Vec<_> = right.iter().filter(|f| is_certain(f)).map(|f| &f.diagnostic.message).collect();
+        assert!(!of_rule && others.is_empty(), "{} in its right example: {:?} {others:?}", rule.id, ids(&right));
+    }
+}
+
+#[test]
+fn ids_are_unique_and_every_rule_says_why() {
+    let mut seen = Vec::new();
+    for rule in rules() {
+        assert!(!seen.contains(&rule.id), "{}", rule.id);
+        assert!(!rule.nguon.is_empty() && rule.giai_thich.len() > 40, "{}", rule.id);
+        seen.push(rule.id);
+    }
+}
+
+/// A case of the labelled set: `luat` must be found, `sach` must not.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// The rule that the case breaks.
+    luat: Option<String>,
+    /// The rule that the case comes close to without breaking any.
+    sach: Option<String>,
+    /// Paragraphs of content.
+    doan: Option<String>,
+    /// Keys of a document.
+    khoa: Option<String>,
+}
+
+impl Case {
+    fn document(&self) -> String {
+        // Examples live as long as the program; a test may leak.
+        let leak = |text: &String| -> &'static str { Box::leak(text.clone().into_boxed_str()) };
+        match (&self.doan, &self.khoa) {
+            (Some(text), None) => Example::Text(leak(text)).document(),
+            (None, Some(keys)) => Example::Keys(leak(keys)).document(),
+            _ => panic!("a case has either doan or khoa: {self:?}"),
+        }
+    }
+}
+
+fn cases() -> Vec<Case> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/kiem_tra");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let read = |path: &std::path::PathBuf| -> Vec<Case> {
+        let text = std::fs::read_to_string(path).unwrap();
+        serde_saphyr::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    files.iter().flat_map(read).collect()
+}
+
+#[derive(Debug, Default)]
+struct Score {
+    found: usize,
+    missed: usize,
+    wrong: usize,
+}
+
+/// Precision and recall of every rule over the labelled set; both must be 1.
+#[test]
+fn the_labelled_set_is_judged_without_a_fault() {
+    let cases = cases();
+    let mut scores: BTreeMap<&str, Score> = rules().iter().map(|rule| (rule.id, Score::default())).collect();
+    let mut faults = Vec::new();
+    let (mut breaking, mut clean) = (0, 0);
+    for case in &cases {
+        let found = findings(&case.document());
+        let found: Vec<&Finding> = found.iter().collect();
+        match (&case.luat, &case.sach) {
+            (Some(id), None) => {
+                breaking += 1;
+                let score = scores.get_mut(id.as_str()).unwrap_or_else(|| panic!("no rule {id}: {case:?}"));
+                if found.iter().any(|finding| finding.rule.id == id) {
+                    score.found += 1;
+                } else {
+                    score.missed += 1;
+                    faults.push(format!("missed {id}: {case:?}"));
+                }
+            }
+            (None, Some(near)) => {
+                clean += 1;
+                assert!(scores.contains_key(near.as_str()), "no rule {near}: {case:?}");
+            }
+            _ => panic!("a case has either luat or sach: {case:?}"),
+        }
+        let wrong = found.iter().filter(|finding| {
+            let wanted = case.luat.as_deref() == Some(finding.rule.id);
+            let near = case.sach.as_deref() == Some(finding.rule.id);
+            !wanted && (is_certain(finding) || near)
+        });
+        for finding in wrong {
+            scores.entry(finding.rule.id).or_default().wrong += 1;
+            faults.push(format!("wrong {}: {} in {case:?}", finding.rule.id, finding.diagnostic.message));
+        }
+    }
+    println!("{:<32} {:>4} {:>6} {:>5}  precision recall", "rule", "hit", "missed", "wrong");
+    for (id, score) in &scores {
+        let ratio = |part: usize, rest: usize| part as f64 / (part + rest).max(1) as f64;
+        println!(
+            "{id:<32} {:>4} {:>6} {:>5}  {:>9.2} {:>6.2}",
+            score.found,
+            score.missed,
+            score.wrong,
+            ratio(score.found, score.wrong),
+            ratio(score.found, score.missed)
+        );
+    }
+    println!("{breaking} cases that break a rule, {clean} clean ones");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
