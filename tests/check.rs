@@ -34,7 +34,12 @@ fn every_rule_finds_its_wrong_example_and_not_its_right_one() {
         let right = findings(&rule.dung.document());
         let of_rule = ids(&right).contains(&rule.id);
         let others: Vec<_> = right.iter().filter(|f| is_certain(f)).map(|f| &f.diagnostic.message).collect();
-        assert!(!of_rule && others.is_empty(), "{} in its right example: {:?} {others:?}", rule.id, ids(&right));
+        assert!(
+            !of_rule && others.is_empty(),
+            "{} in its right example: {:?} {others:?}",
+            rule.id,
+            ids(&right)
+        );
     }
 }
 

@@ -1,14 +1,11 @@
 //! Safe fixes of a YAML file, comments and layout kept.
 
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::finding::Finding;
 use super::passage::Passage;
 use crate::diagnostic::{Diagnostic, SourceId, Sources, Span};
-use crate::model::VanBan;
-use crate::source::{self, Input};
 
 /// A change of a range of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +69,7 @@ const MAX_ROUNDS: usize = 5;
 
 /// Applies the fixes of findings to the text of the first file. Fixes that
 /// overlap an earlier one wait for the next round.
-pub fn apply(findings: &[Finding], sources: &Sources) -> Option<Fixed> {
+fn apply(findings: &[Finding], sources: &Sources) -> Option<Fixed> {
     let text = &sources.get(SourceId(0))?.text;
     let mut changes: Vec<(Range<usize>, &str)> = Vec::new();
     let mut count = 0;
@@ -103,24 +100,24 @@ pub fn apply(findings: &[Finding], sources: &Sources) -> Option<Fixed> {
     Some(Fixed { text: fixed, count })
 }
 
-/// Fixes a file until nothing is left to fix. `check` gives the findings of a
-/// text. A round after which the file is no document any more is dropped.
-pub fn fix(path: &Path, text: String, check: impl Fn(&VanBan, &Sources) -> Vec<Finding>) -> Fixed {
+/// Fixes a text until nothing is left to fix. `check` gives the findings of a
+/// text; none when it is no document. A round after which the file is no
+/// document any more is dropped.
+pub fn fix(text: String, check: impl Fn(&str) -> Option<(Vec<Finding>, Sources)>) -> Fixed {
+    let mut checked = check(&text);
     let mut fixed = Fixed { text, count: 0 };
     for _ in 0..MAX_ROUNDS {
-        let Some((document, sources)) = read(path, &fixed.text) else { break };
-        let Some(next) = apply(&check(&document, &sources), &sources) else { break };
-        if next.count == 0 || read(path, &next.text).is_none() {
+        let Some((findings, sources)) = &checked else { break };
+        let Some(next) = apply(findings, sources) else { break };
+        let composed = sources.get(SourceId(0)).is_some_and(|file| file.normalised.is_some());
+        if next.count == 0 && !composed {
             break;
         }
-        fixed = Fixed { text: next.text, count: fixed.count + next.count };
+        checked = check(&next.text);
+        if checked.is_none() {
+            break;
+        }
+        fixed = Fixed { text: next.text, count: fixed.count + next.count + usize::from(composed) };
     }
     fixed
-}
-
-fn read(path: &Path, text: &str) -> Option<(VanBan, Sources)> {
-    let mut sources = Sources::new();
-    let input = Input::Edited { path: path.to_path_buf(), text: text.to_owned() };
-    let document = source::load_to_check(&input, &mut sources).document?;
-    Some((document, sources))
 }

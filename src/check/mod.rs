@@ -22,11 +22,11 @@ mod words;
 use crate::diagnostic::Sources;
 use crate::model::VanBan;
 
-pub use edit::{Edit, apply, fix};
+pub use edit::{Edit, Fixed, fix};
 pub use finding::Finding;
 pub use reference::{explain, reference};
 pub use rule::{Example, Rule};
-pub use settings::{SETTINGS_FILE, Settings};
+pub use settings::{SETTINGS_FILE, Settings, unknown_rule};
 
 use facts::Facts;
 use finding::Findings;

@@ -18,6 +18,8 @@ rules! {
     // Typing.
     cach_truoc_dau,
     tu_nham,
+    bang_ma,
+    nfc,
     // The checker itself.
     bo_qua,
 }
