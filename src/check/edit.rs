@@ -39,19 +39,23 @@ impl Edit {
         Some(range.start + before..range.end - after)
     }
 
-    /// The range with the characters around it that are no white space:
-    /// places of white space alone are not found exactly.
+    /// The range, with the characters around it where it starts or ends with
+    /// white space: places of white space alone are not found exactly.
     fn widened(&self) -> Range<usize> {
-        let text = &self.value;
-        let start = text[..self.range.start].trim_end();
-        let start = start.char_indices().next_back().map_or(self.range.start, |(at, _)| at);
-        let after = &text[self.range.end..];
-        let skipped = after.len() - after.trim_start().len();
-        let end = after[skipped..]
-            .chars()
-            .next()
-            .map_or(self.range.end, |c| self.range.end + skipped + c.len_utf8());
-        start..end
+        let (text, range) = (&self.value, self.range.clone());
+        let inner = &text[range.clone()];
+        let mut widened = range.clone();
+        if inner.is_empty() || inner.starts_with(char::is_whitespace) {
+            let before = text[..range.start].trim_end();
+            widened.start = before.char_indices().next_back().map_or(range.start, |(at, _)| at);
+        }
+        if inner.is_empty() || inner.ends_with(char::is_whitespace) {
+            let after = &text[range.end..];
+            let skipped = after.len() - after.trim_start().len();
+            let next = after[skipped..].chars().next();
+            widened.end = next.map_or(range.end, |c| range.end + skipped + c.len_utf8());
+        }
+        widened
     }
 }
 

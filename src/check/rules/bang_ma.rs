@@ -21,14 +21,19 @@ pub const RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for passage in &facts.passages {
-        let Some(found) = legacy_encoding::of_text(passage.value) else { continue };
-        let end = passage.value.trim_end().len();
-        let right = legacy_encoding::to_unicode(&passage.value[..end], found);
-        let first_line = passage.value.lines().next().map_or(0, |line| line.trim_end().len());
-        findings
-            .words(passage, 0..first_line, format!("chữ ở đây theo bảng mã {found}, không phải Unicode"))
-            .label(right.lines().next().unwrap_or_default().to_owned())
-            .help("chuyển sang Unicode bằng --sua, hoặc bằng UniKey")
-            .fix(passage, 0..end, &right);
+        let mut start = 0;
+        for line in passage.value.split_inclusive('\n') {
+            let words = line.trim_end();
+            if let Some(found) = legacy_encoding::of_text(words) {
+                let place = start..start + words.len();
+                let right = legacy_encoding::to_unicode(words, found);
+                findings
+                    .words(passage, place.clone(), format!("chữ ở đây theo bảng mã {found}, không phải Unicode"))
+                    .label(right.trim().to_owned())
+                    .help("chuyển sang Unicode bằng --sua, hoặc bằng UniKey")
+                    .fix(passage, place, &right);
+            }
+            start += line.len();
+        }
     }
 }
