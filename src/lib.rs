@@ -19,4 +19,5 @@ pub mod render;
 pub mod report;
 pub mod slug;
 pub mod source;
+pub mod starter;
 mod typeface;

@@ -6,12 +6,11 @@ use super::arguments::New;
 use super::console;
 use super::{Console, Outcome};
 use crate::diagnostic::{Diagnostic, Sources, nearest};
+use crate::law;
 use crate::output::{self, Overwrite};
 use crate::report;
 use crate::source::{self, Input};
-
-/// The starters, by kind.
-const STARTERS: &[(&str, &str)] = &[("ke_hoach", include_str!("../../templates/moi/ke_hoach.yaml"))];
+use crate::starter;
 
 /// The data sheet of a plan, which is no kind of document.
 const DATA_SHEET: &str = "so_lieu";
@@ -62,18 +61,24 @@ fn data_sheet(arguments: &New, console: &Console, sources: &mut Sources) -> Resu
 }
 
 fn starter(kind: &str, arguments: &New, console: &Console) -> Result<(), Diagnostic> {
-    let Some((name, text)) = STARTERS.iter().find(|(name, _)| *name == kind) else {
-        let known: Vec<&str> = STARTERS.iter().map(|(name, _)| *name).collect();
+    let Some(text) = starter::starter(law::default_profile(), kind) else {
+        let known: Vec<&str> = names().collect();
         let help = match nearest(kind, known.iter().copied()) {
             Some(known) => format!("có phải ý bạn là `{known}`?"),
-            None => format!("các loại có tệp mẫu: {}; hoặc so-lieu", known.join(", ")),
+            None => format!("các tệp mẫu: {}; hoặc so-lieu", known.join(", ")),
         };
         return Err(Diagnostic::error("loai", format!("chưa có tệp mẫu cho `{}`", arguments.kind)).help(help));
     };
-    let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
+    let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("{kind}.yaml")));
     write(&path, text.as_bytes(), arguments, console)?;
     console.tell(&format!("Soạn thử: vanban tao {}", path.display()));
     Ok(())
+}
+
+/// The names of all starters: kinds, then school practice.
+fn names() -> impl Iterator<Item = &'static str> {
+    let kinds = law::default_profile().kinds.iter().map(|kind| kind.loai.as_str());
+    kinds.chain(starter::PRACTICES.iter().map(|practice| practice.name))
 }
 
 /// Writes a file that its owner will fill in: never over another one.

@@ -105,7 +105,7 @@ impl Content {
         match body.first_mut() {
             Some(Block::Paragraph(first)) => {
                 first.style = style;
-                first.runs.insert(0, Run::plain(label));
+                first.runs.insert(0, Run { bold: law.nhan_dam, ..Run::plain(label) });
             }
             _ => body.insert(0, Block::Paragraph(Paragraph::plain(style, label.trim_end()))),
         }

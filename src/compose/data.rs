@@ -5,7 +5,7 @@ use tera::Context;
 
 use super::numbering;
 use crate::law::{Kind, Profile};
-use crate::model::{Literal, VanBan};
+use crate::model::{GiaTriTruong, Literal, VanBan};
 
 /// Everything a text may print, under the names of the input. The subject is
 /// added by [`super::engine::Engine::subject`] once it is rendered itself.
@@ -48,7 +48,10 @@ pub(super) fn context(document: &VanBan, profile: &Profile, kind: &Kind) -> Cont
 pub(super) fn sign(document: &VanBan, kind: &Kind) -> String {
     match (&document.ky_hieu, &document.co_quan.viet_tat) {
         (Some(sign), _) => sign.value.clone(),
-        (None, Some(body)) if kind.ky_hieu.is_empty() => body.value.clone(),
+        (None, Some(body)) if kind.ky_hieu.is_empty() => match document.truong.get("don_vi") {
+            Some(GiaTriTruong::DoanVan(unit)) => format!("{}-{}", body.value, unit.value.trim()),
+            _ => body.value.clone(),
+        },
         (None, Some(body)) => format!("{}-{}", kind.ky_hieu, body.value),
         (None, None) => kind.ky_hieu.clone(),
     }

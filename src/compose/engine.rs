@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde_json::json;
 use tera::{Context, ErrorKind, TeraResult};
 
 use super::citation::Citations;
@@ -10,10 +11,10 @@ use super::compiled::{self, Compiled};
 use super::markdown::{self, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
-use super::{data, dialect};
+use super::{data, dialect, numbering};
 use crate::diagnostic::{Diagnostic, Span, nearest};
-use crate::law::{Kind, Profile, StyleId};
-use crate::model::{Literal, TemplateText, VanBan};
+use crate::law::{FieldType, Kind, Profile, StyleId};
+use crate::model::{GiaTriTruong, Literal, TemplateText, VanBan};
 
 /// Renders texts in document order: the first citation of a document is full,
 /// the later ones short.
@@ -52,7 +53,33 @@ impl Engine {
         let runs = engine.inline(&document.trich_yeu);
         engine.subject = runs.iter().map(|run| run.text.as_str()).collect();
         engine.context.insert("trich_yeu", &engine.subject);
+        engine.insert_fields(document, kind);
         engine
+    }
+
+    /// Renders the fields that only this kind has, as `truong.<khoa>`: Markdown
+    /// that templates print with `safe`. A field that is not there is empty.
+    fn insert_fields(&mut self, document: &VanBan, kind: &Kind) {
+        let mut fields = serde_json::Map::new();
+        for field in &kind.truong {
+            let value = match document.truong.get(field.khoa.as_str()) {
+                None if field.kieu == FieldType::DanhSach => json!([]),
+                None => json!(""),
+                Some(GiaTriTruong::Ngay(ngay)) => json!(numbering::long_date(*ngay)),
+                Some(GiaTriTruong::DoanVan(text)) => json!(self.field(text)),
+                Some(GiaTriTruong::DanhSach(lines)) => {
+                    let lines: Vec<String> = lines.iter().map(|line| self.field(line)).collect();
+                    json!(lines)
+                }
+            };
+            fields.insert(field.khoa.clone(), value);
+        }
+        self.context.insert("truong", &serde_json::Value::Object(fields));
+    }
+
+    /// The Markdown of a field. It must not open a part of the template.
+    fn field(&mut self, text: &TemplateText) -> String {
+        self.markdown(text).trim().replace("<?", "\\<?")
     }
 
     /// The subject as plain text.

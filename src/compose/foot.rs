@@ -2,24 +2,36 @@
 
 use super::content::trim_end;
 use super::engine::Engine;
-use super::page::{Foot, Paragraph, Run};
+use super::page::{Block, Foot, Paragraph, Run, Signature, Signatures};
 use crate::law::{OnBehalfOf, Profile, StyleId};
 use crate::model::{DiaChi, Literal, NguoiKy, VanBan};
 
-/// Recipients at the left, signature at the right.
-pub(super) fn foot(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Foot {
-    let signer = &document.nguoi_ky;
+/// Recipients at the left, signature at the right; where several sign, their
+/// signatures side by side with the recipients below.
+pub(super) fn blocks(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block> {
+    let recipients = recipients(document, profile, engine);
+    let signer = signature(&document.nguoi_ky, profile);
+    if document.ky_cung.is_empty() {
+        return vec![Block::Foot(Foot { recipients, signature: Some(signer) })];
+    }
+    let mut columns: Vec<Signature> =
+        document.ky_cung.iter().map(|signer| signature(signer, profile)).collect();
+    columns.push(signer);
+    vec![Block::Signatures(Signatures { columns }), Block::Foot(Foot { recipients, signature: None })]
+}
+
+fn signature(signer: &NguoiKy, profile: &Profile) -> Signature {
     let mut name = Vec::new();
     if let Some(other) = &signer.chuc_vu_khac {
         name.push(Paragraph::plain(StyleId::ChucVuKhac, other.value.clone()).balanced());
     }
     name.push(Paragraph::plain(StyleId::HoTen, signer.ho_ten.value.clone()));
-    Foot { recipients: recipients(document, profile, engine), authority: authority(signer, profile), name }
+    Signature { authority: authority(signer, profile), name }
 }
 
 /// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", a line each (II.7.b).
 fn authority(signer: &NguoiKy, profile: &Profile) -> Vec<Paragraph> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = signer.ben.iter().map(|party| party.value.to_uppercase()).collect();
     let mut position = signer.chuc_vu.value.to_uppercase();
     for authority in &signer.quyen_han {
         let Some(law) = profile.authority(authority.ten.as_str()) else { continue };

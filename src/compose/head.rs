@@ -3,25 +3,28 @@
 use super::data;
 use super::numbering;
 use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, Rule, Run};
-use crate::law::{HeadLine, HeadLineText, Kind, MarkGroup, Profile, RuleKind, StyleId};
+use crate::law::{HeadLine, HeadLineText, Kind, MarkGroup, Profile, RuleKind, StyleId, SubjectPlace};
 use crate::model::{Literal, VanBan};
 
 /// Head, kind name, subject and the rule below it.
 pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Vec<Block> {
-    let rule = Rule {
-        kind: RuleKind::MotPhanDongChu,
-        under: (StyleId::TrichYeu, subject.to_owned()),
-        keep_next: true,
-    };
-    vec![
-        Block::Head(head(document, profile, kind)),
-        Block::Paragraph(Paragraph::plain(StyleId::TenLoai, kind.ten.to_uppercase())),
-        Block::Paragraph(Paragraph::plain(StyleId::TrichYeu, subject).balanced()),
-        Block::Rule(rule),
-    ]
+    let mut blocks = vec![Block::Head(head(document, profile, kind, subject))];
+    let mut last = None;
+    if kind.ten_loai {
+        let name = kind.ten.to_uppercase();
+        last = Some((StyleId::TenLoai, name.clone()));
+        blocks.push(Block::Paragraph(Paragraph::plain(StyleId::TenLoai, name)));
+    }
+    if kind.trich_yeu == SubjectPlace::DuoiTenLoai {
+        last = Some((StyleId::TrichYeu, subject.to_owned()));
+        blocks.push(Block::Paragraph(Paragraph::plain(StyleId::TrichYeu, subject).balanced()));
+    }
+    let rule = |under| Block::Rule(Rule { kind: RuleKind::MotPhanDongChu, under, keep_next: true });
+    blocks.extend(last.map(rule));
+    blocks
 }
 
-fn head(document: &VanBan, profile: &Profile, kind: &Kind) -> Head {
+fn head(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Head {
     let law = &profile.heading;
     let column =
         |lines: &[HeadLine]| lines.iter().filter_map(|line| head_item(line, document, profile)).collect();
@@ -39,8 +42,12 @@ fn head(document: &VanBan, profile: &Profile, kind: &Kind) -> Head {
     Head {
         left: column(&law.trai),
         right: column(&law.phai),
-        number: Some(Paragraph::plain(StyleId::SoKyHieu, number)),
-        place_and_date: Some(Paragraph::plain(StyleId::DiaDanhThoiGian, place)),
+        number: kind.so.then(|| Paragraph::plain(StyleId::SoKyHieu, number)),
+        subject: (kind.trich_yeu == SubjectPlace::DuoiSo).then(|| {
+            let words = format!("{} {subject}", profile.phrases.ve_viec.chu);
+            Paragraph::plain(StyleId::TrichYeuCongVan, words).balanced()
+        }),
+        place_and_date: kind.dia_danh.then(|| Paragraph::plain(StyleId::DiaDanhThoiGian, place)),
         marks: marks.into_iter().flatten().collect(),
     }
 }

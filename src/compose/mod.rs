@@ -31,7 +31,7 @@ pub use name_pattern::NamePattern;
 pub use numbering::short_date;
 pub use page::{
     Addressees, Block, Foot, Head, HeadItem, Image, Layout, MarkBox, PageSection, Paragraph, Picture,
-    Properties, Rule, Run, Table, Trang,
+    Properties, Rule, Run, Signature, Signatures, Table, Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
 
@@ -73,13 +73,14 @@ pub fn compose_compiled(
     let mut engine = engine::Engine::new(document, profile, kind, supplement, compiled.clone());
     let subject = engine.subject();
     let mut blocks = head::blocks(document, profile, kind, &subject);
-    let (mut body, annexes) = template::body(document, profile, kind, &mut engine);
-    blocks.append(&mut body);
-    blocks.push(Block::Foot(foot::foot(document, profile, &mut engine)));
+    let mut body = template::body(document, profile, kind, &mut engine);
+    blocks.append(&mut body.blocks);
+    blocks.append(&mut foot::blocks(document, profile, &mut engine));
+    blocks.append(&mut body.below);
     let main =
         PageSection { landscape: false, blocks, first_page_footer: foot::address(document.dia_chi.as_ref()) };
     let mut sections = vec![main];
-    sections.extend(annex::sections(document, annexes, profile, kind, &mut engine));
+    sections.extend(annex::sections(document, body.annexes, profile, kind, &mut engine));
 
     let diagnostics = engine.into_diagnostics();
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {

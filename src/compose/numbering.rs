@@ -68,6 +68,11 @@ pub fn short_date(ngay: Ngay) -> String {
     format!("{}/{}/{}", day(ngay), month(ngay), ngay.nam())
 }
 
+/// `05 tháng 3 năm 2020`, to follow the word "ngày".
+pub(super) fn long_date(ngay: Ngay) -> String {
+    format!("{} tháng {} năm {}", day(ngay), month(ngay), ngay.nam())
+}
+
 /// Fills `{ngay}`, `{thang}`, `{nam}` of a form; what is not known stays blank.
 pub(super) fn fill_date(form: &str, document: &VanBan, blank: &str) -> String {
     let year = document.ngay.map(|n| n.nam().to_string()).or(document.nam.map(|n| n.to_string()));

@@ -71,6 +71,8 @@ pub enum Block {
     Table(Table),
     /// A picture with its caption.
     Picture(Picture),
+    /// Signatures side by side, without recipients.
+    Signatures(Signatures),
     /// Recipients and signature, side by side, never split.
     Foot(Foot),
 }
@@ -153,6 +155,8 @@ pub struct Head {
     pub right: Vec<HeadItem>,
     /// Number and sign; none in an outline that has no number.
     pub number: Option<Paragraph>,
+    /// Subject below number and sign.
+    pub subject: Option<Paragraph>,
     /// Place and date.
     pub place_and_date: Option<Paragraph>,
     /// Boxes below.
@@ -181,15 +185,29 @@ pub struct MarkBox {
     pub colour: String,
 }
 
+/// Signatures side by side.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Signatures {
+    /// From the left.
+    pub columns: Vec<Signature>,
+}
+
+/// A signature.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// Authority and position.
+    pub authority: Vec<Paragraph>,
+    /// Another position and the name, below the room for the signature.
+    pub name: Vec<Paragraph>,
+}
+
 /// Recipients at the left, signature at the right.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Foot {
     /// "Nơi nhận:", the recipients, the drafter's sign.
     pub recipients: Vec<Paragraph>,
-    /// Authority and position.
-    pub authority: Vec<Paragraph>,
-    /// Another position and the name, below the room for the signature.
-    pub name: Vec<Paragraph>,
+    /// The signature; none where all sign above.
+    pub signature: Option<Signature>,
 }
 
 /// Two addressees or more: a line each, the dashes below the lead's colon.

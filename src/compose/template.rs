@@ -9,7 +9,7 @@ use super::annex::TemplateAnnex;
 use super::content::Content;
 use super::engine::Engine;
 use super::markdown::{self, escape};
-use super::page::{Addressees, Block, Paragraph, Run};
+use super::page::{Addressees, Block, Paragraph, Run, Signature, Signatures};
 use super::{citation, content};
 use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Profile, StyleId};
@@ -26,6 +26,14 @@ macro_rules! templates {
 /// The templates that a document can be set in.
 const TEMPLATES: &[(&str, &str)] = templates! {
     "co_ten_loai" in "co_ten_loai",
+    "nghi_quyet" in "nghi_quyet",
+    "quyet_dinh" in "quyet_dinh",
+    "cong_van" in "cong_van",
+    "cong_dien" in "cong_dien",
+    "giay_moi" in "giay_moi",
+    "giay_gioi_thieu" in "giay_gioi_thieu",
+    "bien_ban" in "bien_ban",
+    "giay_nghi_phep" in "giay_nghi_phep",
     "bao_cao_nam" in "bao_cao_nam",
     "bao_cao_so_ket" in "bao_cao_so_ket",
     "bao_cao_tong_ket" in "bao_cao_tong_ket",
@@ -44,32 +52,43 @@ pub(super) fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
     TEMPLATES.iter().chain(PARTS).copied()
 }
 
-/// The blocks between the head and the foot, and the annexes that the template
-/// adds.
-pub(super) fn body(
-    document: &VanBan,
-    profile: &'static Profile,
-    kind: &Kind,
-    engine: &mut Engine,
-) -> (Vec<Block>, Vec<TemplateAnnex>) {
-    let Some(name) = find(document, kind, engine) else { return (Vec::new(), Vec::new()) };
+/// What a template makes of a document.
+#[derive(Default)]
+pub(super) struct Body {
+    /// The blocks between head and foot.
+    pub(super) blocks: Vec<Block>,
+    /// The blocks below the foot: what follows a line `<?chu_ky?>`.
+    pub(super) below: Vec<Block>,
+    /// The annexes that the template adds.
+    pub(super) annexes: Vec<TemplateAnnex>,
+}
+
+/// Runs the template of a document.
+pub(super) fn body(document: &VanBan, profile: &'static Profile, kind: &Kind, engine: &mut Engine) -> Body {
+    let Some(name) = find(document, kind, engine) else { return Body::default() };
     let markdown = engine.template(name);
     let mut content = Content::new(profile, kind);
-    let mut blocks = Vec::new();
-    let mut annexes: Vec<TemplateAnnex> = Vec::new();
+    let mut body = Body::default();
+    let mut signed = false;
     for piece in markdown::split_parts(&markdown) {
+        let Body { blocks, below, annexes } = &mut body;
+        let blocks = if signed { below } else { blocks };
         match piece {
             markdown::Piece::Markdown(text) => match annexes.last_mut() {
                 Some(annex) => annex.markdown.push_str(text),
                 None => blocks.extend(content.markdown(text, None, engine)),
             },
             markdown::Piece::Part(part) if part.starts_with("phu_luc") => annexes.push(annex(part)),
+            markdown::Piece::Part("chu_ky") => signed = true,
             markdown::Piece::Part(part) => blocks.extend(match part {
                 "kinh_gui" => addressees(document, profile, engine),
                 "can_cu" => bases(document, profile, engine),
                 "mo_dau" => content.text(document.mo_dau.as_ref(), engine),
                 "noi_dung" => content.body(&document.noi_dung, engine),
                 "ket" => content.text(document.ket.as_ref(), engine),
+                "dien" => wired(document, engine),
+                line if line.starts_with("xac_nhan ") => vec![confirmation(line)],
+                line if line.starts_with("dong ") => styled(line, profile),
                 other => {
                     let message = format!("khuôn {name} gọi phần lạ <?{other}?>");
                     engine.report(Diagnostic::error("khuon", message));
@@ -78,8 +97,39 @@ pub(super) fn body(
             }),
         }
     }
-    content::close(&mut blocks, &profile.phrases.ket_thuc.chu);
-    (blocks, annexes)
+    content::close(&mut body.blocks, &profile.phrases.ket_thuc.chu);
+    body
+}
+
+/// `<?xac_nhan Lời?>`: room at the left for another body to confirm (sample 1.10).
+fn confirmation(line: &str) -> Block {
+    let words = markdown::inline(line.trim_start_matches("xac_nhan "));
+    let left = Signature {
+        authority: vec![Paragraph::new(StyleId::ChucVuKhac, words)],
+        name: vec![Paragraph::plain(StyleId::ChucVuKhac, "Họ và tên")],
+    };
+    Block::Signatures(Signatures { columns: vec![left, Signature::default()] })
+}
+
+/// `<?dong kieu Lời văn?>`: one line in a style of the legal table.
+fn styled(line: &str, profile: &Profile) -> Vec<Block> {
+    let mut words = line.splitn(3, ' ').skip(1);
+    let (Some(name), Some(text)) = (words.next(), words.next()) else { return Vec::new() };
+    let Some(style) = StyleId::ALL.iter().copied().find(|style| style.key() == name) else {
+        return Vec::new();
+    };
+    let mut runs = markdown::inline(text);
+    if profile.styles.get(style).in_hoa {
+        runs.iter_mut().for_each(|run| run.text = run.text.to_uppercase());
+    }
+    vec![Block::Paragraph(Paragraph::new(style, runs).balanced())]
+}
+
+/// "A điện:" and those it is wired to (sample 1.6).
+fn wired(document: &VanBan, engine: &mut Engine) -> Vec<Block> {
+    let names: Vec<Vec<Run>> = document.kinh_gui.iter().map(|text| engine.inline(text)).collect();
+    let lead = Paragraph::plain(StyleId::KinhGuiNhieuNoi, format!("{} điện:", document.co_quan.ten.value));
+    vec![Block::Addressees(Addressees { lead, names: dashed(names) })]
 }
 
 /// `<?phu_luc Tên phụ lục?>`; `phu_luc_ngang` has landscape pages.
@@ -93,7 +143,7 @@ fn annex(part: &str) -> TemplateAnnex {
 }
 
 fn find(document: &VanBan, kind: &Kind, engine: &mut Engine) -> Option<&'static str> {
-    let wanted = document.mau.as_ref().map(|name| name.as_str()).or(kind.khuon.as_deref());
+    let wanted = document.mau.as_ref().map(|name| name.as_str()).or(Some(kind.khuon.as_str()));
     let found = TEMPLATES.iter().map(|(name, _)| *name).find(|name| Some(*name) == wanted);
     if found.is_none() {
         let known: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
@@ -119,21 +169,24 @@ fn addressees(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<
             runs.append(&mut names[0]);
             vec![Block::Paragraph(Paragraph::new(StyleId::KinhGui, runs))]
         }
-        count => {
-            let line = |(index, mut name): (usize, Vec<Run>)| {
-                let end = if index + 1 == count { "." } else { ";" };
-                content::trim_end(&mut name, &[";", ".", ","]);
-                name.insert(0, Run::plain("- "));
-                name.push(Run::plain(end));
-                Paragraph::new(StyleId::KinhGuiNhieuNoi, name)
-            };
+        _ => {
             let lead = Paragraph::plain(StyleId::KinhGuiNhieuNoi, lead.clone());
-            vec![Block::Addressees(Addressees {
-                lead,
-                names: names.into_iter().enumerate().map(line).collect(),
-            })]
+            vec![Block::Addressees(Addressees { lead, names: dashed(names) })]
         }
     }
+}
+
+/// "- A;", "- B.".
+fn dashed(names: Vec<Vec<Run>>) -> Vec<Paragraph> {
+    let count = names.len();
+    let line = |(index, mut name): (usize, Vec<Run>)| {
+        let end = if index + 1 == count { "." } else { ";" };
+        content::trim_end(&mut name, &[";", ".", ","]);
+        name.insert(0, Run::plain("- "));
+        name.push(Run::plain(end));
+        Paragraph::new(StyleId::KinhGuiNhieuNoi, name)
+    };
+    names.into_iter().enumerate().map(line).collect()
 }
 
 /// The legal bases, each ending in ";", the last in "." (II.6.a).

@@ -12,6 +12,19 @@ pub enum OutlineName {
     Dieu,
 }
 
+/// Where the subject stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubjectPlace {
+    /// Below the kind's name (ô 5a).
+    #[default]
+    DuoiTenLoai,
+    /// Below number and sign, led by "V/v" (ô 5b).
+    DuoiSo,
+    /// The kind has none.
+    Khong,
+}
+
 /// A kind of document: Decree 30, Article 7 and Annex III.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,15 +36,112 @@ pub struct Kind {
     /// The kind's abbreviation in the sign, e.g. "KH"; empty where it has none.
     pub ky_hieu: String,
     /// Number of the official sample in Annex III; empty where there is none.
+    #[serde(default)]
     pub mau: String,
     /// How the content is divided.
     pub bo_cuc: OutlineName,
-    /// The template's name in `templates/`; none: this kind cannot be built yet.
-    #[serde(default)]
-    pub khuon: Option<String>,
+    /// The template's name in `templates/`.
+    pub khuon: String,
     /// Whether "Kính gửi" may stand above the content (II.9.b).
     #[serde(default)]
     pub kinh_gui: bool,
+    /// "Như trên" stands among the recipients though there is no "Kính gửi".
+    #[serde(default)]
+    pub nhu_tren: bool,
+    /// Where the subject stands.
+    #[serde(default)]
+    pub trich_yeu: SubjectPlace,
+    /// Whether the kind's name is printed.
+    #[serde(default = "yes")]
+    pub ten_loai: bool,
+    /// Whether number and sign are printed.
+    #[serde(default = "yes")]
+    pub so: bool,
+    /// Whether place and date are printed.
+    #[serde(default = "yes")]
+    pub dia_danh: bool,
+    /// Whether the document needs content beside its fields.
+    #[serde(default = "yes")]
+    pub noi_dung: bool,
+    /// Who signs beside the signer, in the words of an error; empty: nobody must.
+    #[serde(default)]
+    pub ky_cung: String,
+    /// Fields that only this kind has.
+    #[serde(default)]
+    pub truong: Vec<Field>,
+    /// What the starter puts into keys that every document has.
+    #[serde(default)]
+    pub vi_du: Example,
+}
+
+impl Kind {
+    /// The field with this key.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.truong.iter().find(|field| field.khoa == key)
+    }
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldType {
+    /// One line of text.
+    Chu,
+    /// Paragraphs of Markdown.
+    Doan,
+    /// A list of lines.
+    DanhSach,
+    /// A date.
+    Ngay,
+}
+
+/// A field of one kind.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Its key in the YAML.
+    pub khoa: String,
+    /// What it says, for errors, the starter and the schema.
+    pub ten: String,
+    /// What it holds.
+    pub kieu: FieldType,
+    /// Whether it must be there.
+    #[serde(default)]
+    pub bat_buoc: bool,
+    /// What the starter has in its place, as YAML.
+    pub vi_du: String,
+    /// Legal source.
+    pub nguon: String,
+}
+
+/// What the starter of a kind puts into common keys, as YAML.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Example {
+    /// Subject.
+    pub trich_yeu: Option<String>,
+    /// Addressees.
+    pub kinh_gui: Option<String>,
+    /// Legal bases.
+    pub can_cu: Option<String>,
+    /// Opening.
+    pub mo_dau: Option<String>,
+    /// Content.
+    pub noi_dung: Option<String>,
+    /// Closing.
+    pub ket: Option<String>,
+    /// Signer.
+    pub nguoi_ky: Option<String>,
+    /// Those who sign beside him.
+    pub ky_cung: Option<String>,
+    /// Recipients.
+    pub noi_nhan: Option<String>,
+    /// What follows "Lưu:".
+    pub luu: Option<String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The file `loai.yaml`.

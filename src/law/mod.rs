@@ -16,7 +16,7 @@ mod style;
 use std::sync::LazyLock;
 
 pub use heading::{HeadLine, HeadLineText, Heading, Numbering, PlaceAndDate};
-pub use kind::{Kind, OutlineName};
+pub use kind::{Example, Field, FieldType, Kind, OutlineName, SubjectPlace};
 pub use mark::{Column, Mark, MarkGroup, Marks};
 pub use outline::{Alphabet, Counter, Level, Outline, Outlines};
 pub use page::{Choice, Margins, PageLaw, Paper, Range, RuleKind, RuleLaw};

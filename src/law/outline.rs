@@ -38,6 +38,9 @@ pub struct Level {
     /// Style of an entry without a title.
     #[serde(default)]
     pub kieu_khong_tieu_de: Option<StyleId>,
+    /// The label of an entry without a title is bold.
+    #[serde(default)]
+    pub nhan_dam: bool,
     /// Level of the Markdown heading that stands for it.
     #[serde(default)]
     pub markdown: Option<u8>,

@@ -24,6 +24,8 @@ pub struct Phrases {
     pub dau_cuoi_can_cu_cuoi: Phrase,
     /// Ends the content.
     pub ket_thuc: Phrase,
+    /// Leads the subject of a công văn.
+    pub ve_viec: Phrase,
     /// Leads the addressee.
     pub kinh_gui: Phrase,
     /// Leads the recipients.

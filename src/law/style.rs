@@ -14,6 +14,18 @@ macro_rules! style_ids {
             /// Every style, in the order of the legal table.
             pub const ALL: &[StyleId] = &[$(StyleId::$name),+];
 
+            /// The name of the style in the legal table: `than_van`.
+            pub fn key(self) -> String {
+                let mut key = String::new();
+                for c in self.word_id().chars() {
+                    if c.is_uppercase() && !key.is_empty() {
+                        key.push('_');
+                    }
+                    key.extend(c.to_lowercase());
+                }
+                key
+            }
+
             /// The identifier of the Word style: ASCII, stable.
             pub fn word_id(self) -> &'static str {
                 match self { $(StyleId::$name => stringify!($name)),+ }
@@ -39,6 +51,10 @@ style_ids! {
     TenLoai,
     /// Subject.
     TrichYeu,
+    /// Subject of a công văn, below number and sign.
+    TrichYeuCongVan,
+    /// Who decides, and "QUYẾT ĐỊNH:".
+    ThamQuyen,
     /// Addressee, one.
     KinhGui,
     /// Addressees, a list.

@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::{
-    BaoCao, BoQua, CanCu, CoQuan, DiaChi, Literal, Ngay, NguoiKy, NguoiSoanThao, NhiemVu, NoiDung, PhuLuc,
-    TemplateText, TrinhBay, VienDan,
+    BaoCao, BoQua, CanCu, CoQuan, DiaChi, GiaTriTruong, Literal, Ngay, NguoiKy, NguoiSoanThao, NhiemVu,
+    NoiDung, PhuLuc, TemplateText, TrinhBay, VienDan,
 };
 use crate::diagnostic::Diagnostic;
 
@@ -79,9 +79,16 @@ pub struct VanBan {
     /// Closing; "./." is added.
     #[schemars(description = "Câu kết; chương trình tự thêm ./.")]
     pub ket: Option<TemplateText>,
+    /// Fields that only this kind has, by their keys.
+    #[schemars(skip)]
+    pub truong: BTreeMap<&'static str, GiaTriTruong>,
     /// Signer.
     #[schemars(description = "Người ký")]
     pub nguoi_ky: NguoiKy,
+    /// Those who sign beside the signer, from the left.
+    #[schemars(description = "Những người ký cùng, từ trái sang: thư ký cuộc họp, đại diện bên kia")]
+    #[serde(default)]
+    pub ky_cung: Vec<NguoiKy>,
     /// Recipients without "- ", ";" and "Lưu".
     #[schemars(description = "Nơi nhận; chương trình tự thêm gạch đầu dòng, dấu chấm phẩy và dòng Lưu")]
     #[serde(default)]
@@ -158,6 +165,7 @@ impl VanBan {
             });
         }
         texts.extend(self.vien_dan.iter().filter_map(|cited| cited.trich_yeu.as_ref()));
+        texts.extend(self.truong.values().flat_map(GiaTriTruong::texts));
         texts.extend(&self.mo_dau);
         texts.extend(self.noi_dung.texts());
         texts.extend(&self.ket);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::layout::CoChu;
 use super::{Literal, Muc, TemplateText, VanBan};
-use crate::law;
+use crate::law::{self, FieldType};
 
 /// The JSON Schema (draft 2020-12) of a document file.
 pub fn schema() -> Value {
@@ -18,13 +18,21 @@ pub fn schema() -> Value {
     let kinds: Vec<Value> = law::profiles()
         .iter()
         .flat_map(|profile| &profile.kinds)
-        .filter(|kind| kind.khuon.is_some())
         .map(|kind| json!({ "const": kind.loai, "title": kind.ten }))
         .collect();
     schema["title"] = json!("Văn bản hành chính (vanban)");
     schema["properties"]["the_thuc"]["enum"] = json!(profiles);
     schema["properties"]["the_thuc"]["type"] = json!("string");
     schema["properties"]["loai"]["oneOf"] = json!(kinds);
+    for field in law::profiles().iter().flat_map(|profile| &profile.kinds).flat_map(|kind| &kind.truong) {
+        let shape = match field.kieu {
+            FieldType::Chu | FieldType::Doan => json!({ "type": ["string", "number"] }),
+            FieldType::DanhSach => json!({ "type": ["string", "array"], "items": { "type": "string" } }),
+            FieldType::Ngay => json!({ "type": "string" }),
+        };
+        schema["properties"][&field.khoa] = shape;
+        schema["properties"][&field.khoa]["description"] = json!(field.ten);
+    }
     schema["properties"]["ke_thua"] = json!({
         "type": "string",
         "description": "Tệp YAML có những khóa dùng chung, ví dụ truong.yaml",

@@ -21,6 +21,9 @@ pub struct NguoiKy {
     #[schemars(with = "Option<super::schema::QuyenHanInput>")]
     #[schemars(description = "Quyền hạn: {KT: Hiệu trưởng}, {TM: Ủy ban nhân dân, KT: Chủ tịch}, hoặc Q")]
     pub quyen_han: Vec<QuyenHan>,
+    /// Whom the signer stands for, above the authority: "Đại diện Bên A".
+    #[schemars(description = "Bên mà người này đại diện, ghi phía trên quyền hạn, ví dụ Đại diện Bên A")]
+    pub ben: Option<Literal>,
     /// The signer's position.
     #[schemars(description = "Chức vụ của người ký")]
     pub chuc_vu: Literal,

@@ -12,6 +12,8 @@ mod words;
 
 use serde_json::Value;
 
+use std::collections::BTreeMap;
+
 use crate::compose::{PlainTexts, Supplement, number_and_sign, settle};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::law;
@@ -155,6 +157,8 @@ fn document(plan: &VanBan, period: &KyBaoCao, cited: VienDan, choices: Choices) 
         ket: None,
         noi_nhan,
         phu_luc: Vec::new(),
+        truong: BTreeMap::new(),
+        ky_cung: Vec::new(),
         bao_cao: None,
         bo_qua: Vec::new(),
         mau: Some(literal(&form.khuon)),

@@ -8,8 +8,10 @@ use super::reader::{FromNode, MappingReader, Reader};
 use super::task;
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Span, nearest};
-use crate::law::{self, MarkGroup, Profile, Range};
-use crate::model::{CanCu, CoQuan, Literal, MAX_SO, Ngay, NguoiKy, NoiDung, TemplateText, TrinhBay, VanBan};
+use crate::law::{self, Field, FieldType, Kind, MarkGroup, Profile, Range, SubjectPlace};
+use crate::model::{
+    CanCu, CoQuan, GiaTriTruong, Literal, MAX_SO, Ngay, NguoiKy, NoiDung, TemplateText, TrinhBay, VanBan,
+};
 
 /// Reads the root of a file as a document. `None` when something that every
 /// later step needs is missing; the reports say what.
@@ -18,6 +20,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let profile = read_profile(&mut keys, cx);
     cx.profile = profile.unwrap_or_else(law::default_profile);
     let loai: Option<Literal> = keys.required("loai", "loại văn bản", cx);
+    let kind = loai.as_ref().zip(profile).and_then(|(loai, profile)| profile.kind(loai.as_str()));
     if let (Some(loai), Some(profile)) = (&loai, profile) {
         check_kind(loai, profile, cx);
     }
@@ -27,16 +30,27 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let dia_danh = keys.required("dia_danh", "địa danh", cx);
     let ngay: Option<Ngay> = keys.optional("ngay", cx);
     let nam: Option<u32> = keys.optional("nam", cx);
-    let trich_yeu = keys.required("trich_yeu", "trích yếu nội dung", cx);
+    let has_subject = kind.is_none_or(|kind| kind.trich_yeu != SubjectPlace::Khong);
+    let trich_yeu = if has_subject {
+        keys.required("trich_yeu", "trích yếu nội dung", cx)
+    } else {
+        loai.as_ref().map(|loai| TemplateText { span: loai.span, ..TemplateText::default() })
+    };
     let muc_do_khan = keys.optional("muc_do_khan", cx);
     let pham_vi_luu_hanh = keys.optional("pham_vi_luu_hanh", cx);
     let kinh_gui = keys.optional::<OneOrMany>("kinh_gui", cx).map_or_else(Vec::new, |texts| texts.0);
     let can_cu: Vec<CanCu> = keys.list("can_cu", cx);
     let vien_dan = keys.list("vien_dan", cx);
     let mo_dau = keys.optional("mo_dau", cx);
-    let noi_dung: Option<NoiDung> = keys.required("noi_dung", "nội dung", cx);
+    let noi_dung: Option<NoiDung> = if kind.is_none_or(|kind| kind.noi_dung) {
+        keys.required("noi_dung", "nội dung", cx)
+    } else {
+        Some(keys.optional("noi_dung", cx).unwrap_or_default())
+    };
+    let truong = kind.map_or_else(BTreeMap::new, |kind| fields(kind, &mut keys, cx));
     let ket = keys.optional("ket", cx);
     let nguoi_ky: Option<NguoiKy> = keys.required("nguoi_ky", "người ký", cx);
+    let ky_cung = keys.list("ky_cung", cx);
     let noi_nhan = keys.list("noi_nhan", cx);
     let luu = keys.optional("luu", cx);
     let nguoi_soan_thao = keys.optional("nguoi_soan_thao", cx);
@@ -68,7 +82,9 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
         mo_dau,
         noi_dung: noi_dung?,
         ket,
+        truong,
         nguoi_ky: nguoi_ky?,
+        ky_cung,
         noi_nhan,
         luu,
         nguoi_soan_thao,
@@ -101,18 +117,45 @@ fn read_profile(keys: &mut MappingReader<'_>, cx: &mut Reader<'_>) -> Option<&'s
 }
 
 fn check_kind(loai: &Literal, profile: &Profile, cx: &mut Reader<'_>) {
-    let available: Vec<&str> =
-        profile.kinds.iter().filter(|k| k.khuon.is_some()).map(|k| k.loai.as_str()).collect();
-    let message = match profile.kind(loai.as_str()) {
-        Some(kind) if kind.khuon.is_some() => return,
-        Some(kind) => format!("chương trình chưa soạn được {}", kind.ten.to_lowercase()),
-        None => format!("không có loại văn bản `{}`", loai.as_str()),
+    if profile.kind(loai.as_str()).is_some() {
+        return;
+    }
+    let known: Vec<&str> = profile.kinds.iter().map(|kind| kind.loai.as_str()).collect();
+    let help = match nearest(loai.as_str(), known.iter().copied()) {
+        Some(near) => format!("có phải ý bạn là `{near}`?"),
+        None => format!("các loại dùng được: {}", known.join(", ")),
     };
-    let help = match nearest(loai.as_str(), available.iter().copied()) {
-        Some(known) if known != loai.as_str() => format!("có phải ý bạn là `{known}`?"),
-        _ => format!("các loại dùng được: {}", available.join(", ")),
-    };
+    let message = format!("không có loại văn bản `{}`", loai.as_str());
     cx.report(Diagnostic::error("loai", message).at(loai.span).label("loại văn bản").help(help));
+}
+
+/// The fields that the kind declares.
+fn fields(
+    kind: &'static Kind,
+    keys: &mut MappingReader<'_>,
+    cx: &mut Reader<'_>,
+) -> BTreeMap<&'static str, GiaTriTruong> {
+    let mut values = BTreeMap::new();
+    for field in &kind.truong {
+        let key = field.khoa.as_str();
+        let value = match field.kieu {
+            FieldType::Chu | FieldType::Doan => field_value(field, keys, cx).map(GiaTriTruong::DoanVan),
+            FieldType::DanhSach => {
+                field_value::<OneOrMany>(field, keys, cx).map(|lines| GiaTriTruong::DanhSach(lines.0))
+            }
+            FieldType::Ngay => field_value(field, keys, cx).map(GiaTriTruong::Ngay),
+        };
+        values.extend(value.map(|value| (key, value)));
+    }
+    values
+}
+
+fn field_value<T: FromNode>(
+    field: &'static Field,
+    keys: &mut MappingReader<'_>,
+    cx: &mut Reader<'_>,
+) -> Option<T> {
+    if field.bat_buoc { keys.required(&field.khoa, &field.ten, cx) } else { keys.optional(&field.khoa, cx) }
 }
 
 /// Faults that concern more than one key, or the law's tables.
@@ -124,7 +167,7 @@ fn check(document: &VanBan, profile: &Profile, so_span: Option<Span>, cx: &mut R
         cx.report(Diagnostic::error("so", message).at(span).help("bỏ dòng này để văn thư ghi tay"));
     }
     let kind = profile.kind(document.loai.as_str());
-    if document.ky_hieu.is_none() && document.co_quan.viet_tat.is_none() {
+    if document.ky_hieu.is_none() && document.co_quan.viet_tat.is_none() && kind.is_none_or(|kind| kind.so) {
         cx.report(
             Diagnostic::error("ky-hieu", "chưa đủ để ghép ký hiệu văn bản")
                 .at(document.co_quan.ten.span)
@@ -139,6 +182,13 @@ fn check(document: &VanBan, profile: &Profile, so_span: Option<Span>, cx: &mut R
             Diagnostic::error("kinh-gui", format!("{} không có phần Kính gửi", kind.ten))
                 .at(first.span)
                 .help("bỏ khóa `kinh_gui`; ghi nơi nhận ở `noi_nhan` (NĐ 30, Phụ lục I, Phần I, II.9.b)"),
+        );
+    }
+    if let Some(kind) = kind.filter(|kind| !kind.ky_cung.is_empty() && document.ky_cung.is_empty()) {
+        cx.report(
+            Diagnostic::error("thieu-khoa", format!("{} cần khóa `ky_cung` ({})", kind.ten, kind.ky_cung))
+                .at(document.nguoi_ky.chuc_vu.span)
+                .help("thêm `ky_cung: [{chuc_vu: ..., ho_ten: ...}]`"),
         );
     }
     check_mark(&document.muc_do_khan, &profile.marks.muc_do_khan, cx);

@@ -178,11 +178,12 @@ impl FromNode for NguoiKy {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let mut keys = MappingReader::new(node, "các khóa của người ký", cx)?;
         let quyen_han = keys.optional::<Authorities>("quyen_han", cx).map_or_else(Vec::new, |a| a.0);
+        let ben = keys.optional("ben", cx);
         let chuc_vu = keys.required("chuc_vu", "chức vụ người ký", cx);
         let chuc_vu_khac = keys.optional("chuc_vu_khac", cx);
         let ho_ten = keys.required("ho_ten", "họ tên người ký", cx);
         keys.finish(cx);
-        Some(Self { quyen_han, chuc_vu: chuc_vu?, chuc_vu_khac, ho_ten: ho_ten? })
+        Some(Self { quyen_han, ben, chuc_vu: chuc_vu?, chuc_vu_khac, ho_ten: ho_ten? })
     }
 }
 

@@ -20,10 +20,13 @@ pub(super) fn head(sheet: &Sheet<'_>, head: &Head) -> WordTable {
     let left = columns::head_left(head, total, share, &sheet.profile.styles, sheet.layout.sizes);
     let widths = [left, total - left];
 
-    let mut rows = vec![
-        row([names(sheet, &head.left, widths[0]), names(sheet, &head.right, widths[1])], widths),
-        row([single(sheet, &head.number, widths[0]), single(sheet, &head.place_and_date, widths[1])], widths),
-    ];
+    let mut rows =
+        vec![row([names(sheet, &head.left, widths[0]), names(sheet, &head.right, widths[1])], widths)];
+    if head.number.is_some() || head.place_and_date.is_some() {
+        let number = [&head.number, &head.subject];
+        let cells = [single(sheet, &number, widths[0]), single(sheet, &[&head.place_and_date], widths[1])];
+        rows.push(row(cells, widths));
+    }
     if !head.marks.is_empty() {
         let cells = [Column::Trai, Column::Phai].map(|column| marks(sheet, &head.marks, column));
         rows.push(row(cells, widths));
@@ -51,8 +54,14 @@ fn names(sheet: &Sheet<'_>, items: &[HeadItem], width: f64) -> TableCell {
     cell_of(paragraphs)
 }
 
-fn single(sheet: &Sheet<'_>, paragraph: &Option<Paragraph>, width: f64) -> TableCell {
-    cell_of(paragraph.iter().map(|paragraph| block::paragraph(sheet, paragraph, width)).collect())
+fn single(sheet: &Sheet<'_>, paragraphs: &[&Option<Paragraph>], width: f64) -> TableCell {
+    let there = paragraphs.iter().copied().flatten();
+    let mut lines: Vec<WordParagraph> =
+        there.map(|paragraph| block::paragraph(sheet, paragraph, width)).collect();
+    if lines.is_empty() {
+        lines.push(block::tiny());
+    }
+    cell_of(lines)
 }
 
 /// The boxes of one column, each a table of one cell of exact size.

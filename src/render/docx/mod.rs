@@ -128,6 +128,12 @@ fn children(trang: &Trang, section: &PageSection, pictures: &[Numbered<'_>]) -> 
                     caption.map(|line| of_paragraph(block::paragraph(&sheet, line, sheet.text_width_pt()))),
                 );
             }
+            Block::Signatures(signatures) => {
+                for row in foot::signatures(&sheet, signatures) {
+                    children.push(of_table(row));
+                    children.push(of_paragraph(block::tiny().keep_next(true)));
+                }
+            }
             Block::Foot(foot) => {
                 children.push(of_table(foot::foot(&sheet, foot)));
                 // Word wants a paragraph after a table; a tiny one never
