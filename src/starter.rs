@@ -141,3 +141,42 @@ fn entry(text: &mut String, comment: &str, key: &str, value: &str) {
         writeln!(text, "{key}: {value}")
     };
 }
+
+/// A starter with the answers of the user in place of the values that stand
+/// there. Only the first line of each key is replaced; its comment stays.
+pub fn fill(text: &str, answers: &std::collections::BTreeMap<&str, String>) -> String {
+    let mut left: Vec<&str> = answers.keys().copied().collect();
+    let mut filled = String::new();
+    for line in text.lines() {
+        let trimmed = line.trim_start();
+        let indent = &line[..line.len() - trimmed.len()];
+        let key =
+            left.iter().copied().find(|key| trimmed.strip_prefix(key).is_some_and(|l| l.starts_with(": ")));
+        let signer = trimmed.starts_with("nguoi_ky: {")
+            && !trimmed.contains("ben:")
+            && !trimmed.contains("quyen_han: {TM");
+        if let Some(key) = key {
+            left.retain(|other| *other != key);
+            let comment = line.find("  #").map_or("", |at| line[at..].trim_start());
+            let _ = write!(filled, "{indent}{key}: {}", quoted(&answers[key]));
+            let _ = if comment.is_empty() { writeln!(filled) } else { writeln!(filled, "    {comment}") };
+        } else if let (true, Some(position), Some(name)) =
+            (signer, answers.get("chuc_vu"), answers.get("ho_ten"))
+        {
+            let _ = writeln!(filled, "nguoi_ky: {{chuc_vu: {}, ho_ten: {}}}", quoted(position), quoted(name));
+        } else {
+            let _ = writeln!(filled, "{line}");
+        }
+    }
+    filled
+}
+
+/// A value as a YAML scalar: quoted where YAML would read it otherwise.
+fn quoted(value: &str) -> String {
+    let plain = value.chars().next().is_some_and(|c| c.is_alphanumeric() || c == '(')
+        && !value.contains([':', '#', ',', '[', ']', '{', '}', '"', '\\'])
+        && value.trim() == value
+        && value.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+        || value == "TENTRUONG";
+    if plain { value.to_owned() } else { serde_json::Value::from(value).to_string() }
+}

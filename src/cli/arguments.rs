@@ -16,6 +16,8 @@ Cách dùng: {usage}
 
 const EXAMPLES: &str = "
 Ví dụ:
+  vanban loai                         các loại văn bản và tệp mẫu
+  vanban moi                          hỏi từng điều rồi tạo tệp
   vanban moi ke_hoach                 tạo tệp mẫu ke_hoach.yaml
   vanban tao ke_hoach.yaml            soạn tệp Word
   vanban tao *.yaml -o ra/            soạn nhiều tệp vào thư mục ra/
@@ -61,7 +63,7 @@ pub(super) enum Command {
     #[command(alias = "explain", help_template = HELP, override_usage = "vanban luat [TÙY CHỌN] [MÃ]")]
     Luat(Explain),
     /// Tạo một tệp YAML mẫu, có chú thích, soạn được ngay
-    #[command(alias = "new", help_template = HELP, override_usage = "vanban moi [TÙY CHỌN] <LOẠI> [KẾ HOẠCH]")]
+    #[command(alias = "new", help_template = HELP, override_usage = "vanban moi [TÙY CHỌN] [LOẠI] [KẾ HOẠCH]")]
     Moi(New),
     /// Lập báo cáo của một kế hoạch từ bảng số liệu; xem lịch báo cáo
     #[command(name = "bao-cao", alias = "report", help_template = HELP, override_usage = REPORT_USAGE)]
@@ -69,6 +71,9 @@ pub(super) enum Command {
     /// Soạn một văn bản cho nhiều trường, theo bảng CSV, Excel, ODS hoặc YAML
     #[command(alias = "batch", help_template = HELP, override_usage = BATCH_USAGE)]
     Lo(BatchArguments),
+    /// Liệt kê các loại văn bản, ký hiệu, số mẫu, và các tệp mẫu có sẵn
+    #[command(alias = "kinds", help_template = HELP, override_usage = "vanban loai [TÙY CHỌN]")]
+    Loai(Kinds),
     /// In JSON Schema của tệp YAML, cho trình soạn thảo gợi ý và kiểm tra
     #[command(help_template = HELP, override_usage = "vanban schema [TÙY CHỌN]")]
     Schema(SchemaArguments),
@@ -230,15 +235,21 @@ pub(super) struct BatchArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// Loại văn bản, ví dụ `ke_hoach`; hoặc so-lieu: bảng số liệu của một kế hoạch
+    /// Loại hoặc tệp mẫu (xem `vanban loai`); so-lieu: bảng số liệu của một kế hoạch; bỏ trống: hỏi từng điều
     #[arg(value_name = "LOẠI", help_heading = "Đối số")]
-    pub(super) kind: String,
+    pub(super) kind: Option<String>,
     /// Kế hoạch mà bảng số liệu theo dõi (chỉ với so-lieu)
     #[arg(value_name = "KẾ HOẠCH", help_heading = "Đối số")]
     pub(super) plan: Option<PathBuf>,
     /// Tệp để ghi; dấu - là đầu ra chuẩn [mặc định: LOẠI.yaml, so-lieu.xlsx]
     #[arg(short = 'o', long = "ra", value_name = "TỆP", help_heading = "Tùy chọn")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Kinds {
     #[command(flatten)]
     pub(super) common: Common,
 }

@@ -7,6 +7,8 @@ mod check;
 mod console;
 mod explain;
 mod finding_format;
+mod interview;
+mod kinds;
 mod new;
 mod report;
 mod schema;
@@ -57,6 +59,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Moi(arguments) => new::run(&arguments),
         Command::Lo(arguments) => batch::run(&arguments),
         Command::BaoCao(arguments) => report::run(&arguments),
+        Command::Loai(arguments) => kinds::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     outcome.into()

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::New;
 use super::console;
-use super::{Console, Outcome};
+use super::{Console, Outcome, interview};
 use crate::diagnostic::{Diagnostic, Sources, nearest};
 use crate::law;
 use crate::output::{self, Overwrite};
@@ -15,15 +15,19 @@ use crate::starter;
 /// The data sheet of a plan, which is no kind of document.
 const DATA_SHEET: &str = "so_lieu";
 
-/// Writes the starter of a kind, or the data sheet of a plan.
+/// Writes the starter of a kind, or the data sheet of a plan; without a kind
+/// asks in the terminal.
 pub(super) fn run(arguments: &New) -> Outcome {
     let console = Console::new(&arguments.common);
     let mut sources = Sources::new();
-    let kind = arguments.kind.replace('-', "_");
-    let done = if kind == DATA_SHEET {
-        data_sheet(arguments, &console, &mut sources)
-    } else {
-        starter(&kind, arguments, &console).map_err(|error| vec![error])
+    let kind = arguments.kind.as_ref().map(|kind| kind.replace('-', "_"));
+    let one = |error| vec![error];
+    let done = match kind.as_deref() {
+        Some(DATA_SHEET) => data_sheet(arguments, &console, &mut sources),
+        Some(kind) => starter(kind, arguments, &console).map_err(one),
+        None => interview::ask(law::default_profile())
+            .and_then(|answers| write_starter(&answers.name, &answers.text, arguments, &console))
+            .map_err(one),
     };
     match done {
         Ok(()) => Outcome::Fine,
@@ -67,9 +71,13 @@ fn starter(kind: &str, arguments: &New, console: &Console) -> Result<(), Diagnos
             Some(known) => format!("có phải ý bạn là `{known}`?"),
             None => format!("các tệp mẫu: {}; hoặc so-lieu", known.join(", ")),
         };
-        return Err(Diagnostic::error("loai", format!("chưa có tệp mẫu cho `{}`", arguments.kind)).help(help));
+        return Err(Diagnostic::error("loai", format!("chưa có tệp mẫu cho `{kind}`")).help(help));
     };
-    let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("{kind}.yaml")));
+    write_starter(kind, &text, arguments, console)
+}
+
+fn write_starter(name: &str, text: &str, arguments: &New, console: &Console) -> Result<(), Diagnostic> {
+    let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
     write(&path, text.as_bytes(), arguments, console)?;
     console.tell(&format!("Soạn thử: vanban tao {}", path.display()));
     Ok(())

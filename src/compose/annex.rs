@@ -86,13 +86,20 @@ fn title(
     blocks
 }
 
-/// "(Kèm theo Kế hoạch số 45/KH-THCSVĐ ngày ... của ...)". The names go in
-/// last: a name that holds a placeholder stays as typed.
-fn reference(document: &VanBan, profile: &Profile, kind: &Kind) -> String {
+/// "(Kèm theo Kế hoạch số 45/KH-THCSVĐ ngày ... của ...)"; an electronic
+/// document leaves number and date blank (III.1.c). The names go in last: a
+/// name that holds a placeholder stays as typed.
+pub(super) fn reference(document: &VanBan, profile: &Profile, kind: &Kind) -> String {
     let form = profile.phrases.kem_theo.chu.replace("{loai}", &kind.ten);
-    let number = numbering::number(document, &profile.heading.so_ky_hieu);
-    numbering::fill_date(&form, document, &profile.heading.dia_danh_thoi_gian.cho_trong)
-        .replace("{so}", &number)
+    let blank = &profile.heading.dia_danh_thoi_gian.cho_trong;
+    let (number, form) = if document.dien_tu {
+        let number = profile.heading.so_ky_hieu.cho_trong.clone();
+        (number, numbering::fill_day(&form, None, None, blank))
+    } else {
+        let number = numbering::number(document, &profile.heading.so_ky_hieu);
+        (number, numbering::fill_date(&form, document, blank))
+    };
+    form.replace("{so}", &number)
         .replace("{ky_hieu}", &data::sign(document, kind))
         .replace("{co_quan}", &document.co_quan.ten.value)
 }

@@ -24,7 +24,16 @@ struct Forms {
 #[derive(Default)]
 struct State {
     cited: Vec<String>,
-    unknown: Option<String>,
+    sections: BTreeMap<String, String>,
+    unknown: Option<Unknown>,
+}
+
+/// An id that nothing has.
+pub(super) enum Unknown {
+    /// Of a cited document.
+    Citation(String),
+    /// Of a section.
+    Section(String),
 }
 
 impl Citations {
@@ -46,7 +55,7 @@ impl Citations {
     pub(super) fn cite(&self, id: &str) -> Option<String> {
         let mut state = self.lock();
         let Some(forms) = self.forms.get(id) else {
-            state.unknown = Some(id.to_owned());
+            state.unknown = Some(Unknown::Citation(id.to_owned()));
             return None;
         };
         if state.cited.iter().any(|cited| cited == id) {
@@ -61,14 +70,35 @@ impl Citations {
         self.lock().cited.push(id.to_owned());
     }
 
-    /// The id that [`Citations::cite`] did not know, if it failed last.
-    pub(super) fn take_unknown(&self) -> Option<String> {
+    /// Sets how texts refer to sections.
+    pub(super) fn set_references(&self, references: Vec<(String, String)>) {
+        self.lock().sections = references.into_iter().collect();
+    }
+
+    /// The words that refer to a section; `None` for an unknown id, which is
+    /// kept for [`Citations::take_unknown`].
+    pub(super) fn refer(&self, id: &str) -> Option<String> {
+        let mut state = self.lock();
+        let found = state.sections.get(id).cloned();
+        if found.is_none() {
+            state.unknown = Some(Unknown::Section(id.to_owned()));
+        }
+        found
+    }
+
+    /// The ids of sections, sorted.
+    pub(super) fn section_ids(&self) -> Vec<String> {
+        self.lock().sections.keys().cloned().collect()
+    }
+
+    /// The id that was not known, if a call failed last.
+    pub(super) fn take_unknown(&self) -> Option<Unknown> {
         self.lock().unknown.take()
     }
 
     /// The known ids, sorted.
-    pub(super) fn ids(&self) -> Vec<&str> {
-        self.forms.keys().map(String::as_str).collect()
+    pub(super) fn ids(&self) -> Vec<String> {
+        self.forms.keys().cloned().collect()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {

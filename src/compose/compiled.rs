@@ -132,6 +132,11 @@ fn tera(profile: &Profile) -> Tera {
         let cited = CITATIONS.with_borrow(|citations| citations.as_ref().and_then(|all| all.cite(&id)));
         cited.ok_or_else(|| tera::Error::message("unknown citation"))
     });
+    tera.register_function("xem", |args: Kwargs, _: &State| -> TeraResult<String> {
+        let id: String = args.must_get("id")?;
+        let words = CITATIONS.with_borrow(|citations| citations.as_ref().and_then(|all| all.refer(&id)));
+        words.ok_or_else(|| tera::Error::message("unknown section"))
+    });
     let blank = format!("<mark>{}</mark>", escape(&profile.phrases.cho_dien.chu));
     tera.register_filter("hoac_trong", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         let is_empty = value.is_none() || value.as_str().is_some_and(str::is_empty);

@@ -60,6 +60,50 @@ impl Content {
         blocks
     }
 
+    /// How a text refers to each section with an id: "khoản 2 Điều 3".
+    pub(super) fn references(
+        &mut self,
+        sections: &[Muc],
+        level: Option<usize>,
+        engine: &mut Engine,
+        found: &mut Vec<(String, String)>,
+    ) {
+        for section in sections {
+            if section.khi.as_ref().is_some_and(|condition| !engine.holds(condition)) {
+                continue;
+            }
+            let level = self.level_of(section, level.unwrap_or_else(|| self.outline.first()), engine);
+            self.count(level);
+            if let Some(id) = &section.id {
+                found.push((id.value.clone(), self.reference(level)));
+            }
+            self.references(&section.muc, Some(self.below(level)), engine, found);
+        }
+    }
+
+    /// From the level up to the one that counts through the whole document
+    /// (NĐ 30, Phụ lục II, V.7).
+    fn reference(&self, level: usize) -> String {
+        let mut words = Vec::new();
+        for at in (0..=level).rev() {
+            let law = &self.outline.cap[at];
+            if self.counters[at] > 0 {
+                let number = numbering::label(law.so, self.counters[at], &self.profile.outlines.chu_cai);
+                words.push(law.nhac.replace("{so}", &number));
+            }
+            if law.so_lien_tuc {
+                break;
+            }
+        }
+        words.join(" ")
+    }
+
+    /// The level of the sections below: of a part or chapter the one where
+    /// sections start (Điều), else the next one down.
+    fn below(&self, level: usize) -> usize {
+        (level + 1).max(self.outline.first())
+    }
+
     /// The level a section names, or the one its place gives it; the deepest
     /// level takes whatever lies below it.
     fn level_of(&self, section: &Muc, default: usize, engine: &mut Engine) -> usize {
@@ -93,7 +137,7 @@ impl Content {
             self.lead_with(level, label, &mut body);
         }
         blocks.append(&mut body);
-        blocks.append(&mut self.sections(&section.muc, level + 1, engine));
+        blocks.append(&mut self.sections(&section.muc, self.below(level), engine));
         self.level = Some(level);
         blocks
     }

@@ -6,15 +6,16 @@ use std::sync::Arc;
 use serde_json::json;
 use tera::{Context, ErrorKind, TeraResult};
 
-use super::citation::Citations;
+use super::citation::{Citations, Unknown};
 use super::compiled::{self, Compiled};
+use super::content::Content;
 use super::markdown::{self, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
 use super::{data, dialect, numbering};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
-use crate::model::{GiaTriTruong, Literal, TemplateText, VanBan};
+use crate::model::{GiaTriTruong, Literal, NoiDung, TemplateText, VanBan};
 
 /// Renders texts in document order: the first citation of a document is full,
 /// the later ones short.
@@ -55,6 +56,20 @@ impl Engine {
         engine.context.insert("trich_yeu", &engine.subject);
         engine.insert_fields(document, kind);
         engine
+    }
+
+    /// Works out the numbers of sections that texts refer to with `xem(id=...)`.
+    pub(super) fn find_references(&mut self, document: &VanBan, profile: &'static Profile, kind: &Kind) {
+        let NoiDung::Muc(sections) = &document.noi_dung else { return };
+        if document.noi_dung.sections().iter().all(|section| section.id.is_none()) {
+            return;
+        }
+        let mut found = Vec::new();
+        // Faults are reported when the sections themselves are composed.
+        let reported = self.diagnostics.len();
+        Content::new(profile, kind).references(sections, None, self, &mut found);
+        self.diagnostics.truncate(reported);
+        self.citations.set_references(found);
     }
 
     /// Renders the fields that only this kind has, as `truong.<khoa>`: Markdown
@@ -197,6 +212,26 @@ impl Engine {
         self.compiled.text(source, &self.context, &self.citations)
     }
 
+    /// A call of `vien_dan` or `xem` with an id that nothing has.
+    fn explain_unknown(&self, unknown: &Unknown) -> Diagnostic {
+        let (id, known, message, nothing) = match unknown {
+            Unknown::Citation(id) => {
+                let message = format!("không có văn bản nào mang id `{id}`");
+                (id, self.citations.ids(), message, "khai báo văn bản trong `can_cu` hoặc `vien_dan`")
+            }
+            Unknown::Section(id) => {
+                let message = format!("không có mục nào mang id `{id}`");
+                (id, self.citations.section_ids(), message, "thêm `id` vào mục được nhắc đến")
+            }
+        };
+        let help = match nearest(id, known.iter().map(String::as_str)) {
+            Some(near) => format!("có phải ý bạn là `{near}`?"),
+            None if known.is_empty() => nothing.to_owned(),
+            None => format!("các id đã khai báo: {}", known.join(", ")),
+        };
+        Diagnostic::error("vien-dan", message).label("id lạ").help(help)
+    }
+
     /// Turns an error of Tera into a report at its place in the text.
     fn explain(&self, error: &tera::Error, text: &str, span: Span) -> Diagnostic {
         let report = match error.kind() {
@@ -209,15 +244,8 @@ impl Engine {
         let range = byte_range(text, report.span());
         let range = if is_undefined(report.message()) { whole_path(text, range) } else { range };
         let words = text[range.clone()].trim();
-        let diagnostic = if let Some(id) = self.citations.take_unknown() {
-            let message = format!("không có văn bản nào mang id `{id}`");
-            let known = self.citations.ids();
-            let help = match nearest(&id, known.iter().copied()) {
-                Some(near) => format!("có phải ý bạn là `{near}`?"),
-                None if known.is_empty() => "khai báo văn bản trong `can_cu` hoặc `vien_dan`".to_owned(),
-                None => format!("các id đã khai báo: {}", known.join(", ")),
-            };
-            Diagnostic::error("vien-dan", message).label("id lạ").help(help)
+        let diagnostic = if let Some(unknown) = self.citations.take_unknown() {
+            self.explain_unknown(&unknown)
         } else if matches!(error.kind(), ErrorKind::SyntaxError(_)) {
             let message = format!("viết sai cú pháp Tera ({})", report.message());
             Diagnostic::error("khuon", message)

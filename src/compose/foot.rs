@@ -4,12 +4,13 @@ use super::content::trim_end;
 use super::engine::Engine;
 use super::page::{Block, Foot, Paragraph, Run, Signature, Signatures};
 use crate::law::{OnBehalfOf, Profile, StyleId};
-use crate::model::{DiaChi, Literal, NguoiKy, VanBan};
+use crate::model::{DiaChi, Literal, NguoiKy, NguoiSoanThao, TemplateText, VanBan};
 
 /// Recipients at the left, signature at the right; where several sign, their
 /// signatures side by side with the recipients below.
 pub(super) fn blocks(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block> {
-    let recipients = recipients(document, profile, engine);
+    let drafter = document.nguoi_soan_thao.as_ref();
+    let recipients = recipients(&document.noi_nhan, document.luu.as_ref(), drafter, profile, engine);
     let signer = signature(&document.nguoi_ky, profile);
     if document.ky_cung.is_empty() {
         return vec![Block::Foot(Foot { recipients, signature: Some(signer) })];
@@ -20,7 +21,7 @@ pub(super) fn blocks(document: &VanBan, profile: &Profile, engine: &mut Engine) 
     vec![Block::Signatures(Signatures { columns }), Block::Foot(Foot { recipients, signature: None })]
 }
 
-fn signature(signer: &NguoiKy, profile: &Profile) -> Signature {
+pub(super) fn signature(signer: &NguoiKy, profile: &Profile) -> Signature {
     let mut name = Vec::new();
     if let Some(other) = &signer.chuc_vu_khac {
         name.push(Paragraph::plain(StyleId::ChucVuKhac, other.value.clone()).balanced());
@@ -47,11 +48,17 @@ fn authority(signer: &NguoiKy, profile: &Profile) -> Vec<Paragraph> {
 
 /// "Nơi nhận:", a dash and a semicolon for each, "Lưu: VT." last, then the
 /// drafter's sign (II.9.d, III.3).
-fn recipients(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Paragraph> {
+pub(super) fn recipients(
+    noi_nhan: &[TemplateText],
+    luu: Option<&Literal>,
+    drafter: Option<&NguoiSoanThao>,
+    profile: &Profile,
+    engine: &mut Engine,
+) -> Vec<Paragraph> {
     let phrases = &profile.phrases;
     let mut lines = vec![Paragraph::plain(StyleId::NoiNhan, phrases.noi_nhan.chu.clone())];
     let mut kept = None;
-    for recipient in &document.noi_nhan {
+    for recipient in noi_nhan {
         let mut runs = engine.inline(recipient);
         trim_end(&mut runs, &[";", ".", ","]);
         trim_dash(&mut runs);
@@ -64,10 +71,10 @@ fn recipients(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<
         runs.push(Run::plain(";"));
         lines.push(Paragraph::new(StyleId::NoiNhanMuc, runs));
     }
-    let kept = document.luu.as_ref().map(|luu| luu.value.trim_end_matches(['.', ';']).to_owned()).or(kept);
+    let kept = luu.map(|luu| luu.value.trim_end_matches(['.', ';']).to_owned()).or(kept);
     let kept = kept.unwrap_or_else(|| phrases.luu_mac_dinh.chu.clone());
     lines.push(Paragraph::plain(StyleId::NoiNhanMuc, format!("- {} {kept}.", phrases.luu.chu)));
-    if let Some(drafter) = &document.nguoi_soan_thao {
+    if let Some(drafter) = drafter {
         let copies = drafter.so_ban.map_or_else(String::new, |copies| format!(".({copies})"));
         let sign = format!("{}{copies}", drafter.ky_hieu.value.to_uppercase());
         lines.push(Paragraph::plain(StyleId::KyHieuSoanThao, sign));

@@ -24,6 +24,21 @@ pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject:
     blocks
 }
 
+/// The head of a document issued with this one: names only.
+pub(super) fn names_only(document: &VanBan, profile: &Profile) -> Head {
+    let column =
+        |lines: &[HeadLine]| lines.iter().filter_map(|line| head_item(line, document, profile)).collect();
+    let law = &profile.heading;
+    Head {
+        left: column(&law.trai),
+        right: column(&law.phai),
+        number: None,
+        subject: None,
+        place_and_date: None,
+        marks: Vec::new(),
+    }
+}
+
 fn head(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Head {
     let law = &profile.heading;
     let column =

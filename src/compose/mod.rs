@@ -4,9 +4,11 @@
 //! made here, once: numbers, labels, citations, punctuation, dates.
 
 mod annex;
+mod attached;
 mod citation;
 mod compiled;
 mod content;
+mod copy;
 mod data;
 mod dialect;
 mod engine;
@@ -72,14 +74,18 @@ pub fn compose_compiled(
 
     let mut engine = engine::Engine::new(document, profile, kind, supplement, compiled.clone());
     let subject = engine.subject();
-    let mut blocks = head::blocks(document, profile, kind, &subject);
+    engine.find_references(document, profile, kind);
+    let mut blocks = copy::above(document, profile);
+    blocks.append(&mut head::blocks(document, profile, kind, &subject));
     let mut body = template::body(document, profile, kind, &mut engine);
     blocks.append(&mut body.blocks);
     blocks.append(&mut foot::blocks(document, profile, &mut engine));
     blocks.append(&mut body.below);
+    blocks.append(&mut copy::below(document, profile, &mut engine));
     let main =
         PageSection { landscape: false, blocks, first_page_footer: foot::address(document.dia_chi.as_ref()) };
     let mut sections = vec![main];
+    sections.extend(attached::sections(document, profile, kind, &mut engine));
     sections.extend(annex::sections(document, body.annexes, profile, kind, &mut engine));
 
     let diagnostics = engine.into_diagnostics();

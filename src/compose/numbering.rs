@@ -75,9 +75,14 @@ pub(super) fn long_date(ngay: Ngay) -> String {
 
 /// Fills `{ngay}`, `{thang}`, `{nam}` of a form; what is not known stays blank.
 pub(super) fn fill_date(form: &str, document: &VanBan, blank: &str) -> String {
-    let year = document.ngay.map(|n| n.nam().to_string()).or(document.nam.map(|n| n.to_string()));
-    form.replace("{ngay}", &document.ngay.map_or_else(|| blank.to_owned(), day))
-        .replace("{thang}", &document.ngay.map_or_else(|| blank.to_owned(), month))
+    fill_day(form, document.ngay, document.nam, blank)
+}
+
+/// As [`fill_date`], for any day.
+pub(super) fn fill_day(form: &str, ngay: Option<Ngay>, nam: Option<u32>, blank: &str) -> String {
+    let year = ngay.map(|n| n.nam().to_string()).or(nam.map(|n| n.to_string()));
+    form.replace("{ngay}", &ngay.map_or_else(|| blank.to_owned(), day))
+        .replace("{thang}", &ngay.map_or_else(|| blank.to_owned(), month))
         .replace("{nam}", &year.unwrap_or_else(|| blank.to_owned()))
 }
 

@@ -63,6 +63,8 @@ pub enum Block {
     Head(Head),
     /// A paragraph.
     Paragraph(Paragraph),
+    /// A line across the page.
+    Line,
     /// A rule under the paragraphs before it.
     Rule(Rule),
     /// "Kính gửi:" and a list of names below it.

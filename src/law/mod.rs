@@ -4,6 +4,7 @@
 //! and parsed once, on first use. Every entry names its legal source
 //! (`nguon`); no other module writes a layout number or a fixed phrase.
 
+mod copy;
 mod heading;
 mod kind;
 mod mark;
@@ -15,6 +16,7 @@ mod style;
 
 use std::sync::LazyLock;
 
+pub use copy::CopyForm;
 pub use heading::{HeadLine, HeadLineText, Heading, Numbering, PlaceAndDate};
 pub use kind::{Example, Field, FieldType, Kind, OutlineName, SubjectPlace};
 pub use mark::{Column, Mark, MarkGroup, Marks};
@@ -43,6 +45,8 @@ pub struct Profile {
     pub authorities: Vec<Authority>,
     /// Urgency and circulation marks.
     pub marks: Marks,
+    /// Forms of copy.
+    pub copies: Vec<CopyForm>,
     /// Kinds of document.
     pub kinds: Vec<Kind>,
 }
@@ -70,6 +74,7 @@ struct ProfileFiles {
     authorities: &'static str,
     marks: &'static str,
     kinds: &'static str,
+    copies: &'static str,
 }
 
 /// Embeds the folder `data/<id>/`.
@@ -85,6 +90,7 @@ macro_rules! profile_files {
             authorities: include_str!(concat!("../../data/", $id, "/quyen_han.yaml")),
             marks: include_str!(concat!("../../data/", $id, "/dau.yaml")),
             kinds: include_str!(concat!("../../data/", $id, "/loai.yaml")),
+            copies: include_str!(concat!("../../data/", $id, "/ban_sao.yaml")),
         }
     };
 }
@@ -122,6 +128,7 @@ fn load(files: &ProfileFiles) -> Profile {
         outlines: parse(files.id, "bo_cuc.yaml", files.outlines),
         authorities: parse(files.id, "quyen_han.yaml", files.authorities),
         marks: parse(files.id, "dau.yaml", files.marks),
+        copies: parse(files.id, "ban_sao.yaml", files.copies),
         kinds: kinds.loai,
     }
 }

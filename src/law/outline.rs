@@ -25,6 +25,8 @@ pub struct Level {
     pub ten: String,
     /// How it counts.
     pub so: Counter,
+    /// How a text refers to it, `{so}` standing for the number.
+    pub nhac: String,
     /// The label, `{so}` standing for the number.
     pub nhan: String,
     /// The title stands on a line of its own below the label.

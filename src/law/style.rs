@@ -55,6 +55,10 @@ style_ids! {
     TrichYeuCongVan,
     /// Who decides, and "QUYẾT ĐỊNH:".
     ThamQuyen,
+    /// Form of copy: "SAO Y".
+    HinhThucSao,
+    /// Words of a digital signature at the top of a page.
+    ThongTinKySo,
     /// Addressee, one.
     KinhGui,
     /// Addressees, a list.

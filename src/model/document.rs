@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::{
-    BaoCao, BoQua, CanCu, CoQuan, DiaChi, GiaTriTruong, Literal, Ngay, NguoiKy, NguoiSoanThao, NhiemVu,
-    NoiDung, PhuLuc, TemplateText, TrinhBay, VienDan,
+    BanSao, BaoCao, BoQua, CanCu, CoQuan, DiaChi, GiaTriTruong, Literal, Ngay, NguoiKy, NguoiSoanThao,
+    NhiemVu, NoiDung, PhuLuc, TemplateText, TrinhBay, VanBanKem, VienDan,
 };
 use crate::diagnostic::Diagnostic;
 
@@ -106,6 +106,17 @@ pub struct VanBan {
     #[schemars(description = "Phụ lục")]
     #[serde(default)]
     pub phu_luc: Vec<PhuLuc>,
+    /// Documents that this one issues or approves.
+    #[schemars(description = "Văn bản được ban hành hoặc phê duyệt kèm theo (quyết định gián tiếp)")]
+    #[serde(default)]
+    pub ban_hanh_kem: Vec<VanBanKem>,
+    /// A copy of the document.
+    #[schemars(description = "Bản sao của văn bản này: sao y, trích sao, sao lục")]
+    pub sao: Option<BanSao>,
+    /// An electronic document: references to it leave number and date blank.
+    #[schemars(description = "true: văn bản điện tử; dòng Kèm theo của phụ lục không điền số, ngày")]
+    #[serde(default)]
+    pub dien_tu: bool,
     /// When which report is due; for plans.
     #[schemars(description = "Chế độ báo cáo của kế hoạch: vanban bao-cao")]
     pub bao_cao: Option<BaoCao>,
@@ -174,6 +185,11 @@ impl VanBan {
             texts.extend(&annex.tieu_de);
             texts.extend(annex.noi_dung.texts());
         }
+        for attached in &self.ban_hanh_kem {
+            texts.push(&attached.trich_yeu);
+            texts.extend(attached.noi_dung.texts());
+        }
+        texts.extend(self.sao.iter().flat_map(|copy| &copy.noi_nhan));
         for facts in &self.co_quan.theo_thoi_gian {
             texts.extend(facts.kinh_gui.iter().chain(facts.noi_nhan.iter().flatten()));
         }
@@ -187,6 +203,7 @@ impl VanBan {
     pub fn conditions(&self) -> Vec<&Literal> {
         let contents =
             std::iter::once(&self.noi_dung).chain(self.phu_luc.iter().map(|annex| &annex.noi_dung));
+        let contents = contents.chain(self.ban_hanh_kem.iter().map(|attached| &attached.noi_dung));
         contents.flat_map(NoiDung::conditions).collect()
     }
 

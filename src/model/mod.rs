@@ -6,6 +6,7 @@
 mod annex;
 mod body;
 mod citation;
+mod copy;
 mod date;
 mod document;
 mod field;
@@ -22,6 +23,7 @@ mod text;
 pub use annex::PhuLuc;
 pub use body::{CoQuan, CoQuanTheoThoiGian, DiaChi};
 pub use citation::{CanCu, VienDan};
+pub use copy::{BanSao, VanBanKem};
 pub use date::{GiaiDoan, Ngay, NgayError, NgayThang};
 pub use document::{MAX_SO, VanBan};
 pub use field::GiaTriTruong;

@@ -66,6 +66,9 @@ impl NoiDung {
 #[derive(Debug, Clone, Default, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Muc {
+    /// Name for references to it.
+    #[schemars(description = "Tên để nhắc đến mục này bằng xem(id=\"...\")")]
+    pub id: Option<Literal>,
     /// The level's name when it is not the next one down, e.g. `phan`.
     #[schemars(description = "Cấp của mục khi không phải cấp kế tiếp, ví dụ phan")]
     pub cap: Option<Literal>,

@@ -56,6 +56,9 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let nguoi_soan_thao = keys.optional("nguoi_soan_thao", cx);
     let dia_chi = keys.optional("dia_chi", cx);
     let phu_luc = keys.list("phu_luc", cx);
+    let ban_hanh_kem = keys.list("ban_hanh_kem", cx);
+    let sao = keys.optional("sao", cx);
+    let dien_tu = keys.optional("dien_tu", cx).unwrap_or(false);
     let bao_cao = keys.optional("bao_cao", cx);
     let bien = keys.optional::<Variables>("bien", cx).map_or_else(BTreeMap::new, |bien| bien.0);
     let trinh_bay: TrinhBay = keys.optional("trinh_bay", cx).unwrap_or_default();
@@ -90,6 +93,9 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
         nguoi_soan_thao,
         dia_chi,
         phu_luc,
+        ban_hanh_kem,
+        sao,
+        dien_tu,
         bao_cao,
         bien,
         trinh_bay,
@@ -116,7 +122,7 @@ fn read_profile(keys: &mut MappingReader<'_>, cx: &mut Reader<'_>) -> Option<&'s
     found
 }
 
-fn check_kind(loai: &Literal, profile: &Profile, cx: &mut Reader<'_>) {
+pub(super) fn check_kind(loai: &Literal, profile: &Profile, cx: &mut Reader<'_>) {
     if profile.kind(loai.as_str()).is_some() {
         return;
     }

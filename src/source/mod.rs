@@ -1,5 +1,6 @@
 //! Files to model: reading, decoding, limits. Knows nothing of layout.
 
+mod copy;
 mod document;
 mod file;
 mod inherit;

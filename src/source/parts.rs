@@ -151,6 +151,7 @@ impl FromNode for Muc {
         }
         let mut keys = MappingReader::new(node, "các khóa của một mục", cx)?;
         let section = Self {
+            id: keys.optional("id", cx),
             cap: keys.optional("cap", cx),
             tieu_de: keys.optional("tieu_de", cx),
             noi_dung: keys.optional("noi_dung", cx),

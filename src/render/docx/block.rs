@@ -96,6 +96,14 @@ pub(super) fn rule(sheet: &Sheet<'_>, rule: &Rule, width_pt: f64) -> WordParagra
     word
 }
 
+/// A line across the page.
+pub(super) fn full_line(sheet: &Sheet<'_>) -> WordParagraph {
+    let gap = twips_unsigned(sheet.layout.paragraph_spacing_pt);
+    let mut word = tiny().line_spacing(exact_line().before(gap).after(gap)).keep_next(true);
+    word.property = word.property.set_borders(top_border(sheet));
+    word
+}
+
 /// The line of the law's weight over a paragraph.
 pub(super) fn top_border(sheet: &Sheet<'_>) -> ParagraphBorders {
     let law = &sheet.profile.page;

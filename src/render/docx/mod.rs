@@ -128,6 +128,7 @@ fn children(trang: &Trang, section: &PageSection, pictures: &[Numbered<'_>]) -> 
                     caption.map(|line| of_paragraph(block::paragraph(&sheet, line, sheet.text_width_pt()))),
                 );
             }
+            Block::Line => children.push(of_paragraph(block::full_line(&sheet))),
             Block::Signatures(signatures) => {
                 for row in foot::signatures(&sheet, signatures) {
                     children.push(of_table(row));

@@ -1,0 +1,60 @@
+//! `vanban loai`: kinds, signs, samples, starters.
+
+use comfy_table::Table;
+use serde_json::json;
+
+use super::arguments::Kinds;
+use super::{Console, Outcome, console};
+use crate::diagnostic::Diagnostic;
+use crate::law;
+use crate::starter;
+
+/// Prints the kinds of every profile and the starters of school practice.
+pub(super) fn run(arguments: &Kinds) -> Outcome {
+    let console = Console::new(&arguments.common);
+    let done = if console.is_json() { console.result(&json()) } else { print() };
+    if done.is_ok() { Outcome::Fine } else { Outcome::Failed }
+}
+
+fn json() -> serde_json::Value {
+    let profile = |profile: &law::Profile| {
+        let kinds: Vec<_> = profile
+            .kinds
+            .iter()
+            .map(|kind| {
+                let fields: Vec<_> = kind.truong.iter().map(|field| field.khoa.as_str()).collect();
+                json!({ "loai": kind.loai, "ten": kind.ten, "ky_hieu": kind.ky_hieu, "mau": kind.mau, "truong": fields })
+            })
+            .collect();
+        json!({ "the_thuc": profile.id, "loai": kinds })
+    };
+    let practices: Vec<_> =
+        starter::PRACTICES.iter().map(|p| json!({ "ten": p.name, "la": p.title() })).collect();
+    json!({ "the_thuc": law::profiles().iter().map(profile).collect::<Vec<_>>(), "tep_mau": practices })
+}
+
+fn print() -> Result<(), Diagnostic> {
+    let mut text = String::new();
+    for profile in law::profiles() {
+        let mut table = Table::new();
+        table.load_style(comfy_table::presets::NOTHING);
+        table.set_header(["loai", "Tên", "Ký hiệu", "Mẫu", "Khóa riêng"]);
+        for kind in &profile.kinds {
+            let fields: Vec<_> = kind.truong.iter().map(|field| field.khoa.as_str()).collect();
+            table.add_row([&kind.loai, &kind.ten, &kind.ky_hieu, &kind.mau, &fields.join(", ")]);
+        }
+        text.push_str(&format!("the_thuc: {}\n{}\n\n", profile.id, trimmed(&table)));
+    }
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::NOTHING);
+    for practice in starter::PRACTICES {
+        table.add_row([practice.name, practice.title()]);
+    }
+    text.push_str(&format!("Tệp mẫu có sẵn của nhà trường (vanban moi TÊN):\n{}\n", trimmed(&table)));
+    console::to_stdout(text.as_bytes())
+}
+
+/// The table without the blanks that end its lines.
+fn trimmed(table: &Table) -> String {
+    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,40 @@
+//! Documents issued with this one (sample 1.3).
+
+use super::content::{self, Content};
+use super::engine::Engine;
+use super::page::{Block, PageSection, Paragraph, Rule};
+use super::{annex, head};
+use crate::law::{Kind, Profile, RuleKind, StyleId};
+use crate::model::VanBan;
+
+/// A section for each: the names of both bodies, kind and subject, the
+/// reference to this document, the content.
+pub(super) fn sections(
+    document: &VanBan,
+    profile: &'static Profile,
+    kind: &Kind,
+    engine: &mut Engine,
+) -> Vec<PageSection> {
+    let mut sections = Vec::new();
+    for attached in &document.ban_hanh_kem {
+        let Some(own_kind) = profile.kind(attached.loai.as_str()) else { continue };
+        let subject = engine.inline(&attached.trich_yeu);
+        let reference = annex::reference(document, profile, kind);
+        let mut blocks = vec![
+            Block::Head(head::names_only(document, profile)),
+            Block::Paragraph(Paragraph::plain(StyleId::TenLoai, own_kind.ten.to_uppercase())),
+            Block::Paragraph(Paragraph::new(StyleId::TrichYeu, subject).balanced()),
+            Block::Paragraph(Paragraph::plain(StyleId::KemTheo, reference.clone()).balanced()),
+            Block::Rule(Rule {
+                kind: RuleKind::MotPhanDongChu,
+                under: (StyleId::KemTheo, reference),
+                keep_next: true,
+            }),
+        ];
+        let mut body = Content::new(profile, own_kind).body(&attached.noi_dung, engine);
+        content::close(&mut body, &profile.phrases.ket_thuc.chu);
+        blocks.append(&mut body);
+        sections.push(PageSection { landscape: false, blocks, first_page_footer: None });
+    }
+    sections
+}

@@ -1,0 +1,60 @@
+//! What a copy adds to the document it copies (Phụ lục I, Phần II).
+
+use super::engine::Engine;
+use super::foot;
+use super::numbering::{fill_day, padded};
+use super::page::{Block, Foot, Head, HeadItem, Paragraph};
+use crate::law::{CopyForm, Profile, RuleKind, StyleId};
+use crate::model::{BanSao, VanBan};
+
+/// Words above an electronic copy (sample 3.2).
+pub(super) fn above(document: &VanBan, profile: &'static Profile) -> Vec<Block> {
+    let Some((copy, form)) = found(document, profile).filter(|(copy, _)| copy.dien_tu) else {
+        return Vec::new();
+    };
+    let time = format!("Thời gian ký: {}", profile.phrases.cho_dien.chu);
+    [form.chu.clone(), copy.co_quan.value.clone(), time]
+        .into_iter()
+        .map(|line| Block::Paragraph(Paragraph::plain(StyleId::ThongTinKySo, line)))
+        .collect()
+}
+
+/// The elements of a paper copy, below a line across the page (sample 3.1).
+pub(super) fn below(document: &VanBan, profile: &'static Profile, engine: &mut Engine) -> Vec<Block> {
+    let Some((copy, form)) = found(document, profile).filter(|(copy, _)| !copy.dien_tu) else {
+        return Vec::new();
+    };
+    let Some(signer) = &copy.nguoi_ky else { return Vec::new() };
+    let law = &profile.heading;
+    let body = copy.viet_tat.as_ref().map_or("", |body| body.as_str());
+    let sign = if body.is_empty() { form.ky_hieu.clone() } else { format!("{}-{body}", form.ky_hieu) };
+    let number = copy.so.map_or_else(|| law.so_ky_hieu.cho_trong.clone(), padded);
+    let number = law.so_ky_hieu.mau.replace("{so}", &number).replace("{ky_hieu}", &sign);
+    let place = copy.dia_danh.as_ref().unwrap_or(&document.dia_danh);
+    let date = fill_day(&law.dia_danh_thoi_gian.mau, copy.ngay, None, &law.dia_danh_thoi_gian.cho_trong);
+    let name = Paragraph::plain(StyleId::CoQuan, copy.co_quan.value.to_uppercase()).balanced();
+    let head = Head {
+        left: vec![HeadItem { paragraph: name, rule: Some(RuleKind::MotPhanDongChu) }],
+        right: vec![HeadItem {
+            paragraph: Paragraph::plain(StyleId::HinhThucSao, form.chu.clone()),
+            rule: None,
+        }],
+        number: Some(Paragraph::plain(StyleId::SoKyHieu, number)),
+        subject: None,
+        place_and_date: Some(Paragraph::plain(
+            StyleId::DiaDanhThoiGian,
+            date.replace("{dia_danh}", place.as_str()),
+        )),
+        marks: Vec::new(),
+    };
+    let foot = Foot {
+        recipients: foot::recipients(&copy.noi_nhan, None, None, profile, engine),
+        signature: Some(foot::signature(signer, profile)),
+    };
+    vec![Block::Line, Block::Head(head), Block::Foot(foot)]
+}
+
+fn found<'d>(document: &'d VanBan, profile: &'static Profile) -> Option<(&'d BanSao, &'static CopyForm)> {
+    let copy = document.sao.as_ref()?;
+    Some((copy, profile.copies.iter().find(|form| form.ten == copy.hinh_thuc.as_str())?))
+}

@@ -1,0 +1,17 @@
+//! Forms of copy.
+
+use serde::Deserialize;
+
+/// A form of copy: Decree 30, Annex I, part II.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CopyForm {
+    /// The key in `sao.hinh_thuc`, e.g. `sao_y`.
+    pub ten: String,
+    /// The words printed.
+    pub chu: String,
+    /// The abbreviation in the copy's sign.
+    pub ky_hieu: String,
+    /// Legal source.
+    pub nguon: String,
+}

@@ -1,0 +1,55 @@
+//! Reads copies and documents issued with another one.
+
+use super::reader::{FromNode, MappingReader, Reader};
+use super::tree::Node;
+use crate::diagnostic::Diagnostic;
+use crate::model::{BanSao, Literal, VanBanKem};
+
+impl FromNode for BanSao {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của bản sao", cx)?;
+        let hinh_thuc: Option<Literal> =
+            keys.required("hinh_thuc", "hình thức sao: sao_y, trich_sao, sao_luc", cx);
+        let co_quan = keys.required("co_quan", "cơ quan sao văn bản", cx);
+        let viet_tat = keys.optional("viet_tat", cx);
+        let so = keys.optional("so", cx);
+        let dia_danh = keys.optional("dia_danh", cx);
+        let ngay = keys.optional("ngay", cx);
+        let nguoi_ky = keys.optional("nguoi_ky", cx);
+        let noi_nhan = keys.list("noi_nhan", cx);
+        let dien_tu = keys.optional("dien_tu", cx).unwrap_or(false);
+        keys.finish(cx);
+        let (hinh_thuc, co_quan) = (hinh_thuc?, co_quan?);
+        let forms = &cx.profile.copies;
+        if !forms.iter().any(|form| form.ten == hinh_thuc.as_str()) {
+            let known: Vec<&str> = forms.iter().map(|form| form.ten.as_str()).collect();
+            cx.report(
+                Diagnostic::error("sao", format!("không có hình thức sao `{}`", hinh_thuc.as_str()))
+                    .at(hinh_thuc.span)
+                    .help(format!("các hình thức: {}", known.join(", "))),
+            );
+            return None;
+        }
+        if nguoi_ky.is_none() && !dien_tu {
+            cx.report(
+                Diagnostic::error("thieu-khoa", "bản sao giấy thiếu khóa `nguoi_ky` (người ký bản sao)")
+                    .at(hinh_thuc.span)
+                    .help("thêm nguoi_ky: {chuc_vu: ..., ho_ten: ...}, hoặc dien_tu: true"),
+            );
+        }
+        Some(Self { hinh_thuc, co_quan, viet_tat, so, dia_danh, ngay, nguoi_ky, noi_nhan, dien_tu })
+    }
+}
+
+impl FromNode for VanBanKem {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của văn bản kèm theo", cx)?;
+        let loai: Option<Literal> = keys.required("loai", "loại văn bản kèm theo", cx);
+        let trich_yeu = keys.required("trich_yeu", "trích yếu của văn bản kèm theo", cx);
+        let noi_dung = keys.required("noi_dung", "nội dung văn bản kèm theo", cx);
+        keys.finish(cx);
+        let loai = loai?;
+        super::document::check_kind(&loai, cx.profile, cx);
+        Some(Self { loai, trich_yeu: trich_yeu?, noi_dung: noi_dung? })
+    }
+}
