@@ -31,10 +31,23 @@ macro_rules! practices {
 }
 
 /// The starters of school practice.
-pub const PRACTICES: &[Practice] = practices!["ke_hoach"];
+pub const PRACTICES: &[Practice] = practices![
+    "ke_hoach",
+    "ke_hoach_nam_hoc",
+    "ke_hoach_kiem_tra_noi_bo",
+    "ke_hoach_dan_van",
+    "quyet_dinh_phan_cong",
+    "quyet_dinh_thanh_lap_hoi_dong",
+    "thong_bao_cong_khai",
+    "to_trinh_xin_phe_duyet",
+    "cong_van_tra_loi",
+    "giay_moi_cha_me",
+    "bien_ban_hop_hoi_dong",
+    "bao_cao_so_ket_hoc_ky",
+];
 
 /// The starter with this name: of school practice, or of a kind.
-pub fn starter(profile: &Profile, name: &str) -> Option<String> {
+pub fn starter(profile: &'static Profile, name: &str) -> Option<String> {
     let practice = PRACTICES.iter().find(|practice| practice.name == name);
     practice
         .map(|practice| practice.text.to_owned())

@@ -25,6 +25,9 @@ pub struct Settings {
 struct Table {
     #[serde(default)]
     luat: BTreeMap<String, toml::Spanned<Level>>,
+    /// The office's kinds, which are read elsewhere.
+    #[serde(default, rename = "loai")]
+    _loai: serde::de::IgnoredAny,
 }
 
 #[derive(Deserialize, Clone, Copy)]

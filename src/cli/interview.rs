@@ -50,8 +50,7 @@ pub(super) fn ask(profile: &'static Profile) -> Result<Answers, Diagnostic> {
 /// The names of all starters, and what the user reads.
 fn choices(profile: &'static Profile) -> (Vec<&'static str>, Vec<String>) {
     let practices = starter::PRACTICES.iter().map(|p| (p.name, format!("{} ({})", p.title(), p.name)));
-    let kinds =
-        profile.kinds.iter().map(|kind| (kind.loai.as_str(), format!("{} ({})", kind.ten, kind.loai)));
+    let kinds = profile.all_kinds().map(|kind| (kind.loai.as_str(), format!("{} ({})", kind.ten, kind.loai)));
     kinds.chain(practices.filter(|(name, _)| profile.kind(name).is_none())).unzip()
 }
 

@@ -17,10 +17,9 @@ pub(super) fn run(arguments: &Kinds) -> Outcome {
 }
 
 fn json() -> serde_json::Value {
-    let profile = |profile: &law::Profile| {
+    let profile = |profile: &'static law::Profile| {
         let kinds: Vec<_> = profile
-            .kinds
-            .iter()
+            .all_kinds()
             .map(|kind| {
                 let fields: Vec<_> = kind.truong.iter().map(|field| field.khoa.as_str()).collect();
                 json!({ "loai": kind.loai, "ten": kind.ten, "ky_hieu": kind.ky_hieu, "mau": kind.mau, "truong": fields })
@@ -39,7 +38,7 @@ fn print() -> Result<(), Diagnostic> {
         let mut table = Table::new();
         table.load_style(comfy_table::presets::NOTHING);
         table.set_header(["loai", "Tên", "Ký hiệu", "Mẫu", "Khóa riêng"]);
-        for kind in &profile.kinds {
+        for kind in profile.all_kinds() {
             let fields: Vec<_> = kind.truong.iter().map(|field| field.khoa.as_str()).collect();
             table.add_row([&kind.loai, &kind.ten, &kind.ky_hieu, &kind.mau, &fields.join(", ")]);
         }

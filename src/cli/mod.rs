@@ -15,10 +15,13 @@ mod schema;
 mod usage_error;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::diagnostic::{Sources, render_all};
+use crate::{law, source};
 use arguments::{Cli, Command};
 use console::Console;
 
@@ -52,6 +55,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage_error::explain(&error).into(),
     };
+    if let Err(failed) = office() {
+        return failed.into();
+    }
     let outcome = match cli.command {
         Command::Tao(arguments) => build::run(&arguments),
         Command::KiemTra(arguments) => check::run(&arguments),
@@ -63,4 +69,19 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
     };
     outcome.into()
+}
+
+/// Takes in the kinds and templates of the office that the program runs in.
+fn office() -> Result<(), Outcome> {
+    let mut sources = Sources::new();
+    match source::load_office(Path::new("."), &mut sources) {
+        Ok(office) => {
+            law::set_office(office);
+            Ok(())
+        }
+        Err(faults) => {
+            eprintln!("{}", render_all(&faults, &sources, false));
+            Err(Outcome::Failed)
+        }
+    }
 }

@@ -85,7 +85,7 @@ fn write_starter(name: &str, text: &str, arguments: &New, console: &Console) -> 
 
 /// The names of all starters: kinds, then school practice.
 fn names() -> impl Iterator<Item = &'static str> {
-    let kinds = law::default_profile().kinds.iter().map(|kind| kind.loai.as_str());
+    let kinds = law::default_profile().all_kinds().map(|kind| kind.loai.as_str());
     kinds.chain(starter::PRACTICES.iter().map(|practice| practice.name))
 }
 

@@ -12,7 +12,7 @@ use super::markdown::{self, escape};
 use super::page::{Addressees, Block, Paragraph, Run, Signature, Signatures};
 use super::{citation, content};
 use crate::diagnostic::Diagnostic;
-use crate::law::{Kind, Profile, StyleId};
+use crate::law::{self, Kind, Profile, StyleId};
 use crate::model::{CanCu, VanBan};
 
 /// Embeds templates of the program by name; parts that others include stand in
@@ -49,7 +49,14 @@ const PARTS: &[(&str, &str)] = templates! {
 
 /// Every template and part: name and source.
 pub(super) fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TEMPLATES.iter().chain(PARTS).copied()
+    let own = law::office().templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    TEMPLATES.iter().chain(PARTS).copied().chain(own)
+}
+
+/// The names of the templates that a document can be set in.
+fn names() -> impl Iterator<Item = &'static str> {
+    let own = law::office().templates.iter().map(|(name, _)| name.as_str());
+    TEMPLATES.iter().map(|(name, _)| *name).chain(own)
 }
 
 /// What a template makes of a document.
@@ -144,9 +151,9 @@ fn annex(part: &str) -> TemplateAnnex {
 
 fn find(document: &VanBan, kind: &Kind, engine: &mut Engine) -> Option<&'static str> {
     let wanted = document.mau.as_ref().map(|name| name.as_str()).or(Some(kind.khuon.as_str()));
-    let found = TEMPLATES.iter().map(|(name, _)| *name).find(|name| Some(*name) == wanted);
+    let found = names().find(|name| Some(*name) == wanted);
     if found.is_none() {
-        let known: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
+        let known: Vec<&str> = names().collect();
         let at = document.mau.as_ref().unwrap_or(&document.loai);
         engine.report(
             Diagnostic::error("khuon", format!("không có khuôn `{}`", wanted.unwrap_or_default()))

@@ -8,6 +8,7 @@ mod copy;
 mod heading;
 mod kind;
 mod mark;
+mod office;
 mod outline;
 mod page;
 mod phrase;
@@ -20,6 +21,7 @@ pub use copy::CopyForm;
 pub use heading::{HeadLine, HeadLineText, Heading, Numbering, PlaceAndDate};
 pub use kind::{Example, Field, FieldType, Kind, OutlineName, SubjectPlace};
 pub use mark::{Column, Mark, MarkGroup, Marks};
+pub use office::{Office, office, set_office};
 pub use outline::{Alphabet, Counter, Level, Outline, Outlines};
 pub use page::{Choice, Margins, PageLaw, Paper, Range, RuleKind, RuleLaw};
 pub use phrase::{Phrase, Phrases};
@@ -52,9 +54,15 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The kind with this id (`ke_hoach`), if the profile has it.
-    pub fn kind(&self, id: &str) -> Option<&Kind> {
-        self.kinds.iter().find(|kind| kind.loai == id)
+    /// The kinds of the law, then those of the office.
+    pub fn all_kinds(&'static self) -> impl Iterator<Item = &'static Kind> {
+        let own = if self.id == PROFILE_FILES[0].id { office().kinds.as_slice() } else { &[] };
+        self.kinds.iter().chain(own)
+    }
+
+    /// The kind with this id (`ke_hoach`), if the profile or the office has it.
+    pub fn kind(&'static self, id: &str) -> Option<&'static Kind> {
+        self.all_kinds().find(|kind| kind.loai == id)
     }
 
     /// The signing authority with this name (`KT`), if the profile has it.

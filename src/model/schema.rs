@@ -17,14 +17,15 @@ pub fn schema() -> Value {
     let profiles: Vec<&str> = law::profiles().iter().map(|profile| profile.id).collect();
     let kinds: Vec<Value> = law::profiles()
         .iter()
-        .flat_map(|profile| &profile.kinds)
+        .flat_map(|profile| profile.all_kinds())
         .map(|kind| json!({ "const": kind.loai, "title": kind.ten }))
         .collect();
     schema["title"] = json!("Văn bản hành chính (vanban)");
     schema["properties"]["the_thuc"]["enum"] = json!(profiles);
     schema["properties"]["the_thuc"]["type"] = json!("string");
     schema["properties"]["loai"]["oneOf"] = json!(kinds);
-    for field in law::profiles().iter().flat_map(|profile| &profile.kinds).flat_map(|kind| &kind.truong) {
+    for field in law::profiles().iter().flat_map(|profile| profile.all_kinds()).flat_map(|kind| &kind.truong)
+    {
         let shape = match field.kieu {
             FieldType::Chu | FieldType::Doan => json!({ "type": ["string", "number"] }),
             FieldType::DanhSach => json!({ "type": ["string", "array"], "items": { "type": "string" } }),

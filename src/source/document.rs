@@ -122,11 +122,11 @@ fn read_profile(keys: &mut MappingReader<'_>, cx: &mut Reader<'_>) -> Option<&'s
     found
 }
 
-pub(super) fn check_kind(loai: &Literal, profile: &Profile, cx: &mut Reader<'_>) {
+pub(super) fn check_kind(loai: &Literal, profile: &'static Profile, cx: &mut Reader<'_>) {
     if profile.kind(loai.as_str()).is_some() {
         return;
     }
-    let known: Vec<&str> = profile.kinds.iter().map(|kind| kind.loai.as_str()).collect();
+    let known: Vec<&str> = profile.all_kinds().map(|kind| kind.loai.as_str()).collect();
     let help = match nearest(loai.as_str(), known.iter().copied()) {
         Some(near) => format!("có phải ý bạn là `{near}`?"),
         None => format!("các loại dùng được: {}", known.join(", ")),
@@ -165,7 +165,7 @@ fn field_value<T: FromNode>(
 }
 
 /// Faults that concern more than one key, or the law's tables.
-fn check(document: &VanBan, profile: &Profile, so_span: Option<Span>, cx: &mut Reader<'_>) {
+fn check(document: &VanBan, profile: &'static Profile, so_span: Option<Span>, cx: &mut Reader<'_>) {
     if let (Some(so), Some(span)) = (document.so, so_span)
         && !(1..=MAX_SO).contains(&so)
     {

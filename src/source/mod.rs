@@ -4,6 +4,7 @@ mod copy;
 mod document;
 mod file;
 mod inherit;
+mod office;
 mod parts;
 mod reader;
 mod results;
@@ -18,6 +19,7 @@ use crate::diagnostic::{Diagnostic, Severity, SourceId, Sources};
 use crate::model::VanBan;
 
 pub use file::MAX_INPUT_BYTES;
+pub use office::load_office;
 pub use results::{LoadedResults, load_results};
 pub use table::{Cell, CellValue, Record, RowSink, stream_table};
 
