@@ -49,6 +49,15 @@ impl<'d> Facts<'d> {
             .flat_map(|passage| passage.blocks.iter().map(move |block| (passage, block)))
     }
 
+    /// The document cited at a byte of a passage, from its kind to its subject.
+    pub(super) fn cited_at(&self, passage: &Passage<'_>, at: usize) -> Option<&Citation> {
+        let here = |citation: &&Citation| {
+            let passage_of = citation.passage().and_then(|index| self.passages.get(index));
+            passage_of.is_some_and(|known| std::ptr::eq(known, passage)) && citation.range.contains(&at)
+        };
+        self.citations.iter().find(here)
+    }
+
     /// Every block of every text that is printed.
     pub(super) fn all_blocks(&self) -> impl Iterator<Item = (&Passage<'d>, &Block)> {
         self.blocks(|_| true)

@@ -3,11 +3,13 @@
 //! A rule reads [`Facts`] about a document and reports findings; it never
 //! writes. One rule is one file of `rules/`; [`rules`] lists them all.
 
+mod abbreviation;
 mod citation;
 mod edit;
 mod facts;
 mod finding;
 mod lexer;
+mod near;
 mod passage;
 mod phrases;
 mod prose;

@@ -15,6 +15,13 @@ rules! {
     dau_can_cu,
     // Citations.
     loai_ky_hieu,
+    // Consistency.
+    ten_co_quan,
+    viet_tat,
+    viet_tat_hai_nghia,
+    // Capitalisation: Annex II.
+    danh_tu_dac_biet,
+    doan_sau_cham_phay,
     // Typing.
     cach_truoc_dau,
     tu_nham,
