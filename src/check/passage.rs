@@ -87,6 +87,11 @@ impl<'d> Passage<'d> {
         Self { part, key, value, span, lower: prose::lower(&masked), expressions, blocks }
     }
 
+    /// A name that stands in no text of its own.
+    pub(super) fn of_name(key: &str, name: &'d Literal) -> Self {
+        Self::new(Part::CoQuan, key.to_owned(), &name.value, name.span, false)
+    }
+
     /// The words of a range as typed.
     pub(super) fn text(&self, range: Range<usize>) -> &'d str {
         &self.value[range]

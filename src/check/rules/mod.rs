@@ -17,10 +17,15 @@ rules! {
     loai_ky_hieu,
     // Consistency.
     ten_co_quan,
+    don_vi_cu,
     viet_tat,
     viet_tat_hai_nghia,
     // Capitalisation: Annex II.
     danh_tu_dac_biet,
+    dang,
+    loai_van_ban,
+    dieu_khoan,
+    don_vi_hanh_chinh,
     doan_sau_cham_phay,
     // Typing.
     cach_truoc_dau,
