@@ -11,6 +11,7 @@ mod finding;
 mod lexer;
 mod near;
 mod passage;
+mod period;
 mod phrases;
 mod prose;
 mod reference;

@@ -17,6 +17,10 @@ rules! {
     loai_ky_hieu,
     // Consistency.
     ten_co_quan,
+    giai_doan,
+    nam_hoc,
+    thoi_han,
+    bao_cao,
     don_vi_cu,
     viet_tat,
     viet_tat_hai_nghia,
@@ -26,6 +30,9 @@ rules! {
     loai_van_ban,
     dieu_khoan,
     don_vi_hanh_chinh,
+    hoa_ten_co_quan,
+    ngay_thang,
+    dau_cau,
     doan_sau_cham_phay,
     // Typing.
     cach_truoc_dau,
