@@ -8,6 +8,7 @@ use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
+use crate::check::phrases::Phrases;
 use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
 use crate::check::words::parse;
@@ -36,13 +37,14 @@ struct Table {
 }
 
 struct Lists {
-    not_before: Vec<String>,
+    not_before: Phrases<()>,
     sure_after: Vec<Vec<String>>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let table: Table = parse("dang.yaml", include_str!("../../../data/kiem_tra/dang.yaml"));
-    Lists { not_before: table.khong_sau, sure_after: near::split_all(&table.chac_truoc) }
+    let not_before = Phrases::new(table.khong_sau.into_iter().map(|words| (words, ())));
+    Lists { not_before, sure_after: near::split_all(&table.chac_truoc) }
 });
 
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
@@ -62,9 +64,10 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 
 /// Whether the word surely names the Party.
 fn is_the_party(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let after = near::low_after(passage, block, at);
-    let named = near::is_capital(near::typed_after(passage, block, at)) && after != "ta";
-    if named || LISTS.not_before.iter().any(|word| word == after) {
+    let other = block.word_after(at).is_some_and(|next| {
+        near::is_capital(passage.of(&block.tokens[next])) || LISTS.not_before.at(passage, block, next).is_some()
+    });
+    if other {
         return false;
     }
     near::follows_any(passage, block, at, &LISTS.sure_after) || state_follows(passage, block, at)
