@@ -30,7 +30,9 @@ impl Abbreviation {
 
 /// Whether the token at `at` is a word of two capital letters or more.
 fn is_capitals(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let Some(token) = block.tokens.get(at).filter(|token| token.kind == TokenKind::Word) else { return false };
+    let Some(token) = block.tokens.get(at).filter(|token| token.kind == TokenKind::Word) else {
+        return false;
+    };
     let text = passage.of(token);
     text.len() > 1 && text.chars().all(char::is_uppercase) && text.chars().nth(1).is_some()
 }
@@ -64,9 +66,9 @@ pub(super) fn abbreviations(passage: &Passage<'_>, block: &Block) -> Vec<Abbrevi
 fn is_part_of_sign(block: &Block, first: usize, last: usize) -> bool {
     let before = first.checked_sub(1).map(|at| block.tokens[at].kind);
     let joined_before = match before {
-        Some(TokenKind::Punct('/')) => first.checked_sub(2).is_none_or(|at| {
-            !matches!(block.tokens[at].kind, TokenKind::Word)
-        }),
+        Some(TokenKind::Punct('/')) => {
+            first.checked_sub(2).is_none_or(|at| !matches!(block.tokens[at].kind, TokenKind::Word))
+        }
         Some(TokenKind::Ellipsis) => true,
         Some(TokenKind::Punct('-' | '&' | '_' | '\'')) => true,
         _ => false,
@@ -97,9 +99,9 @@ pub(super) fn introductions(
             let Abbreviation { first, last } = abbreviation;
             let initials = initials(passage, block, abbreviation);
             let bracket = block.previous(first).filter(|&at| block.is_punct(at, '('));
-            let closed = block.next(last).is_some_and(|at| {
-                matches!(block.tokens[at].kind, TokenKind::Punct(')' | ',' | ';'))
-            });
+            let closed = block
+                .next(last)
+                .is_some_and(|at| matches!(block.tokens[at].kind, TokenKind::Punct(')' | ',' | ';')));
             let named = near::follows(passage, block, first, &["tắt", "là"])
                 || near::follows(passage, block, first, &["gọi", "là"])
                 || near::follows(passage, block, first, &["viết", "tắt"]);

@@ -4,12 +4,14 @@
 //! writes. One rule is one file of `rules/`; [`rules`] lists them all.
 
 mod abbreviation;
+mod body_name;
 mod citation;
 mod edit;
 mod facts;
 mod finding;
 mod lexer;
 mod near;
+mod old_units;
 mod passage;
 mod period;
 mod phrases;
@@ -20,6 +22,7 @@ mod rules;
 mod settings;
 mod silence;
 mod syllable;
+mod unit_names;
 mod words;
 
 use crate::diagnostic::Sources;

@@ -68,8 +68,10 @@ pub(super) fn sentence(block: &Block, at: usize) -> Range<usize> {
 pub(super) fn starts_clause(block: &Block, at: usize) -> bool {
     block.starts_sentence(at)
         || block.previous(at).is_some_and(|before| {
-            matches!(block.tokens[before].kind, TokenKind::Punct('“' | '"' | '‘' | '\'' | '–' | '-' | '*' | '|'))
-                && (block.is_space(before + 1) || !block.is_punct(before, '-'))
+            matches!(
+                block.tokens[before].kind,
+                TokenKind::Punct('“' | '"' | '‘' | '\'' | '–' | '-' | '*' | '|')
+            ) && (block.is_space(before + 1) || !block.is_punct(before, '-'))
         })
 }
 
@@ -86,20 +88,6 @@ pub(super) fn is_small(word: &str) -> bool {
 /// Whether a text has no small letter.
 pub(super) fn is_shouted(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)
-}
-
-/// A word with the first letter of `model` as capital or small, the rest as in
-/// `model`'s case too: "Nhân" as "nhân" gives "nhân".
-pub(super) fn cased_like(typed: &str, model: &str) -> String {
-    let mut text = String::with_capacity(typed.len());
-    let mut models = model.chars();
-    for c in typed.chars() {
-        match models.next() {
-            Some(model) if model.is_uppercase() => text.extend(c.to_uppercase()),
-            _ => text.extend(c.to_lowercase()),
-        }
-    }
-    text
 }
 
 /// A word with a capital at its start.

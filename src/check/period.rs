@@ -22,12 +22,7 @@ pub(super) struct Period {
 }
 
 /// The period behind two words, the second at `lead`: `giai đoạn` and years.
-pub(super) fn after(
-    facts: &Facts<'_>,
-    passage: &Passage<'_>,
-    block: &Block,
-    lead: usize,
-) -> Option<Period> {
+pub(super) fn after(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, lead: usize) -> Option<Period> {
     let first = block.next(lead)?;
     let start = block.tokens[first].range.start;
     let value = printed(facts, passage, block, first)?;
@@ -62,6 +57,7 @@ fn both(text: &str) -> Option<(i16, i16)> {
     Some((year(from)?, year(to)?))
 }
 
+/// A year of four digits.
 fn year(text: &str) -> Option<i16> {
     let text = text.trim();
     let year: i16 = text.parse().ok().filter(|_| text.len() == 4)?;

@@ -59,9 +59,15 @@ fn said(
     declared: Option<&LanBaoCao>,
     findings: &mut Findings,
 ) {
-    let Some(nam) = block.word_after(at).filter(|&nam| near::low(passage, block, Some(nam)) == "năm") else { return };
-    let Some(number) = block.next(nam).filter(|&at| block.tokens[at].kind == TokenKind::Number) else { return };
-    let Some(year) = passage.of(&block.tokens[number]).parse::<i16>().ok().filter(|year| *year > 1900) else { return };
+    let Some(nam) = block.word_after(at).filter(|&nam| near::low(passage, block, Some(nam)) == "năm") else {
+        return;
+    };
+    let Some(number) = block.next(nam).filter(|&at| block.tokens[at].kind == TokenKind::Number) else {
+        return;
+    };
+    let Some(year) = passage.of(&block.tokens[number]).parse::<i16>().ok().filter(|year| *year > 1900) else {
+        return;
+    };
     // A range of years, or a whole school year, is another thing.
     if matches!(block.next(number).map(|at| block.tokens[at].kind), Some(TokenKind::Punct('-' | '–'))) {
         return;
@@ -81,7 +87,9 @@ fn said(
                 && matches!(near::low_before(passage, block, *at), "sơ" | "tổng")
     };
     for index in (number + 1..sentence.end).take_while(|at| !stops(at)) {
-        if near::low(passage, block, Some(index)) != "trước" || near::low_after(passage, block, index) != "ngày" {
+        if near::low(passage, block, Some(index)) != "trước"
+            || near::low_after(passage, block, index) != "ngày"
+        {
             continue;
         }
         let date = block.word_after(index).and_then(|ngay| read_date(passage, block, block.next(ngay)?));

@@ -65,7 +65,8 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 /// Whether the word surely names the Party.
 fn is_the_party(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
     let other = block.word_after(at).is_some_and(|next| {
-        near::is_capital(passage.of(&block.tokens[next])) || LISTS.not_before.at(passage, block, next).is_some()
+        near::is_capital(passage.of(&block.tokens[next]))
+            || LISTS.not_before.at(passage, block, next).is_some()
     });
     if other {
         return false;

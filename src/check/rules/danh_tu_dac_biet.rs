@@ -85,7 +85,9 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 fn judge(passage: &Passage<'_>, block: &Block, (at, last): (usize, usize), which: usize) -> Option<bool> {
     let lists = if which == 0 { &TABLE.nhan_dan } else { &TABLE.nha_nuoc };
     let after = near::low_after(passage, block, last);
-    if near::follows_any(passage, block, at, &FIXED[which]) || lists.khong_sau.iter().any(|word| word == after) {
+    if near::follows_any(passage, block, at, &FIXED[which])
+        || lists.khong_sau.iter().any(|word| word == after)
+    {
         return None;
     }
     let before = block.previous(at)?;

@@ -97,7 +97,8 @@ fn ends_sentence(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
     match before.kind {
         TokenKind::Word if block.is_punct(at, '.') => {
             let (text, low) = (passage.of(before), passage.low(before));
-            let joined = at >= 2 && matches!(block.tokens[at - 2].kind, TokenKind::Punct('.' | '/' | '-' | '&'));
+            let joined =
+                at >= 2 && matches!(block.tokens[at - 2].kind, TokenKind::Punct('.' | '/' | '-' | '&'));
             let inner = text.chars().skip(1).all(char::is_lowercase);
             let whole = text.chars().nth(1).is_some() && inner && !LISTS.short.contains(low);
             whole && !joined && judge(low) != Verdict::Impossible
@@ -144,6 +145,7 @@ fn is_titled(facts: &Facts<'_>, passage: &Passage<'_>) -> bool {
     facts.passages.iter().any(|known| title(&known))
 }
 
+/// Reports a word that should start with a capital.
 fn small_start(passage: &Passage<'_>, block: &Block, at: usize, what: &str, findings: &mut Findings) {
     let range = &block.tokens[at].range;
     let typed = passage.text(range.clone());
@@ -156,9 +158,16 @@ fn small_start(passage: &Passage<'_>, block: &Block, at: usize, what: &str, find
 }
 
 /// A capital behind a semicolon where a usual starter of sentences stands.
-fn after_semicolon(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
+fn after_semicolon(
+    facts: &Facts<'_>,
+    passage: &Passage<'_>,
+    block: &Block,
+    at: usize,
+    findings: &mut Findings,
+) {
     let Some(next) = block.word_after(at) else { return };
-    if !near::is_capital(passage.of(&block.tokens[next])) || near::is_shouted(passage.of(&block.tokens[next])) {
+    if !near::is_capital(passage.of(&block.tokens[next])) || near::is_shouted(passage.of(&block.tokens[next]))
+    {
         return;
     }
     let Some(hit) = LISTS.starters.at(passage, block, next) else { return };

@@ -66,6 +66,11 @@ fn unit(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Unit> {
         "khoản" | "điểm" => Kind::Lower,
         _ => return None,
     };
+    // Thành phần 2, danh mục 1, địa điểm a: other words.
+    let joined = ["thành", "học", "góp", "tiểu", "khoản", "hạng", "danh", "đề", "địa", "thời", "số", "tài"];
+    if joined.contains(&near::low_before(passage, block, at)) {
+        return None;
+    }
     let number = block.next(at)?;
     let token = &block.tokens[number];
     let text = passage.of(token);

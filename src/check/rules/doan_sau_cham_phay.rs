@@ -38,16 +38,23 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         for pair in passage.blocks.windows(2) {
             let [before, after] = pair else { continue };
             let prose = before.kind == BlockKind::Paragraph && after.kind == BlockKind::Paragraph;
-            let Some(first) = after.tokens.first().filter(|token| token.kind == TokenKind::Word) else { continue };
+            let Some(first) = after.tokens.first().filter(|token| token.kind == TokenKind::Word) else {
+                continue;
+            };
             let broken = ends_with(before, ';')
                 && has_two_sentences(passage, before)
                 && near::is_capital(passage.of(first))
                 && !after.is_punct(1, ')')
                 && !after.is_punct(1, '.');
             if prose && broken {
-                let end = after.tokens[..after.tokens.len().min(5)].last().map_or(first.range.end, |t| t.range.end);
+                let end =
+                    after.tokens[..after.tokens.len().min(5)].last().map_or(first.range.end, |t| t.range.end);
                 findings
-                    .words(passage, first.range.start..end, "xuống dòng giữa câu: đoạn trước kết thúc bằng dấu \";\"")
+                    .words(
+                        passage,
+                        first.range.start..end,
+                        "xuống dòng giữa câu: đoạn trước kết thúc bằng dấu \";\"",
+                    )
                     .label("đầu đoạn viết hoa như câu mới")
                     .help("nối hai đoạn thành một câu, hoặc kết thúc đoạn trước bằng dấu chấm");
             }

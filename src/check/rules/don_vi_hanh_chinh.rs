@@ -1,19 +1,13 @@
 //! Capitals of provinces, cities, districts and communes.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
-use crate::check::phrases::Phrases;
 use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
-use crate::check::words::parse;
+use crate::check::unit_names::NAMES;
 use crate::diagnostic::Severity;
 
 pub const RULE: Rule = Rule {
@@ -29,39 +23,6 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    #[serde(rename = "nguon")]
-    _nguon: String,
-    tinh: Vec<String>,
-    thanh_pho: Vec<String>,
-    tu_thuong: HashSet<String>,
-    ten_nguoi: Vec<String>,
-    ho: HashSet<String>,
-}
-
-struct Names {
-    provinces: Phrases<String>,
-    cities: Phrases<String>,
-    people: Phrases<()>,
-    families: HashSet<String>,
-    words: HashSet<String>,
-}
-
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let table: Table =
-        parse("don_vi_hanh_chinh.yaml", include_str!("../../../data/kiem_tra/don_vi_hanh_chinh.yaml"));
-    let named = |names: Vec<String>| Phrases::new(names.into_iter().map(|name| (name.clone(), name)));
-    Names {
-        provinces: named(table.tinh),
-        cities: named(table.thanh_pho),
-        people: Phrases::new(table.ten_nguoi.into_iter().map(|name| (name, ()))),
-        families: table.ho,
-        words: table.tu_thuong,
-    }
-});
-
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     let parts = |part: Part| part.is_written() || matches!(part, Part::NoiNhan | Part::KinhGui);
     for (passage, block) in facts.blocks(parts) {
@@ -70,7 +31,9 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 "tỉnh" => province(passage, block, at, findings),
                 "thành" => city(passage, block, at, findings),
                 "thủ" => capital(passage, block, at, findings),
-                "huyện" | "xã" | "phường" | "quận" | "thị" => lower_unit(passage, block, at, findings),
+                "huyện" | "xã" | "phường" | "quận" | "thị" => {
+                    lower_unit(passage, block, at, findings)
+                }
                 _ => {}
             }
         }
@@ -91,7 +54,8 @@ fn province(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Find
     let typed = passage.text(name.clone());
     let whole = token.range.start..name.end;
     if typed != hit.known && !near::is_shouted(typed) {
-        let common = !typed.chars().any(char::is_uppercase) && NAMES.words.contains(&passage.lower[name.clone()]);
+        let common =
+            !typed.chars().any(char::is_uppercase) && NAMES.words.contains(&passage.lower[name.clone()]);
         if !common && typed.split_whitespace().zip(hit.known.split_whitespace()).any(|(a, b)| a != b) {
             findings
                 .words(passage, name.clone(), format!("viết \"{typed}\""))
@@ -106,21 +70,30 @@ fn province(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Find
 
 /// "Thành phố Hải Phòng", "thành phố Hồ Chí Minh".
 fn city(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
-    let Some(pho) = block.word_after(at).filter(|&pho| near::low(passage, block, Some(pho)) == "phố") else { return };
+    let Some(pho) = block.word_after(at).filter(|&pho| near::low(passage, block, Some(pho)) == "phố")
+    else {
+        return;
+    };
     let Some(first) = block.word_after(pho) else { return };
     let token = &block.tokens[at];
     let typed = passage.of(token);
-    let ho_chi_minh = ["hồ", "chí", "minh"].iter().enumerate().all(|(step, word)| {
-        near::low(passage, block, Some(first + 2 * step)) == *word
-    });
+    let ho_chi_minh = ["hồ", "chí", "minh"]
+        .iter()
+        .enumerate()
+        .all(|(step, word)| near::low(passage, block, Some(first + 2 * step)) == *word);
     if ho_chi_minh && typed == "thành" && near::is_capital(passage.of(&block.tokens[first])) {
         findings
-            .words(passage, token.range.start..block.tokens[first + 4].range.end, "viết \"thành phố Hồ Chí Minh\"")
+            .words(
+                passage,
+                token.range.start..block.tokens[first + 4].range.end,
+                "viết \"thành phố Hồ Chí Minh\"",
+            )
             .label("\"Thành phố\"")
             .help("trường hợp viết hoa đặc biệt: \"Thành phố Hồ Chí Minh\"")
             .fix(passage, token.range.clone(), "Thành")
             .at_most(Severity::Warning);
-    } else if let Some(hit) = NAMES.cities.at(passage, block, first).filter(|_| is_raised(passage, block, at)) {
+    } else if let Some(hit) = NAMES.cities.at(passage, block, first).filter(|_| is_raised(passage, block, at))
+    {
         lowered(passage, block, (at, token.range.start..hit.range(block).end), findings);
     }
 }
@@ -151,8 +124,9 @@ fn lower_unit(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Fi
         return;
     }
     let last = if near::low(passage, block, Some(at)) == "thị" {
-        let Some(second) =
-            block.word_after(at).filter(|&next| matches!(passage.of(&block.tokens[next]), "xã" | "trấn" | "Xã" | "Trấn"))
+        let Some(second) = block
+            .word_after(at)
+            .filter(|&next| matches!(passage.of(&block.tokens[next]), "xã" | "trấn" | "Xã" | "Trấn"))
         else {
             return;
         };
@@ -170,12 +144,14 @@ fn lower_unit(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Fi
         return;
     }
     let low = passage.low(&block.tokens[first]);
-    let person = NAMES.families.contains(low) || NAMES.people.at(passage, block, first).is_some();
-    if person || matches!(low, "ủy" | "uỷ" | "đoàn" | "đội" | "hội") {
+    if NAMES.is_person(passage, block, first) || matches!(low, "ủy" | "uỷ" | "đoàn" | "đội" | "hội")
+    {
         return;
     }
     let mut end = first;
-    while let Some(next) = block.word_after(end).filter(|&next| near::is_capital(passage.of(&block.tokens[next]))) {
+    while let Some(next) =
+        block.word_after(end).filter(|&next| near::is_capital(passage.of(&block.tokens[next])))
+    {
         end = next;
     }
     let range = block.tokens[at].range.start..block.tokens[end].range.end;
@@ -190,10 +166,15 @@ fn lower_unit(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Fi
 fn alone(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
     let next = block.next(at).map(|next| block.tokens[next].kind);
     let ends = matches!(next, None | Some(TokenKind::Punct(',' | '.' | ';' | ')')))
-        || matches!(near::low_after(passage, block, at), "về" | "và" | "của" | "đã" | "giao" | "trong" | "để");
-    let of = near::low_before(passage, block, at) == "của" || block.previous(at).is_some_and(|comma| {
-        block.is_punct(comma, ',') && matches!(near::low_before(passage, block, comma), "tỉnh" | "huyện" | "xã")
-    });
+        || matches!(
+            near::low_after(passage, block, at),
+            "về" | "và" | "của" | "đã" | "giao" | "trong" | "để"
+        );
+    let of = near::low_before(passage, block, at) == "của"
+        || block.previous(at).is_some_and(|comma| {
+            block.is_punct(comma, ',')
+                && matches!(near::low_before(passage, block, comma), "tỉnh" | "huyện" | "xã")
+        });
     if ends && of {
         let token = &block.tokens[at];
         let typed = passage.of(token);

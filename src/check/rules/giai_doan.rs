@@ -54,7 +54,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             if shared && (framing || same_thing) && !after_citation(facts, passage, block, &found) {
                 let (from, to) = subject.years;
                 findings
-                    .words(passage, found.range, format!("giai đoạn {}-{} khác trích yếu", found.years.0, found.years.1))
+                    .words(
+                        passage,
+                        found.range,
+                        format!("giai đoạn {}-{} khác trích yếu", found.years.0, found.years.1),
+                    )
                     .label(format!("trích yếu: {from}-{to}"))
                     .help("ghi một giai đoạn ở mọi chỗ, hoặc đặt một biến trong `bien` để gọi");
             }
@@ -101,7 +105,11 @@ fn calendar(facts: &Facts<'_>, passage: &Passage<'_>, found: &Period, findings: 
     let Some(years) = facts.document.bao_cao.as_ref().map(|calendar| calendar.giai_doan) else { return };
     if (years.tu, years.den) != found.years {
         findings
-            .words(passage, found.range.clone(), format!("giai đoạn {}-{} khác `bao_cao`", found.years.0, found.years.1))
+            .words(
+                passage,
+                found.range.clone(),
+                format!("giai đoạn {}-{} khác `bao_cao`", found.years.0, found.years.1),
+            )
             .label(format!("bao_cao.giai_doan: {}-{}", years.tu, years.den))
             .help("sửa một trong hai cho khớp");
     }

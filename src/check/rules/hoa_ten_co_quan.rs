@@ -45,7 +45,8 @@ struct Name {
 }
 
 static NAMES: LazyLock<Phrases<Name>> = LazyLock::new(|| {
-    let table: Table = parse("hoa_ten_co_quan.yaml", include_str!("../../../data/kiem_tra/hoa_ten_co_quan.yaml"));
+    let table: Table =
+        parse("hoa_ten_co_quan.yaml", include_str!("../../../data/kiem_tra/hoa_ten_co_quan.yaml"));
     let named = |sure| move |right: String| (right.clone(), Name { right, sure });
     Phrases::new(table.chac.into_iter().map(named(true)).chain(table.hoa_dau.into_iter().map(named(false))))
 });

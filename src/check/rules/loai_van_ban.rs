@@ -66,17 +66,26 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 /// Kinds before a number and sign.
 fn cited(facts: &Facts<'_>, findings: &mut Findings) {
     for citation in &facts.citations {
-        let (CitedAt::Text { passage, block }, Some(kind)) = (citation.place, &citation.kind) else { continue };
+        let (CitedAt::Text { passage, block }, Some(kind)) = (citation.place, &citation.kind) else {
+            continue;
+        };
         let passage = &facts.passages[passage];
         if !near::is_small(&kind.text) || kind.text.eq_ignore_ascii_case("văn bản") {
             continue;
         }
         let block = &passage.blocks[block];
         let first = block.tokens.partition_point(|token| token.range.end <= kind.range.start);
-        let many = matches!(near::low_before(passage, block, first), "các" | "những" | "nhiều" | "hai" | "ba" | "mọi");
+        let many = matches!(
+            near::low_before(passage, block, first),
+            "các" | "những" | "nhiều" | "hai" | "ba" | "mọi"
+        );
         let right = near::raised(&kind.text);
         let finding = findings
-            .words(passage, kind.range.clone(), format!("viết \"{}\" trước số, ký hiệu của một văn bản cụ thể", kind.text))
+            .words(
+                passage,
+                kind.range.clone(),
+                format!("viết \"{}\" trước số, ký hiệu của một văn bản cụ thể", kind.text),
+            )
             .label(format!("\"{right}\""))
             .help(format!("viết hoa: \"{right}\""));
         if many {
@@ -94,7 +103,11 @@ fn law(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, String>, findings: &m
     let right = hit.known.as_str();
     let before = near::low_before(passage, block, hit.first);
     let is_other = before == "bộ" || LAWS.not_after.iter().any(|word| word == before);
-    if typed == right || is_other || near::is_shouted(typed) || typed.split_whitespace().eq(right.split_whitespace()) {
+    if typed == right
+        || is_other
+        || near::is_shouted(typed)
+        || typed.split_whitespace().eq(right.split_whitespace())
+    {
         return;
     }
     let finding = findings

@@ -27,7 +27,8 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     let mut values: Vec<String> = Vec::new();
     for (passage, block) in facts.blocks(Part::is_written) {
         for at in 0..block.tokens.len() {
-            if near::low(passage, block, Some(at)) != "học" || near::low_before(passage, block, at) != "năm" {
+            if near::low(passage, block, Some(at)) != "học" || near::low_before(passage, block, at) != "năm"
+            {
                 continue;
             }
             let Some(found) = period::after(facts, passage, block, at) else { continue };

@@ -16,8 +16,12 @@ pub const RULE: Rule = Rule {
     nguon: "NĐ 30, Phụ lục II, V.8 và V.9",
     giai_thich: "Không dùng chữ số thì viết hoa tiếng chỉ ngày, chỉ tháng: thứ Hai, tháng Tám. Ngày tết viết hoa tiếng đầu của \
         tên gọi: tết Nguyên đán, tết Trung thu; chỉ viết Tết khi nói riêng tết Nguyên đán.",
-    sai: Example::Text("Sinh hoạt dưới cờ vào sáng thứ hai hằng tuần; tổ chức vui tết trung thu cho học sinh."),
-    dung: Example::Text("Sinh hoạt dưới cờ vào sáng thứ Hai hằng tuần; tổ chức vui tết Trung thu cho học sinh lần thứ hai."),
+    sai: Example::Text(
+        "Sinh hoạt dưới cờ vào sáng thứ hai hằng tuần; tổ chức vui tết trung thu cho học sinh.",
+    ),
+    dung: Example::Text(
+        "Sinh hoạt dưới cờ vào sáng thứ Hai hằng tuần; tổ chức vui tết Trung thu cho học sinh lần thứ hai.",
+    ),
     sua_duoc: true,
     run,
 };
@@ -52,6 +56,7 @@ fn weekday_at(passage: &Passage<'_>, block: &Block, at: usize) -> Option<usize> 
     known.then_some(day)
 }
 
+/// Whether a weekday is meant, not an ordinal.
 fn is_sure_weekday(passage: &Passage<'_>, block: &Block, at: usize, day: usize) -> bool {
     let before = near::low_before(passage, block, at);
     let after = block.next(day);
@@ -60,11 +65,17 @@ fn is_sure_weekday(passage: &Passage<'_>, block: &Block, at: usize, day: usize) 
     let to = |at: usize| near::low(passage, block, Some(at)) == "đến" || block.is_punct(at, '-');
     let opens = |before: &str| matches!(before, "từ" | "ngày" | "các" | "vào");
     // "từ thứ hai đến thứ sáu", "thứ bảy, chủ nhật".
-    let paired_after = after.and_then(|joint| Some((joint, block.word_after(joint)?))).is_some_and(|(joint, next)| {
-        let sunday = near::low(passage, block, Some(next)) == "chủ" && near::low_after(passage, block, next) == "nhật";
-        let other = to(joint) && opens(before) && weekday_at(passage, block, next).is_some();
-        other || sunday && (to(joint) || block.is_punct(joint, ',') || near::low(passage, block, Some(joint)) == "và")
-    });
+    let paired_after =
+        after.and_then(|joint| Some((joint, block.word_after(joint)?))).is_some_and(|(joint, next)| {
+            let sunday = near::low(passage, block, Some(next)) == "chủ"
+                && near::low_after(passage, block, next) == "nhật";
+            let other = to(joint) && opens(before) && weekday_at(passage, block, next).is_some();
+            other
+                || sunday
+                    && (to(joint)
+                        || block.is_punct(joint, ',')
+                        || near::low(passage, block, Some(joint)) == "và")
+        });
     let paired_before = block.previous(at).filter(|&joint| to(joint)).is_some_and(|joint| {
         let earlier = block.word_before(joint).and_then(|day| Some((block.word_before(day)?, day)));
         earlier.is_some_and(|(thu, day)| {
@@ -78,12 +89,29 @@ fn is_sure_weekday(passage: &Passage<'_>, block: &Block, at: usize, day: usize) 
 
 /// "tháng tám", not "mỗi tháng hai lần".
 fn month(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
-    let Some(name) = block.word_after(at).filter(|&name| near::is_small(passage.of(&block.tokens[name]))) else { return };
+    let Some(name) = block.word_after(at).filter(|&name| near::is_small(passage.of(&block.tokens[name])))
+    else {
+        return;
+    };
     let before = near::low_before(passage, block, at);
     let counted = matches!(
         before,
-        "mỗi" | "một" | "hằng" | "hàng" | "các" | "nhiều" | "những" | "từng" | "vài" | "hai" | "ba" | "bốn" | "sáu" | "ngày"
-    ) || block.previous(at).is_some_and(|at| block.tokens[at].kind == TokenKind::Number) && !is_day(passage, block, at);
+        "mỗi"
+            | "một"
+            | "hằng"
+            | "hàng"
+            | "các"
+            | "nhiều"
+            | "những"
+            | "từng"
+            | "vài"
+            | "hai"
+            | "ba"
+            | "bốn"
+            | "sáu"
+            | "ngày"
+    ) || block.previous(at).is_some_and(|at| block.tokens[at].kind == TokenKind::Number)
+        && !is_day(passage, block, at);
     if counted || block.previous(at).is_some_and(|at| block.is_punct(at, ',') || block.is_punct(at, '/')) {
         return;
     }
@@ -94,11 +122,12 @@ fn month(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Finding
             block.tokens[at].kind == TokenKind::Number && block.tokens[at].range.len() == 4
         });
     let lunar = near::low(passage, block, next) == "âm" || near::low(passage, block, next) == "lịch";
-    let ends = next.is_none_or(|at| matches!(block.tokens[at].kind, TokenKind::Punct('.' | ',' | ';' | ')' | '”')));
+    let ends =
+        next.is_none_or(|at| matches!(block.tokens[at].kind, TokenKind::Punct('.' | ',' | ';' | ')' | '”')));
     let sure = match near::low(passage, block, Some(name)) {
         "giêng" | "chạp" => true,
-        "tư" => year || lunar || ends && before != "",
-        "tám" | "chín" | "bảy" | "sáu" => revolution || year || lunar || ends && before != "",
+        "tư" => year || lunar || ends && !before.is_empty(),
+        "tám" | "chín" | "bảy" | "sáu" => revolution || year || lunar || ends && !before.is_empty(),
         "mười" => revolution || year || lunar,
         "hai" | "ba" | "năm" => year || lunar,
         _ => false,
@@ -110,7 +139,9 @@ fn month(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Finding
 
 /// Whether "ngày 15" stands before "tháng" at `at`.
 fn is_day(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    block.previous(at).is_some_and(|number| matches!(near::low_before(passage, block, number), "ngày" | "mùng" | "mồng" | "rằm"))
+    block.previous(at).is_some_and(|number| {
+        matches!(near::low_before(passage, block, number), "ngày" | "mùng" | "mồng" | "rằm")
+    })
 }
 
 /// "tết nguyên đán", "Tết Trung Thu".

@@ -60,11 +60,19 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             }
             if due < day {
                 findings
-                    .words(passage, range, format!("hạn {} trước ngày ban hành {}", written(due), written(day)))
+                    .words(
+                        passage,
+                        range,
+                        format!("hạn {} trước ngày ban hành {}", written(due), written(day)),
+                    )
                     .help("xem lại ngày của hạn, hoặc `ngay` của văn bản");
             } else if end.is_some_and(|end| due.nam() > end.saturating_add(1)) {
                 findings
-                    .words(passage, range, format!("hạn {} sau giai đoạn của văn bản hơn một năm", written(due)))
+                    .words(
+                        passage,
+                        range,
+                        format!("hạn {} sau giai đoạn của văn bản hơn một năm", written(due)),
+                    )
                     .help("xem lại năm của hạn")
                     .hint();
             }

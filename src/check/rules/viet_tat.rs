@@ -25,7 +25,9 @@ pub const RULE: Rule = Rule {
     giai_thich: "Người nhận không phải ai cũng quen chữ viết tắt của cơ quan soạn thảo. Viết đầy đủ, hoặc giải nghĩa ở \
         lần dùng đầu rồi mới viết tắt: nông thôn mới (NTM). Chữ ai cũng hiểu ở data/kiem_tra/viet_tat.yaml.",
     sai: Example::Text("Nhà trường vận động phụ huynh tham gia xây dựng NTM."),
-    dung: Example::Text("Nhà trường vận động phụ huynh tham gia xây dựng nông thôn mới (NTM). Tiêu chí NTM số 14."),
+    dung: Example::Text(
+        "Nhà trường vận động phụ huynh tham gia xây dựng nông thôn mới (NTM). Tiêu chí NTM số 14.",
+    ),
     sua_duoc: false,
     run,
 };
@@ -36,6 +38,7 @@ struct Table {
     #[serde(rename = "nguon")]
     _nguon: String,
     nghi_dinh: Vec<String>,
+    hoc_vi: Vec<String>,
     truong: Vec<String>,
     bang: Vec<String>,
     quoc_te: Vec<String>,
@@ -44,7 +47,7 @@ struct Table {
 
 static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let table: Table = parse("viet_tat.yaml", include_str!("../../../data/kiem_tra/viet_tat.yaml"));
-    let lists = [table.nghi_dinh, table.truong, table.bang, table.quoc_te, table.ky_thuat];
+    let lists = [table.nghi_dinh, table.hoc_vi, table.truong, table.bang, table.quoc_te, table.ky_thuat];
     lists.into_iter().flatten().collect()
 });
 
@@ -83,8 +86,10 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 /// Abbreviations that are part of the document's own names.
 fn names<'d>(facts: &Facts<'d>) -> HashSet<&'d str> {
     let body = &facts.document.co_quan;
-    let over_time = body.theo_thoi_gian.iter().flat_map(|facts| [&facts.ten, &facts.chu_quan, &facts.viet_tat]);
-    let names = [Some(&body.ten), body.chu_quan.as_ref(), body.viet_tat.as_ref(), facts.document.ky_hieu.as_ref()];
+    let over_time =
+        body.theo_thoi_gian.iter().flat_map(|facts| [&facts.ten, &facts.chu_quan, &facts.viet_tat]);
+    let names =
+        [Some(&body.ten), body.chu_quan.as_ref(), body.viet_tat.as_ref(), facts.document.ky_hieu.as_ref()];
     let names = names.into_iter().flatten().chain(over_time.flatten());
     names
         .flat_map(|name| name.as_str().split(|c: char| !c.is_alphanumeric()).chain([name.as_str()]))
@@ -123,7 +128,12 @@ fn in_title(
 }
 
 /// Whether it stands in the subject of a cited document, copied as it is.
-fn in_cited_subject(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, abbreviation: Abbreviation) -> bool {
+fn in_cited_subject(
+    facts: &Facts<'_>,
+    passage: &Passage<'_>,
+    block: &Block,
+    abbreviation: Abbreviation,
+) -> bool {
     let start = abbreviation.range(block).start;
     let subject = facts.cited_at(passage, start).and_then(|citation| citation.subject.as_ref());
     subject.is_some_and(|subject| subject.range.contains(&start))

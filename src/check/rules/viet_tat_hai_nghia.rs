@@ -19,7 +19,9 @@ pub const RULE: Rule = Rule {
     sai: Example::Text(
         "Triển khai xây dựng nông thôn mới (NTM). Trao tặng nhà tình mơ ước, nhà tình thương, nhà thông minh (NTM).",
     ),
-    dung: Example::Text("Triển khai xây dựng nông thôn mới (NTM). Xã đạt chuẩn nông thôn mới (NTM) năm 2024."),
+    dung: Example::Text(
+        "Triển khai xây dựng nông thôn mới (NTM). Xã đạt chuẩn nông thôn mới (NTM) năm 2024.",
+    ),
     sua_duoc: false,
     run,
 };
