@@ -16,7 +16,7 @@ rules! {
     // Citations.
     loai_ky_hieu,
     // Consistency.
-    ten_co_quan,
+    ten_trong_bai,
     giai_doan,
     nam_hoc,
     thoi_han,
