@@ -12,9 +12,20 @@ macro_rules! rules {
 
 rules! {
     // Form: Annex I.
+    can_cu,
     dau_can_cu,
+    mot_dong,
+    luat,
+    lan_dau,
+    lap_lai,
+    quyen_han,
+    nhu_tren,
     // Citations.
     loai_ky_hieu,
+    ngay_sau,
+    thieu_so,
+    ngay_sai,
+    bien_the,
     // Typing.
     cach_truoc_dau,
     tu_nham,
