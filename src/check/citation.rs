@@ -83,6 +83,11 @@ impl Citation {
         }
     }
 
+    /// Its kind in small letters; empty when it names none.
+    pub(super) fn kind_name(&self) -> String {
+        self.kind.as_ref().map_or_else(String::new, |kind| kind.text.to_lowercase())
+    }
+
     /// Whether its sign has a year: 30/2020/NĐ-CP.
     pub(super) fn has_year(&self) -> bool {
         self.groups()
