@@ -38,11 +38,6 @@ impl<'d> Facts<'d> {
         self.document.ngay
     }
 
-    /// The texts of these keys.
-    pub(super) fn of_keys(&self, keys: &[&str]) -> impl Iterator<Item = &Passage<'d>> {
-        self.passages.iter().filter(move |passage| keys.contains(&passage.key.as_str()))
-    }
-
     /// Every block of the texts of some parts.
     pub(super) fn blocks(
         &self,

@@ -64,7 +64,8 @@ fn name(cited: &VienDan) -> &str {
 /// left alone.
 fn of_entry(cited: &VienDan) -> Vec<&'static str> {
     let kind = cited.loai.as_str().trim().to_lowercase();
-    let named = |law: &&str| kind.strip_prefix(*law).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let named =
+        |law: &&str| kind.strip_prefix(*law).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let law = ["luật", "bộ luật", "pháp lệnh", "hiến pháp"].iter().find(|law| named(law));
     let mut lacking = Vec::new();
     if let Some(law) = law {

@@ -20,8 +20,12 @@ pub const RULE: Rule = Rule {
     nguon: "NĐ 30, Phụ lục I, Phần I, II.3.c; Luật Ban hành văn bản quy phạm pháp luật; Hướng dẫn thể thức văn bản của Đảng",
     giai_thich: "Văn bản hành chính: 56/ĐA-UBND. Văn bản của Đảng: 06-ĐA/TU. Văn bản quy phạm pháp luật có năm ban hành: \
         30/2020/NĐ-CP. Trong số, ký hiệu không có dấu cách.",
-    sai: Example::Text("Thực hiện Đề án số 56-ĐA/UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện."),
-    dung: Example::Text("Thực hiện Đề án số 56/ĐA-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện."),
+    sai: Example::Text(
+        "Thực hiện Đề án số 56-ĐA/UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
+    dung: Example::Text(
+        "Thực hiện Đề án số 56/ĐA-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
     sua_duoc: true,
     run,
 };
@@ -73,7 +77,9 @@ fn of_entry(facts: &Facts<'_>, cited: &VienDan, findings: &mut Findings) {
         return;
     }
     let citation = facts.citations.iter().find(|citation| {
-        citation.passage().is_none() && citation.sign == typed && citation.sign_range == (0..sign.as_str().len())
+        citation.passage().is_none()
+            && citation.sign == typed
+            && citation.sign_range == (0..sign.as_str().len())
     });
     if let Some((why, right)) = citation.and_then(fault) {
         findings
@@ -98,7 +104,8 @@ fn fault(citation: &Citation) -> Option<(&'static str, String)> {
     let sign = citation.sign.as_str();
     let number = sign.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = sign.split_at_checked(number)?;
-    if citation.is_law() || citation.has_year() {
+    let old = citation.ngay().is_some_and(|date| date.nam() < 1997);
+    if citation.is_law() || citation.has_year() || old {
         return None;
     }
     let groups: Vec<&str> = rest.get(1..)?.split(['/', '-']).collect();
@@ -106,28 +113,30 @@ fn fault(citation: &Citation) -> Option<(&'static str, String)> {
     let joints: String = rest.chars().filter(|c| matches!(c, '/' | '-')).collect();
     let known = |list: &[String]| list.iter().any(|known| known == body);
     match joints.as_str() {
-        "-/" if known(&BODIES.nha_nuoc) => {
-            Some(("viết theo dạng của Đảng, cơ quan này là cơ quan nhà nước", format!("{number}/{kind}-{body}")))
-        }
-        "/-" if known(&SIGNS.co_quan_dang.chu) && !known(&BODIES.dung_chung) => {
-            Some(("viết theo dạng của nhà nước, cơ quan này là cơ quan Đảng", format!("{number}-{kind}/{body}")))
-        }
-        "/-" if is_legislation(citation, kind) => {
-            Some(("của văn bản quy phạm pháp luật thiếu năm ban hành", format!("{number}/{}/{kind}-{body}", year(citation))))
-        }
+        "-/" if known(&BODIES.nha_nuoc) => Some((
+            "viết theo dạng của Đảng, cơ quan này là cơ quan nhà nước",
+            format!("{number}/{kind}-{body}"),
+        )),
+        "/-" if known(&SIGNS.co_quan_dang.chu) && !known(&BODIES.dung_chung) => Some((
+            "viết theo dạng của nhà nước, cơ quan này là cơ quan Đảng",
+            format!("{number}-{kind}/{body}"),
+        )),
+        "/-" if is_legislation(citation, kind) => Some((
+            "của văn bản quy phạm pháp luật thiếu năm ban hành",
+            format!("{number}/{}/{kind}-{body}", year(citation)),
+        )),
         _ => None,
     }
 }
 
-/// Whether kind and sign are those of a decree or circular with a year in its
-/// number: since 1997.
+/// Whether kind and sign are those of a decree or circular, which have a year
+/// in their number.
 fn is_legislation(citation: &Citation, sign: &str) -> bool {
     let kind = citation.kind.as_ref().map(|kind| kind.text.to_lowercase());
-    let named = matches!(
+    matches!(
         (sign, kind.as_deref()),
         ("NĐ", Some("nghị định")) | ("TT", Some("thông tư")) | ("TTLT", Some("thông tư liên tịch"))
-    );
-    named && citation.ngay().is_none_or(|date| date.nam() >= 1997)
+    )
 }
 
 /// The year of a cited document, or room for it.

@@ -62,14 +62,16 @@ fn initials(passage: &Passage<'_>, block: &Block, findings: &mut Findings) {
     let words: Vec<usize> = (0..block.tokens.len()).filter(|&at| block.is_word(at)).collect();
     let low = |index: usize| words.get(index).map_or("", |&at| passage.low(&block.tokens[at]));
     let led = LEADS.iter().any(|[first, second]| low(0) == *first && low(1) == *second);
-    let small = words.iter().enumerate().filter(|&(index, &at)| {
-        starts_small(passage.of(&block.tokens[at])) && !(led && index == 1)
-    });
+    let small = words
+        .iter()
+        .enumerate()
+        .filter(|&(index, &at)| starts_small(passage.of(&block.tokens[at])) && !(led && index == 1));
     let small: Vec<usize> = small.map(|(_, &at)| at).collect();
     let Some(&first) = small.first() else { return };
     let typed = passage.of(&block.tokens[first]);
     let range = block.tokens[first].range.clone();
-    let finding = findings.words(passage, range, format!("chữ cái đầu của \"{typed}\" trong địa danh viết thường"));
+    let finding =
+        findings.words(passage, range, format!("chữ cái đầu của \"{typed}\" trong địa danh viết thường"));
     finding.at_most(Severity::Warning).help(format!("viết hoa: \"{}\"", capitalised(typed)));
     for at in small {
         let token = &block.tokens[at];

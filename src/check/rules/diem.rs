@@ -38,6 +38,9 @@ fn letters(passage: &Passage<'_>, alphabet: &[String], findings: &mut Findings) 
         if block.kind == BlockKind::Heading {
             open.clear();
         }
+        if block.kind == BlockKind::Cell {
+            continue;
+        }
         for at in (0..block.tokens.len()).filter(|&at| is_label(passage, block, at)) {
             let range = block.tokens[at].range.start..block.tokens[at + 1].range.end;
             let letter = passage.low(&block.tokens[at]);

@@ -83,13 +83,19 @@ fn check(passage: &Passage<'_>, findings: &mut Findings) {
             .help("họ tên in chữ thường, chỉ viết hoa các chữ cái đầu");
     }
     let small = (0..block.tokens.len())
-        .filter(|&at| block.is_word(at) && starts_small(passage.of(&block.tokens[at])) && !block.is_punct(at + 1, '/'))
+        .filter(|&at| {
+            block.is_word(at) && starts_small(passage.of(&block.tokens[at])) && !block.is_punct(at + 1, '/')
+        })
         .filter(|&at| at == 0 || block.is_space(at - 1));
     for at in small.filter(|&at| LISTS.titles.at(passage, block, at).is_none()) {
         let token = &block.tokens[at];
         let right = capitalised(passage.of(token));
         findings
-            .words(passage, token.range.clone(), format!("\"{}\" trong họ tên viết thường", passage.of(token)))
+            .words(
+                passage,
+                token.range.clone(),
+                format!("\"{}\" trong họ tên viết thường", passage.of(token)),
+            )
             .help(format!("viết \"{right}\""))
             .fix(passage, token.range.clone(), &right);
     }

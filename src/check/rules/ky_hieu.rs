@@ -79,12 +79,18 @@ fn form(passage: &Passage<'_>, findings: &mut Findings) -> bool {
 fn of_kind(passage: &Passage<'_>, kind: &Kind, findings: &mut Findings) {
     let sign = passage.value.trim();
     let first = sign.split('-').next().unwrap_or(sign);
-    let other_name = |known: &&crate::check::words::SignKind| known.chu == first && known.ten.contains(&kind.ten);
-    if kind.ky_hieu.is_empty() || first == kind.ky_hieu || SIGNS.loai.iter().any(|known| other_name(&known)) {
+    let other =
+        SIGNS.loai.iter().any(|known| known.chu == first && !known.cua_dang && known.ten.contains(&kind.ten));
+    if kind.ky_hieu.is_empty() || first == kind.ky_hieu || other {
         return;
     }
+    let start = passage.value.len() - passage.value.trim_start().len();
     findings
-        .words(passage, 0..first.len(), format!("ký hiệu \"{sign}\" không bắt đầu bằng \"{}\"", kind.ky_hieu))
+        .words(
+            passage,
+            start..start + first.len(),
+            format!("ký hiệu \"{sign}\" không bắt đầu bằng \"{}\"", kind.ky_hieu),
+        )
         .label(format!("{} viết tắt là {}", kind.ten, kind.ky_hieu))
         .help(format!("viết \"{}-...\", hoặc xóa `ky_hieu` để chương trình tự ghép", kind.ky_hieu));
 }

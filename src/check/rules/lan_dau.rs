@@ -33,7 +33,10 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     let mut previous: Option<&Citation> = None;
     for citation in &facts.citations {
         let before = previous.replace(citation);
-        if matches!(citation.place, CitedAt::Declared { .. }) || citation.is_law() || own.as_ref() == Some(&citation.sign) {
+        if matches!(citation.place, CitedAt::Declared { .. })
+            || citation.is_law()
+            || own.as_ref() == Some(&citation.sign)
+        {
             continue;
         }
         let Some((passage, block)) = citation.written(&facts.passages) else {
@@ -91,9 +94,10 @@ fn is_nested(passage: &Passage<'_>, before: Option<&Citation>, citation: &Citati
 
 /// A declared document that is called but is not complete.
 fn of_declared(facts: &Facts<'_>, call: &Citation, findings: &mut Findings) {
-    let declared = facts.citations.iter().find(|citation| {
-        matches!(citation.place, CitedAt::Declared { .. }) && citation.sign == call.sign
-    });
+    let declared = facts
+        .citations
+        .iter()
+        .find(|citation| matches!(citation.place, CitedAt::Declared { .. }) && citation.sign == call.sign);
     let Some(declared) = declared else { return };
     let mut lacking = Vec::new();
     if declared.date.is_none() {

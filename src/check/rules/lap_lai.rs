@@ -42,7 +42,8 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         let Some((passage, block)) = citation.written(&facts.passages) else { continue };
         if passage.part.is_prose() && block.kind != BlockKind::Cell {
             let kind = citation.kind.as_ref().map_or("văn bản", |kind| kind.text.as_str());
-            let message = format!("{kind} số {} đã viện dẫn đầy đủ ở trên, ở đây lại ghi đầy đủ", citation.sign);
+            let message =
+                format!("{kind} số {} đã viện dẫn đầy đủ ở trên, ở đây lại ghi đầy đủ", citation.sign);
             let range = citation.range.clone();
             findings.words(passage, range, message).label("viện dẫn lại").help(format!(
                 "chỉ ghi \"{kind} số {}\", hoặc khai một lần ở `vien_dan` rồi gọi {{{{ vien_dan(id=\"...\") }}}}",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::citation::Citation;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::prose::{Block, BlockKind};
 use crate::check::rule::{Example, Rule};
@@ -45,37 +46,51 @@ fn of_text(passage: &Passage<'_>, block: &Block, citation: &Citation, findings: 
     let Some(first) = block.starting_at(citation.sign_range.start) else { return };
     let so = block.word_before(first).filter(|_| citation.has_so).unwrap_or(first);
     let Some(last_word) = block.word_before(so) else { return };
-    let Some(law) = law_before(passage, block, last_word) else { return };
+    let kind = || citation.kind.as_ref().map(|kind| kind.range.clone());
+    let Some(law) = law_before(passage, block, last_word).or_else(kind) else { return };
     let message = format!("ghi số, ký hiệu {} của luật, pháp lệnh", citation.sign);
-    let number = block.tokens[so].range.start..citation.sign_range.end;
     let finding = findings.words(passage, law.start..citation.sign_range.end, message);
-    if citation.kind.is_none() && law.end < block.tokens[last_word].range.end {
-        let gap: Range<usize> = block.tokens[last_word].range.end..number.end;
-        finding.help("bỏ số, ký hiệu").fix(passage, gap, "");
+    let name_end = block.tokens[last_word].range.end;
+    if law.end < name_end {
+        finding.help("bỏ số, ký hiệu").fix(passage, name_end..citation.sign_range.end, "");
     } else {
         finding.help("thay số, ký hiệu bằng tên luật, ví dụ \"Luật Giáo dục\"");
     }
 }
 
-/// The word "Luật" or "Pháp lệnh" that the name before a number starts with.
+/// The word "Luật", "Bộ luật" or "Pháp lệnh" that the name before a number
+/// starts with, in the same sentence.
 fn law_before(passage: &Passage<'_>, block: &Block, last: usize) -> Option<Range<usize>> {
-    let from = last.saturating_sub(60);
-    (from..=last).rev().filter(|&at| block.is_word(at)).find_map(|at| {
+    for at in (last.saturating_sub(60)..=last).rev() {
         let token = &block.tokens[at];
-        let low = passage.low(token);
+        match token.kind {
+            TokenKind::Punct('.' | ';' | ':') | TokenKind::Sign | TokenKind::Date => return None,
+            TokenKind::Word => {}
+            _ => continue,
+        }
         let capital = passage.of(token).starts_with(char::is_uppercase);
-        let law = capital && (low == "luật" || low == "pháp") || low == "luật" && at == last;
-        let starts = low != "pháp"
-            || block.word_after(at).is_some_and(|next| passage.low(&block.tokens[next]) == "lệnh");
-        (law && starts).then(|| token.range.clone())
-    })
+        let next = || block.word_after(at).map(|next| &block.tokens[next]);
+        match passage.low(token) {
+            "nghị" | "nq" => return None,
+            "luật" if capital => return Some(token.range.clone()),
+            "bộ" | "pháp" if capital => {
+                let second = next().filter(|next| matches!(passage.low(next), "luật" | "lệnh"));
+                if let Some(second) = second {
+                    return Some(token.range.start..second.range.end);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Reports the number of a structured law.
 fn of_entry(cited: &VienDan, findings: &mut Findings) {
     let Some(sign) = &cited.so_ky_hieu else { return };
     let kind = cited.loai.as_str().to_lowercase();
-    let named = |law: &str| kind.strip_prefix(law).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let named =
+        |law: &str| kind.strip_prefix(law).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     if ["luật", "bộ luật", "pháp lệnh", "hiến pháp"].into_iter().any(named) {
         findings
             .place(sign.span, format!("ghi số, ký hiệu {} của luật, pháp lệnh", sign.as_str()))

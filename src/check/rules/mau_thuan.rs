@@ -54,7 +54,9 @@ fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, findings: &mut
             let message =
                 format!("{sign} ở trên ghi ngày {}, ở đây ghi ngày {}", short_date(one), short_date(other));
             let finding = findings.cited(facts, later, message).help("xem lại bản gốc, sửa ngày chép sai");
-            if !later.has_year() && (first.body.is_none() || later.body.is_none()) {
+            let known = first.body.as_ref().zip(later.body.as_ref());
+            let one_body = known.is_some_and(|(one, other)| plain(&one.text) == plain(&other.text));
+            if !later.has_year() && !one_body {
                 finding.at_most(Severity::Warning);
             }
         }
@@ -93,7 +95,11 @@ fn compatible(one: &Citation, other: &Citation) -> bool {
 
 /// A body's name in small letters, spelled out.
 fn plain(body: &str) -> String {
-    let lower = body.to_lowercase().replace("uỷ", "ủy").replace("ubnd", "ủy ban nhân dân").replace("hđnd", "hội đồng nhân dân");
+    let lower = body
+        .to_lowercase()
+        .replace("uỷ", "ủy")
+        .replace("ubnd", "ủy ban nhân dân")
+        .replace("hđnd", "hội đồng nhân dân");
     lower.replace("gd&đt", "giáo dục và đào tạo").replace("gdđt", "giáo dục và đào tạo")
 }
 

@@ -32,8 +32,11 @@ pub const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.blocks(|part| matches!(part, Part::CanCu(_))) {
         let second = (1..block.tokens.len()).find_map(|at| {
-            let mark = block.is_punct(at, ';') || starts_line(passage, block, at);
-            let first = block.next(at).filter(|_| mark && is_dated(block, 0, at))?;
+            let first = block.next(at)?;
+            let mark = block.is_punct(at, ';') || starts_line(passage, block, at, first);
+            if !mark || !is_dated(block, 0, at) {
+                return None;
+            }
             let start = after_lead(passage, block, first)?;
             (names_kind(passage, block, start) && is_dated(block, start, block.tokens.len())).then_some(first)
         });
@@ -46,9 +49,12 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether the space at `at` starts a new line of the file.
-fn starts_line(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    block.is_space(at) && passage.of(&block.tokens[at]).contains('\n')
+/// Whether a new line of the file starts at `at` with "Căn cứ".
+fn starts_line(passage: &Passage<'_>, block: &Block, at: usize, first: usize) -> bool {
+    block.is_space(at)
+        && passage.of(&block.tokens[at]).contains('\n')
+        && block.is_word(first)
+        && passage.of(&block.tokens[first]) == "Căn"
 }
 
 /// Whether a sign or a date stands between two tokens.
@@ -80,6 +86,7 @@ fn names_kind(passage: &Passage<'_>, block: &Block, start: usize) -> bool {
         && (0..3).any(|_| {
             let Some(at) = end else { return false };
             end = block.word_after(at);
-            kind_ending_at(passage, block, at).is_some_and(|kind| kind.range.start == block.tokens[start].range.start)
+            kind_ending_at(passage, block, at)
+                .is_some_and(|kind| kind.range.start == block.tokens[start].range.start)
         })
 }

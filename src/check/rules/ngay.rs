@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::check::citation::read_date;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
-use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::Severity;
@@ -17,26 +16,32 @@ pub const RULE: Rule = Rule {
     nguon: "NĐ 30, Phụ lục I, Phần I, II.4.b",
     giai_thich: "Thời gian ban hành văn bản: những số thể hiện ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước: \
         05/3/2020, 10/02/2021. Ngày của chính văn bản này do chương trình viết.",
-    sai: Example::Text("Thực hiện Kế hoạch số 12/KH-UBND ngày 5/9/2026 của UBND xã Mây Trắng về công tác thư viện."),
-    dung: Example::Text("Thực hiện Kế hoạch số 12/KH-UBND ngày 05/9/2026 của UBND xã Mây Trắng về công tác thư viện."),
+    sai: Example::Text(
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 5/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
+    dung: Example::Text(
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
     sua_duoc: true,
     run,
 };
 
-/// Checks every date of the legal bases, and those of cited documents.
+/// Checks the dates of cited documents, then those of laws in the bases.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.blocks(|part| matches!(part, Part::CanCu(_))) {
-        let starts = block.tokens.iter().enumerate();
-        for (index, _) in starts.filter(|(_, t)| matches!(t.kind, TokenKind::Date | TokenKind::Number)) {
-            if let Some((date, _)) = read_date(passage, block, index) {
-                one(passage, date.range, findings);
-            }
+    let mut numbered = Vec::new();
+    for citation in &facts.citations {
+        let Some((passage, _)) = citation.written(&facts.passages) else { continue };
+        numbered.push(passage.span);
+        if let Some(date) = &citation.date {
+            one(passage, date.range.clone(), findings);
         }
     }
-    for citation in &facts.citations {
-        let (Some((passage, _)), Some(date)) = (citation.written(&facts.passages), &citation.date) else { continue };
-        if !matches!(passage.part, Part::CanCu(_)) {
-            one(passage, date.range.clone(), findings);
+    for (passage, block) in facts.blocks(|part| matches!(part, Part::CanCu(_))) {
+        // A law has no number: its date is the first one.
+        if !numbered.contains(&passage.span)
+            && let Some((date, _)) = (0..block.tokens.len()).find_map(|at| read_date(passage, block, at))
+        {
+            one(passage, date.range, findings);
         }
     }
 }

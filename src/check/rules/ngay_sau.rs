@@ -14,8 +14,12 @@ pub const RULE: Rule = Rule {
     nguon: "NĐ 30, Phụ lục I, Phần I, II.6.b",
     giai_thich: "Chỉ viện dẫn được văn bản đã ban hành. Ngày của văn bản viện dẫn muộn hơn ngày của chính văn bản này thì \
         một trong hai ngày đã chép sai.",
-    sai: Example::Text("Thực hiện Kế hoạch số 12/KH-UBND ngày 20/9/2026 của UBND xã Mây Trắng về công tác thư viện."),
-    dung: Example::Text("Thực hiện Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện."),
+    sai: Example::Text(
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 20/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
+    dung: Example::Text(
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
     sua_duoc: false,
     run,
 };
@@ -33,7 +37,9 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             short_date(own)
         );
         let finding = match citation.place {
-            CitedAt::Text { passage, .. } => findings.words(&facts.passages[passage], date.range.clone(), message),
+            CitedAt::Text { passage, .. } => {
+                findings.words(&facts.passages[passage], date.range.clone(), message)
+            }
             CitedAt::Basis { .. } | CitedAt::Declared { .. } => findings.cited(facts, citation, message),
             CitedAt::Call { .. } => continue,
         };

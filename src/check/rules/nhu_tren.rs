@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
     giai_thich: "Tờ trình, báo cáo gửi cấp trên và công văn có phần Kính gửi; dưới chữ Nơi nhận, dòng đầu là \"Như trên\". \
         Không có Kính gửi thì chữ \"Như trên\" không chỉ vào đâu.",
     sai: Example::Keys("noi_nhan: [Như trên, Các tổ chuyên môn]"),
-    dung: Example::Keys("loai: to_trinh\nkinh_gui: UBND xã Mây Trắng\nnoi_nhan: [Như trên, Các tổ chuyên môn]"),
+    dung: Example::Keys(
+        "loai: to_trinh\nkinh_gui: UBND xã Mây Trắng\nnoi_nhan: [Như trên, Các tổ chuyên môn]",
+    ),
     sua_duoc: false,
     run,
 };
@@ -44,14 +46,22 @@ fn pair(facts: &Facts<'_>, findings: &mut Findings, key: &str, addressed: bool, 
     if !addressed {
         if let Some(passage) = list.find(|passage| is_as_above(passage)) {
             findings
-                .words(passage, 0..passage.value.trim_end().len(), "\"Như trên\" mà văn bản không có phần Kính gửi")
+                .words(
+                    passage,
+                    0..passage.value.trim_end().len(),
+                    "\"Như trên\" mà văn bản không có phần Kính gửi",
+                )
                 .help("ghi tên nơi nhận, hoặc xóa mục này");
         }
         return;
     }
     let Some(first) = list.next().filter(|first| allowed && !is_as_above(first)) else { return };
     findings
-        .words(first, 0..first.value.trim_end().len(), "văn bản có Kính gửi, nơi nhận đầu tiên chưa phải \"Như trên\"")
+        .words(
+            first,
+            0..first.value.trim_end().len(),
+            "văn bản có Kính gửi, nơi nhận đầu tiên chưa phải \"Như trên\"",
+        )
         .at_most(Severity::Warning)
         .help("thêm mục \"Như trên\" lên đầu danh sách");
 }

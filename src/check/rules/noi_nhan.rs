@@ -55,7 +55,11 @@ fn kept(list: &[&Passage<'_>], findings: &mut Findings) {
         if !colon || rest.starts_with(' ') || !passage.value[from..].starts_with("Lưu") {
             let gap = word.start..word.end + rest.len() - rest.trim_start_matches([':', ' ']).len();
             findings
-                .words(passage, from..typed.len(), format!("dòng \"{}\" chưa đúng dạng \"Lưu: ...\"", &typed[from..]))
+                .words(
+                    passage,
+                    from..typed.len(),
+                    format!("dòng \"{}\" chưa đúng dạng \"Lưu: ...\"", &typed[from..]),
+                )
                 .help("viết \"Lưu:\" rồi đến VT; hoặc xóa dòng này và dùng khóa `luu`")
                 .fix(passage, gap, "Lưu: ");
         } else if index + 1 < list.len() {
@@ -69,7 +73,8 @@ fn kept(list: &[&Passage<'_>], findings: &mut Findings) {
 /// Whether what follows "Lưu" is where files are kept, not the name of an
 /// archive: "Lưu VT, TCCB" against "Lưu trữ tỉnh".
 fn is_file(rest: &str) -> bool {
-    let Some(first) = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', ',', ';', '.', ':']).next()) else {
+    let Some(first) = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', ',', ';', '.', ':']).next())
+    else {
         return false;
     };
     matches!(first, "VT" | "HS" | "VP" | "HC" | "TCHC") || rest.to_lowercase().starts_with(" văn thư")
@@ -84,7 +89,11 @@ fn twice(list: &[&Passage<'_>], findings: &mut Findings) {
         if !name.is_empty() && !seen.insert(name) {
             let typed = passage.value.trim_end();
             findings
-                .words(passage, from..typed.len().max(from), format!("nơi nhận \"{}\" ghi hai lần", &typed[from..]))
+                .words(
+                    passage,
+                    from..typed.len().max(from),
+                    format!("nơi nhận \"{}\" ghi hai lần", &typed[from..]),
+                )
                 .help("xóa một mục");
         }
     }

@@ -28,8 +28,10 @@ pub const RULE: Rule = Rule {
 /// Checks that the annexes are pointed to, then the pointers.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     let annexes = &facts.document.phu_luc;
-    let points = |passage: &Passage<'_>| passage.lower.contains("phụ lục") || passage.lower.contains("kèm theo");
-    let of_document = |passage: &&Passage<'_>| passage.part.is_written() && !passage.key.starts_with("phu_luc");
+    let points =
+        |passage: &Passage<'_>| passage.lower.contains("phụ lục") || passage.lower.contains("kèm theo");
+    let of_document =
+        |passage: &&Passage<'_>| passage.part.is_written() && !passage.key.starts_with("phu_luc");
     if let Some(span) = annexes.first().and_then(place)
         && !facts.passages.iter().filter(of_document).any(points)
     {
@@ -48,7 +50,9 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 fn place(annex: &PhuLuc) -> Option<Span> {
     let of_content = || match &annex.noi_dung {
         NoiDung::DoanVan(text) => Some(text.span),
-        NoiDung::Muc(sections) => sections.iter().find_map(|section| section.tieu_de.as_ref()).map(|text| text.span),
+        NoiDung::Muc(sections) => {
+            sections.iter().find_map(|section| section.tieu_de.as_ref()).map(|text| text.span)
+        }
     };
     annex.tieu_de.as_ref().map(|title| title.span).or_else(of_content)
 }
@@ -68,8 +72,11 @@ fn pointer(passage: &Passage<'_>, block: &Block, at: usize, annexes: usize, find
     }
     let range = block.tokens[at].range.start..block.tokens[number].range.end;
     let typed = passage.text(range.clone());
-    let finding = findings.words(passage, range, format!("chỉ dẫn đến {typed} nhưng văn bản có {annexes} phụ lục"));
-    finding.at_most(Severity::Warning).help("thêm phụ lục ấy vào `phu_luc`, hoặc ghi rõ là phụ lục của văn bản nào");
+    let finding =
+        findings.words(passage, range, format!("chỉ dẫn đến {typed} nhưng văn bản có {annexes} phụ lục"));
+    finding
+        .at_most(Severity::Warning)
+        .help("thêm phụ lục ấy vào `phu_luc`, hoặc ghi rõ là phụ lục của văn bản nào");
     if annexes == 0 && !is_own(passage, block, number) {
         finding.hint();
     }

@@ -38,14 +38,17 @@ fn check(signer: &NguoiKy, findings: &mut Findings) {
     let authority = |name: &str| signer.quyen_han.iter().find(|authority| authority.ten.as_str() == name);
     let whom = |name: &str| authority(name).and_then(|authority| authority.thay_cho.as_ref());
     if let Some(mark) = abbreviation(position) {
-        findings
-            .place(place, format!("gõ quyền hạn \"{mark}\" ngay trong `chuc_vu`"))
-            .help("ghi ở khóa `quyen_han`, ví dụ quyen_han: {KT: Hiệu trưởng}; chương trình tự in chữ viết tắt");
+        findings.place(place, format!("gõ quyền hạn \"{mark}\" ngay trong `chuc_vu`")).help(
+            "ghi ở khóa `quyen_han`, ví dụ quyen_han: {KT: Hiệu trưởng}; chương trình tự in chữ viết tắt",
+        );
         return;
     }
     if let Some((collective, name)) = whom("TM").and_then(|whom| Some((whom, of_a_school(whom.as_str())?))) {
         findings
-            .place(collective.span, format!("ký thay mặt \"{name}\"; trường học làm việc theo chế độ thủ trưởng"))
+            .place(
+                collective.span,
+                format!("ký thay mặt \"{name}\"; trường học làm việc theo chế độ thủ trưởng"),
+            )
             .at_most(Severity::Warning)
             .help("bỏ TM: hiệu trưởng ký với chức vụ của mình");
     }
@@ -66,7 +69,10 @@ fn check(signer: &NguoiKy, findings: &mut Findings) {
         findings
             .place(place, format!("\"{position}\" ký mà không ghi quyền hạn"))
             .help("thêm quyen_han: {KT: chức vụ người đứng đầu}; phó được giao phụ trách cũng ký KT.");
-    } else if deputy && authority("KT").is_none() && whom("TM").is_some_and(|whom| is_committee(whom.as_str())) {
+    } else if deputy
+        && authority("KT").is_none()
+        && whom("TM").is_some_and(|whom| is_committee(whom.as_str()))
+    {
         findings
             .place(place, format!("\"{position}\" ký thay mặt tập thể mà không ký thay (KT.) người đứng đầu"))
             .at_most(Severity::Warning)

@@ -14,8 +14,12 @@ pub const RULE: Rule = Rule {
     nguon: "NĐ 30, Phụ lục I, Phần I, II.3.c",
     giai_thich: "Với những số nhỏ hơn 10 phải ghi thêm số 0 phía trước: số 05/KH-UBND. Số của chính văn bản này do chương \
         trình thêm; số của văn bản viện dẫn chép theo bản gốc, nên đây chỉ là gợi ý.",
-    sai: Example::Text("Thực hiện Kế hoạch số 5/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện."),
-    dung: Example::Text("Thực hiện Kế hoạch số 05/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện."),
+    sai: Example::Text(
+        "Thực hiện Kế hoạch số 5/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
+    dung: Example::Text(
+        "Thực hiện Kế hoạch số 05/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
     sua_duoc: true,
     run,
 };

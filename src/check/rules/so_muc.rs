@@ -90,9 +90,11 @@ fn label_end(passage: &Passage<'_>, block: &Block) -> Option<usize> {
     let is_mark = match block.tokens.get(mark)?.kind {
         // "a. ", "A. " are labels; "C. Mác", "V. I. Lênin" are not.
         TokenKind::Punct('.') if spaced => after_space && !is_initial(passage, block, text),
-        TokenKind::Punct('.') => !is_initial(passage, block, text) && (after_space || first.kind == TokenKind::Number),
+        TokenKind::Punct('.') => {
+            !is_initial(passage, block, text) && (after_space || first.kind == TokenKind::Number)
+        }
         TokenKind::Punct(')') => true,
-        TokenKind::Punct('/' | '-' | ':') => after_space && !spaced,
+        TokenKind::Punct('/' | '-' | ':') => after_space && !spaced && block.is_word(text),
         _ => false,
     };
     is_mark.then_some(text)

@@ -15,8 +15,12 @@ pub const RULE: Rule = Rule {
     nguon: "NĐ 30, Phụ lục I, Phần I, II.2",
     giai_thich: "Tên cơ quan ở đầu trang do chương trình in hoa. Gõ hoa sẵn trong tệp thì mọi chỗ khác gọi tên ấy (lời mở \
         đầu, câu kết, phụ lục) cũng bị in hoa. Sau tên cơ quan không có dấu câu.",
-    sai: Example::Keys("co_quan: {chu_quan: UBND xã Mây Trắng, ten: TRƯỜNG THCS MÂY TRẮNG, viet_tat: THCSMT}"),
-    dung: Example::Keys("co_quan: {chu_quan: UBND xã Mây Trắng, ten: Trường THCS Mây Trắng, viet_tat: THCSMT}"),
+    sai: Example::Keys(
+        "co_quan: {chu_quan: UBND xã Mây Trắng, ten: TRƯỜNG THCS MÂY TRẮNG, viet_tat: THCSMT}",
+    ),
+    dung: Example::Keys(
+        "co_quan: {chu_quan: UBND xã Mây Trắng, ten: Trường THCS Mây Trắng, viet_tat: THCSMT}",
+    ),
     sua_duoc: true,
     run,
 };

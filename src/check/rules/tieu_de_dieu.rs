@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
     nguon: "NĐ 30, Phụ lục I, Phần I, II.6.d",
     giai_thich: "Văn bản bố cục theo phần, chương, mục, tiểu mục, điều thì phần, chương, mục, tiểu mục, điều phải có tiêu \
         đề: cụm từ chỉ nội dung chính, ví dụ \"Điều 1. Phạm vi áp dụng\".",
-    sai: Example::Keys("loai: quy_che\nnoi_dung:\n  - {noi_dung: Quy chế này quy định việc mượn và trả sách.}"),
+    sai: Example::Keys(
+        "loai: quy_che\nnoi_dung:\n  - {noi_dung: Quy chế này quy định việc mượn và trả sách.}",
+    ),
     dung: Example::Keys(
         "loai: quy_che\nnoi_dung:\n  - {tieu_de: Phạm vi áp dụng, noi_dung: Quy chế này quy định việc mượn và trả sách.}",
     ),
@@ -24,7 +26,9 @@ pub const RULE: Rule = Rule {
 
 /// Walks the content of regulations.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let Some(kind) = facts.kind.filter(|kind| matches!(kind.loai.as_str(), "quy_che" | "quy_dinh")) else { return };
+    let Some(kind) = facts.kind.filter(|kind| matches!(kind.loai.as_str(), "quy_che" | "quy_dinh")) else {
+        return;
+    };
     let outline = facts.profile.outlines.get(kind.bo_cuc);
     let Some(article) = outline.index_of("dieu") else { return };
     if let NoiDung::Muc(sections) = &facts.document.noi_dung {

@@ -35,7 +35,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         if bare.len() < text.len() && !text.ends_with("...") && !bare.is_empty() {
             let end = bare.len()..text.len();
             findings
-                .words(passage, end.clone(), format!("trích yếu kết thúc bằng dấu \"{}\"", text[end.clone()].trim()))
+                .words(
+                    passage,
+                    end.clone(),
+                    format!("trích yếu kết thúc bằng dấu \"{}\"", text[end.clone()].trim()),
+                )
                 .help("bỏ dấu này")
                 .fix(passage, end, "");
         }
