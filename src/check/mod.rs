@@ -7,6 +7,7 @@ mod citation;
 mod edit;
 mod facts;
 mod finding;
+mod letters;
 mod lexer;
 mod passage;
 mod phrases;

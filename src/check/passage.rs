@@ -87,6 +87,11 @@ impl<'d> Passage<'d> {
         Self { part, key, value, span, lower: prose::lower(&masked), expressions, blocks }
     }
 
+    /// A value that is no text of the document: a sign, an abbreviation.
+    pub(super) fn of_value(key: &str, value: &'d Literal) -> Self {
+        Self::new(Part::VienDan, key.to_owned(), &value.value, value.span, false)
+    }
+
     /// The words of a range as typed.
     pub(super) fn text(&self, range: Range<usize>) -> &'d str {
         &self.value[range]
@@ -137,6 +142,18 @@ impl Block {
     /// The word after `index`, only white space between.
     pub(super) fn word_after(&self, index: usize) -> Option<usize> {
         self.next(index).filter(|&at| self.is_word(at))
+    }
+
+    /// The token that ends at byte `end`.
+    pub(super) fn ending_at(&self, end: usize) -> Option<usize> {
+        let index = self.tokens.partition_point(|token| token.range.end < end);
+        self.tokens.get(index).filter(|token| token.range.end == end).map(|_| index)
+    }
+
+    /// The token that starts at byte `start`.
+    pub(super) fn starting_at(&self, start: usize) -> Option<usize> {
+        let index = self.tokens.partition_point(|token| token.range.start < start);
+        self.tokens.get(index).filter(|token| token.range.start == start).map(|_| index)
     }
 
     /// Whether a sentence starts with the token at `index`.

@@ -41,7 +41,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// Which kinds the sign of a citation may belong to; none when it names none.
-fn names_of(citation: &Citation) -> Vec<String> {
+pub fn names_of(citation: &Citation) -> Vec<String> {
     let groups = citation.groups();
     let letters: Vec<&str> =
         groups.iter().skip(1).copied().filter(|group| !group.bytes().all(|b| b.is_ascii_digit())).collect();
