@@ -25,7 +25,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             let TokenKind::Punct(mark @ ('.' | ',' | ';' | ':' | '?' | '!')) = token.kind else { continue };
             // A line that starts with a mark, "./.", " .docx" are other things.
             let lone = at == 1 || block.tokens.get(at + 1).is_some_and(|next| glued(next.kind));
-            if before.kind != TokenKind::Space || lone {
+            if before.kind != TokenKind::Space || lone || !block.is_glued(at) {
                 continue;
             }
             findings

@@ -7,7 +7,11 @@ use serde::Deserialize;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::phrases::Phrases;
+use crate::check::passage::Passage;
+use crate::check::phrases::Hit;
+use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
+use crate::check::shape::cased_as;
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
@@ -39,6 +43,12 @@ struct Pair {
     dung: String,
     #[serde(default)]
     chac: bool,
+    /// Words before the phrase with which it is right.
+    #[serde(default)]
+    tru_truoc: Vec<String>,
+    /// Words after the phrase with which it is right.
+    #[serde(default)]
+    tru_sau: Vec<String>,
 }
 
 static PAIRS: LazyLock<Phrases<Pair>> = LazyLock::new(|| {
@@ -49,6 +59,9 @@ static PAIRS: LazyLock<Phrases<Pair>> = LazyLock::new(|| {
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         for hit in PAIRS.find(passage, block) {
+            if is_right(passage, block, &hit) {
+                continue;
+            }
             let range = hit.range(block);
             let typed = passage.text(range.clone());
             let right = cased_as(typed, &hit.known.dung);
@@ -65,16 +78,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     }
 }
 
-/// The right words with the capitals of the typed ones.
-fn cased_as(typed: &str, right: &str) -> String {
-    if typed.chars().all(|c| !c.is_lowercase()) {
-        return right.to_uppercase();
-    }
-    let mut chars = right.chars();
-    match chars.next() {
-        Some(first) if typed.starts_with(char::is_uppercase) => {
-            first.to_uppercase().chain(chars).collect()
-        }
-        _ => right.to_owned(),
-    }
+/// Whether the words around the phrase make it two right ones: "lịch sử lý luận".
+fn is_right(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, Pair>) -> bool {
+    let is_one_of = |at: Option<usize>, words: &[String]| {
+        at.is_some_and(|at| words.iter().any(|word| word == passage.low(&block.tokens[at])))
+    };
+    is_one_of(block.word_before(hit.first), &hit.known.tru_truoc)
+        || is_one_of(block.word_after(hit.last), &hit.known.tru_sau)
 }

@@ -1,0 +1,104 @@
+//! Words that no Vietnamese syllable is spelled like.
+
+use std::collections::HashMap;
+
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::lexer::{Token, TokenKind};
+use crate::check::passage::{Part, Passage};
+use crate::check::prose::Block;
+use crate::check::rule::{Example, Rule};
+use crate::check::shape::{Case, case_of, cased_as, is_single};
+use crate::check::syllable::{Verdict, has_stray_mark, is_moved, is_vietnamese_letter, judge, nearest, without_marks};
+use crate::diagnostic::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "GO-am_tiet",
+    ten: "Mỗi tiếng có dấu phải là một âm tiết tiếng Việt",
+    severity: Severity::Warning,
+    nguon: "chính tả tiếng Việt hiện hành",
+    giai_thich: "Âm tiết tiếng Việt gồm phụ âm đầu, vần và thanh theo những quy tắc chặt chẽ: \"nghành\", \"trưòng\", \
+        \"hòan\" không thể là tiếng nào. Tên riêng, tiếng dân tộc, tiếng phiên âm có gạch nối không bị xét.",
+    sai: Example::Text("Tổng kết công tác của nghành giáo dục."),
+    dung: Example::Text("Tổng kết công tác của ngành giáo dục tại buôn Ê-đê, huyện Krông Năng, tỉnh Đắk Lắk."),
+    sua_duoc: true,
+    run,
+};
+
+/// Consonants that open words of other languages only.
+const FOREIGN: [&str; 32] = [
+    "bl", "br", "cl", "cr", "dr", "đr", "fl", "fr", "gl", "gr", "kl", "kr", "pl", "pr", "ps", "sl", "sm", "sp", "st",
+    "str", "sc", "sk", "xc", "xt", "xl", "hr", "hm", "mr", "ml", "rc", "kb", "kd",
+];
+
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    let mut judged: HashMap<&str, bool> = HashMap::new();
+    for (passage, block) in facts.all_blocks() {
+        for (at, token) in block.tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word || passage.of(token).is_ascii() {
+                continue;
+            }
+            let word = passage.low(token);
+            if *judged.entry(word).or_insert_with(|| is_wrong(word)) && stands_alone(block, at) {
+                report(findings, passage, block, at, token);
+            }
+        }
+    }
+}
+
+/// Whether a word has a Vietnamese letter and a vowel, is no syllable and does
+/// not look like one of another language.
+fn is_wrong(word: &str) -> bool {
+    if is_single(word) || judge(word) != Verdict::Impossible || !word.chars().any(is_vietnamese_letter) {
+        return false;
+    }
+    let is_letter = |c: char| c.is_ascii_lowercase() || is_vietnamese_letter(c);
+    let plain = without_marks(word);
+    let is_vowel = |c: char| "aeiouy".contains(c);
+    let onset = &plain[..plain.find(is_vowel).unwrap_or(plain.len())];
+    let inner = plain.char_indices().any(|(at, c)| matches!(c, 'w' | 'z' | 'f' | 'j') && at + 1 < plain.len());
+    word.chars().all(is_letter)
+        && !has_stray_mark(word)
+        && plain.contains(is_vowel)
+        && !FOREIGN.iter().any(|foreign| onset.starts_with(foreign) && onset != "ngh")
+        && !inner
+}
+
+/// Not a part of "Lê-nin", "v/v", "M'Nông", nor cut by an invisible character.
+fn stands_alone(block: &Block, at: usize) -> bool {
+    let joint = |kind| matches!(kind, Some(TokenKind::Punct('-' | '/' | '_' | '@' | '&' | '’' | '\'' | '‘' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')));
+    !(block.is_glued(at) && joint(block.kind_at(at - 1))) && !(block.is_glued(at + 1) && joint(block.kind_at(at + 1)))
+}
+
+fn report(findings: &mut Findings, passage: &Passage<'_>, block: &Block, at: usize, token: &Token) {
+    let (typed, word) = (passage.of(token), passage.low(token));
+    let case = case_of(typed);
+    let is_name = matches!(passage.part, Part::NguoiKy | Part::DiaDanh)
+        || (case == Case::Title && !(block.starts_sentence(at) && !is_before_capital(passage, block, at)));
+    // Abbreviations have no tone: "HĐND", "LĐTBXH".
+    let has_tone = || without_marks(word) != word && word.chars().any(crate::check::syllable::has_tone);
+    if case == Case::Mixed || (case == Case::Upper && !has_tone()) {
+        return;
+    }
+    let near = nearest(word);
+    if near.is_empty() && is_name {
+        return;
+    }
+    let finding = findings.words(passage, token.range.clone(), format!("\"{typed}\" không phải là một tiếng"));
+    let shown: Vec<String> = near.iter().map(|near| format!("\"{}\"", cased_as(typed, near))).collect();
+    match shown.as_slice() {
+        [] => finding.help("xem lại chính tả").hint(),
+        [only] => finding.label(format!("{only}?")).help(format!("sửa thành {only}")),
+        [first, ..] => finding.label(format!("{first}?")).help(format!("có lẽ là {}", shown.join(" hoặc "))),
+    };
+    if is_name {
+        finding.hint();
+    } else if let Some(right) = near.first().filter(|right| is_moved(word, right)) {
+        finding.fix(passage, token.range.clone(), &cased_as(typed, right));
+    }
+}
+
+/// "Hòa Bình", "Đắk Lắk": a name at the start of a sentence.
+fn is_before_capital(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
+    block.word_after(at).is_some_and(|next| case_of(passage.of(&block.tokens[next])) == Case::Title)
+}
