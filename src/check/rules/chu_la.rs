@@ -102,7 +102,8 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 /// when the word is of the other script.
 fn mend(typed: &str) -> Option<((char, &'static Letter), String)> {
     let table = &*LETTERS;
-    let strange = |c: char| if c < '\u{C0}' { None } else { table.letters.get(&c) };
+    let is_common = |c: char| c.is_ascii() || ('\u{1EA0}'..='\u{1EF9}').contains(&c);
+    let strange = |c: char| if is_common(c) { None } else { table.letters.get(&c) };
     let first = typed.chars().find_map(|c| Some((c, strange(c)?)))?;
     let script = &table.scripts[first.1.script];
     let is_latin = |c: char| strange(c).is_none() && (c.is_ascii_alphabetic() || is_vietnamese_letter(c));
