@@ -339,7 +339,8 @@ mod tests {
             đuếnh nguếch nguệch huếch toác toạc khoác xoạc hoạch kế hoạch khoảnh ngoảnh ngoạch choé loé nhoè \
             hoẻn ngoẻn toé xoè thuế tuế huệ duệ nhuệ truy luỹ tuỷ nguỵ suý thúy quý thủy nhụy hủy khuỵu đầm \
             ấp ắp ăn ắng ẵm ảnh ách ấm ầm ẩm áy náy";
-        let unknown: Vec<&str> = text.split_whitespace().filter(|w| judge(w) == Verdict::Impossible).collect();
+        let unknown: Vec<&str> =
+            text.split_whitespace().filter(|w| judge(w) == Verdict::Impossible).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
     }
 

@@ -9,7 +9,9 @@ use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
 use crate::check::shape::{Case, case_of, cased_as, is_single};
-use crate::check::syllable::{Verdict, has_stray_mark, is_moved, is_vietnamese_letter, judge, nearest, without_marks};
+use crate::check::syllable::{
+    Verdict, has_stray_mark, is_moved, is_vietnamese_letter, judge, nearest, without_marks,
+};
 use crate::diagnostic::Severity;
 
 pub const RULE: Rule = Rule {
@@ -20,15 +22,17 @@ pub const RULE: Rule = Rule {
     giai_thich: "Âm tiết tiếng Việt gồm phụ âm đầu, vần và thanh theo những quy tắc chặt chẽ: \"nghành\", \"trưòng\", \
         \"hòan\" không thể là tiếng nào. Tên riêng, tiếng dân tộc, tiếng phiên âm có gạch nối không bị xét.",
     sai: Example::Text("Tổng kết công tác của nghành giáo dục."),
-    dung: Example::Text("Tổng kết công tác của ngành giáo dục tại buôn Ê-đê, huyện Krông Năng, tỉnh Đắk Lắk."),
+    dung: Example::Text(
+        "Tổng kết công tác của ngành giáo dục tại buôn Ê-đê, huyện Krông Năng, tỉnh Đắk Lắk.",
+    ),
     sua_duoc: true,
     run,
 };
 
 /// Consonants that open words of other languages only.
 const FOREIGN: [&str; 32] = [
-    "bl", "br", "cl", "cr", "dr", "đr", "fl", "fr", "gl", "gr", "kl", "kr", "pl", "pr", "ps", "sl", "sm", "sp", "st",
-    "str", "sc", "sk", "xc", "xt", "xl", "hr", "hm", "mr", "ml", "rc", "kb", "kd",
+    "bl", "br", "cl", "cr", "dr", "đr", "fl", "fr", "gl", "gr", "kl", "kr", "pl", "pr", "ps", "sl", "sm",
+    "sp", "st", "str", "sc", "sk", "xc", "xt", "xl", "hr", "hm", "mr", "ml", "rc", "kb", "kd",
 ];
 
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
@@ -56,7 +60,8 @@ fn is_wrong(word: &str) -> bool {
     let plain = without_marks(word);
     let is_vowel = |c: char| "aeiouy".contains(c);
     let onset = &plain[..plain.find(is_vowel).unwrap_or(plain.len())];
-    let inner = plain.char_indices().any(|(at, c)| matches!(c, 'w' | 'z' | 'f' | 'j') && at + 1 < plain.len());
+    let inner =
+        plain.char_indices().any(|(at, c)| matches!(c, 'w' | 'z' | 'f' | 'j') && at + 1 < plain.len());
     word.chars().all(is_letter)
         && !has_stray_mark(word)
         && plain.contains(is_vowel)
@@ -66,8 +71,17 @@ fn is_wrong(word: &str) -> bool {
 
 /// Not a part of "Lê-nin", "v/v", "M'Nông", nor cut by an invisible character.
 fn stands_alone(block: &Block, at: usize) -> bool {
-    let joint = |kind| matches!(kind, Some(TokenKind::Punct('-' | '/' | '_' | '@' | '&' | '’' | '\'' | '‘' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')));
-    !(block.is_glued(at) && joint(block.kind_at(at - 1))) && !(block.is_glued(at + 1) && joint(block.kind_at(at + 1)))
+    let joint = |kind| {
+        matches!(
+            kind,
+            Some(TokenKind::Punct(
+                '-' | '/' | '_' | '@' | '&' | '’' | '\'' | '‘' | '\u{AD}' | '\u{200B}'
+                    ..='\u{200F}' | '\u{2060}' | '\u{FEFF}'
+            ))
+        )
+    };
+    !(block.is_glued(at) && joint(block.kind_at(at - 1)))
+        && !(block.is_glued(at + 1) && joint(block.kind_at(at + 1)))
 }
 
 fn report(findings: &mut Findings, passage: &Passage<'_>, block: &Block, at: usize, token: &Token) {
@@ -81,21 +95,37 @@ fn report(findings: &mut Findings, passage: &Passage<'_>, block: &Block, at: usi
         return;
     }
     let near = nearest(word);
-    if near.is_empty() && is_name {
+    let glued = if near.is_empty() && !is_name { two_words(word) } else { None };
+    if near.is_empty() && glued.is_none() {
         return;
     }
-    let finding = findings.words(passage, token.range.clone(), format!("\"{typed}\" không phải là một tiếng"));
+    let moved = near.first().filter(|right| is_moved(word, right)).map(|right| cased_as(typed, right));
     let shown: Vec<String> = near.iter().map(|near| format!("\"{}\"", cased_as(typed, near))).collect();
-    match shown.as_slice() {
-        [] => finding.help("xem lại chính tả").hint(),
-        [only] => finding.label(format!("{only}?")).help(format!("sửa thành {only}")),
-        [first, ..] => finding.label(format!("{first}?")).help(format!("có lẽ là {}", shown.join(" hoặc "))),
+    let finding =
+        findings.words(passage, token.range.clone(), format!("\"{typed}\" không phải là một tiếng"));
+    match (&moved, shown.first()) {
+        (Some(right), _) => finding.label(format!("\"{right}\"?")).help(format!("sửa thành \"{right}\"")),
+        (None, Some(first)) => {
+            finding.label(format!("{first}?")).help(format!("có lẽ là {}", shown.join(" hoặc ")))
+        }
+        (None, None) => {
+            finding.help(format!("nếu là hai từ, viết rời: \"{}\"", glued.unwrap_or_default())).hint()
+        }
     };
     if is_name {
         finding.hint();
-    } else if let Some(right) = near.first().filter(|right| is_moved(word, right)) {
-        finding.fix(passage, token.range.clone(), &cased_as(typed, right));
+    } else if let Some(right) = moved {
+        finding.fix(passage, token.range.clone(), &right);
     }
+}
+
+/// "côngtác" is two syllables without the space; so may be a loan word.
+fn two_words(word: &str) -> Option<String> {
+    let is_syllable = |part: &str| part.chars().nth(1).is_some() && judge(part) != Verdict::Impossible;
+    word.char_indices().find_map(|(at, _)| {
+        let (first, second) = word.split_at(at);
+        (is_syllable(first) && is_syllable(second)).then(|| format!("{first} {second}"))
+    })
 }
 
 /// "Hòa Bình", "Đắk Lắk": a name at the start of a sentence.

@@ -33,7 +33,12 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             let count = typed.chars().count();
             // Line breaks are not typed spaces; tabs, spaces before punctuation
             // and inside brackets have their own rules.
-            if count < 2 || typed.contains(['\n', '\t']) || of_another_rule(block.kind_at(at - 1), block.kind_at(at + 1)) {
+            let blank = is_blank(passage.low(&block.tokens[at - 1]), count);
+            if blank
+                || count < 2
+                || typed.contains(['\n', '\t'])
+                || of_another_rule(block.kind_at(at - 1), block.kind_at(at + 1))
+            {
                 continue;
             }
             let shown = block.tokens[at - 1].range.start..block.tokens[at + 1].range.end;
@@ -47,10 +52,13 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     }
 }
 
+/// Room to write by hand: "ngày   tháng   năm 2026", "Họ và tên:    ".
+fn is_blank(before: &str, count: usize) -> bool {
+    matches!(before, "ngày" | "tháng" | "năm" | "số") || (before == ":" && count > 2)
+}
+
+/// Whether the spaces stand where another rule looks.
 fn of_another_rule(before: Option<TokenKind>, after: Option<TokenKind>) -> bool {
     matches!(before, Some(TokenKind::Punct('(' | '[' | '“')))
-        || matches!(
-            after,
-            Some(TokenKind::Punct('.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '”'))
-        )
+        || matches!(after, Some(TokenKind::Punct('.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '”')))
 }

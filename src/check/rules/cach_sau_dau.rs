@@ -26,7 +26,9 @@ pub const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         for at in 1..block.tokens.len() {
-            let TokenKind::Punct(mark @ ('.' | ',' | ';' | ':' | '?' | '!')) = block.tokens[at].kind else { continue };
+            let TokenKind::Punct(mark @ ('.' | ',' | ';' | ':' | '?' | '!')) = block.tokens[at].kind else {
+                continue;
+            };
             if !(block.is_glued(at) && block.is_glued(at + 1) && wants_space(passage, block, at, mark)) {
                 continue;
             }
@@ -71,8 +73,7 @@ fn is_ratio(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
     let (previous, next) = (passage.of(&block.tokens[at - 1]), passage.of(&block.tokens[at + 1]));
     let both = |case| case_of(previous) == case && case_of(next) == case;
     let of_ratio = || block.word_before(at - 1).is_some_and(|word| passage.low(&block.tokens[word]) == "lệ");
-    both(Case::Upper)
-        || (both(Case::Lower) && ((previous.is_ascii() && next.is_ascii()) || of_ratio()))
+    both(Case::Upper) || (both(Case::Lower) && ((previous.is_ascii() && next.is_ascii()) || of_ratio()))
 }
 
 /// Whether a full stop ends a sentence: a word in lower case before it, one

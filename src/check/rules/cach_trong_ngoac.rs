@@ -34,7 +34,10 @@ struct Fault {
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         for at in 0..block.tokens.len() {
-            let TokenKind::Punct(mark @ ('(' | ')' | '[' | ']' | '“' | '”')) = block.tokens[at].kind else { continue };
+            let TokenKind::Punct(mark @ ('(' | ')' | '[' | ']' | '“' | '”')) = block.tokens[at].kind
+            else {
+                continue;
+            };
             let opens = matches!(mark, '(' | '[' | '“');
             let faults = if opens {
                 [after_opening(passage, block, at), before_opening(passage, block, at, mark)]
@@ -46,7 +49,8 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 let shown = fault.range.start.min(token.start)..fault.range.end.max(token.end);
                 let finding = findings.words(passage, shown, format!("{} dấu \"{mark}\"", fault.message));
                 if fault.certain {
-                    let help = if fault.replacement.is_empty() { "xóa dấu cách" } else { "thêm dấu cách" };
+                    let help =
+                        if fault.replacement.is_empty() { "xóa dấu cách" } else { "thêm dấu cách" };
                     finding.help(help).fix(passage, fault.range, fault.replacement);
                 } else {
                     finding.help("thêm dấu cách nếu là hai từ rời").hint();
@@ -84,8 +88,10 @@ fn before_closing(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Fau
     let space = at.checked_sub(1)?;
     let inner = block.kind_at(space.checked_sub(1)?)?;
     let joined = block.is_gap(passage, space) && block.is_glued(space) && block.is_glued(at);
-    let blank =
-        matches!(inner, TokenKind::Punct('(' | '[' | '“' | '_' | ':' | ';' | '=' | '/') | TokenKind::Ellipsis);
+    let blank = matches!(
+        inner,
+        TokenKind::Punct('(' | '[' | '“' | '_' | ':' | ';' | '=' | '/') | TokenKind::Ellipsis
+    );
     let turned = block.is_punct(at, '”') && block.is_glued(at + 1) && block.is_word(at + 1);
     if !joined || blank || turned {
         return None;
@@ -93,7 +99,7 @@ fn before_closing(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Fau
     too_much(block.tokens[space].range.clone(), "có dấu cách ngay trước")
 }
 
-/// "trường(THCS": not "f(x", "sin(", "con(s)".
+/// "trường(THCS": not "f(x", "sin(", "Ca(OH)", "con(s)".
 fn before_opening(passage: &Passage<'_>, block: &Block, at: usize, mark: char) -> Option<Fault> {
     let word = at.checked_sub(1).filter(|&word| block.is_word(word) && block.is_glued(at))?;
     let typed = passage.of(&block.tokens[word]);
@@ -101,6 +107,7 @@ fn before_opening(passage: &Passage<'_>, block: &Block, at: usize, mark: char) -
     let is_formula = is_single(typed)
         || is_single(passage.of(inner))
         || matches!(typed, "sin" | "cos" | "tan" | "cot" | "log" | "lim" | "max" | "min")
+        || (typed.len() <= 2 && case_of(passage.of(inner)) == Case::Upper)
         || (typed.is_ascii() && matches!(case_of(typed), Case::Upper | Case::Mixed));
     if mark == '[' || inner.kind == TokenKind::Space || (mark == '(' && is_formula) {
         return None;

@@ -65,7 +65,8 @@ static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
     let mut letters = HashMap::new();
     for (script, entry) in table.bang.iter().enumerate() {
         assert_eq!(entry.la.chars().count(), entry.dung.chars().count(), "{}", entry.ten);
-        letters.extend(entry.la.chars().zip(entry.dung.chars()).map(|(c, right)| (c, Letter { right, script })));
+        letters
+            .extend(entry.la.chars().zip(entry.dung.chars()).map(|(c, right)| (c, Letter { right, script })));
     }
     Letters { scripts: table.bang, letters }
 });
@@ -90,7 +91,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                     .fix(passage, token.range.clone(), &right);
             } else if has_stray_mark(typed) {
                 findings
-                    .words(passage, token.range.clone(), format!("\"{typed}\" có dấu thanh rời, không ghép được vào chữ"))
+                    .words(
+                        passage,
+                        token.range.clone(),
+                        format!("\"{typed}\" có dấu thanh rời, không ghép được vào chữ"),
+                    )
                     .help("gõ lại chữ này")
                     .at_most(Severity::Warning);
             }

@@ -65,7 +65,10 @@ fn report(findings: &mut Findings, words: &[Styled<'_, '_>], kept: Style) {
     // Stable: the first of each word stays the first.
     minority.sort_by(|a, b| a.0.cmp(&b.0));
     for same in minority.chunk_by(|a, b| a.0 == b.0) {
-        let Some(((lower, first), right)) = same.first().and_then(|pair| Some((pair, restyle(&pair.0)?))) else { continue };
+        let Some(((lower, first), right)) = same.first().and_then(|pair| Some((pair, restyle(&pair.0)?)))
+        else {
+            continue;
+        };
         let others = if same.len() > 1 { format!(" ({} chỗ)", same.len()) } else { String::new() };
         let message = format!("đặt dấu thanh kiểu \"{lower}\"{others}, khác những chữ khác trong văn bản");
         let finding = findings

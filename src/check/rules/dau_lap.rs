@@ -18,7 +18,9 @@ pub const RULE: Rule = Rule {
     giai_thich: "Hai dấu phẩy, chấm, chấm phẩy, hai chấm liền nhau thì thừa một dấu. Dấu ba chấm và dấu \"./.\" cuối \
         văn bản không phải dấu lặp.",
     sai: Example::Text("Nhà trường tổ chức họp,, phân công nhiệm vụ."),
-    dung: Example::Text("Nhà trường tổ chức họp, phân công nhiệm vụ trên Zalo, Facebook, v.v., rồi báo cáo..."),
+    dung: Example::Text(
+        "Nhà trường tổ chức họp, phân công nhiệm vụ trên Zalo, Facebook, v.v., rồi báo cáo...",
+    ),
     sua_duoc: true,
     run,
 };
@@ -33,7 +35,8 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             };
             let range = block.tokens[at].range.start..block.tokens[at + 1].range.end;
             let typed = passage.text(range.clone());
-            let finding = findings.words(passage, range.clone(), format!("hai dấu câu liền nhau \"{typed}\""));
+            let finding =
+                findings.words(passage, range.clone(), format!("hai dấu câu liền nhau \"{typed}\""));
             match fault {
                 Some(mark) => {
                     let mark = mark.to_string();
@@ -51,18 +54,29 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 /// Whether the token at `at` and the next are a doubled mark; and which one is
 /// surely meant.
 fn fault(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Option<char>> {
-    let (TokenKind::Punct(first), TokenKind::Punct(second)) = (block.tokens[at].kind, block.kind_at(at + 1)?) else {
+    let (TokenKind::Punct(first), TokenKind::Punct(second)) = (block.tokens[at].kind, block.kind_at(at + 1)?)
+    else {
         return None;
     };
     let is_mark = |c| matches!(c, '.' | ',' | ';' | ':');
     let run_on = block.is_glued(at + 2)
-        && matches!(block.kind_at(at + 2), Some(TokenKind::Punct('.' | ',' | ';' | ':' | '/' | ')') | TokenKind::Ellipsis));
+        && matches!(
+            block.kind_at(at + 2),
+            Some(TokenKind::Punct('.' | ',' | ';' | ':' | '/' | ')') | TokenKind::Ellipsis)
+        );
     let before = &block.tokens[at - 1];
     let is_word = matches!(
         before.kind,
-        TokenKind::Word | TokenKind::Code | TokenKind::Number | TokenKind::Date | TokenKind::Sign | TokenKind::Punct(')' | '”')
+        TokenKind::Word
+            | TokenKind::Code
+            | TokenKind::Number
+            | TokenKind::Date
+            | TokenKind::Sign
+            | TokenKind::Punct(')' | '”')
     );
-    if !(is_mark(first) && is_mark(second) && block.is_glued(at) && block.is_glued(at + 1) && is_word) || run_on {
+    if !(is_mark(first) && is_mark(second) && block.is_glued(at) && block.is_glued(at + 1) && is_word)
+        || run_on
+    {
         return None;
     }
     match (first, second) {
@@ -80,7 +94,9 @@ fn fault(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Option<char>
 
 fn is_blank(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
     let label = matches!(passage.low(&block.tokens[at - 1]), "ngày" | "tháng" | "năm" | "số" | "lớp" | "tổ");
-    let glued = block.is_glued(at + 2) && !block.is_space(at + 2) && !matches!(block.kind_at(at + 2), Some(TokenKind::Punct(_)));
+    let glued = block.is_glued(at + 2)
+        && !block.is_space(at + 2)
+        && !matches!(block.kind_at(at + 2), Some(TokenKind::Punct(_)));
     label || glued
 }
 

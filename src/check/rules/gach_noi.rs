@@ -41,7 +41,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     if let Some((passage, range)) = spaced.minority() {
         let typed = passage.text(range.clone());
         findings
-            .words(passage, range, format!("có chỗ dùng dấu \"{typed}\", nhiều chỗ khác dùng dấu gạch kiểu khác"))
+            .words(
+                passage,
+                range,
+                format!("có chỗ dùng dấu \"{typed}\", nhiều chỗ khác dùng dấu gạch kiểu khác"),
+            )
             .help("dùng một loại dấu gạch trong cả văn bản")
             .hint();
     }
@@ -60,10 +64,15 @@ fn report(
     let (first, last) = (&block.tokens[left], &block.tokens[right]);
     let dash = passage.of(&block.tokens[at]);
     let finding = findings
-        .words(passage, first.range.start..last.range.end, format!("dấu \"{dash}\" chỉ có dấu cách ở một bên"))
+        .words(
+            passage,
+            first.range.start..last.range.end,
+            format!("dấu \"{dash}\" chỉ có dấu cách ở một bên"),
+        )
         .help(format!("viết cách cả hai bên: \"{} {dash} {}\"", passage.of(first), passage.of(last)));
     // "Lê- nin" is one word; so may be foreign ones.
-    let is_syllable = |at: usize| !block.is_word(at) || judge(passage.low(&block.tokens[at])) != Verdict::Impossible;
+    let is_syllable =
+        |at: usize| !block.is_word(at) || judge(passage.low(&block.tokens[at])) != Verdict::Impossible;
     let name = case_of(passage.of(first)) == Case::Title && case_of(passage.of(last)) == Case::Lower;
     let chain = block.is_glued(right + 1) && block.is_punct(right + 1, '-');
     if is_syllable(left) && is_syllable(right) && !name && !chain {

@@ -49,7 +49,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             let gap = first.range.end..last.range.start;
             let dash = passage.of(&block.tokens[at]);
             findings
-                .words(passage, first.range.start..last.range.end, "khoảng thời gian có dấu cách ở một bên dấu nối")
+                .words(
+                    passage,
+                    first.range.start..last.range.end,
+                    "khoảng thời gian có dấu cách ở một bên dấu nối",
+                )
                 .help(format!("viết liền: {}{dash}{}", passage.of(first), passage.of(last)))
                 .fix(passage, gap, dash);
         }

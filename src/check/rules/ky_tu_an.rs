@@ -29,12 +29,14 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             .filter_map(|at| Some((block.tokens[at].range.clone(), hidden(passage, block, at)?)))
             .collect();
         let Some((first, c)) = hidden.first() else { continue };
-        let name = if *c == '\t' { "dấu tab".to_owned() } else { format!("ký tự ẩn U+{:04X}", *c as u32) };
+        let name =
+            if *c == '\t' { "dấu tab".to_owned() } else { format!("ký tự ẩn U+{:04X}", *c as u32) };
         let message = match hidden.len() {
             1 => format!("có {name}"),
             count => format!("có {count} ký tự ẩn, đầu tiên là {name}"),
         };
-        let finding = findings.words(passage, first.clone(), message).help("xóa đi");
+        let help = if *c == '\t' { "thay bằng một dấu cách" } else { "xóa đi" };
+        let finding = findings.words(passage, first.clone(), message).help(help);
         for (range, c) in &hidden {
             finding.fix(passage, range.clone(), if *c == '\t' { " " } else { "" });
         }

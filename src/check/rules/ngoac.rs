@@ -17,7 +17,9 @@ pub const RULE: Rule = Rule {
     giai_thich: "Dấu ngoặc đơn, ngoặc vuông, ngoặc kép đi thành cặp. Thiếu một dấu thì không biết phần trong ngoặc hết \
         ở đâu.",
     sai: Example::Text("Gửi Phòng Văn hóa - Xã hội (để báo cáo trước ngày 20/10."),
-    dung: Example::Text("Gửi Phòng Văn hóa - Xã hội (để báo cáo) trước ngày 20/10; thực hiện theo điểm a) khoản 2."),
+    dung: Example::Text(
+        "Gửi Phòng Văn hóa - Xã hội (để báo cáo) trước ngày 20/10; thực hiện theo điểm a) khoản 2.",
+    ),
     sua_duoc: false,
     run,
 };
@@ -53,7 +55,9 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 fn has_tags(passage: &Passage<'_>, block: &Block) -> bool {
     let range = block.range();
     passage.expressions.iter().any(|expression| {
-        expression.prints.is_none() && expression.range.start < range.end && range.start < expression.range.end
+        expression.prints.is_none()
+            && expression.range.start < range.end
+            && range.start < expression.range.end
     })
 }
 
@@ -62,7 +66,9 @@ fn collect(passage: &Passage<'_>, block: &Block, index: usize, lone: &mut [Vec<L
     let from = lone.each_ref().map(Vec::len);
     for (at, token) in block.tokens.iter().enumerate() {
         let TokenKind::Punct(mark) = token.kind else { continue };
-        let Some(which) = PAIRS.iter().position(|&(open, close)| mark == open || mark == close) else { continue };
+        let Some(which) = PAIRS.iter().position(|&(open, close)| mark == open || mark == close) else {
+            continue;
+        };
         let marks = &mut lone[which];
         if mark == PAIRS[which].0 {
             if !is_emoticon(block, at) {
@@ -78,7 +84,9 @@ fn collect(passage: &Passage<'_>, block: &Block, index: usize, lone: &mut [Vec<L
 
 /// "a)", "1)", "iv)" at the start of the block or behind a space.
 fn is_label(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let Some(label) = at.checked_sub(1).filter(|_| block.is_punct(at, ')') && block.is_glued(at)) else { return false };
+    let Some(label) = at.checked_sub(1).filter(|_| block.is_punct(at, ')') && block.is_glued(at)) else {
+        return false;
+    };
     let typed = passage.of(&block.tokens[label]);
     let short = match block.tokens[label].kind {
         TokenKind::Number | TokenKind::Code => typed.len() <= 5,
@@ -131,6 +139,8 @@ fn report(findings: &mut Findings, passage: &Passage<'_>, marks: &[Lone], (open,
             format!("dấu \"{close}\" không có dấu \"{open}\" mở ra")
         };
         let missing = if opens { close } else { open };
-        findings.words(passage, token.range.clone(), message).help(format!("thêm dấu \"{missing}\" vào đúng chỗ"));
+        findings
+            .words(passage, token.range.clone(), message)
+            .help(format!("thêm dấu \"{missing}\" vào đúng chỗ"));
     }
 }

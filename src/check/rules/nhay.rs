@@ -64,11 +64,16 @@ fn is_quote(block: &Block, at: usize) -> bool {
 fn pairs_up(block: &Block, marks: &[usize]) -> bool {
     let free_before = |at: usize| {
         !block.is_glued(at)
-            || matches!(block.kind_at(at - 1), Some(TokenKind::Space | TokenKind::Punct('(' | '[' | '“' | ':' | '-' | '/')))
+            || matches!(
+                block.kind_at(at - 1),
+                Some(TokenKind::Space | TokenKind::Punct('(' | '[' | '“' | ':' | '-' | '/'))
+            )
     };
     let free_after = |at: usize| !block.is_glued(at + 1) || block.is_space(at + 1);
     marks.len().is_multiple_of(2)
-        && marks.chunks_exact(2).all(|pair| free_before(pair[0]) && !free_after(pair[0]) && !free_before(pair[1]))
+        && marks
+            .chunks_exact(2)
+            .all(|pair| free_before(pair[0]) && !free_after(pair[0]) && !free_before(pair[1]))
 }
 
 fn range(block: &Block, first: usize, last: usize) -> Range<usize> {

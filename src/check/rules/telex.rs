@@ -22,7 +22,9 @@ pub const RULE: Rule = Rule {
     giai_thich: "Bộ gõ tắt giữa chừng để lại những phím Telex trong chữ: truowngf, hocj, dduwowcj. Từ tiếng Anh trông \
         giống phím Telex được kể ở data/kiem_tra/telex.yaml.",
     sai: Example::Text("Nhà truowngf tổ chức họp, dự kiến trong tháng 9."),
-    dung: Example::Text("Nhà trường tổ chức họp qua Zoom, dự kiến trong tháng 9; xem file trên Google Drive."),
+    dung: Example::Text(
+        "Nhà trường tổ chức họp qua Zoom, dự kiến trong tháng 9; xem file trên Google Drive.",
+    ),
     sua_duoc: true,
     run,
 };
