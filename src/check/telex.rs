@@ -31,6 +31,7 @@ fn may_be_keys(word: &str) -> bool {
         || bytes.windows(2).any(|pair| pair[0] == pair[1] && matches!(pair[0], b'a' | b'e' | b'o' | b'd'))
 }
 
+/// The keys pressed so far.
 #[derive(Default)]
 struct Keys {
     letters: Vec<char>,
@@ -40,6 +41,7 @@ struct Keys {
 }
 
 impl Keys {
+    /// Presses a key; none when no word is typed so.
     fn press(&mut self, c: char, rest: &str) -> Option<()> {
         let doubled = self.letters.last() == Some(&c);
         match c {
@@ -72,11 +74,13 @@ impl Keys {
         Some(())
     }
 
+    /// Counts a key that only Telex has.
     fn sign(&mut self) {
         self.signs += 1;
         self.certain = true;
     }
 
+    /// Puts a letter in place of the last one.
     fn change(&mut self, letter: char) {
         self.letters.pop();
         self.letters.push(letter);
@@ -105,6 +109,7 @@ impl Keys {
         Some(())
     }
 
+    /// The word that was typed.
     fn finish(mut self, typed: &str) -> Option<Decoded> {
         // "dduwoc": one w for both letters.
         for at in 1..self.letters.len() {

@@ -10,7 +10,7 @@ use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
 use crate::check::shape::{Case, case_of, cased_as, is_single};
 use crate::check::syllable::{
-    Verdict, has_stray_mark, is_moved, is_vietnamese_letter, judge, nearest, without_marks,
+    Verdict, has_stray_mark, has_tone, is_moved, is_vietnamese_letter, judge, nearest, without_marks,
 };
 use crate::diagnostic::Severity;
 
@@ -35,6 +35,7 @@ const FOREIGN: [&str; 32] = [
     "sp", "st", "str", "sc", "sk", "xc", "xt", "xl", "hr", "hm", "mr", "ml", "rc", "kb", "kd",
 ];
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     let mut judged: HashMap<&str, bool> = HashMap::new();
     for (passage, block) in facts.all_blocks() {
@@ -65,41 +66,40 @@ fn is_wrong(word: &str) -> bool {
     word.chars().all(is_letter)
         && !has_stray_mark(word)
         && plain.contains(is_vowel)
-        && !FOREIGN.iter().any(|foreign| onset.starts_with(foreign) && onset != "ngh")
+        && !FOREIGN.iter().any(|foreign| onset.starts_with(foreign))
         && !inner
 }
 
-/// Not a part of "Lê-nin", "v/v", "M'Nông", nor cut by an invisible character.
+/// Not a part of "Lê-nin", "v/v", nor cut by an invisible character.
 fn stands_alone(block: &Block, at: usize) -> bool {
-    let joint = |kind| {
-        matches!(
-            kind,
-            Some(TokenKind::Punct(
-                '-' | '/' | '_' | '@' | '&' | '’' | '\'' | '‘' | '\u{AD}' | '\u{200B}'
-                    ..='\u{200F}' | '\u{2060}' | '\u{FEFF}'
-            ))
-        )
+    let is_joint = |kind| match kind {
+        Some(TokenKind::Punct(c)) => {
+            matches!(c, '-' | '/' | '_' | '@' | '&' | '’' | '\'' | '‘' | '\u{AD}' | '\u{2060}' | '\u{FEFF}')
+                || ('\u{200B}'..='\u{200F}').contains(&c)
+        }
+        _ => false,
     };
-    !(block.is_glued(at) && joint(block.kind_at(at - 1)))
-        && !(block.is_glued(at + 1) && joint(block.kind_at(at + 1)))
+    let joined = |side: usize, at: usize| block.is_glued(at) && is_joint(block.kind_at(side));
+    !joined(at.wrapping_sub(1), at) && !joined(at + 1, at + 1)
 }
 
+/// Reports a word, as a hint where it may be a name.
 fn report(findings: &mut Findings, passage: &Passage<'_>, block: &Block, at: usize, token: &Token) {
     let (typed, word) = (passage.of(token), passage.low(token));
     let case = case_of(typed);
-    let is_name = matches!(passage.part, Part::NguoiKy | Part::DiaDanh)
-        || (case == Case::Title && !(block.starts_sentence(at) && !is_before_capital(passage, block, at)));
+    let starts = block.starts_sentence(at) && !is_before_capital(passage, block, at);
+    let is_name = matches!(passage.part, Part::NguoiKy | Part::DiaDanh) || (case == Case::Title && !starts);
     // Abbreviations have no tone: "HĐND", "LĐTBXH".
-    let has_tone = || without_marks(word) != word && word.chars().any(crate::check::syllable::has_tone);
-    if case == Case::Mixed || (case == Case::Upper && !has_tone()) {
+    if case == Case::Mixed || (case == Case::Upper && !word.chars().any(has_tone)) {
         return;
     }
     let near = nearest(word);
-    let glued = if near.is_empty() && !is_name { two_words(word) } else { None };
-    if near.is_empty() && glued.is_none() {
+    let moved = near.first().filter(|right| is_moved(word, right)).map(|right| cased_as(typed, right));
+    let glued = if near.is_empty() { two_words(word) } else { None };
+    // Of names only the tone in the wrong place is worth a word.
+    if (is_name && moved.is_none()) || (near.is_empty() && glued.is_none()) {
         return;
     }
-    let moved = near.first().filter(|right| is_moved(word, right)).map(|right| cased_as(typed, right));
     let shown: Vec<String> = near.iter().map(|near| format!("\"{}\"", cased_as(typed, near))).collect();
     let finding =
         findings.words(passage, token.range.clone(), format!("\"{typed}\" không phải là một tiếng"));

@@ -21,6 +21,7 @@ pub const RULE: Rule = Rule {
 /// So many spaces push words to a place of the line.
 const LAYOUT: usize = 5;
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         for at in 1..block.tokens.len().saturating_sub(1) {

@@ -31,6 +31,7 @@ struct Fault {
     certain: bool,
 }
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         for at in 0..block.tokens.len() {
@@ -60,10 +61,12 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     }
 }
 
+/// A space to delete.
 fn too_much(range: Range<usize>, message: &'static str) -> Option<Fault> {
     Some(Fault { range, replacement: "", message, certain: true })
 }
 
+/// A space to insert.
 fn too_little(at: usize, message: &'static str, certain: bool) -> Option<Fault> {
     Some(Fault { range: at..at, replacement: " ", message, certain })
 }

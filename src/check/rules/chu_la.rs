@@ -71,6 +71,7 @@ static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
     Letters { scripts: table.bang, letters }
 });
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         for token in &block.tokens {

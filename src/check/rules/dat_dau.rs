@@ -32,6 +32,7 @@ struct Styled<'f, 'd> {
     style: Style,
 }
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     let is_own_text = |part: Part| part.is_written() || matches!(part, Part::KinhGui | Part::NoiNhan);
     let mut words: Vec<Styled<'_, '_>> = Vec::new();

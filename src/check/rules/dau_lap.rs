@@ -25,6 +25,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         let mut at = 1;
@@ -92,6 +93,7 @@ fn fault(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Option<char>
     }
 }
 
+/// Whether two full stops leave room to write.
 fn is_blank(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
     let label = matches!(passage.low(&block.tokens[at - 1]), "ngày" | "tháng" | "năm" | "số" | "lớp" | "tổ");
     let glued = block.is_glued(at + 2)
@@ -100,6 +102,7 @@ fn is_blank(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
     label || glued
 }
 
+/// Whether the word before is none that a full stop abbreviates.
 fn ends_sentence(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
     let before = &block.tokens[at - 1];
     let typed = passage.of(before);

@@ -26,6 +26,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     let mut spaced = Spaced::default();
     for (passage, block) in facts.all_blocks() {
@@ -80,12 +81,16 @@ fn report(
     }
 }
 
+/// Whether the dash stands between two words of a sentence.
 fn joins_words(passage: &Passage<'_>, block: &Block, left: usize, at: usize, right: usize) -> bool {
     let (first, last) = (&block.tokens[left], &block.tokens[right]);
     let (before, after) = (passage.of(first), passage.of(last));
     let is_left = match first.kind {
         // "a- Xây dựng", "1- Mục đích": a label.
-        TokenKind::Word => !is_single(before) && !(block.is_glued(left) && block.is_punct(left - 1, '/')),
+        TokenKind::Word => {
+            let of_sign = block.is_glued(left) && block.is_punct(left - 1, '/');
+            !is_single(before) && !of_sign
+        }
         TokenKind::Code | TokenKind::Number => left > 0 && case_of(after) != Case::Upper,
         TokenKind::Punct(')' | '”') => left > 1,
         _ => false,
@@ -111,6 +116,7 @@ struct Spaced<'f, 'd> {
 type Count<'f, 'd> = (usize, Option<(&'f Passage<'d>, Range<usize>)>);
 
 impl<'f, 'd> Spaced<'f, 'd> {
+    /// Counts one.
     fn count(&mut self, dash: char, passage: &'f Passage<'d>, range: Range<usize>) {
         let (count, first) = if dash == '-' { &mut self.hyphens } else { &mut self.dashes };
         *count += 1;

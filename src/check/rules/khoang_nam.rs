@@ -30,6 +30,7 @@ enum Time {
     Day,
 }
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         for at in 1..block.tokens.len() {
@@ -72,6 +73,7 @@ pub(super) fn one_sided(passage: &Passage<'_>, block: &Block, at: usize) -> Opti
     (joined && !block.is_space(left) && !block.is_space(right)).then_some((left, right))
 }
 
+/// What time a token is.
 fn time(passage: &Passage<'_>, token: &Token) -> Option<Time> {
     let typed = passage.of(token);
     match token.kind {

@@ -23,6 +23,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         let hidden: Vec<(Range<usize>, char)> = (0..block.tokens.len())

@@ -49,6 +49,7 @@ static DOUBLED: LazyLock<Phrases<Word>> = LazyLock::new(|| {
     Phrases::new(table.tu.into_iter().map(|word| (format!("{0} {0}", word.tu), word)))
 });
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         for at in 0..block.tokens.len().saturating_sub(2) {

@@ -29,6 +29,7 @@ const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('“', '”')];
 /// A mark without its other half: block, token, whether it opens.
 type Lone = (usize, usize, bool);
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for passage in &facts.passages {
         let mut lone: [Vec<Lone>; 3] = Default::default();

@@ -22,6 +22,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     let has = |block: &Block, marks: &[char]| {
         block.tokens.iter().any(|token| matches!(token.kind, TokenKind::Punct(c) if marks.contains(&c)))
@@ -76,6 +77,7 @@ fn pairs_up(block: &Block, marks: &[usize]) -> bool {
             .all(|pair| free_before(pair[0]) && !free_after(pair[0]) && !free_before(pair[1]))
 }
 
+/// From one mark to another.
 fn range(block: &Block, first: usize, last: usize) -> Range<usize> {
     block.tokens[first].range.start..block.tokens[last].range.end
 }

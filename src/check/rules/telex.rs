@@ -47,6 +47,7 @@ const SIGNS_OF_NAMES: usize = 2;
 /// Fewest letters in a word of capitals, which may be an abbreviation.
 const LETTERS_OF_CAPITALS: usize = 5;
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         for (at, token) in block.tokens.iter().enumerate() {

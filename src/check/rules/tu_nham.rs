@@ -56,6 +56,7 @@ static PAIRS: LazyLock<Phrases<Pair>> = LazyLock::new(|| {
     Phrases::new(table.sai.into_iter().map(|pair| (pair.sai.clone(), pair)))
 });
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.blocks(|part| !matches!(part, Part::NguoiKy | Part::DiaDanh)) {
         for hit in PAIRS.find(passage, block) {
