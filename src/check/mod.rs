@@ -16,8 +16,10 @@ mod reference;
 mod rule;
 mod rules;
 mod settings;
+mod shape;
 mod silence;
 mod syllable;
+mod telex;
 mod words;
 
 use crate::diagnostic::Sources;

@@ -124,6 +124,24 @@ impl Block {
         self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Space)
     }
 
+    /// Whether the token at `index` stands right behind the one before it,
+    /// without markup or a tag of Tera between.
+    pub(super) fn is_glued(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let token = self.tokens.get(index);
+        before.zip(token).is_some_and(|(before, token)| before.range.end == token.range.start)
+    }
+
+    /// The kind of the token at `index`.
+    pub(super) fn kind_at(&self, index: usize) -> Option<TokenKind> {
+        self.tokens.get(index).map(|token| token.kind)
+    }
+
+    /// Whether the token at `index` is white space within a line.
+    pub(super) fn is_gap(&self, passage: &Passage<'_>, index: usize) -> bool {
+        self.is_space(index) && !passage.of(&self.tokens[index]).contains('\n')
+    }
+
     /// The first token after `index` that is no space.
     pub(super) fn next(&self, index: usize) -> Option<usize> {
         (index + 1..self.tokens.len()).find(|&at| self.tokens[at].kind != TokenKind::Space)
