@@ -1,66 +1,108 @@
 //! The rules, one file each.
 
+pub(super) mod am_tiet;
+pub(super) mod bang_ma;
+pub(super) mod bien_the;
+pub(super) mod bo_qua;
+pub(super) mod cach_doi;
+pub(super) mod cach_sau_dau;
+pub(super) mod cach_trong_ngoac;
+pub(super) mod cach_truoc_dau;
+pub(super) mod can_cu;
+pub(super) mod chu_la;
+pub(super) mod dang_so;
+pub(super) mod dat_dau;
+pub(super) mod dau_can_cu;
+pub(super) mod dau_lap;
+pub(super) mod dia_danh;
+pub(super) mod diem;
+pub(super) mod gach_noi;
+pub(super) mod ho_ten;
+pub(super) mod ket_thuc;
+pub(super) mod khoang_nam;
+pub(super) mod ky_hieu;
+pub(super) mod ky_tu_an;
+pub(super) mod lan_dau;
+pub(super) mod lap_lai;
+pub(super) mod lap_tu;
+pub(super) mod loai_ky_hieu;
+pub(super) mod luat;
+pub(super) mod mau_thuan;
+pub(super) mod mot_dong;
+pub(super) mod muc_don;
+pub(super) mod nfc;
+pub(super) mod ngay;
+pub(super) mod ngay_sai;
+pub(super) mod ngay_sau;
+pub(super) mod ngoac;
+pub(super) mod nhay;
+pub(super) mod nhu_tren;
+pub(super) mod noi_nhan;
+pub(super) mod phu_luc;
+pub(super) mod quyen_han;
+pub(super) mod so;
+pub(super) mod so_muc;
+pub(super) mod telex;
+pub(super) mod ten_co_quan;
+pub(super) mod thieu_so;
+pub(super) mod tieu_de_dieu;
+pub(super) mod trich_yeu;
+pub(super) mod tu_nham;
+
 use super::rule::Rule;
 
-/// Declares the modules and lists their rules, in the order of the reference.
-macro_rules! rules {
-    ($($name:ident),* $(,)?) => {
-        $(pub(super) mod $name;)*
-        pub(super) const ALL: &[&Rule] = &[$(&$name::RULE),*];
-    };
-}
-
-rules! {
+/// Every rule, in the order of the reference.
+pub(super) const ALL: &[&Rule] = &[
     // Form: Annex I.
-    ten_co_quan,
-    so,
-    ky_hieu,
-    dia_danh,
-    ngay,
-    trich_yeu,
-    can_cu,
-    dau_can_cu,
-    mot_dong,
-    luat,
-    lan_dau,
-    lap_lai,
-    muc_don,
-    so_muc,
-    tieu_de_dieu,
-    diem,
-    ket_thuc,
-    quyen_han,
-    ho_ten,
-    noi_nhan,
-    nhu_tren,
-    phu_luc,
+    &ten_co_quan::RULE,
+    &so::RULE,
+    &ky_hieu::RULE,
+    &dia_danh::RULE,
+    &ngay::RULE,
+    &trich_yeu::RULE,
+    &can_cu::RULE,
+    &dau_can_cu::RULE,
+    &mot_dong::RULE,
+    &luat::RULE,
+    &lan_dau::RULE,
+    &lap_lai::RULE,
+    &muc_don::RULE,
+    &so_muc::RULE,
+    &tieu_de_dieu::RULE,
+    &diem::RULE,
+    &ket_thuc::RULE,
+    &quyen_han::RULE,
+    &ho_ten::RULE,
+    &noi_nhan::RULE,
+    &nhu_tren::RULE,
+    &phu_luc::RULE,
     // Citations.
-    loai_ky_hieu,
-    dang_so,
-    mau_thuan,
-    ngay_sau,
-    thieu_so,
-    ngay_sai,
-    bien_the,
+    &loai_ky_hieu::RULE,
+    &dang_so::RULE,
+    &mau_thuan::RULE,
+    &ngay_sau::RULE,
+    &thieu_so::RULE,
+    &ngay_sai::RULE,
+    &bien_the::RULE,
     // Typing.
-    cach_truoc_dau,
-    cach_sau_dau,
-    cach_doi,
-    cach_trong_ngoac,
-    khoang_nam,
-    gach_noi,
-    nhay,
-    ngoac,
-    telex,
-    am_tiet,
-    dat_dau,
-    ky_tu_an,
-    chu_la,
-    lap_tu,
-    dau_lap,
-    tu_nham,
-    bang_ma,
-    nfc,
+    &cach_truoc_dau::RULE,
+    &cach_sau_dau::RULE,
+    &cach_doi::RULE,
+    &cach_trong_ngoac::RULE,
+    &khoang_nam::RULE,
+    &gach_noi::RULE,
+    &nhay::RULE,
+    &ngoac::RULE,
+    &telex::RULE,
+    &am_tiet::RULE,
+    &dat_dau::RULE,
+    &ky_tu_an::RULE,
+    &chu_la::RULE,
+    &lap_tu::RULE,
+    &dau_lap::RULE,
+    &tu_nham::RULE,
+    &bang_ma::RULE,
+    &nfc::RULE,
     // The checker itself.
-    bo_qua,
-}
+    &bo_qua::RULE,
+];
