@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
         \"VT\" và đơn vị soạn thảo. Chương trình tự thêm dòng \"Lưu: VT.\"; muốn ghi khác thì dùng khóa `luu`.",
     sai: Example::Keys("noi_nhan: [Các tổ chuyên môn, Lưu VT]"),
     dung: Example::Keys("noi_nhan: [Các tổ chuyên môn, \"Lưu: VT\"]"),
-    sua_duoc: true,
+    sua_duoc: false,
     run,
 };
 
@@ -60,8 +60,7 @@ fn kept(list: &[&Passage<'_>], findings: &mut Findings) {
                     from..typed.len(),
                     format!("dòng \"{}\" chưa đúng dạng \"Lưu: ...\"", &typed[from..]),
                 )
-                .help("viết \"Lưu:\" rồi đến VT; hoặc xóa dòng này và dùng khóa `luu`")
-                .fix(passage, gap, "Lưu: ");
+                .help("viết \"Lưu:\" rồi đến VT; hoặc xóa dòng này và dùng khóa `luu`");
         } else if index + 1 < list.len() {
             findings
                 .words(passage, from..typed.len(), "dòng Lưu chưa ở cuối danh sách nơi nhận")
