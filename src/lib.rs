@@ -11,6 +11,7 @@ pub mod cli;
 pub mod compose;
 pub mod diagnostic;
 pub mod law;
+mod legacy_encoding;
 pub mod model;
 pub mod number;
 pub mod output;

@@ -36,6 +36,23 @@ pub fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), Diag
     Ok(())
 }
 
+/// Writes `bytes` over a file that the user asked to change: as [`write`], but
+/// the file keeps its permissions, and a link stays a link.
+///
+/// # Errors
+/// When the file cannot be found or its folder cannot be written.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let failed = |error| cannot_write(path, &error);
+    let path = std::fs::canonicalize(path).map_err(failed)?;
+    let permissions = std::fs::metadata(&path).map_err(failed)?.permissions();
+    let mut file = temporary_beside(&path).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().set_permissions(permissions).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(&path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
 /// As [`write`], but leaves it to the system when the bytes reach the disk: for
 /// batches, whose manifest tells a file that a power failure left torn. `prefix`
 /// names the temporary files, for [`sweep`].

@@ -1,14 +1,11 @@
 //! Safe fixes of a YAML file, comments and layout kept.
 
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::finding::Finding;
 use super::passage::Passage;
 use crate::diagnostic::{Diagnostic, SourceId, Sources, Span};
-use crate::model::VanBan;
-use crate::source::{self, Input};
 
 /// A change of a range of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,19 +39,23 @@ impl Edit {
         Some(range.start + before..range.end - after)
     }
 
-    /// The range with the characters around it that are no white space:
-    /// places of white space alone are not found exactly.
+    /// The range, with the characters around it where it starts or ends with
+    /// white space: places of white space alone are not found exactly.
     fn widened(&self) -> Range<usize> {
-        let text = &self.value;
-        let start = text[..self.range.start].trim_end();
-        let start = start.char_indices().next_back().map_or(self.range.start, |(at, _)| at);
-        let after = &text[self.range.end..];
-        let skipped = after.len() - after.trim_start().len();
-        let end = after[skipped..]
-            .chars()
-            .next()
-            .map_or(self.range.end, |c| self.range.end + skipped + c.len_utf8());
-        start..end
+        let (text, range) = (&self.value, self.range.clone());
+        let inner = &text[range.clone()];
+        let mut widened = range.clone();
+        if inner.is_empty() || inner.starts_with(char::is_whitespace) {
+            let before = text[..range.start].trim_end();
+            widened.start = before.char_indices().next_back().map_or(range.start, |(at, _)| at);
+        }
+        if inner.is_empty() || inner.ends_with(char::is_whitespace) {
+            let after = &text[range.end..];
+            let skipped = after.len() - after.trim_start().len();
+            let next = after[skipped..].chars().next();
+            widened.end = next.map_or(range.end, |c| range.end + skipped + c.len_utf8());
+        }
+        widened
     }
 }
 
@@ -72,17 +73,12 @@ const MAX_ROUNDS: usize = 5;
 
 /// Applies the fixes of findings to the text of the first file. Fixes that
 /// overlap an earlier one wait for the next round.
-pub fn apply(findings: &[Finding], sources: &Sources) -> Option<Fixed> {
+fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources) -> Option<Fixed> {
     let text = &sources.get(SourceId(0))?.text;
     let mut changes: Vec<(Range<usize>, &str)> = Vec::new();
     let mut count = 0;
-    for finding in findings.iter().filter(|finding| !finding.fix.is_empty()) {
-        let places: Option<Vec<_>> = finding
-            .fix
-            .iter()
-            .map(|edit| Some((edit.in_file(sources)?, edit.replacement.as_str())))
-            .collect();
-        let Some(places) = places else { continue };
+    for finding in findings {
+        let Some(places) = places(finding, sources) else { continue };
         let free = |range: &Range<usize>| {
             changes.iter().all(|(taken, _)| range.end < taken.start || taken.end < range.start)
         };
@@ -103,24 +99,43 @@ pub fn apply(findings: &[Finding], sources: &Sources) -> Option<Fixed> {
     Some(Fixed { text: fixed, count })
 }
 
-/// Fixes a file until nothing is left to fix. `check` gives the findings of a
-/// text. A round after which the file is no document any more is dropped.
-pub fn fix(path: &Path, text: String, check: impl Fn(&VanBan, &Sources) -> Vec<Finding>) -> Fixed {
-    let mut fixed = Fixed { text, count: 0 };
-    for _ in 0..MAX_ROUNDS {
-        let Some((document, sources)) = read(path, &fixed.text) else { break };
-        let Some(next) = apply(&check(&document, &sources), &sources) else { break };
-        if next.count == 0 || read(path, &next.text).is_none() {
-            break;
-        }
-        fixed = Fixed { text: next.text, count: fixed.count + next.count };
-    }
-    fixed
+/// What a finding's fix changes in the file; none when it has no fix, or one
+/// that cannot be placed.
+fn places<'f>(finding: &'f Finding, sources: &Sources) -> Option<Vec<(Range<usize>, &'f str)>> {
+    let edits = Some(&finding.fix).filter(|edits| !edits.is_empty())?;
+    edits.iter().map(|edit| Some((edit.in_file(sources)?, edit.replacement.as_str()))).collect()
 }
 
-fn read(path: &Path, text: &str) -> Option<(VanBan, Sources)> {
-    let mut sources = Sources::new();
-    let input = Input::Edited { path: path.to_path_buf(), text: text.to_owned() };
-    let document = source::load_to_check(&input, &mut sources).document?;
-    Some((document, sources))
+/// Fixes a text until nothing is left to fix. `check` gives the findings of a
+/// text; none when it is no document. A round after which the file is no
+/// document any more is dropped.
+pub fn fix(text: String, check: impl Fn(&str) -> Option<(Vec<Finding>, Sources)>) -> Fixed {
+    let mut checked = check(&text);
+    let mut fixed = Fixed { text, count: 0 };
+    for _ in 0..MAX_ROUNDS {
+        let Some((findings, sources)) = &checked else { break };
+        let Some(mut next) = apply(findings, sources) else { break };
+        let composed = sources.get(SourceId(0)).is_some_and(|file| file.normalised.is_some());
+        if next.count == 0 && !composed {
+            break;
+        }
+        let mut after = check(&next.text);
+        if after.is_none() {
+            // One of them breaks the YAML: keep those that do not.
+            let sound = findings.iter().filter(|finding| {
+                apply([*finding], sources).is_some_and(|one| one.count > 0 && check(&one.text).is_some())
+            });
+            match apply(sound, sources).filter(|sound| sound.count > 0) {
+                Some(sound) => next = sound,
+                None => break,
+            }
+            after = check(&next.text);
+        }
+        if after.is_none() {
+            break;
+        }
+        checked = after;
+        fixed = Fixed { text: next.text, count: fixed.count + next.count + usize::from(composed) };
+    }
+    fixed
 }

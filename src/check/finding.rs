@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::citation::{Citation, CitedAt};
 use super::edit::Edit;
 use super::facts::Facts;
 use super::passage::Passage;
@@ -74,6 +75,25 @@ impl Findings {
         let finding = self.place(passage.span, message);
         finding.diagnostic = finding.diagnostic.clone().within(passage.value, range).key(passage.key.clone());
         finding
+    }
+
+    /// Reports a document cited, from its kind to its sign.
+    pub(super) fn cited(
+        &mut self,
+        facts: &Facts<'_>,
+        citation: &Citation,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        match citation.place {
+            CitedAt::Text { passage, .. } => {
+                let start = citation.kind.as_ref().map_or(citation.sign_range.start, |kind| kind.range.start);
+                self.words(&facts.passages[passage], start..citation.sign_range.end, message)
+            }
+            CitedAt::Call { passage } => {
+                self.words(&facts.passages[passage], citation.range.clone(), message)
+            }
+            CitedAt::Basis { span, .. } | CitedAt::Declared { span } => self.place(span, message),
+        }
     }
 
     /// Reports a place of the file.

@@ -9,6 +9,7 @@ mod citation;
 mod edit;
 mod facts;
 mod finding;
+mod letters;
 mod lexer;
 mod near;
 mod old_units;
@@ -20,19 +21,21 @@ mod reference;
 mod rule;
 mod rules;
 mod settings;
+mod shape;
 mod silence;
 mod syllable;
+mod telex;
 mod unit_names;
 mod words;
 
 use crate::diagnostic::Sources;
 use crate::model::VanBan;
 
-pub use edit::{Edit, apply, fix};
+pub use edit::{Edit, Fixed, fix};
 pub use finding::Finding;
 pub use reference::{explain, reference};
 pub use rule::{Example, Rule};
-pub use settings::{SETTINGS_FILE, Settings};
+pub use settings::{SETTINGS_FILE, Settings, unknown_rule};
 
 use facts::Facts;
 use finding::Findings;

@@ -20,6 +20,8 @@ Ví dụ:
   vanban tao ke_hoach.yaml            soạn tệp Word
   vanban tao *.yaml -o ra/            soạn nhiều tệp vào thư mục ra/
   vanban tao - -o - < kh.yaml > kh.docx
+  vanban kiem-tra ke_hoach.yaml       tìm lỗi; thêm --sua để sửa phần chắc chắn
+  vanban luat GO-tu_nham              giải thích một luật
   vanban moi so-lieu kh.yaml          bảng số liệu Excel để theo dõi kế hoạch
   vanban bao-cao kh.yaml --ky 2023 --so-lieu so-lieu.xlsx
   vanban bao-cao kh.yaml --lich --ngay 15/10/2023
@@ -27,6 +29,7 @@ Ví dụ:
 
 Mã thoát: 0 tốt, 1 có điều cần xem, 2 đầu vào hoặc cách dùng sai.";
 
+const CHECK_USAGE: &str = "vanban kiem-tra [TÙY CHỌN] <TỆP>...";
 const BATCH_USAGE: &str = "vanban lo [TÙY CHỌN] <TỆP> --truong <BẢNG> -o <THƯ MỤC>";
 const REPORT_USAGE: &str = "vanban bao-cao [TÙY CHỌN] <KẾ HOẠCH> --ky <KỲ> | --lich | --ics <TỆP>";
 
@@ -51,6 +54,12 @@ pub(super) enum Command {
     /// Soạn tệp Word từ tệp YAML
     #[command(alias = "build", help_template = HELP, override_usage = "vanban tao [TÙY CHỌN] <TỆP>...")]
     Tao(Build),
+    /// Tìm lỗi thể thức, viện dẫn, chính tả trong tệp YAML
+    #[command(name = "kiem-tra", alias = "check", help_template = HELP, override_usage = CHECK_USAGE)]
+    KiemTra(Check),
+    /// Giải thích một luật của kiem-tra; không có mã thì liệt kê tất cả
+    #[command(alias = "explain", help_template = HELP, override_usage = "vanban luat [TÙY CHỌN] [MÃ]")]
+    Luat(Explain),
     /// Tạo một tệp YAML mẫu, có chú thích, soạn được ngay
     #[command(alias = "new", help_template = HELP, override_usage = "vanban moi [TÙY CHỌN] <LOẠI> [KẾ HOẠCH]")]
     Moi(New),
@@ -84,6 +93,58 @@ pub(super) struct Build {
     pub(super) output: Option<PathBuf>,
     #[command(flatten)]
     pub(super) common: Common,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingFormat {
+    /// Cho người đọc
+    Nguoi,
+    /// Cho máy đọc
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Chú thích của GitHub Actions
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Tệp YAML; dấu - là đầu vào chuẩn
+    #[arg(required = true, value_name = "TỆP", help_heading = "Đối số")]
+    pub(super) files: Vec<PathBuf>,
+    /// Sửa ngay trong tệp những điều chắc chắn; giữ nguyên chú thích và cách trình bày
+    #[arg(long = "sua", help_heading = "Tùy chọn")]
+    pub(super) fix: bool,
+    /// Cùng --sua: chỉ in những chỗ sẽ sửa, không ghi tệp
+    #[arg(long = "thu", requires = "fix", help_heading = "Tùy chọn")]
+    pub(super) dry_run: bool,
+    /// Tệp cấu hình [mặc định: vanban.toml ở thư mục của tệp hoặc phía trên]
+    #[arg(long = "cau-hinh", value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub(super) settings: Option<PathBuf>,
+    /// Cách in kết quả: nguoi, json, sarif hoặc github
+    #[arg(
+        long = "dinh-dang",
+        value_name = "DẠNG",
+        default_value = "nguoi",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "Tùy chọn"
+    )]
+    pub(super) format: FindingFormat,
+    /// Không in gợi ý
+    #[arg(short = 'q', long, help_heading = "Tùy chọn")]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// Mã luật, ví dụ GO-tu_nham
+    #[arg(value_name = "MÃ", help_heading = "Đối số")]
+    pub(super) id: Option<String>,
+    /// In cả danh mục luật dạng Markdown
+    #[arg(long, conflicts_with = "id", help_heading = "Tùy chọn")]
+    pub(super) markdown: bool,
 }
 
 #[derive(Debug, Args)]

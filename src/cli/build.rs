@@ -1,17 +1,16 @@
 //! `vanban tao`: YAML to Word.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::arguments::Build;
-use super::console::{self, JsonResult, is_dash};
+use super::console::{self, JsonResult, input, is_dash};
 use super::{Console, Outcome};
 use crate::compose::{compose, file_name};
 use crate::diagnostic::{Diagnostic, Severity, Sources, to_json};
 use crate::output::{self, Overwrite};
 use crate::render::docx;
-use crate::source::{self, Input, MAX_INPUT_BYTES};
+use crate::source;
 
 /// Builds every file; one that fails does not stop the others.
 pub(super) fn run(arguments: &Build) -> Outcome {
@@ -110,17 +109,4 @@ impl Job<'_> {
         self.written.insert(path, file.to_path_buf());
         Ok(())
     }
-}
-
-fn input(file: &Path) -> Result<Input, Diagnostic> {
-    if !is_dash(file) {
-        return Ok(Input::File(file.to_path_buf()));
-    }
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(MAX_INPUT_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Diagnostic::error("doc-tep", format!("không đọc được đầu vào chuẩn: {error}")))?;
-    Ok(Input::Stdin(bytes))
 }

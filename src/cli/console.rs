@@ -1,12 +1,13 @@
 //! What the user sees: reports on standard error, results on standard output.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
 use serde::Serialize;
 
 use super::arguments::{Common, Format};
 use crate::diagnostic::{self, Diagnostic, JsonDiagnostic, Severity, Sources};
+use crate::source::{Input, MAX_INPUT_BYTES};
 
 /// Prints reports and results in the form the user asked for.
 pub(super) struct Console {
@@ -79,4 +80,21 @@ pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), Diagnostic> {
         .write_all(bytes)
         .and_then(|()| stdout.flush())
         .map_err(|error| Diagnostic::error("ghi-tep", format!("không ghi được đầu ra chuẩn: {error}")))
+}
+
+/// The input that a path on the command line names; reads standard input.
+///
+/// # Errors
+/// When standard input cannot be read.
+pub(super) fn input(file: &Path) -> Result<Input, Diagnostic> {
+    if !is_dash(file) {
+        return Ok(Input::File(file.to_path_buf()));
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(MAX_INPUT_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Diagnostic::error("doc-tep", format!("không đọc được đầu vào chuẩn: {error}")))?;
+    Ok(Input::Stdin(bytes))
 }

@@ -3,7 +3,10 @@
 mod arguments;
 mod batch;
 mod build;
+mod check;
 mod console;
+mod explain;
+mod finding_format;
 mod new;
 mod report;
 mod schema;
@@ -49,6 +52,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Tao(arguments) => build::run(&arguments),
+        Command::KiemTra(arguments) => check::run(&arguments),
+        Command::Luat(arguments) => explain::run(&arguments),
         Command::Moi(arguments) => new::run(&arguments),
         Command::Lo(arguments) => batch::run(&arguments),
         Command::BaoCao(arguments) => report::run(&arguments),

@@ -178,6 +178,8 @@ pub struct SourceFile {
     pub name: String,
     /// The text, normalised to NFC.
     pub text: String,
+    /// Where the file first differed from NFC, as an offset in `text`.
+    pub normalised: Option<usize>,
 }
 
 /// Every file read for a document, by [`SourceId`].
@@ -203,8 +205,18 @@ impl Sources {
 
     /// Adds a file and returns its id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.add_normalised(name, text, None)
+    }
+
+    /// Adds a file whose text was brought to NFC from `normalised` on.
+    pub fn add_normalised(
+        &mut self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+        normalised: Option<usize>,
+    ) -> SourceId {
         let id = SourceId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
-        self.files.push(SourceFile { name: name.into(), text: text.into() });
+        self.files.push(SourceFile { name: name.into(), text: text.into(), normalised });
         id
     }
 

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::legacy_encoding;
 use crate::diagnostic::{Diagnostic, SourceId, Sources, Span};
+use crate::legacy_encoding;
 
 /// Largest input file. A plan of 9 pages has about 20 KB.
 pub const MAX_INPUT_BYTES: u64 = 4 * 1024 * 1024;
@@ -57,12 +57,16 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Resul
         Err(error) => return Err(not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to())),
     };
     let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
-    let text = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text,
-        _ => text.nfc().collect(),
+    let (text, normalised) = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => (text, None),
+        _ => {
+            let composed: String = text.nfc().collect();
+            let first = first_difference(&text, &composed);
+            (composed, first)
+        }
     };
     let unprintable = text.char_indices().find(|&(_, c)| is_unprintable(c));
-    let id = sources.add(name, text);
+    let id = sources.add_normalised(name, text, normalised);
     match unprintable {
         Some((at, c)) => Err(Diagnostic::error("ky-tu", format!("ký tự điều khiển U+{:04X}", c as u32))
             .at(Span::new(id, at..at + c.len_utf8()))
@@ -70,6 +74,12 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Resul
             .help("xóa ký tự này")),
         None => Ok(id),
     }
+}
+
+/// Where two texts part, as a byte offset in the second.
+fn first_difference(typed: &str, composed: &str) -> Option<usize> {
+    let mut others = typed.chars();
+    composed.char_indices().find(|&(_, c)| others.next() != Some(c)).map(|(at, _)| at)
 }
 
 /// Characters that XML 1.0 forbids: no Word file can hold them.

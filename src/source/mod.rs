@@ -3,7 +3,6 @@
 mod document;
 mod file;
 mod inherit;
-mod legacy_encoding;
 mod parts;
 mod reader;
 mod results;

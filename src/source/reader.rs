@@ -5,10 +5,10 @@
 
 use std::path::PathBuf;
 
-use super::legacy_encoding;
 use super::tree::{Entry, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Sources, Span, nearest};
 use crate::law::{self, Profile};
+use crate::legacy_encoding;
 use crate::model::{Literal, Ngay, NgayError, TemplateText};
 
 /// Collects the reports of reading one document.

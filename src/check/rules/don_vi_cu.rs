@@ -63,7 +63,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 
 /// A name of the issuing or upper body.
 fn own_name(name: &Literal, day: Ngay, findings: &mut Findings) {
-    let passage = Passage::of_name("co_quan", name);
+    let passage = Passage::of_value("co_quan", name);
     for block in &passage.blocks {
         for gone in old_names(&passage, block, day) {
             findings.words(&passage, gone.range, gone.message).help(gone.help);

@@ -75,6 +75,10 @@ fn cited(facts: &Facts<'_>, findings: &mut Findings) {
         }
         let block = &passage.blocks[block];
         let first = block.tokens.partition_point(|token| token.range.end <= kind.range.start);
+        // "Luật Phổ biến, giáo dục pháp luật số 14": part of a longer name.
+        if LAWS.not_after.iter().any(|word| word == near::low_before(passage, block, first)) {
+            continue;
+        }
         let many = matches!(
             near::low_before(passage, block, first),
             "các" | "những" | "nhiều" | "hai" | "ba" | "mọi"

@@ -11,8 +11,9 @@ use std::path::Path;
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{file, legacy_encoding};
+use super::file;
 use crate::diagnostic::{Diagnostic, Place, Sources, nearest};
+use crate::legacy_encoding;
 use crate::model::Ngay;
 use crate::slug::slug;
 

@@ -5,11 +5,15 @@
 //! code page that Vietnamese does not have; one such word may be a foreign
 //! name, several of them among few words are not.
 
+mod convert;
+
 use std::fmt;
+
+pub(crate) use convert::to_unicode;
 
 /// A code page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Legacy {
+pub(crate) enum Legacy {
     /// TCVN3 (ABC), fonts named .Vn...
     Tcvn3,
     /// VNI, fonts named VNI-...
@@ -37,7 +41,7 @@ const SHARE: usize = 4;
 
 /// The code page of a text that is valid Unicode, when it was pasted from a
 /// document in one of them.
-pub(super) fn of_text(text: &str) -> Option<Legacy> {
+pub(crate) fn of_text(text: &str) -> Option<Legacy> {
     if !text.chars().any(is_suspect) {
         return None;
     }
@@ -59,7 +63,7 @@ pub(super) fn of_text(text: &str) -> Option<Legacy> {
 }
 
 /// The code page of bytes that are not UTF-8, read as Latin-1.
-pub(super) fn of_bytes(bytes: &[u8]) -> Option<Legacy> {
+pub(crate) fn of_bytes(bytes: &[u8]) -> Option<Legacy> {
     let text: String = bytes.iter().take(64 * 1024).map(|&b| char::from(b)).collect();
     of_text(&text)
 }
