@@ -78,17 +78,4 @@ impl<'d> Facts<'d> {
             _ => document.bien.get(expression.strip_prefix("bien.")?)?.as_str(),
         }
     }
-
-    /// A text with the values of the document put in.
-    pub(super) fn filled(&self, passage: &Passage<'d>) -> String {
-        let mut text = String::with_capacity(passage.value.len());
-        let mut from = 0;
-        for expression in &passage.expressions {
-            text.push_str(&passage.value[from..expression.range.start]);
-            text.push_str(expression.prints.as_deref().and_then(|e| self.value_of(e)).unwrap_or(""));
-            from = expression.range.end;
-        }
-        text.push_str(&passage.value[from..]);
-        text
-    }
 }

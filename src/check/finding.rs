@@ -110,7 +110,7 @@ impl Findings {
             sources.range_of(&finding.diagnostic).map(|(id, range)| (id, range.start, range.end))
         };
         let mut found: Vec<_> = self.found.into_iter().map(|finding| (place(&finding), finding)).collect();
-        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found.sort_by_key(|(place, _)| *place);
         found.into_iter().map(|(_, finding)| finding).collect()
     }
 }

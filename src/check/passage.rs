@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexer::{Token, TokenKind};
-use super::prose::{self, Block, BlockKind, Expression};
+use super::prose::{self, Block, Expression};
 use crate::diagnostic::Span;
 use crate::model::{CanCu, Literal, NoiDung, TemplateText, VanBan};
 
@@ -197,11 +197,6 @@ impl Block {
             (Some(first), Some(last)) => first.range.start..last.range.end,
             _ => 0..0,
         }
-    }
-
-    /// Whether the block is an entry of a list or of a table.
-    pub(super) fn is_listed(&self) -> bool {
-        matches!(self.kind, BlockKind::Item | BlockKind::Cell)
     }
 }
 

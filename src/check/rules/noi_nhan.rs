@@ -53,7 +53,6 @@ fn kept(list: &[&Passage<'_>], findings: &mut Findings) {
         }
         let typed = passage.value.trim_end();
         if !colon || rest.starts_with(' ') || !passage.value[from..].starts_with("Lưu") {
-            let gap = word.start..word.end + rest.len() - rest.trim_start_matches([':', ' ']).len();
             findings
                 .words(
                     passage,
