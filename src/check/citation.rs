@@ -69,6 +69,43 @@ impl Citation {
         self.date.as_ref().and_then(|date| date.ngay.clone().ok())
     }
 
+    /// Whether it is a law, code, ordinance or the like, which is cited without
+    /// number and body.
+    pub(super) fn is_law(&self) -> bool {
+        let kind = self.kind.as_ref().map(|kind| kind.text.to_lowercase());
+        match kind.as_deref() {
+            Some("luật" | "bộ luật" | "pháp lệnh" | "hiến pháp") => true,
+            Some("nghị quyết") => false,
+            _ => self.groups().into_iter().skip(1).any(|group| {
+                let term = group.strip_prefix("UBTV").unwrap_or(group).strip_prefix("QH");
+                term.is_some_and(|term| !term.is_empty() && term.bytes().all(|b| b.is_ascii_digit()))
+            }),
+        }
+    }
+
+    /// Its kind in small letters; empty when it names none.
+    pub(super) fn kind_name(&self) -> String {
+        self.kind.as_ref().map_or_else(String::new, |kind| kind.text.to_lowercase())
+    }
+
+    /// Whether its sign has a year: 30/2020/NĐ-CP.
+    pub(super) fn has_year(&self) -> bool {
+        self.groups()
+            .into_iter()
+            .skip(1)
+            .any(|group| group.len() == 4 && group.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    /// The passage and block it is written in.
+    pub(super) fn written<'f, 'd>(
+        &self,
+        passages: &'f [Passage<'d>],
+    ) -> Option<(&'f Passage<'d>, &'f Block)> {
+        let CitedAt::Text { passage, block } = self.place else { return None };
+        let passage = passages.get(passage)?;
+        Some((passage, passage.blocks.get(block)?))
+    }
+
     /// The passage it stands in, when it is written in a text.
     pub(super) fn passage(&self) -> Option<usize> {
         match self.place {
@@ -232,6 +269,14 @@ fn around_sign(
     end = date_end.unwrap_or(end);
     let (body, body_end) = body_after(passage, block, end);
     end = body_end.unwrap_or(end);
+    let (comma, date) = if date.is_none() && body.is_some() {
+        // "số 12/KH-UBND của UBND xã ngày 15/9/2026".
+        let (comma, date, date_end) = date_after(passage, block, end);
+        end = date_end.unwrap_or(end);
+        (comma, date)
+    } else {
+        (comma, date)
+    };
     let subject = subject_after(passage, block, end);
     let start = kind.as_ref().map_or(sign_range.start, |kind| kind.range.start);
     let stop = subject.as_ref().map_or(tokens[end].range.end, |subject| subject.range.end);
@@ -329,8 +374,9 @@ fn body_after(passage: &Passage<'_>, block: &Block, end: usize) -> (Option<Words
     while let Some(token) = block.tokens.get(at) {
         let stop = match token.kind {
             TokenKind::Word => {
-                matches!(passage.low(token), "về" | "ban" | "v" | "phê" | "quy" | "triển" | "hướng")
-                    && is_lead(passage, block, at)
+                passage.low(token) == "ngày"
+                    || matches!(passage.low(token), "về" | "ban" | "v" | "phê" | "quy" | "triển" | "hướng")
+                        && is_lead(passage, block, at)
             }
             TokenKind::Space => false,
             TokenKind::Punct('-' | '&' | '(' | ')') | TokenKind::Number | TokenKind::Value(_) => false,

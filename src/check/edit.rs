@@ -73,17 +73,12 @@ const MAX_ROUNDS: usize = 5;
 
 /// Applies the fixes of findings to the text of the first file. Fixes that
 /// overlap an earlier one wait for the next round.
-fn apply(findings: &[Finding], sources: &Sources) -> Option<Fixed> {
+fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources) -> Option<Fixed> {
     let text = &sources.get(SourceId(0))?.text;
     let mut changes: Vec<(Range<usize>, &str)> = Vec::new();
     let mut count = 0;
-    for finding in findings.iter().filter(|finding| !finding.fix.is_empty()) {
-        let places: Option<Vec<_>> = finding
-            .fix
-            .iter()
-            .map(|edit| Some((edit.in_file(sources)?, edit.replacement.as_str())))
-            .collect();
-        let Some(places) = places else { continue };
+    for finding in findings {
+        let Some(places) = places(finding, sources) else { continue };
         let free = |range: &Range<usize>| {
             changes.iter().all(|(taken, _)| range.end < taken.start || taken.end < range.start)
         };
@@ -104,6 +99,13 @@ fn apply(findings: &[Finding], sources: &Sources) -> Option<Fixed> {
     Some(Fixed { text: fixed, count })
 }
 
+/// What a finding's fix changes in the file; none when it has no fix, or one
+/// that cannot be placed.
+fn places<'f>(finding: &'f Finding, sources: &Sources) -> Option<Vec<(Range<usize>, &'f str)>> {
+    let edits = Some(&finding.fix).filter(|edits| !edits.is_empty())?;
+    edits.iter().map(|edit| Some((edit.in_file(sources)?, edit.replacement.as_str()))).collect()
+}
+
 /// Fixes a text until nothing is left to fix. `check` gives the findings of a
 /// text; none when it is no document. A round after which the file is no
 /// document any more is dropped.
@@ -112,15 +114,27 @@ pub fn fix(text: String, check: impl Fn(&str) -> Option<(Vec<Finding>, Sources)>
     let mut fixed = Fixed { text, count: 0 };
     for _ in 0..MAX_ROUNDS {
         let Some((findings, sources)) = &checked else { break };
-        let Some(next) = apply(findings, sources) else { break };
+        let Some(mut next) = apply(findings, sources) else { break };
         let composed = sources.get(SourceId(0)).is_some_and(|file| file.normalised.is_some());
         if next.count == 0 && !composed {
             break;
         }
-        checked = check(&next.text);
-        if checked.is_none() {
+        let mut after = check(&next.text);
+        if after.is_none() {
+            // One of them breaks the YAML: keep those that do not.
+            let sound = findings.iter().filter(|finding| {
+                apply([*finding], sources).is_some_and(|one| one.count > 0 && check(&one.text).is_some())
+            });
+            match apply(sound, sources).filter(|sound| sound.count > 0) {
+                Some(sound) => next = sound,
+                None => break,
+            }
+            after = check(&next.text);
+        }
+        if after.is_none() {
             break;
         }
+        checked = after;
         fixed = Fixed { text: next.text, count: fixed.count + next.count + usize::from(composed) };
     }
     fixed

@@ -49,6 +49,15 @@ impl<'d> Facts<'d> {
             .flat_map(|passage| passage.blocks.iter().map(move |block| (passage, block)))
     }
 
+    /// The document cited at a byte of a passage, from its kind to its subject.
+    pub(super) fn cited_at(&self, passage: &Passage<'_>, at: usize) -> Option<&Citation> {
+        let here = |citation: &&Citation| {
+            let passage_of = citation.passage().and_then(|index| self.passages.get(index));
+            passage_of.is_some_and(|known| std::ptr::eq(known, passage)) && citation.range.contains(&at)
+        };
+        self.citations.iter().find(here)
+    }
+
     /// Every block of every text that is printed.
     pub(super) fn all_blocks(&self) -> impl Iterator<Item = (&Passage<'d>, &Block)> {
         self.blocks(|_| true)
@@ -68,18 +77,5 @@ impl<'d> Facts<'d> {
             "dia_danh" => Some(document.dia_danh.as_str()),
             _ => document.bien.get(expression.strip_prefix("bien.")?)?.as_str(),
         }
-    }
-
-    /// A text with the values of the document put in.
-    pub(super) fn filled(&self, passage: &Passage<'d>) -> String {
-        let mut text = String::with_capacity(passage.value.len());
-        let mut from = 0;
-        for expression in &passage.expressions {
-            text.push_str(&passage.value[from..expression.range.start]);
-            text.push_str(expression.prints.as_deref().and_then(|e| self.value_of(e)).unwrap_or(""));
-            from = expression.range.end;
-        }
-        text.push_str(&passage.value[from..]);
-        text
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::citation::{Citation, CitedAt};
 use super::edit::Edit;
 use super::facts::Facts;
 use super::passage::Passage;
@@ -76,6 +77,25 @@ impl Findings {
         finding
     }
 
+    /// Reports a document cited, from its kind to its sign.
+    pub(super) fn cited(
+        &mut self,
+        facts: &Facts<'_>,
+        citation: &Citation,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        match citation.place {
+            CitedAt::Text { passage, .. } => {
+                let start = citation.kind.as_ref().map_or(citation.sign_range.start, |kind| kind.range.start);
+                self.words(&facts.passages[passage], start..citation.sign_range.end, message)
+            }
+            CitedAt::Call { passage } => {
+                self.words(&facts.passages[passage], citation.range.clone(), message)
+            }
+            CitedAt::Basis { span, .. } | CitedAt::Declared { span } => self.place(span, message),
+        }
+    }
+
     /// Reports a place of the file.
     pub(super) fn place(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
         let (rule, severity) = self.current.expect("a rule is running");
@@ -90,7 +110,7 @@ impl Findings {
             sources.range_of(&finding.diagnostic).map(|(id, range)| (id, range.start, range.end))
         };
         let mut found: Vec<_> = self.found.into_iter().map(|finding| (place(&finding), finding)).collect();
-        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found.sort_by_key(|(place, _)| *place);
         found.into_iter().map(|(_, finding)| finding).collect()
     }
 }

@@ -3,20 +3,29 @@
 //! A rule reads [`Facts`] about a document and reports findings; it never
 //! writes. One rule is one file of `rules/`; [`rules`] lists them all.
 
+mod abbreviation;
+mod body_name;
 mod citation;
 mod edit;
 mod facts;
 mod finding;
+mod letters;
 mod lexer;
+mod near;
+mod old_units;
 mod passage;
+mod period;
 mod phrases;
 mod prose;
 mod reference;
 mod rule;
 mod rules;
 mod settings;
+mod shape;
 mod silence;
 mod syllable;
+mod telex;
+mod unit_names;
 mod words;
 
 use crate::diagnostic::Sources;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexer::{Token, TokenKind};
-use super::prose::{self, Block, BlockKind, Expression};
+use super::prose::{self, Block, Expression};
 use crate::diagnostic::Span;
 use crate::model::{CanCu, Literal, NoiDung, TemplateText, VanBan};
 
@@ -87,6 +87,11 @@ impl<'d> Passage<'d> {
         Self { part, key, value, span, lower: prose::lower(&masked), expressions, blocks }
     }
 
+    /// A value that is no text of the document: a sign, an abbreviation.
+    pub(super) fn of_value(key: &str, value: &'d Literal) -> Self {
+        Self::new(Part::VienDan, key.to_owned(), &value.value, value.span, false)
+    }
+
     /// The words of a range as typed.
     pub(super) fn text(&self, range: Range<usize>) -> &'d str {
         &self.value[range]
@@ -119,6 +124,24 @@ impl Block {
         self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Space)
     }
 
+    /// Whether the token at `index` stands right behind the one before it,
+    /// without markup or a tag of Tera between.
+    pub(super) fn is_glued(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let token = self.tokens.get(index);
+        before.zip(token).is_some_and(|(before, token)| before.range.end == token.range.start)
+    }
+
+    /// The kind of the token at `index`.
+    pub(super) fn kind_at(&self, index: usize) -> Option<TokenKind> {
+        self.tokens.get(index).map(|token| token.kind)
+    }
+
+    /// Whether the token at `index` is white space within a line.
+    pub(super) fn is_gap(&self, passage: &Passage<'_>, index: usize) -> bool {
+        self.is_space(index) && !passage.of(&self.tokens[index]).contains('\n')
+    }
+
     /// The first token after `index` that is no space.
     pub(super) fn next(&self, index: usize) -> Option<usize> {
         (index + 1..self.tokens.len()).find(|&at| self.tokens[at].kind != TokenKind::Space)
@@ -137,6 +160,18 @@ impl Block {
     /// The word after `index`, only white space between.
     pub(super) fn word_after(&self, index: usize) -> Option<usize> {
         self.next(index).filter(|&at| self.is_word(at))
+    }
+
+    /// The token that ends at byte `end`.
+    pub(super) fn ending_at(&self, end: usize) -> Option<usize> {
+        let index = self.tokens.partition_point(|token| token.range.end < end);
+        self.tokens.get(index).filter(|token| token.range.end == end).map(|_| index)
+    }
+
+    /// The token that starts at byte `start`.
+    pub(super) fn starting_at(&self, start: usize) -> Option<usize> {
+        let index = self.tokens.partition_point(|token| token.range.start < start);
+        self.tokens.get(index).filter(|token| token.range.start == start).map(|_| index)
     }
 
     /// Whether a sentence starts with the token at `index`.
@@ -162,11 +197,6 @@ impl Block {
             (Some(first), Some(last)) => first.range.start..last.range.end,
             _ => 0..0,
         }
-    }
-
-    /// Whether the block is an entry of a list or of a table.
-    pub(super) fn is_listed(&self) -> bool {
-        matches!(self.kind, BlockKind::Item | BlockKind::Cell)
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose as compose_marks;
 
 use super::words::parse;
 
@@ -63,6 +64,10 @@ fn letters(word: &str) -> Option<Letters> {
     let mut plain: Vec<char> = Vec::new();
     let mut tone = None;
     for c in word.chars() {
+        if c.is_ascii() {
+            plain.push(c);
+            continue;
+        }
         let mut base = c;
         let mut shape = None;
         for part in c.nfd() {
@@ -77,8 +82,7 @@ fn letters(word: &str) -> Option<Letters> {
                 _ => base = part,
             }
         }
-        let letter: String = std::iter::once(base).chain(shape).nfc().collect();
-        plain.extend(letter.chars());
+        plain.push(shape.map_or(Some(base), |mark| compose_marks(base, mark))?);
     }
     Some(Letters { plain, tone })
 }
@@ -116,10 +120,13 @@ fn fits(onset: &str, rhyme: &str) -> bool {
     match onset {
         "k" | "gh" | "ngh" => front,
         "c" | "ng" => !front,
-        "g" => !front || rhyme.starts_with('i'),
+        // gì, gìn, giếc; but "gia" is gi and a.
+        "g" => !front || (rhyme.starts_with('i') && !matches!(rhyme, "ia" | "iu")),
         "gi" => !rhyme.starts_with(['i', 'y']),
         "qu" => !rhyme.starts_with(['u', 'ư', 'o']),
-        _ => true,
+        // y before other letters opens a syllable: yên, but "miên".
+        "" => !matches!(rhyme, "ych" | "ynh" | "yt"),
+        _ => rhyme == "y" || !rhyme.starts_with('y'),
     }
 }
 
@@ -155,7 +162,7 @@ fn tone_fits(rhyme: &str, tone: Option<(usize, char)>) -> Option<Verdict> {
 }
 
 /// A vowel without tone.
-fn is_vowel(c: char) -> bool {
+pub(super) fn is_vowel(c: char) -> bool {
     "aăâeêioôơuưy".contains(c)
 }
 
@@ -176,6 +183,48 @@ fn compose(plain: &[char], tone: Option<(usize, char)>) -> String {
         text.extend(tone.filter(|(place, _)| *place == at).map(|(_, tone)| tone));
     }
     text.nfc().collect()
+}
+
+/// A word without its marks: "đường" is "duong".
+pub(super) fn without_marks(word: &str) -> String {
+    word.nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
+}
+
+/// Whether a letter bears a tone.
+pub(super) fn has_tone(c: char) -> bool {
+    !c.is_ascii() && c.nfd().any(|part| TONES.contains(&part))
+}
+
+/// Whether a tone stands where there is no letter for it: a second one, or on
+/// a consonant.
+pub(super) fn has_stray_mark(word: &str) -> bool {
+    word.chars().any(|c| TONES.contains(&c))
+}
+
+/// Whether two words have the same letters and the same tone, but in another
+/// place, or one horn of "ươ" more.
+pub(super) fn is_moved(wrong: &str, right: &str) -> bool {
+    let take = |word: &str| {
+        let Letters { plain, tone } = letters(word)?;
+        let text: String = plain.iter().collect();
+        let text = text.replace("ưo", "ươ").replace("uơ", "ươ");
+        Some((text, tone.map(|(_, tone)| tone)))
+    };
+    wrong != right && take(wrong).is_some() && take(wrong) == take(right)
+}
+
+/// A syllable without tone given one: "truong" and U+0300 is none, "trương" is
+/// "trường". None when no place of the tone makes a syllable.
+pub(super) fn with_tone(plain: &[char], tone: Option<char>) -> Option<String> {
+    let is_possible = |word: &String| judge(word) != Verdict::Impossible;
+    let Some(tone) = tone else { return Some(compose(plain, None)).filter(is_possible) };
+    (0..plain.len())
+        .filter(|&at| is_vowel(plain[at]))
+        .map(|at| compose(plain, Some((at, tone))))
+        .find(is_possible)
 }
 
 /// Whether a letter is one that Vietnamese has and ASCII has not.
@@ -199,6 +248,17 @@ pub(super) fn nearest(word: &str) -> Vec<String> {
             // The tone on another vowel.
             for at in (0..letters.plain.len()).filter(|&at| is_vowel(letters.plain[at])) {
                 offer(compose(&letters.plain, Some((at, tone))));
+            }
+        }
+        // One horn of two: "trưòng", "truờng".
+        for horn in ["ươ", "uơ", "ưo"] {
+            let plain: String = letters.plain.iter().collect();
+            if let Some(at) = plain.find(horn) {
+                let at = plain[..at].chars().count();
+                let mut horned = letters.plain.clone();
+                (horned[at], horned[at + 1]) = ('ư', 'ơ');
+                offer(compose(&horned, letters.tone));
+                offer(compose(&horned, letters.tone.map(|(_, tone)| (at + 1, tone))));
             }
         }
         for (wrong, right) in [("ngh", "ng"), ("ng", "ngh"), ("gh", "g"), ("g", "gh"), ("k", "c"), ("c", "k")]
@@ -247,6 +307,50 @@ mod tests {
         for word in text.split_whitespace() {
             let possible = judge(word) != Verdict::Impossible;
             assert!(possible || word == "iêu", "{word}");
+        }
+    }
+
+    /// Every rhyme, every onset and every tone place of real words.
+    #[test]
+    fn knows_every_rhyme_onset_and_tone() {
+        let text = "biên boóng bão bòm bô bôm bơm bắp bẹ bủng chiêm chiếp choãi choạp chuyên chuôm chuỳ chã chích \
+            chím chín chưn chương chặm chẻn chễnh chộp chụm câm câu cương cưỡng cả cấc cầm cốm cội cửi diết \
+            duyệt duềnh dâng dây dãi dênh dót dược dằng dể dốt ghiếc ghèn ghê ghẽ ghểnh ghệt giáp giêng giơ \
+            giảm giầu giằng giếc giềng giọng giữa giựt guốc guồi gìm gìn gích gíp gút găn gươm gỉ gỗ gợi \
+            gừng hoác hoăm hoăng hoạ hoạnh huân huê huênh huếch huỵch hà hên hôn hũ hư hưng hươu hướng hẩm \
+            hết hớt hừm hực hựu khoào khoắm khuyển khuâng khuơ khuấy khuỷu khà khánh khân không khĩnh khụ \
+            kiểu kèn két kê kẹ kẽo loàn loét loạt luấn luỗng lăng lườm lẩm lắp lẹt lều lờm moóc muốt màu \
+            mèng móp mõm mú múp mương mượn mạch mẹp mọn mỏng mồm mủi nghiêm nghiệm nghét nghẽn nghều nghỉn \
+            ngoàm ngoèo ngoắt ngoặc nguỵ ngàng ngúng ngưa ngươi ngạn ngấp ngẫm ngửng nhiêu nhoáy nhoè nhuế \
+            nhào nhì nhôi nhúc nhẽ nhợt nhử niệu nèo níp nô nút nảy nẫu nậy nệm oạch oằn phôi phẩm phễn phốp \
+            phồn phựt páp pơ quyến quyệt quày quáng quê quạt quặt quỵt quỷ quỷnh quỹ ruộm rã rêu rít rún rơ \
+            rơi rượu rật rắc rểnh rốc rồi rờm suýt sãi súng sơn sưu sậm sổng sờ sừn thiêng thoăn thoắng \
+            thuỗn thuở thãi thùa thơn thẳm thẹn thếch thếp tiền truông truất trào trăm trũi trẹo trỏng tuôn \
+            tài têm tùng túc tương tưởi tượp tầng tễnh tự uỳnh việc vâm vó võng vươn vỏn vồn vội vớt xiềng \
+            xoèn xuây xuôi xác xã xôn xạp xỉa yên yêng yêu yếu yểm yểng éc ém đa đai đam đan đang đanh đao \
+            đau đay đe đem đen đeo đi đin đinh đo đoan đoi đom đon đong đoãng đu đua đui đum đun đung đài \
+            đăng đĩnh đắn đẳng địu đọc đọi đờn đợp ướt ẩn ễnh ện quýnh quýt quỳnh quỵt quých quyện quyết \
+            tuyết khuya thuở huơ giặt giạt giũ giỗ giày giầy giẫy giễu giếng gìn gí gỉ gịt ghì nghỉ \
+            nghĩ nghịch nghiêng nghiệt xoèn xoẹt toẹt khoét khoáy loay ngoáy xoáy oái oăm oẳn uể uẩn uất uốn \
+            uý úy ỷ ỷ ý yểu yếm yến ớn ợ ở ừ ức ứng ưỡn ương ướp ướm ướt hưu hươu khướu rượu bướu tửu cừu \
+            lưu hữu bưu boóng coóc goòng choòng moóc xoóc đoòng kính kỳ kỷ kỹ kế kiện kẻ kẽ kịp kiềng \
+            kễnh quắt quằn quặng quất quấn quần quậy quầy quẻ quét quẹt quế quên quệt quết quít quịt quờ quở \
+            quýnh phở phễu phụng phượng phước pin píp pốp tuýt huýt suỵt xuýt buýt tuýp khuỳnh luýnh quỳnh \
+            đuếnh nguếch nguệch huếch toác toạc khoác xoạc hoạch kế hoạch khoảnh ngoảnh ngoạch choé loé nhoè \
+            hoẻn ngoẻn toé xoè thuế tuế huệ duệ nhuệ truy luỹ tuỷ nguỵ suý thúy quý thủy nhụy hủy khuỵu đầm \
+            ấp ắp ăn ắng ẵm ảnh ách ấm ầm ẩm áy náy";
+        let unknown: Vec<&str> =
+            text.split_whitespace().filter(|w| judge(w) == Verdict::Impossible).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+
+    #[test]
+    fn refuses_a_letter_too_few_or_a_tone_in_the_wrong_place() {
+        let text = "trưòng trừong truờng đựơc đươc ngưòi nguời cưòng nghị́ hoàgn hoằc khóan tòan tóan thóai \
+            qúy qủan qủy gíao gỉải gỉam gìơ gíup cuả muà đôí nứơc lí́ thưởg nghiã nghiả ghà ngè nghà nghọn kủa kó cĩ \
+            cế cy gẹ ngị tịếp tíêp tĩễn khàc bảt tàp thìch giữã hứơng phưong trươc môt cac̣ mâũ lãnhđạo nhiêụ đâù dưng̣";
+        for word in text.split_whitespace() {
+            assert_eq!(judge(word), Verdict::Impossible, "{word}");
         }
     }
 

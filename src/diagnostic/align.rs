@@ -40,9 +40,15 @@ pub(super) fn align(raw: &str, value: &str, range: Range<usize>) -> Range<usize>
     start..raw_chars.peek().map_or(raw.len(), |&(at, _)| at).max(start)
 }
 
-/// Passes over `|`, `>`, `|-` and the rest of such a header line.
+/// Passes over `|`, `>`, `|-` and the rest of such a header line; the line of a
+/// Markdown table or quotation is none.
 fn skip_block_header(raw: &str, chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
-    if raw.starts_with(['|', '>']) {
+    let line = raw.split('\n').next().unwrap_or_default();
+    let rest = line
+        .trim_start_matches(['|', '>'])
+        .trim_start_matches(|c: char| matches!(c, '+' | '-') || c.is_ascii_digit());
+    let rest = rest.trim();
+    if raw.starts_with(['|', '>']) && (rest.is_empty() || rest.starts_with('#')) {
         for (_, c) in chars.by_ref() {
             if c == '\n' {
                 break;
@@ -65,6 +71,14 @@ mod tests {
         let raw = "|\n    Dòng một\n    dòng {{ hai }} nữa\n";
         let value = "Dòng một\ndòng {{ hai }} nữa\n";
         assert_eq!(found(raw, value, "{{ hai }}"), "{{ hai }}");
+    }
+
+    #[test]
+    fn a_table_is_no_block_header() {
+        let value = "| Lớp | Việc |\n| - | - |\n| 6A | Trực  nhật |\n";
+        let raw = "| Lớp | Việc |\n  | - | - |\n  | 6A | Trực  nhật |\n";
+        assert_eq!(found(raw, value, "Trực  nhật"), "Trực  nhật");
+        assert_eq!(found(&format!("|-  # bảng\n  {raw}"), value, "Lớp"), "Lớp");
     }
 
     #[test]

@@ -28,7 +28,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 let place = start..start + words.len();
                 let right = legacy_encoding::to_unicode(words, found);
                 findings
-                    .words(passage, place.clone(), format!("chữ ở đây theo bảng mã {found}, không phải Unicode"))
+                    .words(
+                        passage,
+                        place.clone(),
+                        format!("chữ ở đây theo bảng mã {found}, không phải Unicode"),
+                    )
                     .label(right.trim().to_owned())
                     .help("chuyển sang Unicode bằng --sua, hoặc bằng UniKey")
                     .fix(passage, place, &right);

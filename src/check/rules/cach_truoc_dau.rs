@@ -18,18 +18,24 @@ pub const RULE: Rule = Rule {
     run,
 };
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         for at in 1..block.tokens.len() {
             let (before, token) = (&block.tokens[at - 1], &block.tokens[at]);
             let TokenKind::Punct(mark @ ('.' | ',' | ';' | ':' | '?' | '!')) = token.kind else { continue };
             // A line that starts with a mark, "./.", " .docx" are other things.
-            let lone = at == 1 || block.tokens.get(at + 1).is_some_and(|next| glued(next.kind));
-            if before.kind != TokenKind::Space || lone {
+            let smile = matches!(mark, ':' | ';') && block.is_punct(at + 1, ')');
+            let lone = at == 1 || smile || block.tokens.get(at + 1).is_some_and(|next| glued(next.kind));
+            if before.kind != TokenKind::Space || lone || !block.is_glued(at) {
                 continue;
             }
             findings
-                .words(passage, before.range.start..token.range.end, format!("có dấu cách trước dấu \"{mark}\""))
+                .words(
+                    passage,
+                    before.range.start..token.range.end,
+                    format!("có dấu cách trước dấu \"{mark}\""),
+                )
                 .help("xóa dấu cách")
                 .fix(passage, before.range.clone(), "");
         }

@@ -29,12 +29,18 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         let Part::CanCu(index) = passage.part else { continue };
         let text = passage.value.trim_end();
         let wanted = if index == last { '.' } else { ';' };
-        let Some(end) = text.chars().next_back().filter(|&c| matches!(c, '.' | ';' | ',' | ':')) else { continue };
+        let Some(end) = text.chars().next_back().filter(|&c| matches!(c, '.' | ';' | ',' | ':')) else {
+            continue;
+        };
         if end == wanted || text.ends_with("...") {
             continue;
         }
         let place = text.len() - end.len_utf8()..text.len();
-        let which = if index == last { "căn cứ cuối cùng" } else { "căn cứ này chưa phải cuối cùng, nhưng" };
+        let which = if index == last {
+            "căn cứ cuối cùng"
+        } else {
+            "căn cứ này chưa phải cuối cùng, nhưng"
+        };
         findings
             .words(passage, place.clone(), format!("{which} kết thúc bằng dấu \"{end}\""))
             .label(format!("phải là \"{wanted}\""))

@@ -28,7 +28,8 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         if names.is_empty() || names.iter().any(named) || kind.text.eq_ignore_ascii_case("văn bản") {
             continue;
         }
-        let message = format!("gọi là {} nhưng ký hiệu {} là của {}", kind.text, citation.sign, names.join(", "));
+        let message =
+            format!("gọi là {} nhưng ký hiệu {} là của {}", kind.text, citation.sign, names.join(", "));
         let finding = match citation.place {
             CitedAt::Text { passage, .. } => {
                 findings.words(&facts.passages[passage], kind.range.start..citation.sign_range.end, message)
@@ -41,14 +42,16 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// Which kinds the sign of a citation may belong to; none when it names none.
-fn names_of(citation: &Citation) -> Vec<String> {
+pub fn names_of(citation: &Citation) -> Vec<String> {
     let groups = citation.groups();
     let letters: Vec<&str> =
         groups.iter().skip(1).copied().filter(|group| !group.bytes().all(|b| b.is_ascii_digit())).collect();
     let Some(first) = letters.first() else { return Vec::new() };
     // 43/2019/QH14: a law, code or resolution of the National Assembly.
     let assembly = |name: &str| {
-        first.strip_prefix(name).is_some_and(|term| !term.is_empty() && term.bytes().all(|b| b.is_ascii_digit()))
+        first
+            .strip_prefix(name)
+            .is_some_and(|term| !term.is_empty() && term.bytes().all(|b| b.is_ascii_digit()))
     };
     let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
     if assembly("QH") {

@@ -1,25 +1,144 @@
 //! The rules, one file each.
 
+pub(super) mod am_tiet;
+pub(super) mod bang_ma;
+pub(super) mod bao_cao;
+pub(super) mod bien_the;
+pub(super) mod bo_qua;
+pub(super) mod cach_doi;
+pub(super) mod cach_sau_dau;
+pub(super) mod cach_trong_ngoac;
+pub(super) mod cach_truoc_dau;
+pub(super) mod can_cu;
+pub(super) mod chu_la;
+pub(super) mod dang;
+pub(super) mod dang_so;
+pub(super) mod danh_tu_dac_biet;
+pub(super) mod dat_dau;
+pub(super) mod dau_can_cu;
+pub(super) mod dau_cau;
+pub(super) mod dau_lap;
+pub(super) mod dia_danh;
+pub(super) mod diem;
+pub(super) mod dieu_khoan;
+pub(super) mod doan_sau_cham_phay;
+pub(super) mod don_vi_cu;
+pub(super) mod don_vi_hanh_chinh;
+pub(super) mod gach_noi;
+pub(super) mod giai_doan;
+pub(super) mod ho_ten;
+pub(super) mod hoa_ten_co_quan;
+pub(super) mod ket_thuc;
+pub(super) mod khoang_nam;
+pub(super) mod ky_hieu;
+pub(super) mod ky_tu_an;
+pub(super) mod lan_dau;
+pub(super) mod lap_lai;
+pub(super) mod lap_tu;
+pub(super) mod loai_ky_hieu;
+pub(super) mod loai_van_ban;
+pub(super) mod luat;
+pub(super) mod mau_thuan;
+pub(super) mod mot_dong;
+pub(super) mod muc_don;
+pub(super) mod nam_hoc;
+pub(super) mod nfc;
+pub(super) mod ngay;
+pub(super) mod ngay_sai;
+pub(super) mod ngay_sau;
+pub(super) mod ngay_thang;
+pub(super) mod ngoac;
+pub(super) mod nhay;
+pub(super) mod nhu_tren;
+pub(super) mod noi_nhan;
+pub(super) mod phu_luc;
+pub(super) mod quyen_han;
+pub(super) mod so;
+pub(super) mod so_muc;
+pub(super) mod telex;
+pub(super) mod ten_co_quan;
+pub(super) mod ten_trong_bai;
+pub(super) mod thieu_so;
+pub(super) mod thoi_han;
+pub(super) mod tieu_de_dieu;
+pub(super) mod trich_yeu;
+pub(super) mod tu_nham;
+pub(super) mod viet_tat;
+pub(super) mod viet_tat_hai_nghia;
+
 use super::rule::Rule;
 
-/// Declares the modules and lists their rules, in the order of the reference.
-macro_rules! rules {
-    ($($name:ident),* $(,)?) => {
-        $(pub(super) mod $name;)*
-        pub(super) const ALL: &[&Rule] = &[$(&$name::RULE),*];
-    };
-}
-
-rules! {
+/// Every rule, in the order of the reference.
+pub(super) const ALL: &[&Rule] = &[
     // Form: Annex I.
-    dau_can_cu,
+    &ten_co_quan::RULE,
+    &so::RULE,
+    &ky_hieu::RULE,
+    &dia_danh::RULE,
+    &ngay::RULE,
+    &trich_yeu::RULE,
+    &can_cu::RULE,
+    &dau_can_cu::RULE,
+    &mot_dong::RULE,
+    &luat::RULE,
+    &lan_dau::RULE,
+    &lap_lai::RULE,
+    &muc_don::RULE,
+    &so_muc::RULE,
+    &tieu_de_dieu::RULE,
+    &diem::RULE,
+    &ket_thuc::RULE,
+    &quyen_han::RULE,
+    &ho_ten::RULE,
+    &noi_nhan::RULE,
+    &nhu_tren::RULE,
+    &phu_luc::RULE,
     // Citations.
-    loai_ky_hieu,
+    &loai_ky_hieu::RULE,
+    &dang_so::RULE,
+    &mau_thuan::RULE,
+    &ngay_sau::RULE,
+    &thieu_so::RULE,
+    &ngay_sai::RULE,
+    &bien_the::RULE,
+    // Consistency.
+    &ten_trong_bai::RULE,
+    &giai_doan::RULE,
+    &nam_hoc::RULE,
+    &thoi_han::RULE,
+    &bao_cao::RULE,
+    &don_vi_cu::RULE,
+    &viet_tat::RULE,
+    &viet_tat_hai_nghia::RULE,
+    // Capitalisation: Annex II.
+    &danh_tu_dac_biet::RULE,
+    &dang::RULE,
+    &loai_van_ban::RULE,
+    &dieu_khoan::RULE,
+    &don_vi_hanh_chinh::RULE,
+    &hoa_ten_co_quan::RULE,
+    &ngay_thang::RULE,
+    &dau_cau::RULE,
+    &doan_sau_cham_phay::RULE,
     // Typing.
-    cach_truoc_dau,
-    tu_nham,
-    bang_ma,
-    nfc,
+    &cach_truoc_dau::RULE,
+    &cach_sau_dau::RULE,
+    &cach_doi::RULE,
+    &cach_trong_ngoac::RULE,
+    &khoang_nam::RULE,
+    &gach_noi::RULE,
+    &nhay::RULE,
+    &ngoac::RULE,
+    &telex::RULE,
+    &am_tiet::RULE,
+    &dat_dau::RULE,
+    &ky_tu_an::RULE,
+    &chu_la::RULE,
+    &lap_tu::RULE,
+    &dau_lap::RULE,
+    &tu_nham::RULE,
+    &bang_ma::RULE,
+    &nfc::RULE,
     // The checker itself.
-    bo_qua,
-}
+    &bo_qua::RULE,
+];

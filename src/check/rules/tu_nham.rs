@@ -6,8 +6,12 @@ use serde::Deserialize;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::passage::{Part, Passage};
+use crate::check::phrases::Hit;
 use crate::check::phrases::Phrases;
+use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
+use crate::check::shape::{Case, case_of, cased_as};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
@@ -39,6 +43,12 @@ struct Pair {
     dung: String,
     #[serde(default)]
     chac: bool,
+    /// Words before the phrase with which it is right.
+    #[serde(default)]
+    tru_truoc: Vec<String>,
+    /// Words after the phrase with which it is right.
+    #[serde(default)]
+    tru_sau: Vec<String>,
 }
 
 static PAIRS: LazyLock<Phrases<Pair>> = LazyLock::new(|| {
@@ -46,9 +56,13 @@ static PAIRS: LazyLock<Phrases<Pair>> = LazyLock::new(|| {
     Phrases::new(table.sai.into_iter().map(|pair| (pair.sai.clone(), pair)))
 });
 
+/// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.all_blocks() {
+    for (passage, block) in facts.blocks(|part| !matches!(part, Part::NguoiKy | Part::DiaDanh)) {
         for hit in PAIRS.find(passage, block) {
+            if is_name(passage, block, &hit) || is_right(passage, block, &hit) {
+                continue;
+            }
             let range = hit.range(block);
             let typed = passage.text(range.clone());
             let right = cased_as(typed, &hit.known.dung);
@@ -65,16 +79,35 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     }
 }
 
-/// The right words with the capitals of the typed ones.
-fn cased_as(typed: &str, right: &str) -> String {
-    if typed.chars().all(|c| !c.is_lowercase()) {
-        return right.to_uppercase();
-    }
-    let mut chars = right.chars();
-    match chars.next() {
-        Some(first) if typed.starts_with(char::is_uppercase) => {
-            first.to_uppercase().chain(chars).collect()
+/// "thăm Quan Sơn", "Hoàng Thiện": a capital inside the phrase.
+fn is_name(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, Pair>) -> bool {
+    let case = |at: usize| case_of(passage.of(&block.tokens[at]));
+    case(hit.first) != Case::Upper && (hit.first + 1..=hit.last).any(|at| case(at) == Case::Title)
+}
+
+/// Whether the words around the phrase make it two right ones: "lịch sử lý luận".
+fn is_right(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, Pair>) -> bool {
+    let is_one_of = |at: Option<usize>, words: &[String]| {
+        at.is_some_and(|at| words.iter().any(|word| word == passage.low(&block.tokens[at])))
+    };
+    is_one_of(block.word_before(hit.first), &hit.known.tru_truoc)
+        || is_one_of(block.word_after(hit.last), &hit.known.tru_sau)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::syllable::{Verdict, judge};
+
+    /// A word that is no syllable would be reported by GO-am_tiet too.
+    #[test]
+    fn every_wrong_phrase_is_made_of_syllables() {
+        let table: Table = parse("tu_nham.yaml", include_str!("../../../data/kiem_tra/tu_nham.yaml"));
+        for pair in &table.sai {
+            for word in pair.sai.split(' ').filter(|word| !word.is_ascii()).chain(pair.dung.split(' ')) {
+                assert_ne!(judge(word), Verdict::Impossible, "{word} in {pair:?}");
+            }
+            assert_eq!(pair.sai.split(' ').count(), pair.dung.split(' ').count(), "{pair:?}");
         }
-        _ => right.to_owned(),
     }
 }

@@ -1,0 +1,89 @@
+//! Legal bases in full.
+
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::passage::Part;
+use crate::check::rule::{Example, Rule};
+use crate::check::rules::lan_dau::lacks;
+use crate::check::words::KIND_NAMES;
+use crate::diagnostic::Severity;
+use crate::model::{CanCu, VienDan};
+
+pub const RULE: Rule = Rule {
+    id: "ND30-II.6.a-can_cu",
+    ten: "Căn cứ ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành và trích yếu",
+    severity: Severity::Warning,
+    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.a",
+    giai_thich: "Căn cứ ban hành văn bản được ghi đầy đủ tên loại văn bản, số, ký hiệu, cơ quan ban hành, ngày tháng năm ban \
+        hành và trích yếu nội dung; riêng luật, pháp lệnh không ghi số, ký hiệu, cơ quan ban hành.",
+    sai: Example::Keys(
+        "can_cu:\n  - {loai: Kế hoạch, so_ky_hieu: 12/KH-UBND, ngay: 10/9/2026, trich_yeu: về công tác thư viện}",
+    ),
+    dung: Example::Keys(
+        "can_cu:\n  - {loai: Kế hoạch, so_ky_hieu: 12/KH-UBND, ngay: 10/9/2026, co_quan: UBND xã Mây Trắng, trich_yeu: về \
+         công tác thư viện}",
+    ),
+    sua_duoc: false,
+    run,
+};
+
+/// Checks the structured entries, then the sentences.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    for basis in &facts.document.can_cu {
+        let CanCu::VienDan { vien_dan, .. } = basis else { continue };
+        let lacking = of_entry(vien_dan);
+        if !lacking.is_empty() {
+            findings
+                .place(vien_dan.loai.span, format!("căn cứ {} thiếu {}", name(vien_dan), lacking.join(", ")))
+                .help("thêm vào mục này; bản gốc không có thì ghi lý do ở `bo_qua`");
+        }
+    }
+    let mut done = None;
+    for citation in &facts.citations {
+        let Some((passage, block)) = citation.written(&facts.passages) else { continue };
+        let Part::CanCu(index) = passage.part else { continue };
+        // Further documents of a basis are cited in its subject.
+        if done.replace(index) == Some(index) || citation.is_law() {
+            continue;
+        }
+        let lacking = lacks(passage, block, citation);
+        if !lacking.is_empty() {
+            findings
+                .cited(facts, citation, format!("căn cứ {} thiếu {}", citation.sign, lacking.join(", ")))
+                .help("viết: tên loại số ... ngày ... của ... về ...");
+        }
+    }
+}
+
+/// How an entry is called in a message.
+fn name(cited: &VienDan) -> &str {
+    cited.so_ky_hieu.as_ref().unwrap_or(&cited.loai).as_str()
+}
+
+/// The keys that an entry lacks. Kinds that are not known to be numbered are
+/// left alone.
+fn of_entry(cited: &VienDan) -> Vec<&'static str> {
+    let kind = cited.loai.as_str().trim().to_lowercase();
+    let named =
+        |law: &&str| kind.strip_prefix(*law).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let law = ["luật", "bộ luật", "pháp lệnh", "hiến pháp"].iter().find(|law| named(law));
+    let mut lacking = Vec::new();
+    if let Some(law) = law {
+        if cited.ngay.is_none() && *law != "hiến pháp" {
+            lacking.push("`ngay`");
+        }
+        if cited.trich_yeu.is_none() && kind == *law && kind != "hiến pháp" {
+            lacking.push("tên luật ở `trich_yeu`");
+        }
+        return lacking;
+    }
+    let numbered = KIND_NAMES.contains_key(&kind) && !matches!(kind.as_str(), "điều lệ" | "văn bản");
+    let keys = [
+        (cited.so_ky_hieu.is_none(), "`so_ky_hieu`"),
+        (cited.ngay.is_none(), "`ngay`"),
+        (cited.co_quan.is_none(), "`co_quan`"),
+        (cited.trich_yeu.is_none(), "`trich_yeu`"),
+    ];
+    lacking.extend(keys.iter().filter(|(lacks, _)| *lacks && numbered).map(|(_, key)| *key));
+    lacking
+}

@@ -1,0 +1,122 @@
+//! Letters of other scripts that look like Latin ones.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::lexer::TokenKind;
+use crate::check::rule::{Example, Rule};
+use crate::check::syllable::{Verdict, has_stray_mark, is_vietnamese_letter, judge};
+use crate::check::words::parse;
+use crate::diagnostic::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "GO-chu_la",
+    ten: "Không có chữ cái lạ trông giống chữ cái tiếng Việt",
+    severity: Severity::Error,
+    nguon: "chính tả tiếng Việt hiện hành; TCVN 6909:2001",
+    giai_thich: "Chữ Kirin \"а\", chữ Ai-xơ-len \"Ð\" trông hệt chữ \"a\", \"Đ\" nhưng là ký tự khác: tìm không ra, \
+        phông chữ in lệch. Bảng chữ nằm ở data/kiem_tra/chu_la.yaml.",
+    sai: Example::Text("Ðảng bộ xã lãnh đạo toàn diện nhà trường."),
+    dung: Example::Text("Đảng bộ xã lãnh đạo toàn diện nhà trường."),
+    sua_duoc: true,
+    run,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    bang: Vec<Script>,
+}
+
+/// Letters of one script and the Latin ones they look like, in the same order.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Script {
+    ten: String,
+    la: String,
+    dung: String,
+    /// Wrong even where no other letter of the word is Latin.
+    #[serde(default)]
+    luon: bool,
+    /// Wrong only where the right letter makes a syllable.
+    #[serde(default)]
+    am_tiet: bool,
+}
+
+struct Letter {
+    right: char,
+    script: usize,
+}
+
+struct Letters {
+    scripts: Vec<Script>,
+    letters: HashMap<char, Letter>,
+}
+
+static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
+    let table: Table = parse("chu_la.yaml", include_str!("../../../data/kiem_tra/chu_la.yaml"));
+    let mut letters = HashMap::new();
+    for (script, entry) in table.bang.iter().enumerate() {
+        assert_eq!(entry.la.chars().count(), entry.dung.chars().count(), "{}", entry.ten);
+        letters
+            .extend(entry.la.chars().zip(entry.dung.chars()).map(|(c, right)| (c, Letter { right, script })));
+    }
+    Letters { scripts: table.bang, letters }
+});
+
+/// Reports every breach.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    for (passage, block) in facts.all_blocks() {
+        for token in &block.tokens {
+            if !matches!(token.kind, TokenKind::Word | TokenKind::Code | TokenKind::Sign) {
+                continue;
+            }
+            let typed = passage.of(token);
+            if typed.is_ascii() {
+                continue;
+            }
+            if let Some((letter, right)) = mend(typed) {
+                let script = &LETTERS.scripts[letter.1.script].ten;
+                let message = format!("\"{typed}\" có chữ \"{}\" của bảng chữ {script}", letter.0);
+                findings
+                    .words(passage, token.range.clone(), message)
+                    .label(format!("U+{:04X}", letter.0 as u32))
+                    .help(format!("gõ lại thành \"{right}\""))
+                    .fix(passage, token.range.clone(), &right);
+            } else if has_stray_mark(typed) {
+                findings
+                    .words(
+                        passage,
+                        token.range.clone(),
+                        format!("\"{typed}\" có dấu thanh rời, không ghép được vào chữ"),
+                    )
+                    .help("gõ lại chữ này")
+                    .at_most(Severity::Warning);
+            }
+        }
+    }
+}
+
+/// The first strange letter of a word and the word with Latin letters; none
+/// when the word is of the other script.
+fn mend(typed: &str) -> Option<((char, &'static Letter), String)> {
+    let table = &*LETTERS;
+    let is_common = |c: char| c.is_ascii() || ('\u{1EA0}'..='\u{1EF9}').contains(&c);
+    let strange = |c: char| if is_common(c) { None } else { table.letters.get(&c) };
+    let first = typed.chars().find_map(|c| Some((c, strange(c)?)))?;
+    let script = &table.scripts[first.1.script];
+    let is_latin = |c: char| strange(c).is_none() && (c.is_ascii_alphabetic() || is_vietnamese_letter(c));
+    if !script.luon && !typed.chars().any(is_latin) {
+        return None;
+    }
+    let right: String = typed.chars().map(|c| strange(c).map_or(c, |letter| letter.right)).nfc().collect();
+    let is_syllable = || judge(&right.to_lowercase()) != Verdict::Impossible;
+    (!script.am_tiet || is_syllable()).then_some((first, right))
+}

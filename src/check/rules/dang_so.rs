@@ -1,0 +1,145 @@
+//! The form of number and sign.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::check::citation::Citation;
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::passage::Passage;
+use crate::check::rule::{Example, Rule};
+use crate::check::words::{SIGNS, parse};
+use crate::diagnostic::Severity;
+use crate::model::{CanCu, VienDan};
+
+pub const RULE: Rule = Rule {
+    id: "VD-dang_so",
+    ten: "Số, ký hiệu viết đúng dạng của cơ quan ban hành",
+    severity: Severity::Warning,
+    nguon: "NĐ 30, Phụ lục I, Phần I, II.3.c; Luật Ban hành văn bản quy phạm pháp luật; Hướng dẫn thể thức văn bản của Đảng",
+    giai_thich: "Văn bản hành chính: 56/ĐA-UBND. Văn bản của Đảng: 06-ĐA/TU. Văn bản quy phạm pháp luật có năm ban hành: \
+        30/2020/NĐ-CP. Trong số, ký hiệu không có dấu cách.",
+    sai: Example::Text(
+        "Thực hiện Đề án số 56-ĐA/UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
+    dung: Example::Text(
+        "Thực hiện Đề án số 56/ĐA-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
+    sua_duoc: true,
+    run,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    /// Bodies that write signs of the state's form only.
+    nha_nuoc: Vec<String>,
+    /// Abbreviations of Party bodies that state bodies have too.
+    dung_chung: Vec<String>,
+}
+
+static BODIES: LazyLock<Table> =
+    LazyLock::new(|| parse("dang_so.yaml", include_str!("../../../data/kiem_tra/dang_so.yaml")));
+
+/// Checks the signs in the texts, then those of the structured entries.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    for citation in &facts.citations {
+        let Some((passage, _)) = citation.written(&facts.passages) else { continue };
+        if citation.spaced {
+            spaces(passage, citation.sign_range.clone(), findings);
+        } else if citation.kind.is_some()
+            && let Some((why, right)) = fault(citation)
+        {
+            findings
+                .words(passage, citation.sign_range.clone(), format!("số, ký hiệu {} {why}", citation.sign))
+                .label(format!("\"{right}\"?"))
+                .help("xem lại bản gốc");
+        }
+    }
+    let document = facts.document;
+    let bases = document.can_cu.iter().filter_map(|basis| match basis {
+        CanCu::VienDan { vien_dan, .. } => Some(vien_dan.as_ref()),
+        CanCu::DoanVan(_) => None,
+    });
+    bases.chain(&document.vien_dan).for_each(|cited| of_entry(facts, cited, findings));
+}
+
+/// Checks the sign of a structured entry.
+fn of_entry(facts: &Facts<'_>, cited: &VienDan, findings: &mut Findings) {
+    let Some(sign) = &cited.so_ky_hieu else { return };
+    let passage = Passage::of_value("so_ky_hieu", sign);
+    let typed = sign.as_str().trim_end();
+    if typed.trim_start().contains(char::is_whitespace) {
+        spaces(&passage, 0..typed.len(), findings);
+        return;
+    }
+    let citation = facts.citations.iter().find(|citation| {
+        citation.passage().is_none()
+            && citation.sign == typed
+            && citation.sign_range == (0..sign.as_str().len())
+    });
+    if let Some((why, right)) = citation.and_then(fault) {
+        findings
+            .words(&passage, 0..typed.len(), format!("số, ký hiệu {typed} {why}"))
+            .label(format!("\"{right}\"?"))
+            .help("xem lại bản gốc");
+    }
+}
+
+/// Reports spaces inside number and sign.
+fn spaces(passage: &Passage<'_>, range: std::ops::Range<usize>, findings: &mut Findings) {
+    let typed = passage.text(range.clone());
+    let joined: String = typed.split_whitespace().collect();
+    findings
+        .words(passage, range.clone(), format!("số, ký hiệu \"{typed}\" có dấu cách"))
+        .help(format!("viết liền: \"{joined}\""))
+        .fix(passage, range, &joined);
+}
+
+/// What is wrong with the form of a sign, and the right form.
+fn fault(citation: &Citation) -> Option<(&'static str, String)> {
+    let sign = citation.sign.as_str();
+    let number = sign.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = sign.split_at_checked(number)?;
+    let old = citation.ngay().is_some_and(|date| date.nam() < 1997);
+    if citation.is_law() || citation.has_year() || old {
+        return None;
+    }
+    let groups: Vec<&str> = rest.get(1..)?.split(['/', '-']).collect();
+    let [kind, body] = groups[..] else { return None };
+    let joints: String = rest.chars().filter(|c| matches!(c, '/' | '-')).collect();
+    let known = |list: &[String]| list.iter().any(|known| known == body);
+    match joints.as_str() {
+        "-/" if known(&BODIES.nha_nuoc) => Some((
+            "viết theo dạng của Đảng, cơ quan này là cơ quan nhà nước",
+            format!("{number}/{kind}-{body}"),
+        )),
+        "/-" if known(&SIGNS.co_quan_dang.chu) && !known(&BODIES.dung_chung) => Some((
+            "viết theo dạng của nhà nước, cơ quan này là cơ quan Đảng",
+            format!("{number}-{kind}/{body}"),
+        )),
+        "/-" if is_legislation(citation, kind) => Some((
+            "của văn bản quy phạm pháp luật thiếu năm ban hành",
+            format!("{number}/{}/{kind}-{body}", year(citation)),
+        )),
+        _ => None,
+    }
+}
+
+/// Whether kind and sign are those of a decree or circular, which have a year
+/// in their number.
+fn is_legislation(citation: &Citation, sign: &str) -> bool {
+    let kind = citation.kind.as_ref().map(|kind| kind.text.to_lowercase());
+    matches!(
+        (sign, kind.as_deref()),
+        ("NĐ", Some("nghị định")) | ("TT", Some("thông tư")) | ("TTLT", Some("thông tư liên tịch"))
+    )
+}
+
+/// The year of a cited document, or room for it.
+fn year(citation: &Citation) -> String {
+    citation.ngay().map_or_else(|| "...".to_owned(), |date| date.nam().to_string())
+}

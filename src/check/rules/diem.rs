@@ -1,0 +1,131 @@
+//! Labels of points typed by hand.
+
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::lexer::TokenKind;
+use crate::check::passage::Passage;
+use crate::check::prose::{Block, BlockKind};
+use crate::check::rule::{Example, Rule};
+use crate::diagnostic::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "ND30-II.6.đ-diem",
+    ten: "Thứ tự các điểm theo bảng chữ cái tiếng Việt; số thứ tự các khoản liên tục",
+    severity: Severity::Error,
+    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.đ",
+    giai_thich: "Thứ tự các điểm dùng các chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k... Sau d) là đ), sau e) là g), \
+        sau i) là k); tiếng Việt không có f, j, w, z.",
+    sai: Example::Text("a) Sách;\nb) Báo;\nc) Truyện;\nd) Tạp chí;\ne) Tranh ảnh."),
+    dung: Example::Text("a) Sách;\nb) Báo;\nc) Truyện;\nd) Tạp chí;\nđ) Tranh ảnh."),
+    sua_duoc: false,
+    run,
+};
+
+/// Checks the letters, then the numbers of every content.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    let alphabet = &facts.profile.outlines.chu_cai.chu;
+    for passage in facts.passages.iter().filter(|passage| passage.part.is_prose()) {
+        letters(passage, alphabet, findings);
+        numbers(passage, findings);
+    }
+}
+
+/// Follows "a)", "b)" at the starts of lines. Lists may stand in lists: each
+/// open one keeps its last letter.
+fn letters(passage: &Passage<'_>, alphabet: &[String], findings: &mut Findings) {
+    let mut open: Vec<usize> = Vec::new();
+    for block in &passage.blocks {
+        if block.kind == BlockKind::Heading {
+            open.clear();
+        }
+        if block.kind == BlockKind::Cell {
+            continue;
+        }
+        for at in (0..block.tokens.len()).filter(|&at| is_label(passage, block, at)) {
+            let range = block.tokens[at].range.start..block.tokens[at + 1].range.end;
+            let letter = passage.low(&block.tokens[at]);
+            let Some(place) = alphabet.iter().position(|known| known == letter) else {
+                if matches!(letter, "f" | "j" | "w" | "z") {
+                    findings
+                        .words(passage, range, format!("điểm \"{letter})\" không có trong bảng chữ cái tiếng Việt"))
+                        .help("đánh lại theo thứ tự a, b, c, d, đ, e, g, h, i, k, l, m, n, o, p, q, r, s, t, u, v, x, y");
+                    open.clear();
+                }
+                continue;
+            };
+            if let Some(level) = open.iter().rposition(|last| last + 1 == place) {
+                open.truncate(level);
+            } else if place > 0
+                && let Some(&last) = open.last()
+                && last + 1 < place
+            {
+                let (before, right) = (&alphabet[last], &alphabet[last + 1]);
+                findings
+                    .words(passage, range, format!("sau điểm \"{before})\" là điểm \"{letter})\""))
+                    .label(format!("phải là \"{right})\""))
+                    .help("các điểm theo thứ tự bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k");
+                open.pop();
+            }
+            open.push(place);
+        }
+    }
+}
+
+/// Whether a line starts with one letter and a bracket here.
+fn is_label(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
+    let token = &block.tokens[at];
+    let starts = at == 0 || block.is_space(at - 1) && passage.of(&block.tokens[at - 1]).contains('\n');
+    token.kind == TokenKind::Word
+        && starts
+        && block.is_punct(at + 1, ')')
+        && block.is_space(at + 2)
+        && passage.of(token).chars().count() == 1
+        && passage.of(token).starts_with(char::is_lowercase)
+}
+
+/// Follows "1.", "2." at the starts of lines of Markdown, one list an indent.
+fn numbers(passage: &Passage<'_>, findings: &mut Findings) {
+    if !passage.value.contains('\n') {
+        return;
+    }
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    let mut after_blank = true;
+    for line in passage.value.split_inclusive('\n') {
+        let text = line.trim_start_matches(' ');
+        let indent = line.len() - text.len();
+        let start = at + indent;
+        at += line.len();
+        if text.trim().is_empty() {
+            after_blank = true;
+            continue;
+        }
+        let Some((number, digits)) = number_of(text) else {
+            if after_blank || text.starts_with('#') {
+                open.retain(|(known, _)| *known < indent);
+            }
+            after_blank = false;
+            continue;
+        };
+        after_blank = false;
+        open.retain(|(known, _)| *known <= indent);
+        let last = open.pop_if(|(known, _)| *known == indent).map(|(_, last)| last);
+        if let Some(last) = last.filter(|last| number > last + 1) {
+            findings
+                .words(passage, start..start + digits + 1, format!("sau khoản {last} là khoản {number}"))
+                .at_most(Severity::Warning)
+                .label(format!("sẽ in là {}", last + 1))
+                .help("đánh lại số cho liên tục");
+        }
+        open.push((indent, number));
+    }
+}
+
+/// The number that a line starts with, and how many digits it has.
+fn number_of(line: &str) -> Option<(usize, usize)> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = line.get(digits..)?;
+    let marked = rest.starts_with(". ") || rest.starts_with(") ");
+    let number = line.get(..digits).filter(|_| marked && (1..=2).contains(&digits))?;
+    Some((number.parse().ok()?, digits))
+}

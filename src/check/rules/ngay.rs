@@ -1,0 +1,72 @@
+//! Dates of cited documents: days below 10 and months 1 and 2 with a zero.
+
+use std::ops::Range;
+
+use crate::check::citation::read_date;
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::passage::{Part, Passage};
+use crate::check::rule::{Example, Rule};
+use crate::diagnostic::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "ND30-II.4-ngay",
+    ten: "Ngày ban hành nhỏ hơn 10 và tháng 1, 2 ghi thêm số 0 phía trước",
+    severity: Severity::Warning,
+    nguon: "NĐ 30, Phụ lục I, Phần I, II.4.b",
+    giai_thich: "Thời gian ban hành văn bản: những số thể hiện ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước: \
+        05/3/2020, 10/02/2021. Ngày của chính văn bản này do chương trình viết.",
+    sai: Example::Text(
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 5/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
+    dung: Example::Text(
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    ),
+    sua_duoc: true,
+    run,
+};
+
+/// Checks the dates of cited documents, then those of laws in the bases.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    let mut numbered = Vec::new();
+    for citation in &facts.citations {
+        let Some((passage, _)) = citation.written(&facts.passages) else { continue };
+        numbered.push(passage.span);
+        if let Some(date) = &citation.date {
+            one(passage, date.range.clone(), findings);
+        }
+    }
+    for (passage, block) in facts.blocks(|part| matches!(part, Part::CanCu(_))) {
+        // A law has no number: its date is the first one.
+        if !numbered.contains(&passage.span)
+            && let Some((date, _)) = (0..block.tokens.len()).find_map(|at| read_date(passage, block, at))
+        {
+            one(passage, date.range, findings);
+        }
+    }
+}
+
+/// Reports a date whose day or month lacks its zero.
+fn one(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
+    let text = passage.text(range.clone());
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    for piece in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = piece.trim_end_matches(|c: char| !c.is_ascii_digit());
+        if !digits.is_empty() {
+            numbers.push((range.start + at, digits));
+        }
+        at += piece.len();
+    }
+    let [day, month, _] = numbers[..] else { return };
+    let day = (day.1.len() == 1).then_some(day);
+    let month = (month.1 == "1" || month.1 == "2").then_some(month);
+    if day.is_none() && month.is_none() {
+        return;
+    }
+    let finding = findings.words(passage, range, format!("ngày \"{text}\" thiếu số 0"));
+    finding.help("ngày nhỏ hơn 10 và tháng 1, 2 ghi thêm số 0 phía trước");
+    for (start, digits) in [day, month].into_iter().flatten() {
+        finding.fix(passage, start..start + digits.len(), &format!("0{digits}"));
+    }
+}

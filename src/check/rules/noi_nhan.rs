@@ -1,0 +1,98 @@
+//! Recipients.
+
+use std::collections::HashSet;
+
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::passage::{Part, Passage};
+use crate::check::rule::{Example, Rule};
+use crate::diagnostic::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "ND30-II.9-noi_nhan",
+    ten: "Có nơi nhận, mỗi nơi một lần; dòng Lưu ở cuối, có dấu hai chấm",
+    severity: Severity::Warning,
+    nguon: "NĐ 30, Phụ lục I, Phần I, II.9",
+    giai_thich: "Phần Nơi nhận liệt kê những nơi nhận văn bản, mỗi nơi một dòng; dòng cuối là chữ \"Lưu\", dấu hai chấm, \
+        \"VT\" và đơn vị soạn thảo. Chương trình tự thêm dòng \"Lưu: VT.\"; muốn ghi khác thì dùng khóa `luu`.",
+    sai: Example::Keys("noi_nhan: [Các tổ chuyên môn, Lưu VT]"),
+    dung: Example::Keys("noi_nhan: [Các tổ chuyên môn, \"Lưu: VT\"]"),
+    sua_duoc: false,
+    run,
+};
+
+/// Checks the recipients of the document, then those of its reports.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    if facts.document.noi_nhan.is_empty() {
+        findings
+            .place(facts.document.co_quan.ten.span, "văn bản không có nơi nhận")
+            .help("thêm khóa `noi_nhan` với những nơi nhận văn bản");
+    }
+    for key in ["noi_nhan[", "bao_cao.noi_nhan["] {
+        let of_list = |passage: &&Passage<'_>| passage.part == Part::NoiNhan && passage.key.starts_with(key);
+        let list: Vec<&Passage<'_>> = facts.passages.iter().filter(of_list).collect();
+        kept(&list, findings);
+        twice(&list, findings);
+    }
+}
+
+/// Where the words of a recipient start, behind a dash typed before them.
+fn start(passage: &Passage<'_>) -> usize {
+    passage.value.len() - passage.value.trim_start_matches(['-', '–', ' ']).len()
+}
+
+/// Checks the line "Lưu: VT".
+fn kept(list: &[&Passage<'_>], findings: &mut Findings) {
+    for (index, passage) in list.iter().enumerate() {
+        let from = start(passage);
+        let Some(rest) = passage.lower[from..].strip_prefix("lưu") else { continue };
+        let word = from..from + "lưu".len();
+        let colon = rest.trim_start().starts_with(':');
+        if !colon && !is_file(&passage.value[word.end..]) {
+            continue;
+        }
+        let typed = passage.value.trim_end();
+        if !colon || rest.starts_with(' ') || !passage.value[from..].starts_with("Lưu") {
+            findings
+                .words(
+                    passage,
+                    from..typed.len(),
+                    format!("dòng \"{}\" chưa đúng dạng \"Lưu: ...\"", &typed[from..]),
+                )
+                .help("viết \"Lưu:\" rồi đến VT; hoặc xóa dòng này và dùng khóa `luu`");
+        } else if index + 1 < list.len() {
+            findings
+                .words(passage, from..typed.len(), "dòng Lưu chưa ở cuối danh sách nơi nhận")
+                .help("chuyển xuống cuối, hoặc xóa dòng này và dùng khóa `luu`");
+        }
+    }
+}
+
+/// Whether what follows "Lưu" is where files are kept, not the name of an
+/// archive: "Lưu VT, TCCB" against "Lưu trữ tỉnh".
+fn is_file(rest: &str) -> bool {
+    let Some(first) = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', ',', ';', '.', ':']).next())
+    else {
+        return false;
+    };
+    matches!(first, "VT" | "HS" | "VP" | "HC" | "TCHC") || rest.to_lowercase().starts_with(" văn thư")
+}
+
+/// Reports recipients that stand there twice.
+fn twice(list: &[&Passage<'_>], findings: &mut Findings) {
+    let mut seen: HashSet<String> = HashSet::new();
+    for passage in list.iter().filter(|passage| passage.expressions.is_empty()) {
+        let from = start(passage);
+        let name = passage.lower[from..].trim_end_matches(['.', ';', ',', ' ', '\n']).to_owned();
+        if !name.is_empty() && !seen.insert(name) {
+            let typed = passage.value.trim_end();
+            findings
+                .words(
+                    passage,
+                    from..typed.len().max(from),
+                    format!("nơi nhận \"{}\" ghi hai lần", &typed[from..]),
+                )
+                .help("xóa một mục");
+        }
+    }
+}

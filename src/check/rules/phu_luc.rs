@@ -1,0 +1,136 @@
+//! Annexes and the words that point to them.
+
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::lexer::TokenKind;
+use crate::check::passage::{Part, Passage};
+use crate::check::prose::Block;
+use crate::check::rule::{Example, Rule};
+use crate::diagnostic::{Severity, Span};
+use crate::model::{NoiDung, PhuLuc};
+
+pub const RULE: Rule = Rule {
+    id: "ND30-III.1-phu_luc",
+    ten: "Có phụ lục thì trong văn bản phải chỉ dẫn; chỉ dẫn đến phụ lục nào thì phải có phụ lục ấy",
+    severity: Severity::Error,
+    nguon: "NĐ 30, Phụ lục I, Phần I, III.1.a",
+    giai_thich: "Trường hợp văn bản có phụ lục kèm theo thì trong văn bản phải có chỉ dẫn về phụ lục đó. Chỉ dẫn đến một phụ \
+        lục không có làm người đọc đi tìm vô ích.",
+    sai: Example::Keys("phu_luc:\n  - {tieu_de: Lịch mở cửa thư viện, noi_dung: Thứ hai đến thứ sáu.}"),
+    dung: Example::Keys(
+        "noi_dung: Thư viện mở cửa theo lịch tại Phụ lục kèm theo.\nphu_luc:\n  - {tieu_de: Lịch mở cửa thư viện, noi_dung: \
+         Thứ hai đến thứ sáu.}",
+    ),
+    sua_duoc: false,
+    run,
+};
+
+/// Checks that the annexes are pointed to, then the pointers.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    let annexes = &facts.document.phu_luc;
+    let points =
+        |passage: &Passage<'_>| passage.lower.contains("phụ lục") || passage.lower.contains("kèm theo");
+    let of_document =
+        |passage: &&Passage<'_>| passage.part.is_written() && !passage.key.starts_with("phu_luc");
+    if let Some(span) = annexes.first().and_then(place)
+        && !facts.passages.iter().filter(of_document).any(points)
+    {
+        findings
+            .place(span, "văn bản có phụ lục nhưng không câu nào chỉ dẫn đến")
+            .help("thêm chỉ dẫn vào nội dung, ví dụ \"(chi tiết tại Phụ lục kèm theo)\"");
+    }
+    for (passage, block) in facts.blocks(Part::is_prose) {
+        for at in 0..block.tokens.len() {
+            pointer(passage, block, at, annexes.len(), findings);
+        }
+    }
+}
+
+/// Where an annex stands.
+fn place(annex: &PhuLuc) -> Option<Span> {
+    let of_content = || match &annex.noi_dung {
+        NoiDung::DoanVan(text) => Some(text.span),
+        NoiDung::Muc(sections) => {
+            sections.iter().find_map(|section| section.tieu_de.as_ref()).map(|text| text.span)
+        }
+    };
+    annex.tieu_de.as_ref().map(|title| title.span).or_else(of_content)
+}
+
+/// Reports "Phụ lục III" at `at` when the document has fewer annexes and the
+/// words are not about the annex of another document.
+fn pointer(passage: &Passage<'_>, block: &Block, at: usize, annexes: usize, findings: &mut Findings) {
+    let low = |at: usize| block.is_word(at).then(|| passage.low(&block.tokens[at]));
+    if low(at) != Some("phụ") {
+        return;
+    }
+    let Some(word) = block.word_after(at).filter(|&word| low(word) == Some("lục")) else { return };
+    let Some(number) = block.next(word) else { return };
+    let Some(value) = value_of(passage.of(&block.tokens[number])) else { return };
+    if value <= annexes || is_of_another(passage, block) {
+        return;
+    }
+    let range = block.tokens[at].range.start..block.tokens[number].range.end;
+    let typed = passage.text(range.clone());
+    let finding =
+        findings.words(passage, range, format!("chỉ dẫn đến {typed} nhưng văn bản có {annexes} phụ lục"));
+    finding
+        .at_most(Severity::Warning)
+        .help("thêm phụ lục ấy vào `phu_luc`, hoặc ghi rõ là phụ lục của văn bản nào");
+    if annexes == 0 && !is_own(passage, block, number) {
+        finding.hint();
+    }
+}
+
+/// Whether the sentence names another document: a sign, a value, a kind that
+/// is not this one.
+fn is_of_another(passage: &Passage<'_>, block: &Block) -> bool {
+    let tokens = &block.tokens;
+    tokens.iter().enumerate().any(|(at, token)| match token.kind {
+        TokenKind::Sign | TokenKind::Value(_) => true,
+        TokenKind::Word => match passage.low(token) {
+            "thông" | "nghị" | "công" | "quyết" => {
+                let next = block.word_after(at).map(|next| passage.low(&tokens[next]));
+                matches!(next, Some("tư" | "định" | "văn" | "quyết"))
+            }
+            "của" | "hành" => {
+                // "Phụ lục II của ...", "ban hành kèm theo ..."
+                let before = block.previous(at).map(|before| passage.of(&tokens[before]));
+                before.is_some_and(|before| value_of(before).is_some() || before == "ban")
+            }
+            _ => false,
+        },
+        _ => false,
+    })
+}
+
+/// Whether the words behind the number say that it is this document's annex.
+fn is_own(passage: &Passage<'_>, block: &Block, number: usize) -> bool {
+    let Some(next) = block.word_after(number) else { return false };
+    matches!(passage.low(&block.tokens[next]), "kèm" | "đính")
+}
+
+/// A number of an annex, Roman or Arabic, up to 39.
+fn value_of(text: &str) -> Option<usize> {
+    if text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse().ok().filter(|number| *number > 0);
+    }
+    if text.is_empty() || text.len() > 6 || !text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) {
+        return None;
+    }
+    let digit = |b: u8| match b {
+        b'I' => 1,
+        b'V' => 5,
+        _ => 10,
+    };
+    let digits: Vec<usize> = text.bytes().map(digit).collect();
+    let mut value = 0;
+    for (index, number) in digits.iter().enumerate() {
+        if digits.get(index + 1).is_some_and(|next| next > number) {
+            value += digits[index + 1] - number;
+        } else if index == 0 || digits[index - 1] >= *number {
+            value += number;
+        }
+    }
+    Some(value)
+}

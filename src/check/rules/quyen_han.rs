@@ -1,0 +1,113 @@
+//! Signing authority and position fit each other.
+
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::rule::{Example, Rule};
+use crate::diagnostic::Severity;
+use crate::model::NguoiKy;
+
+pub const RULE: Rule = Rule {
+    id: "ND30-II.7-quyen_han",
+    ten: "Quyền hạn (TM., KT., TL., TUQ., Q.) khớp với chức vụ người ký",
+    severity: Severity::Error,
+    nguon: "NĐ 30, Phụ lục I, Phần I, II.7.b và II.7.c",
+    giai_thich: "Cấp phó ký thay cấp trưởng thì ghi KT. trước chức vụ người đứng đầu, kể cả khi được giao phụ trách; người \
+        được giao quyền cấp trưởng ghi Q. trước chức vụ người đứng đầu; ký thay mặt tập thể ghi TM. trước tên tập thể. \
+        Trường học làm việc theo chế độ thủ trưởng: hiệu trưởng ký với chức vụ của mình, không ký TM. ban giám hiệu.",
+    sai: Example::Keys("nguoi_ky: {chuc_vu: Phó Hiệu trưởng, ho_ten: Trần Thị Mẫu}"),
+    dung: Example::Keys(
+        "nguoi_ky: {quyen_han: {KT: Hiệu trưởng}, chuc_vu: Phó Hiệu trưởng, ho_ten: Trần Thị Mẫu}",
+    ),
+    sua_duoc: false,
+    run,
+};
+
+/// Checks the signer, and those of other times.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    let document = facts.document;
+    let others = document.co_quan.theo_thoi_gian.iter().filter_map(|time| time.nguoi_ky.as_ref());
+    for signer in std::iter::once(&document.nguoi_ky).chain(others) {
+        check(signer, findings);
+    }
+}
+
+/// Reports the first thing that is wrong with a signer.
+fn check(signer: &NguoiKy, findings: &mut Findings) {
+    let position = signer.chuc_vu.as_str().trim();
+    let place = signer.chuc_vu.span;
+    let authority = |name: &str| signer.quyen_han.iter().find(|authority| authority.ten.as_str() == name);
+    let whom = |name: &str| authority(name).and_then(|authority| authority.thay_cho.as_ref());
+    if let Some(mark) = abbreviation(position) {
+        findings.place(place, format!("gõ quyền hạn \"{mark}\" ngay trong `chuc_vu`")).help(
+            "ghi ở khóa `quyen_han`, ví dụ quyen_han: {KT: Hiệu trưởng}; chương trình tự in chữ viết tắt",
+        );
+        return;
+    }
+    if let Some((collective, name)) = whom("TM").and_then(|whom| Some((whom, of_a_school(whom.as_str())?))) {
+        findings
+            .place(
+                collective.span,
+                format!("ký thay mặt \"{name}\"; trường học làm việc theo chế độ thủ trưởng"),
+            )
+            .at_most(Severity::Warning)
+            .help("bỏ TM: hiệu trưởng ký với chức vụ của mình");
+    }
+    let deputy = is_deputy(position);
+    if let Some(head) = whom("KT").filter(|head| same(head.as_str(), position)) {
+        findings
+            .place(place, format!("ký thay {} mà chức vụ người ký cũng là {position}", head.as_str()))
+            .help("KT: chức vụ người đứng đầu; chuc_vu: chức vụ cấp phó của người ký");
+    } else if authority("KT").is_some() && !deputy {
+        findings
+            .place(place, format!("ký thay (KT.) mà chức vụ \"{position}\" không phải cấp phó"))
+            .help("chỉ cấp phó ký thay cấp trưởng; người khác ký thừa lệnh (TL) hoặc thừa ủy quyền (TUQ)");
+    } else if authority("Q").is_some() && deputy {
+        findings
+            .place(place, format!("giao quyền cấp trưởng (Q.) mà ghi chức vụ \"{position}\""))
+            .help("sau Q. ghi chức vụ người đứng đầu, ví dụ Q. HIỆU TRƯỞNG");
+    } else if deputy && signer.quyen_han.is_empty() {
+        findings
+            .place(place, format!("\"{position}\" ký mà không ghi quyền hạn"))
+            .help("thêm quyen_han: {KT: chức vụ người đứng đầu}; phó được giao phụ trách cũng ký KT.");
+    } else if deputy
+        && authority("KT").is_none()
+        && whom("TM").is_some_and(|whom| is_committee(whom.as_str()))
+    {
+        findings
+            .place(place, format!("\"{position}\" ký thay mặt tập thể mà không ký thay (KT.) người đứng đầu"))
+            .at_most(Severity::Warning)
+            .help("thêm KT, ví dụ quyen_han: {TM: Ủy ban nhân dân xã, KT: Chủ tịch}");
+    }
+}
+
+/// "KT.", "TM." and the like at the start of a position.
+fn abbreviation(position: &str) -> Option<&str> {
+    let mark = position.split([' ', '.']).next()?;
+    let known = ["TM", "KT", "TL", "TUQ", "Q"].contains(&mark.to_uppercase().as_str());
+    (known && position[mark.len()..].trim_start().starts_with('.')).then_some(mark)
+}
+
+/// Whether a position is a deputy's.
+fn is_deputy(position: &str) -> bool {
+    let lower = position.to_lowercase();
+    let mut words = lower.split([' ', '.', ',', '-']);
+    lower.starts_with("p.") || lower.starts_with("thứ trưởng") || words.any(|word| word == "phó")
+}
+
+/// The name of a collective that a school has, but for which nobody signs.
+fn of_a_school(name: &str) -> Option<&str> {
+    let lower = name.trim().to_lowercase();
+    let known = ["ban giám hiệu", "nhà trường", "trường ", "ban lãnh đạo nhà trường"];
+    known.iter().any(|start| lower.starts_with(start)).then_some(name)
+}
+
+/// Whether a collective is a People's Committee.
+fn is_committee(name: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    lower.starts_with("ubnd") || lower.starts_with("ủy ban nhân dân") || lower.starts_with("uỷ ban nhân dân")
+}
+
+/// Whether two positions are the same words.
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}

@@ -1,0 +1,83 @@
+//! Leftovers of Telex.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::lexer::TokenKind;
+use crate::check::rule::{Example, Rule};
+use crate::check::shape::{Case, case_of, cased_as};
+use crate::check::telex::decode;
+use crate::check::words::parse;
+use crate::diagnostic::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "GO-telex",
+    ten: "Không sót chữ gõ Telex chưa thành dấu",
+    severity: Severity::Error,
+    nguon: "chính tả tiếng Việt hiện hành",
+    giai_thich: "Bộ gõ tắt giữa chừng để lại những phím Telex trong chữ: truowngf, hocj, dduwowcj. Từ tiếng Anh trông \
+        giống phím Telex được kể ở data/kiem_tra/telex.yaml.",
+    sai: Example::Text("Nhà truowngf tổ chức họp, dự kiến trong tháng 9."),
+    dung: Example::Text(
+        "Nhà trường tổ chức họp qua Zoom, dự kiến trong tháng 9; xem file trên Google Drive.",
+    ),
+    sua_duoc: true,
+    run,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    tu_nuoc_ngoai: String,
+}
+
+static FOREIGN: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let table: Table = parse("telex.yaml", include_str!("../../../data/kiem_tra/telex.yaml"));
+    table.tu_nuoc_ngoai.split_whitespace().map(str::to_owned).collect()
+});
+
+/// Fewest signs in a word with a capital, which may be a foreign name.
+const SIGNS_OF_NAMES: usize = 2;
+/// Fewest letters in a word of capitals, which may be an abbreviation.
+const LETTERS_OF_CAPITALS: usize = 5;
+
+/// Reports every breach.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    for (passage, block) in facts.all_blocks() {
+        for (at, token) in block.tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word || token.range.len() < 3 {
+                continue;
+            }
+            let word = passage.low(token);
+            let Some(decoded) = decode(word) else { continue };
+            let typed = passage.of(token);
+            let wanted = match case_of(typed) {
+                Case::Lower => true,
+                Case::Title => decoded.signs >= SIGNS_OF_NAMES,
+                Case::Upper => decoded.signs >= SIGNS_OF_NAMES && typed.len() >= LETTERS_OF_CAPITALS,
+                Case::Mixed => false,
+            };
+            let joint = |kind| matches!(kind, Some(TokenKind::Punct('-' | '/' | '_' | '@' | '.' | '#')));
+            let compound = (block.is_glued(at) && joint(block.kind_at(at - 1)))
+                || (block.is_glued(at + 1)
+                    && joint(block.kind_at(at + 1))
+                    && block.is_glued(at + 2)
+                    && !block.is_space(at + 2));
+            if !wanted || compound || FOREIGN.contains(word) {
+                continue;
+            }
+            let right = cased_as(typed, &decoded.word);
+            findings
+                .words(passage, token.range.clone(), format!("chữ \"{typed}\" còn phím Telex chưa thành dấu"))
+                .label(format!("\"{right}\"?"))
+                .help(format!("sửa thành \"{right}\""))
+                .fix(passage, token.range.clone(), &right);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The subject.
+
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::letters::{capitalised, is_shouted, starts_small};
+use crate::check::lexer::TokenKind;
+use crate::check::passage::{Part, Passage};
+use crate::check::prose::Block;
+use crate::check::rule::{Example, Rule};
+use crate::diagnostic::Severity;
+use crate::law::Kind;
+
+pub const RULE: Rule = Rule {
+    id: "ND30-II.5-trich_yeu",
+    ten: "Trích yếu là một cụm từ ngắn gọn, chữ thường, viết hoa đầu câu, không dấu cuối",
+    severity: Severity::Warning,
+    nguon: "NĐ 30, Phụ lục I, Phần I, II.5",
+    giai_thich: "Trích yếu là một câu ngắn gọn hoặc một cụm từ phản ánh khái quát nội dung chủ yếu, in chữ thường ngay dưới \
+        tên loại. Tên loại do chương trình in, nhắc lại ở đầu trích yếu là in hai lần.",
+    sai: Example::Keys("trich_yeu: Công tác thư viện năm học 2026-2027."),
+    dung: Example::Keys("trich_yeu: Công tác thư viện năm học 2026-2027"),
+    sua_duoc: true,
+    run,
+};
+
+/// Longest subject, in words, that is still short.
+const MAX_WORDS: usize = 60;
+
+/// Checks the subject from its start to its end.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    for (passage, block) in facts.blocks(|part| part == Part::TrichYeu) {
+        let text = passage.value.trim_end();
+        start(passage, block, facts.kind, findings);
+        let bare = text.trim_end_matches(['.', ';', ',', ' ']);
+        if bare.len() < text.len() && !text.ends_with("...") && !bare.is_empty() {
+            let end = bare.len()..text.len();
+            findings
+                .words(
+                    passage,
+                    end.clone(),
+                    format!("trích yếu kết thúc bằng dấu \"{}\"", text[end.clone()].trim()),
+                )
+                .help("bỏ dấu này")
+                .fix(passage, end, "");
+        }
+        if is_shouted(text) {
+            findings
+                .words(passage, 0..text.len(), "trích yếu gõ toàn chữ hoa")
+                .help("trích yếu in chữ thường: chỉ viết hoa chữ đầu và tên riêng");
+        }
+        let words = block.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+        if words > MAX_WORDS {
+            findings
+                .words(passage, 0..text.len(), format!("trích yếu dài {words} chữ"))
+                .hint()
+                .help("rút gọn thành một câu ngắn hoặc một cụm từ");
+        }
+    }
+}
+
+/// Checks the first words.
+fn start(passage: &Passage<'_>, block: &Block, kind: Option<&Kind>, findings: &mut Findings) {
+    let Some(first) = block.tokens.first().filter(|token| token.kind == TokenKind::Word) else { return };
+    let typed = passage.of(first);
+    if let Some(kind) = kind
+        && let Some(end) = names(passage, block, &kind.ten.to_lowercase())
+    {
+        let range = first.range.start..end;
+        let words = passage.text(range.clone());
+        findings
+            .words(passage, range, format!("trích yếu bắt đầu bằng tên loại \"{words}\""))
+            .help("bỏ tên loại: chương trình đã in ở dòng trên");
+    } else if starts_small(typed) {
+        let right = capitalised(typed);
+        findings
+            .words(passage, first.range.clone(), format!("trích yếu bắt đầu bằng chữ thường \"{typed}\""))
+            .help(format!("viết \"{right}\""))
+            .fix(passage, first.range.clone(), &right);
+    }
+}
+
+/// Where the kind's name ends when the subject starts with it. "Kế hoạch hóa",
+/// "Báo cáo viên" are other words.
+fn names(passage: &Passage<'_>, block: &Block, kind: &str) -> Option<usize> {
+    let rest = passage.lower.strip_prefix(kind)?;
+    let other = ["hóa", "hoá", "viên", "nhỏ"];
+    let next = rest.strip_prefix(' ')?;
+    let first = next.split_whitespace().next()?;
+    (!other.contains(&first) && block.range().end > kind.len()).then_some(kind.len())
+}
