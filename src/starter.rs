@@ -151,7 +151,9 @@ fn entry(text: &mut String, comment: &str, key: &str, value: &str) {
         writeln!(text, "{key}: {value}")
     } else if value.contains('\n') || value.starts_with("- ") {
         writeln!(text, "{key}:\n  {}", value.replace('\n', "\n  "))
-    } else if !structured && (value.starts_with("{{") || value.contains(": ") || value.contains(" #")) {
+    } else if !structured
+        && (value.starts_with("{{") || value.ends_with(':') || value.contains(": ") || value.contains(" #"))
+    {
         writeln!(text, "{key}: \"{value}\"")
     } else {
         writeln!(text, "{key}: {value}")

@@ -2,7 +2,8 @@
 //!
 //! Each profile (`the_thuc`) is a folder of `data/`, embedded at compile time
 //! and parsed once, on first use. Every entry names its legal source
-//! (`nguon`); no other module writes a layout number or a fixed phrase.
+//! (`nguon`), and a profile says in `the_thuc.yaml` whether its data come from
+//! the official text. No other module writes a layout number or a fixed phrase.
 
 mod basis;
 mod copy;
@@ -170,10 +171,10 @@ mod tests {
         }
     }
 
-    /// NĐ 30, Phụ lục I, Phần I, mục V: both sets stay inside the legal sizes.
+    /// NĐ 30, Phụ lục I, Phần I, mục V, and its like of the Party: both sets stay inside the legal sizes.
     #[test]
     fn both_size_sets_lie_in_the_legal_ranges() {
-        for style in default_profile().styles.iter() {
+        for style in profiles().iter().flat_map(|profile| profile.styles.iter()) {
             for set in [SizeSet::Thirteen, SizeSet::Fourteen] {
                 let size = style.co_chu.of(set);
                 let legal = style.co_chu.tu..=style.co_chu.den;

@@ -193,7 +193,7 @@ fn check(document: &VanBan, profile: &Profile, so_span: Option<Span>, cx: &mut R
             Diagnostic::error("kinh-gui", format!("{} không có phần Kính gửi", kind.ten))
                 .at(first.span)
                 .help(format!(
-                    "bỏ khóa `kinh_gui`; ghi nơi nhận ở `noi_nhan` ({})",
+                    "bỏ khóa `kinh_gui`; ghi nơi nhận ở `noi_nhan`; theo {}",
                     profile.phrases.kinh_gui.nguon
                 )),
         );
@@ -229,7 +229,7 @@ fn check_issuer(document: &VanBan, profile: &Profile, kind: &Kind, cx: &mut Read
         only if only.is_empty() => format!("dùng loại khác, hoặc sửa `co_quan.ten` nếu không phải {own}"),
         only => format!("chỉ {only} ban hành loại này"),
     };
-    help.push_str(&format!(" (theo {})", issuers.nguon));
+    help.push_str(&format!("; theo {}", issuers.nguon));
     cx.report(
         Diagnostic::warning("co-quan-ban-hanh", format!("{own} không ban hành {}", kind.ten.to_lowercase()))
             .at(document.loai.span)
@@ -276,10 +276,15 @@ pub(super) fn check_range(
     cx: &mut Reader<'_>,
 ) {
     if let Some(value) = value.filter(|&value| !range.allows(value)) {
+        let allowed = if range.tu < range.den {
+            format!("từ {} đến {} {unit}", range.tu, range.den)
+        } else {
+            format!("phải là {} {unit}", range.den)
+        };
         cx.report(
             Diagnostic::error("ngoai-khoang", format!("`{key}` là {value} {unit}, ngoài khoảng luật định"))
                 .at(span)
-                .label(format!("từ {} đến {} {unit}", range.tu, range.den))
+                .label(allowed)
                 .help(format!("theo {}", range.nguon)),
         );
     }
