@@ -2,7 +2,8 @@
 //!
 //! The way of a document: [`source`] reads files into the [`model`],
 //! [`compose`] turns the model into a page tree, [`render`] writes the tree
-//! as `.docx`. [`law`] holds what Decree 30/2020/NĐ-CP says, as data.
+//! as `.docx`. [`law`] holds what Decree 30/2020/NĐ-CP and the rules for Party
+//! documents say, as data.
 //! [`diagnostic`] is the shared vocabulary of everything a user is told.
 
 pub mod batch;

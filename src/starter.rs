@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::law::{Kind, OutlineName, Profile, SubjectPlace};
+use crate::law::{self, Kind, OutlineName, Profile, Status, SubjectPlace};
 
 /// A starter of school practice.
 #[derive(Debug)]
@@ -46,9 +46,14 @@ pub const PRACTICES: &[Practice] = practices![
     "bao_cao_so_ket_hoc_ky",
 ];
 
+/// The starters of school practice in a profile: all are of the default one.
+pub fn practices(profile: &Profile) -> &'static [Practice] {
+    if profile.id == law::default_profile().id { PRACTICES } else { &[] }
+}
+
 /// The starter with this name: of school practice, or of a kind.
 pub fn starter(profile: &'static Profile, name: &str) -> Option<String> {
-    let practice = PRACTICES.iter().find(|practice| practice.name == name);
+    let practice = practices(profile).iter().find(|practice| practice.name == name);
     practice
         .map(|practice| practice.text.to_owned())
         .or_else(|| profile.kind(name).map(|kind| of_kind(profile, kind)))
@@ -56,44 +61,20 @@ pub fn starter(profile: &'static Profile, name: &str) -> Option<String> {
 
 /// The starter of a kind.
 fn of_kind(profile: &Profile, kind: &Kind) -> String {
-    let mut text = String::new();
     let name = kind.ten.to_lowercase();
-    let sample =
-        if kind.mau.is_empty() { String::new() } else { format!(", Phụ lục III, Mẫu {}", kind.mau) };
-    let _ = write!(
-        text,
-        "# {}: Nghị định 30/2020/NĐ-CP{sample}.\n\
-         # Sửa các giá trị bên dưới rồi chạy: vanban tao {}.yaml\n\
-         # Dòng bắt đầu bằng dấu # là chú thích, không in ra văn bản.\n\n\
-         the_thuc: {}\nloai: {}\n\n\
-         co_quan:\n  chu_quan: UBND xã (tên xã)    # cơ quan chủ quản trực tiếp\n  \
-         ten: Trường (tên trường)      # tên đầy đủ, viết thường: chương trình tự in hoa\n  \
-         viet_tat: TENTRUONG           # chữ viết tắt trong ký hiệu\n\n",
-        kind.ten, kind.loai, profile.id, kind.loai
-    );
-    if kind.so {
-        text.push_str(
-            "# so: 45                        # bỏ dấu # khi đã có số; để trống thì văn thư ghi tay\n",
-        );
-    }
-    text.push_str(
-        "dia_danh: (Tên xã)\n# ngay: 2026-09-05              # để trống thì chừa chỗ ghi tay\nnam: 2026\n\n",
-    );
-    let example = &kind.vi_du;
-    let or = |value: &Option<String>, default: &str| value.clone().unwrap_or_else(|| default.to_owned());
+    let mut text = head(profile, kind);
+    let (example, common) = (&kind.vi_du, &profile.basis.vi_du);
     if kind.trich_yeu != SubjectPlace::Khong {
         entry(&mut text, "", "trich_yeu", &or(&example.trich_yeu, &format!("(Trích yếu nội dung {name})")));
     }
     if kind.kinh_gui {
         entry(&mut text, "", "kinh_gui", &or(&example.kinh_gui, "(Tên cơ quan nhận)"));
     }
-    let basis =
-        "- (Tên văn bản quy định thẩm quyền hoặc nội dung)\n- Căn cứ tình hình thực tế của nhà trường";
     entry(
         &mut text,
         "Căn cứ: mỗi mục một văn bản; tự thêm ; và dấu chấm cuối.",
         "can_cu",
-        &or(&example.can_cu, basis),
+        &or(&example.can_cu, &common.can_cu),
     );
     for field in &kind.truong {
         entry(&mut text, &format!("{}.", field.ten), &field.khoa, &field.vi_du);
@@ -103,21 +84,56 @@ fn of_kind(profile: &Profile, kind: &Kind) -> String {
     entry(&mut text, "Nội dung: mỗi mục tự đánh số.", "noi_dung", &content);
     let end = format!("Trên đây là {} (nội dung) của {{{{ co_quan.ten }}}}", kind.ten);
     entry(&mut text, "", "ket", &or(&example.ket, &end));
-    let signer = "{chuc_vu: Hiệu trưởng, ho_ten: (Họ và tên)}    # phó ký thay: {quyen_han: {KT: Hiệu trưởng}, chuc_vu: Phó Hiệu trưởng, ...}";
-    entry(&mut text, "", "nguoi_ky", &or(&example.nguoi_ky, signer));
+    entry(&mut text, "", "nguoi_ky", &or(&example.nguoi_ky, &common.nguoi_ky));
     if let Some(others) = &example.ky_cung {
         entry(&mut text, &format!("Người ký cùng: {}.", kind.ky_cung), "ky_cung", others);
     }
-    let recipients =
-        or(&example.noi_nhan, "[(Tên cơ quan cấp trên) (để báo cáo), Các tổ chuyên môn (để thực hiện)]");
-    entry(
-        &mut text,
-        "Nơi nhận: tự thêm gạch đầu dòng, dấu chấm phẩy và dòng Lưu: VT.",
-        "noi_nhan",
-        &recipients,
-    );
+    let recipients = or(&example.noi_nhan, &common.noi_nhan);
+    entry(&mut text, &common.chu_thich_noi_nhan, "noi_nhan", &recipients);
     entry(&mut text, "", "luu", &or(&example.luu, ""));
     text
+}
+
+/// What the kind's example says, or what every kind says.
+fn or(value: &Option<String>, default: &str) -> String {
+    value.clone().unwrap_or_else(|| default.to_owned())
+}
+
+/// The comment at the top and the keys up to the year.
+fn head(profile: &Profile, kind: &Kind) -> String {
+    let (example, common) = (&kind.vi_du, &profile.basis.vi_du);
+    let sample =
+        if kind.mau.is_empty() { String::new() } else { format!(", Phụ lục III, Mẫu {}", kind.mau) };
+    let mut text = format!("# {}: {}{sample}.\n", kind.ten, profile.basis.ten);
+    if profile.basis.trang_thai == Status::ThuCap {
+        let _ = writeln!(text, "# Lưu ý: {}.", profile.basis.ghi_chu);
+    }
+    let _ = write!(
+        text,
+        "# Sửa các giá trị bên dưới rồi chạy: vanban tao {}.yaml\n\
+         # Dòng bắt đầu bằng dấu # là chú thích, không in ra văn bản.\n\n\
+         the_thuc: {}\nloai: {}\n\nco_quan:\n",
+        kind.loai, profile.id, kind.loai
+    );
+    let upper = or(&example.chu_quan, &common.chu_quan);
+    commented(&mut text, &format!("  chu_quan: {upper}"), &common.chu_thich_chu_quan);
+    let body = or(&example.ten, &common.ten);
+    commented(&mut text, &format!("  ten: {body}"), "tên đầy đủ, viết thường: chương trình tự in hoa");
+    let sign = or(&example.viet_tat, &common.viet_tat);
+    commented(&mut text, &format!("  viet_tat: {sign}"), "chữ viết tắt trong ký hiệu");
+    text.push('\n');
+    if kind.so {
+        commented(&mut text, "# so: 45", "bỏ dấu # khi đã có số; để trống thì văn thư ghi tay");
+    }
+    let _ = writeln!(text, "dia_danh: {}", common.dia_danh);
+    commented(&mut text, "# ngay: 2026-09-05", "để trống thì chừa chỗ ghi tay");
+    text.push_str("nam: 2026\n\n");
+    text
+}
+
+/// A line with a comment, the comments below one another.
+fn commented(text: &mut String, line: &str, comment: &str) {
+    let _ = writeln!(text, "{line:<31} # {comment}");
 }
 
 fn default_content(kind: &Kind) -> &'static str {
@@ -148,7 +164,9 @@ fn entry(text: &mut String, comment: &str, key: &str, value: &str) {
         writeln!(text, "{key}: {value}")
     } else if value.contains('\n') || value.starts_with("- ") {
         writeln!(text, "{key}:\n  {}", value.replace('\n', "\n  "))
-    } else if !structured && (value.starts_with("{{") || value.contains(": ") || value.contains(" #")) {
+    } else if !structured
+        && (value.starts_with("{{") || value.ends_with(':') || value.contains(": ") || value.contains(" #"))
+    {
         writeln!(text, "{key}: \"{value}\"")
     } else {
         writeln!(text, "{key}: {value}")
@@ -163,8 +181,14 @@ pub fn fill(text: &str, answers: &std::collections::BTreeMap<&str, String>) -> S
     for line in text.lines() {
         let trimmed = line.trim_start();
         let indent = &line[..line.len() - trimmed.len()];
-        let key =
-            left.iter().copied().find(|key| trimmed.strip_prefix(key).is_some_and(|l| l.starts_with(": ")));
+        // The signer's keys stand under `nguoi_ky`: a kind may have fields of
+        // the same name.
+        let fits = |key: &str| {
+            let signers = matches!(key, "chuc_vu" | "ho_ten");
+            trimmed.strip_prefix(key).is_some_and(|rest| rest.starts_with(": "))
+                && !(signers && indent.is_empty())
+        };
+        let key = left.iter().copied().find(|key| fits(key));
         let signer = trimmed.starts_with("nguoi_ky: {")
             && !trimmed.contains("ben:")
             && !trimmed.contains("quyen_han: {TM");

@@ -6,6 +6,7 @@ mod support;
 use std::fmt::Write;
 
 use vanban::compose::{Block, Paragraph, Trang};
+use vanban::law::StyleId;
 
 /// One line a paragraph: style, marks, text.
 fn outline(trang: &Trang) -> String {
@@ -32,8 +33,16 @@ fn outline(trang: &Trang) -> String {
                 Block::Picture(picture) => picture.caption.iter().for_each(|p| line("hình  ", p)),
                 Block::Foot(foot) => {
                     foot.recipients.iter().for_each(|p| line("trái  ", p));
-                    foot.authority.iter().chain(&foot.name).for_each(|p| line("phải  ", p));
+                    if let Some(signature) = &foot.signature {
+                        signature.authority.iter().chain(&signature.name).for_each(|p| line("phải  ", p));
+                    }
                 }
+                Block::Signatures(signatures) => {
+                    let lines =
+                        signatures.columns.iter().flat_map(|one| one.authority.iter().chain(&one.name));
+                    lines.for_each(|p| line("ký    ", p));
+                }
+                Block::Line => line("", &Paragraph::plain(StyleId::ThanVan, "----")),
             }
         }
     }

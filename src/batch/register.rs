@@ -35,8 +35,9 @@ impl Register {
     /// Adds a document; `title` is its kind and subject as printed.
     pub(super) fn add(&mut self, document: &VanBan, title: &str) {
         let recipients: Vec<&str> = document.noi_nhan.iter().map(|text| text.value.as_str()).collect();
-        let kept = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
-        let kept = document.luu.as_ref().map_or(kept.phrases.luu_mac_dinh.chu.as_str(), |luu| luu.as_str());
+        let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
+        let body = document.co_quan.ten.as_str();
+        let kept = document.luu.as_ref().map_or_else(|| profile.kept_by(body), |luu| luu.as_str());
         let copies = document.nguoi_soan_thao.as_ref().and_then(|drafter| drafter.so_ban);
         let sign = number_and_sign(document).trim().to_owned();
         let date = document.ngay.map(short_date).unwrap_or_default();

@@ -19,6 +19,7 @@ Ví dụ:
   vanban loai                         các loại văn bản và tệp mẫu
   vanban moi                          hỏi từng điều rồi tạo tệp
   vanban moi ke_hoach                 tạo tệp mẫu ke_hoach.yaml
+  vanban moi nghi_quyet --the-thuc dang   văn bản của Đảng
   vanban tao ke_hoach.yaml            soạn tệp Word
   vanban tao *.yaml -o ra/            soạn nhiều tệp vào thư mục ra/
   vanban tao - -o - < kh.yaml > kh.docx
@@ -35,7 +36,7 @@ const CHECK_USAGE: &str = "vanban kiem-tra [TÙY CHỌN] <TỆP>...";
 const BATCH_USAGE: &str = "vanban lo [TÙY CHỌN] <TỆP> --truong <BẢNG> -o <THƯ MỤC>";
 const REPORT_USAGE: &str = "vanban bao-cao [TÙY CHỌN] <KẾ HOẠCH> --ky <KỲ> | --lich | --ics <TỆP>";
 
-/// Soạn văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP
+/// Soạn văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP và văn bản của Đảng
 #[derive(Debug, Parser)]
 #[command(name = "vanban", version, help_template = HELP, after_help = EXAMPLES)]
 #[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
@@ -241,6 +242,9 @@ pub(super) struct New {
     /// Kế hoạch mà bảng số liệu theo dõi (chỉ với so-lieu)
     #[arg(value_name = "KẾ HOẠCH", help_heading = "Đối số")]
     pub(super) plan: Option<PathBuf>,
+    /// Thể thức: nd30, hoặc dang cho văn bản của Đảng [mặc định: nd30]
+    #[arg(long = "the-thuc", value_name = "THỂ THỨC", help_heading = "Tùy chọn")]
+    pub(super) profile: Option<String>,
     /// Tệp để ghi; dấu - là đầu ra chuẩn [mặc định: LOẠI.yaml, so-lieu.xlsx]
     #[arg(short = 'o', long = "ra", value_name = "TỆP", help_heading = "Tùy chọn")]
     pub(super) output: Option<PathBuf>,

@@ -34,22 +34,24 @@ pub(super) fn ask(profile: &'static Profile) -> Result<Answers, Diagnostic> {
         input.interact_text().map_err(|_| no_terminal())
     };
     let mut answers = BTreeMap::new();
-    answers.insert("chu_quan", line("Cơ quan chủ quản", "UBND xã (tên xã)")?);
-    answers.insert("ten", line("Tên cơ quan ban hành", "Trường (tên trường)")?);
-    answers.insert("viet_tat", line("Chữ viết tắt trong ký hiệu", "TENTRUONG")?);
-    answers.insert("dia_danh", line("Địa danh", "(Tên xã)")?);
+    let usual = &profile.basis.vi_du;
+    answers.insert("chu_quan", line("Cơ quan chủ quản (cấp trên)", &usual.chu_quan)?);
+    answers.insert("ten", line("Tên cơ quan ban hành", &usual.ten)?);
+    answers.insert("viet_tat", line("Chữ viết tắt trong ký hiệu", &usual.viet_tat)?);
+    answers.insert("dia_danh", line("Địa danh", &usual.dia_danh)?);
     if profile.kind(name).is_none_or(|kind| kind.trich_yeu != SubjectPlace::Khong) {
         answers.insert("trich_yeu", line("Trích yếu nội dung", "(Trích yếu nội dung)")?);
     }
-    answers.insert("chuc_vu", line("Chức vụ người ký", "Hiệu trưởng")?);
-    answers.insert("ho_ten", line("Họ tên người ký", "(Họ và tên)")?);
+    answers.insert("chuc_vu", line("Chức vụ người ký", &usual.chuc_vu)?);
+    answers.insert("ho_ten", line("Họ tên người ký", &usual.ho_ten)?);
     let text = starter::starter(profile, name).ok_or_else(given_up)?;
     Ok(Answers { name: name.to_owned(), text: starter::fill(&text, &answers) })
 }
 
 /// The names of all starters, and what the user reads.
 fn choices(profile: &'static Profile) -> (Vec<&'static str>, Vec<String>) {
-    let practices = starter::PRACTICES.iter().map(|p| (p.name, format!("{} ({})", p.title(), p.name)));
+    let practices =
+        starter::practices(profile).iter().map(|p| (p.name, format!("{} ({})", p.title(), p.name)));
     let kinds = profile.all_kinds().map(|kind| (kind.loai.as_str(), format!("{} ({})", kind.ten, kind.loai)));
     kinds.chain(practices.filter(|(name, _)| profile.kind(name).is_none())).unzip()
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::arguments::Kinds;
 use super::{Console, Outcome, console};
 use crate::diagnostic::Diagnostic;
-use crate::law;
+use crate::law::{self, Status};
 use crate::starter;
 
 /// Prints the kinds of every profile and the starters of school practice.
@@ -25,7 +25,14 @@ fn json() -> serde_json::Value {
                 json!({ "loai": kind.loai, "ten": kind.ten, "ky_hieu": kind.ky_hieu, "mau": kind.mau, "truong": fields })
             })
             .collect();
-        json!({ "the_thuc": profile.id, "loai": kinds })
+        let basis = &profile.basis;
+        json!({
+            "the_thuc": profile.id,
+            "theo": basis.ten,
+            "trang_thai": basis.trang_thai.key(),
+            "ghi_chu": basis.ghi_chu,
+            "loai": kinds,
+        })
     };
     let practices: Vec<_> =
         starter::PRACTICES.iter().map(|p| json!({ "ten": p.name, "la": p.title() })).collect();
@@ -42,7 +49,12 @@ fn print() -> Result<(), Diagnostic> {
             let fields: Vec<_> = kind.truong.iter().map(|field| field.khoa.as_str()).collect();
             table.add_row([&kind.loai, &kind.ten, &kind.ky_hieu, &kind.mau, &fields.join(", ")]);
         }
-        text.push_str(&format!("the_thuc: {}\n{}\n\n", profile.id, trimmed(&table)));
+        text.push_str(&format!("the_thuc: {} ({})\n", profile.id, profile.basis.ten));
+        if profile.basis.trang_thai == Status::ThuCap {
+            let status = profile.basis.trang_thai.key();
+            text.push_str(&format!("trang_thai: {status}: {}\n", profile.basis.ghi_chu));
+        }
+        text.push_str(&format!("{}\n\n", trimmed(&table)));
     }
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);

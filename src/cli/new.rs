@@ -6,7 +6,7 @@ use super::arguments::New;
 use super::console;
 use super::{Console, Outcome, interview};
 use crate::diagnostic::{Diagnostic, Sources, nearest};
-use crate::law;
+use crate::law::{self, Profile};
 use crate::output::{self, Overwrite};
 use crate::report;
 use crate::source::{self, Input};
@@ -24,8 +24,11 @@ pub(super) fn run(arguments: &New) -> Outcome {
     let one = |error| vec![error];
     let done = match kind.as_deref() {
         Some(DATA_SHEET) => data_sheet(arguments, &console, &mut sources),
-        Some(kind) => starter(kind, arguments, &console).map_err(one),
-        None => interview::ask(law::default_profile())
+        Some(kind) => {
+            profile(arguments).and_then(|profile| starter(profile, kind, arguments, &console)).map_err(one)
+        }
+        None => profile(arguments)
+            .and_then(interview::ask)
             .and_then(|answers| write_starter(&answers.name, &answers.text, arguments, &console))
             .map_err(one),
     };
@@ -64,12 +67,29 @@ fn data_sheet(arguments: &New, console: &Console, sources: &mut Sources) -> Resu
     Ok(())
 }
 
-fn starter(kind: &str, arguments: &New, console: &Console) -> Result<(), Diagnostic> {
-    let Some(text) = starter::starter(law::default_profile(), kind) else {
-        let known: Vec<&str> = names().collect();
-        let help = match nearest(kind, known.iter().copied()) {
-            Some(known) => format!("có phải ý bạn là `{known}`?"),
-            None => format!("các tệp mẫu: {}; hoặc so-lieu", known.join(", ")),
+/// The profile that the user names.
+fn profile(arguments: &New) -> Result<&'static Profile, Diagnostic> {
+    let Some(name) = &arguments.profile else { return Ok(law::default_profile()) };
+    law::profile(name).ok_or_else(|| {
+        let known: Vec<&str> = law::profiles().iter().map(|profile| profile.id).collect();
+        Diagnostic::error("the-thuc", format!("chưa có thể thức `{name}`"))
+            .help(format!("các thể thức dùng được: {}", known.join(", ")))
+    })
+}
+
+fn starter(
+    profile: &'static Profile,
+    kind: &str,
+    arguments: &New,
+    console: &Console,
+) -> Result<(), Diagnostic> {
+    let Some(text) = starter::starter(profile, kind) else {
+        let known: Vec<&str> = names(profile).collect();
+        let elsewhere = law::profiles().iter().find(|other| starter::starter(other, kind).is_some());
+        let help = match (elsewhere, nearest(kind, known.iter().copied())) {
+            (Some(other), _) => format!("loại này thuộc thể thức {}: thêm --the-thuc {0}", other.id),
+            (None, Some(known)) => format!("có phải ý bạn là `{known}`?"),
+            (None, None) => format!("các tệp mẫu: {}; hoặc so-lieu", known.join(", ")),
         };
         return Err(Diagnostic::error("loai", format!("chưa có tệp mẫu cho `{kind}`")).help(help));
     };
@@ -84,9 +104,9 @@ fn write_starter(name: &str, text: &str, arguments: &New, console: &Console) -> 
 }
 
 /// The names of all starters: kinds, then school practice.
-fn names() -> impl Iterator<Item = &'static str> {
-    let kinds = law::default_profile().all_kinds().map(|kind| kind.loai.as_str());
-    kinds.chain(starter::PRACTICES.iter().map(|practice| practice.name))
+fn names(profile: &'static Profile) -> impl Iterator<Item = &'static str> {
+    let kinds = profile.all_kinds().map(|kind| kind.loai.as_str());
+    kinds.chain(starter::practices(profile).iter().map(|practice| practice.name))
 }
 
 /// Writes a file that its owner will fill in: never over another one.

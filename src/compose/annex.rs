@@ -2,9 +2,9 @@
 
 use super::content::{self, Content};
 use super::engine::Engine;
-use super::page::{Block, PageSection, Paragraph, Rule, Run};
-use super::{data, numbering};
-use crate::law::{Kind, Profile, RuleKind, StyleId};
+use super::page::{Block, PageSection, Paragraph, Run};
+use super::{data, head, numbering};
+use crate::law::{Kind, Profile, StyleId};
 use crate::model::{NoiDung, VanBan};
 
 /// The sections of the annexes; numbered in Roman numerals from two on.
@@ -78,11 +78,7 @@ fn title(
     }
     let reference = reference(document, profile, kind);
     blocks.push(Block::Paragraph(Paragraph::plain(StyleId::KemTheo, reference.clone()).balanced()));
-    blocks.push(Block::Rule(Rule {
-        kind: RuleKind::MotPhanDongChu,
-        under: (StyleId::KemTheo, reference),
-        keep_next: true,
-    }));
+    blocks.push(head::title_end(profile, (StyleId::KemTheo, reference)));
     blocks
 }
 
@@ -99,7 +95,6 @@ pub(super) fn reference(document: &VanBan, profile: &Profile, kind: &Kind) -> St
         let number = numbering::number(document, &profile.heading.so_ky_hieu);
         (number, numbering::fill_date(&form, document, blank))
     };
-    form.replace("{so}", &number)
-        .replace("{ky_hieu}", &data::sign(document, kind))
-        .replace("{co_quan}", &document.co_quan.ten.value)
+    let number = profile.heading.so_ky_hieu.number_and_sign(&number, &data::sign(document, profile, kind));
+    form.replace("{so_ky_hieu}", &number).replace("{co_quan}", &document.co_quan.ten.value)
 }

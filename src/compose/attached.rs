@@ -2,9 +2,9 @@
 
 use super::content::{self, Content};
 use super::engine::Engine;
-use super::page::{Block, PageSection, Paragraph, Rule};
+use super::page::{Block, PageSection, Paragraph};
 use super::{annex, head};
-use crate::law::{Kind, Profile, RuleKind, StyleId};
+use crate::law::{Kind, Profile, StyleId};
 use crate::model::VanBan;
 
 /// A section for each: the names of both bodies, kind and subject, the
@@ -25,11 +25,7 @@ pub(super) fn sections(
             Block::Paragraph(Paragraph::plain(StyleId::TenLoai, own_kind.ten.to_uppercase())),
             Block::Paragraph(Paragraph::new(StyleId::TrichYeu, subject).balanced()),
             Block::Paragraph(Paragraph::plain(StyleId::KemTheo, reference.clone()).balanced()),
-            Block::Rule(Rule {
-                kind: RuleKind::MotPhanDongChu,
-                under: (StyleId::KemTheo, reference),
-                keep_next: true,
-            }),
+            head::title_end(profile, (StyleId::KemTheo, reference)),
         ];
         let mut body = Content::new(profile, own_kind).body(&attached.noi_dung, engine);
         content::close(&mut body, &profile.phrases.ket_thuc.chu);

@@ -120,16 +120,17 @@ fn forms(cited: &VienDan, profile: &Profile) -> Forms {
 /// Everything of a full citation but the subject. Laws and ordinances have no
 /// number and no issuing body, and a date only as a legal basis.
 pub(super) fn lead(cited: &VienDan, profile: &Profile, as_basis: bool) -> String {
+    let forms = &profile.phrases.vien_dan;
     let mut text = cited.loai.value.clone();
     let numbered = !is_unnumbered(&cited.loai, profile);
     if let Some(sign) = cited.so_ky_hieu.as_ref().filter(|_| numbered) {
-        text.push_str(&format!(" số {}", sign.value));
+        text.push_str(&forms.so.replace("{so}", &sign.value));
     }
     if let Some(ngay) = cited.ngay.filter(|_| numbered || as_basis) {
-        text.push_str(&format!(" ngày {}", short_date(ngay)));
+        text.push_str(&forms.ngay.replace("{ngay}", &short_date(ngay)));
     }
     if let Some(body) = cited.co_quan.as_ref().filter(|_| numbered) {
-        text.push_str(&format!(" của {}", body.value));
+        text.push_str(&forms.co_quan.replace("{co_quan}", &body.value));
     }
     text
 }
@@ -138,7 +139,9 @@ pub(super) fn lead(cited: &VienDan, profile: &Profile, as_basis: bool) -> String
 fn short(cited: &VienDan, profile: &Profile, subject: Option<&str>) -> String {
     let kind = &cited.loai.value;
     match (&cited.so_ky_hieu, subject) {
-        (Some(sign), _) if !is_unnumbered(&cited.loai, profile) => format!("{kind} số {}", sign.value),
+        (Some(sign), _) if !is_unnumbered(&cited.loai, profile) => {
+            format!("{kind}{}", profile.phrases.vien_dan.so_lan_sau.replace("{so}", &sign.value))
+        }
         (_, Some(subject)) if is_unnumbered(&cited.loai, profile) => format!("{kind} {subject}"),
         _ => kind.clone(),
     }

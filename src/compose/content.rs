@@ -6,7 +6,7 @@ use super::numbering;
 use super::page::{Block, Paragraph, Run, Table};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::law::{Kind, Level, Outline, Profile, StyleId};
-use crate::model::{Muc, NoiDung, TemplateText};
+use crate::model::{Muc, NoiDung, TemplateText, VanBan};
 
 /// Numbers the content of one document or annex.
 pub(super) struct Content {
@@ -22,6 +22,20 @@ impl Content {
     pub(super) fn new(profile: &'static Profile, kind: &Kind) -> Self {
         let outline = profile.outlines.get(kind.bo_cuc);
         Self { profile, outline, counters: vec![0; outline.cap.len()], level: None }
+    }
+
+    /// The content of a document, in the outline that its sections choose.
+    pub(super) fn of(document: &VanBan, profile: &'static Profile, kind: &Kind) -> Self {
+        let usual = Self::new(profile, kind);
+        let Some(other) = kind.bo_cuc_khac.map(|name| profile.outlines.get(name)) else { return usual };
+        let only_of_other =
+            |name: &str| other.index_of(name).is_some() && usual.outline.index_of(name).is_none();
+        let sections = document.noi_dung.sections();
+        let mut levels = sections.iter().filter_map(|section| section.cap.as_ref());
+        if !levels.any(|name| only_of_other(name.as_str())) {
+            return usual;
+        }
+        Self { outline: other, counters: vec![0; other.cap.len()], ..usual }
     }
 
     /// The blocks of `noi_dung`.
@@ -288,6 +302,13 @@ pub(super) fn close(blocks: &mut [Block], mark: &str) {
         trim_end(&mut last.runs, &["./.", ".", ";", ","]);
         last.runs.push(Run::plain(mark));
         last.keep_next = true;
+    }
+}
+
+/// Takes off a dash that the author typed.
+pub(super) fn trim_dash(runs: &mut [Run]) {
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start_matches(['-', '–', ' ']).to_owned();
     }
 }
 

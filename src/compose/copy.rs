@@ -27,9 +27,9 @@ pub(super) fn below(document: &VanBan, profile: &'static Profile, engine: &mut E
     let Some(signer) = &copy.nguoi_ky else { return Vec::new() };
     let law = &profile.heading;
     let body = copy.viet_tat.as_ref().map_or("", |body| body.as_str());
-    let sign = if body.is_empty() { form.ky_hieu.clone() } else { format!("{}-{body}", form.ky_hieu) };
+    let sign = if body.is_empty() { form.ky_hieu.clone() } else { law.so_ky_hieu.sign(&form.ky_hieu, body) };
     let number = copy.so.map_or_else(|| law.so_ky_hieu.cho_trong.clone(), padded);
-    let number = law.so_ky_hieu.mau.replace("{so}", &number).replace("{ky_hieu}", &sign);
+    let number = law.so_ky_hieu.line(&number, &sign);
     let place = copy.dia_danh.as_ref().unwrap_or(&document.dia_danh);
     let date = fill_day(&law.dia_danh_thoi_gian.mau, copy.ngay, None, &law.dia_danh_thoi_gian.cho_trong);
     let name = Paragraph::plain(StyleId::CoQuan, copy.co_quan.value.to_uppercase()).balanced();
@@ -48,7 +48,13 @@ pub(super) fn below(document: &VanBan, profile: &'static Profile, engine: &mut E
         marks: Vec::new(),
     };
     let foot = Foot {
-        recipients: foot::recipients(&copy.noi_nhan, None, None, profile, engine),
+        recipients: foot::recipients(
+            &copy.noi_nhan,
+            foot::Kept { said: None, body: copy.co_quan.as_str() },
+            None,
+            profile,
+            engine,
+        ),
         signature: Some(foot::signature(signer, profile)),
     };
     vec![Block::Line, Block::Head(head), Block::Foot(foot)]

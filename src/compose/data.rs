@@ -20,7 +20,7 @@ pub(super) fn context(document: &VanBan, profile: &Profile, kind: &Kind) -> Cont
             "viet_tat": text(&document.co_quan.viet_tat),
         },
         "so": numbering::number(document, &profile.heading.so_ky_hieu),
-        "ky_hieu": sign(document, kind),
+        "ky_hieu": sign(document, profile, kind),
         "dia_danh": document.dia_danh.value,
         "ngay": {
             "ngay": date_part("{ngay}"),
@@ -45,15 +45,20 @@ pub(super) fn context(document: &VanBan, profile: &Profile, kind: &Kind) -> Cont
 }
 
 /// The sign: as given, or kind and body joined (NĐ 30, Phụ lục I, Phần I, II.3.b).
-pub(super) fn sign(document: &VanBan, kind: &Kind) -> String {
-    match (&document.ky_hieu, &document.co_quan.viet_tat) {
-        (Some(sign), _) => sign.value.clone(),
-        (None, Some(body)) if kind.ky_hieu.is_empty() => match document.truong.get("don_vi") {
-            Some(GiaTriTruong::DoanVan(unit)) => format!("{}-{}", body.value, unit.value.trim()),
-            _ => body.value.clone(),
+/// A body that the profile knows by its name needs no abbreviation of its own.
+pub(super) fn sign(document: &VanBan, profile: &Profile, kind: &Kind) -> String {
+    if let Some(sign) = &document.ky_hieu {
+        return sign.value.clone();
+    }
+    let own = document.co_quan.viet_tat.as_ref().map(Literal::as_str);
+    let known = || profile.basis.body(document.co_quan.ten.as_str()).map(|body| body.viet_tat.as_str());
+    match own.or_else(known) {
+        Some(body) if kind.ky_hieu.is_empty() => match document.truong.get("don_vi") {
+            Some(GiaTriTruong::DoanVan(unit)) => format!("{body}-{}", unit.value.trim()),
+            _ => body.to_owned(),
         },
-        (None, Some(body)) => format!("{}-{}", kind.ky_hieu, body.value),
-        (None, None) => kind.ky_hieu.clone(),
+        Some(body) => profile.heading.so_ky_hieu.sign(&kind.ky_hieu, body),
+        None => kind.ky_hieu.clone(),
     }
 }
 

@@ -67,7 +67,7 @@ impl Engine {
         let mut found = Vec::new();
         // Faults are reported when the sections themselves are composed.
         let reported = self.diagnostics.len();
-        Content::new(profile, kind).references(sections, None, self, &mut found);
+        Content::of(document, profile, kind).references(sections, None, self, &mut found);
         self.diagnostics.truncate(reported);
         self.citations.set_references(found);
     }

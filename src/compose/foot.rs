@@ -1,16 +1,17 @@
 //! The end of a document: recipients, signature, address line.
 
-use super::content::trim_end;
+use super::content::{trim_dash, trim_end};
 use super::engine::Engine;
 use super::page::{Block, Foot, Paragraph, Run, Signature, Signatures};
-use crate::law::{OnBehalfOf, Profile, StyleId};
+use crate::law::{Body, OnBehalfOf, Profile, StyleId};
 use crate::model::{DiaChi, Literal, NguoiKy, NguoiSoanThao, TemplateText, VanBan};
 
 /// Recipients at the left, signature at the right; where several sign, their
 /// signatures side by side with the recipients below.
 pub(super) fn blocks(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block> {
     let drafter = document.nguoi_soan_thao.as_ref();
-    let recipients = recipients(&document.noi_nhan, document.luu.as_ref(), drafter, profile, engine);
+    let kept = Kept { said: document.luu.as_ref(), body: document.co_quan.ten.as_str() };
+    let recipients = recipients(&document.noi_nhan, kept, drafter, profile, engine);
     let signer = signature(&document.nguoi_ky, profile);
     if document.ky_cung.is_empty() {
         return vec![Block::Foot(Foot { recipients, signature: Some(signer) })];
@@ -32,47 +33,60 @@ pub(super) fn signature(signer: &NguoiKy, profile: &Profile) -> Signature {
 
 /// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", a line each (II.7.b).
 fn authority(signer: &NguoiKy, profile: &Profile) -> Vec<Paragraph> {
-    let mut lines: Vec<String> = signer.ben.iter().map(|party| party.value.to_uppercase()).collect();
-    let mut position = signer.chuc_vu.value.to_uppercase();
+    let upper = |text: String| Run::plain(text.to_uppercase());
+    let mut lines: Vec<Run> = signer.ben.iter().map(|party| upper(party.value.clone())).collect();
+    let mut position = upper(signer.chuc_vu.value.clone());
     for authority in &signer.quyen_han {
         let Some(law) = profile.authority(authority.ten.as_str()) else { continue };
         match (&authority.thay_cho, law.thay_cho) {
-            (_, OnBehalfOf::ChinhMinh) => position = format!("{} {position}", law.chu),
-            (Some(whom), _) => lines.push(format!("{} {}", law.chu, whom.value.to_uppercase())),
+            (_, OnBehalfOf::ChinhMinh) => position.text = format!("{} {}", law.chu, position.text),
+            (Some(whom), _) => {
+                let line = upper(format!("{} {}", law.chu, whom.value));
+                lines.push(Run { bold: law.dam, ..line });
+            }
             (None, _) => {}
         }
     }
     lines.push(position);
-    lines.into_iter().map(|line| Paragraph::plain(StyleId::QuyenHanChucVu, line).balanced()).collect()
+    let line = |run: Run| Paragraph::new(StyleId::QuyenHanChucVu, vec![run]).balanced();
+    lines.into_iter().map(line).collect()
+}
+
+/// What is known of the last recipient line.
+pub(super) struct Kept<'d> {
+    /// What the document says.
+    pub(super) said: Option<&'d Literal>,
+    /// The issuing body.
+    pub(super) body: &'d str,
 }
 
 /// "Nơi nhận:", a dash and a semicolon for each, "Lưu: VT." last, then the
 /// drafter's sign (II.9.d, III.3).
 pub(super) fn recipients(
     noi_nhan: &[TemplateText],
-    luu: Option<&Literal>,
+    kept: Kept<'_>,
     drafter: Option<&NguoiSoanThao>,
     profile: &Profile,
     engine: &mut Engine,
 ) -> Vec<Paragraph> {
     let phrases = &profile.phrases;
     let mut lines = vec![Paragraph::plain(StyleId::NoiNhan, phrases.noi_nhan.chu.clone())];
-    let mut kept = None;
+    let mut typed = None;
     for recipient in noi_nhan {
         let mut runs = engine.inline(recipient);
         trim_end(&mut runs, &[";", ".", ","]);
         trim_dash(&mut runs);
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-        if let Some(rest) = text.strip_prefix(phrases.luu.chu.as_str()) {
-            kept = Some(rest.trim().to_owned());
+        if let Some(rest) = kept_line(&text, profile) {
+            typed = Some(rest.to_owned());
             continue;
         }
         runs.insert(0, Run::plain("- "));
         runs.push(Run::plain(";"));
         lines.push(Paragraph::new(StyleId::NoiNhanMuc, runs));
     }
-    let kept = luu.map(|luu| luu.value.trim_end_matches(['.', ';']).to_owned()).or(kept);
-    let kept = kept.unwrap_or_else(|| phrases.luu_mac_dinh.chu.clone());
+    let said = kept.said.map(|said| said.value.trim_end_matches(['.', ';']).to_owned());
+    let kept = said.or(typed).unwrap_or_else(|| profile.kept_by(kept.body).to_owned());
     lines.push(Paragraph::plain(StyleId::NoiNhanMuc, format!("- {} {kept}.", phrases.luu.chu)));
     if let Some(drafter) = drafter {
         let copies = drafter.so_ban.map_or_else(String::new, |copies| format!(".({copies})"));
@@ -82,11 +96,20 @@ pub(super) fn recipients(
     lines
 }
 
-/// Takes off a dash that the author typed.
-fn trim_dash(runs: &mut [Run]) {
-    if let Some(first) = runs.first_mut() {
-        first.text = first.text.trim_start_matches(['-', '–', ' ']).to_owned();
+/// Who keeps copies, when a recipient is the line "Lưu: VT" itself. Where the
+/// word has no colon it may also begin a name (Lưu Văn A): then only the
+/// places that the law knows count.
+fn kept_line<'t>(text: &'t str, profile: &Profile) -> Option<&'t str> {
+    let lead = profile.phrases.luu.chu.as_str();
+    let rest = text.strip_prefix(lead)?.trim();
+    if lead.ends_with(':') {
+        return Some(rest);
     }
+    if let Some(rest) = rest.strip_prefix(':') {
+        return Some(rest.trim());
+    }
+    let known = |body: &Body| body.luu.to_lowercase() == rest.to_lowercase();
+    profile.basis.co_quan.iter().any(known).then_some(rest)
 }
 
 /// The address line at the foot of page 1 (III.4).

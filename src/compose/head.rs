@@ -3,7 +3,7 @@
 use super::data;
 use super::numbering;
 use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, Rule, Run};
-use crate::law::{HeadLine, HeadLineText, Kind, MarkGroup, Profile, RuleKind, StyleId, SubjectPlace};
+use crate::law::{HeadLine, HeadLineText, Kind, MarkGroup, Profile, StyleId, SubjectPlace, TitleEnd};
 use crate::model::{Literal, VanBan};
 
 /// Head, kind name, subject and the rule below it.
@@ -19,9 +19,19 @@ pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject:
         last = Some((StyleId::TrichYeu, subject.to_owned()));
         blocks.push(Block::Paragraph(Paragraph::plain(StyleId::TrichYeu, subject).balanced()));
     }
-    let rule = |under| Block::Rule(Rule { kind: RuleKind::MotPhanDongChu, under, keep_next: true });
-    blocks.extend(last.map(rule));
+    blocks.extend(last.map(|under| title_end(profile, under)));
     blocks
+}
+
+/// What ends the block of kind and subject, or the title of an annex.
+pub(super) fn title_end(profile: &Profile, under: (StyleId, String)) -> Block {
+    match &profile.heading.duoi_trich_yeu.end {
+        TitleEnd::Ke(kind) => Block::Rule(Rule { kind: *kind, under, keep_next: true }),
+        TitleEnd::Chu(words) => {
+            let line = Paragraph::plain(StyleId::TrichYeu, words.clone());
+            Block::Paragraph(Paragraph { keep_next: true, ..line })
+        }
+    }
 }
 
 /// The head of a document issued with this one: names only.
@@ -43,12 +53,8 @@ fn head(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Hea
     let law = &profile.heading;
     let column =
         |lines: &[HeadLine]| lines.iter().filter_map(|line| head_item(line, document, profile)).collect();
-    // The sign goes in last: a sign that holds a placeholder stays as typed.
-    let number = law
-        .so_ky_hieu
-        .mau
-        .replace("{so}", &numbering::number(document, &law.so_ky_hieu))
-        .replace("{ky_hieu}", &data::sign(document, kind));
+    let number = numbering::number(document, &law.so_ky_hieu);
+    let number = law.so_ky_hieu.line(&number, &data::sign(document, profile, kind));
     let place = numbering::place_and_date(document, &law.dia_danh_thoi_gian);
     let marks = [
         mark(&document.muc_do_khan, &profile.marks.muc_do_khan, StyleId::MucDoKhan),

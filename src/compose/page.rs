@@ -28,7 +28,7 @@ pub struct Layout {
     pub margins_mm: [f64; 4],
     /// First-line indent in cm.
     pub indent_cm: f64,
-    /// Line spacing in lines.
+    /// Line spacing, in the unit of the profile's page law.
     pub line_spacing: f64,
     /// Space between paragraphs in points.
     pub paragraph_spacing_pt: f64,

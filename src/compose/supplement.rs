@@ -8,7 +8,7 @@ use super::compiled::Compiled;
 use super::engine::Engine;
 use super::page::Image;
 use crate::diagnostic::Diagnostic;
-use crate::law::{self, Kind};
+use crate::law;
 use crate::model::{Muc, NoiDung, TemplateText, VanBan};
 
 /// Variables and pictures for a template.
@@ -79,7 +79,9 @@ pub fn settle(document: &VanBan) -> Result<Cow<'_, VanBan>, Vec<Diagnostic>> {
 /// Number and sign of a document as another one cites it.
 pub fn number_and_sign(document: &VanBan) -> String {
     let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
-    let number = super::numbering::number(document, &profile.heading.so_ky_hieu);
-    let sign = profile.kind(document.loai.as_str()).map(|kind: &Kind| super::data::sign(document, kind));
-    format!("{number}/{}", sign.unwrap_or_default())
+    let law = &profile.heading.so_ky_hieu;
+    let number = super::numbering::number(document, law);
+    let kind = profile.kind(document.loai.as_str());
+    let sign = kind.map(|kind| super::data::sign(document, profile, kind));
+    law.number_and_sign(&number, &sign.unwrap_or_default())
 }

@@ -34,6 +34,9 @@ const TEMPLATES: &[(&str, &str)] = templates! {
     "giay_gioi_thieu" in "giay_gioi_thieu",
     "bien_ban" in "bien_ban",
     "giay_nghi_phep" in "giay_nghi_phep",
+    "dang_quyet_dinh" in "dang_quyet_dinh",
+    "dang_bien_ban" in "dang_bien_ban",
+    "dang_giay_gioi_thieu" in "dang_giay_gioi_thieu",
     "bao_cao_nam" in "bao_cao_nam",
     "bao_cao_so_ket" in "bao_cao_so_ket",
     "bao_cao_tong_ket" in "bao_cao_tong_ket",
@@ -74,7 +77,7 @@ pub(super) struct Body {
 pub(super) fn body(document: &VanBan, profile: &'static Profile, kind: &Kind, engine: &mut Engine) -> Body {
     let Some(name) = find(document, kind, engine) else { return Body::default() };
     let markdown = engine.template(name);
-    let mut content = Content::new(profile, kind);
+    let mut content = Content::of(document, profile, kind);
     let mut body = Body::default();
     let mut signed = false;
     for piece in markdown::split_parts(&markdown) {
@@ -88,7 +91,7 @@ pub(super) fn body(document: &VanBan, profile: &'static Profile, kind: &Kind, en
             markdown::Piece::Part(part) if part.starts_with("phu_luc") => annexes.push(annex(part)),
             markdown::Piece::Part("chu_ky") => signed = true,
             markdown::Piece::Part(part) => blocks.extend(match part {
-                "kinh_gui" => addressees(document, profile, engine),
+                "kinh_gui" => addressees(document, profile, kind, engine),
                 "can_cu" => bases(document, profile, engine),
                 "mo_dau" => content.text(document.mo_dau.as_ref(), engine),
                 "noi_dung" => content.body(&document.noi_dung, engine),
@@ -166,8 +169,8 @@ fn find(document: &VanBan, kind: &Kind, engine: &mut Engine) -> Option<&'static 
 }
 
 /// "Kính gửi: A" on one line, or a list below it (II.9.d).
-fn addressees(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block> {
-    let lead = &profile.phrases.kinh_gui.chu;
+fn addressees(document: &VanBan, profile: &Profile, kind: &Kind, engine: &mut Engine) -> Vec<Block> {
+    let lead = kind.loi_kinh_gui.as_ref().unwrap_or(&profile.phrases.kinh_gui.chu);
     let mut names: Vec<Vec<Run>> = document.kinh_gui.iter().map(|text| engine.inline(text)).collect();
     match names.len() {
         0 => Vec::new(),
@@ -205,6 +208,10 @@ fn bases(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block
         content::trim_end(&mut runs, &[";", ".", ","]);
         let last = index + 1 == count;
         let phrases = &profile.phrases;
+        if let Some(dash) = &phrases.gach_can_cu {
+            content::trim_dash(&mut runs);
+            runs.insert(0, Run::plain(dash.chu.clone()));
+        }
         let end = if last { &phrases.dau_cuoi_can_cu_cuoi } else { &phrases.dau_cuoi_can_cu };
         runs.push(Run::plain(end.chu.clone()));
         blocks.push(Block::Paragraph(Paragraph::new(StyleId::CanCu, runs)));

@@ -40,11 +40,21 @@ pub struct Kind {
     pub mau: String,
     /// How the content is divided.
     pub bo_cuc: OutlineName,
+    /// Another outline that it may be divided by; a document chooses it by
+    /// naming a level that only this one has.
+    #[serde(default)]
+    pub bo_cuc_khac: Option<OutlineName>,
+    /// Which bodies may issue it.
+    #[serde(default)]
+    pub co_quan_ban_hanh: Issuers,
     /// The template's name in `templates/`.
     pub khuon: String,
     /// Whether "Kính gửi" may stand above the content (II.9.b).
     #[serde(default)]
     pub kinh_gui: bool,
+    /// The words before the addressee, where they are not the profile's.
+    #[serde(default)]
+    pub loi_kinh_gui: Option<String>,
     /// "Như trên" stands among the recipients though there is no "Kính gửi".
     #[serde(default)]
     pub nhu_tren: bool,
@@ -78,6 +88,26 @@ impl Kind {
     /// The field with this key.
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.truong.iter().find(|field| field.khoa == key)
+    }
+}
+
+/// Which bodies may issue a kind; empty lists: every one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Issuers {
+    /// Keys of the only bodies that may.
+    pub chi: Vec<String>,
+    /// Keys of the bodies that may not.
+    pub tru: Vec<String>,
+    /// Legal source.
+    pub nguon: String,
+}
+
+impl Issuers {
+    /// Whether the body with this key may issue it.
+    pub fn allow(&self, body: &str) -> bool {
+        let has = |keys: &[String]| keys.iter().any(|key| key == body);
+        (self.chi.is_empty() || has(&self.chi)) && !has(&self.tru)
     }
 }
 
@@ -118,6 +148,12 @@ pub struct Field {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Example {
+    /// Upper body, where it is not the profile's.
+    pub chu_quan: Option<String>,
+    /// Issuing body, likewise.
+    pub ten: Option<String>,
+    /// Its abbreviation, likewise.
+    pub viet_tat: Option<String>,
     /// Subject.
     pub trich_yeu: Option<String>,
     /// Addressees.

@@ -2,8 +2,10 @@
 //!
 //! Each profile (`the_thuc`) is a folder of `data/`, embedded at compile time
 //! and parsed once, on first use. Every entry names its legal source
-//! (`nguon`); no other module writes a layout number or a fixed phrase.
+//! (`nguon`), and a profile says in `the_thuc.yaml` whether its data come from
+//! the official text. No other module writes a layout number or a fixed phrase.
 
+mod basis;
 mod copy;
 mod heading;
 mod kind;
@@ -17,14 +19,15 @@ mod style;
 
 use std::sync::LazyLock;
 
+pub use basis::{Basis, BasisExample, Body, Status};
 pub use copy::CopyForm;
-pub use heading::{HeadLine, HeadLineText, Heading, Numbering, PlaceAndDate};
-pub use kind::{Example, Field, FieldType, Kind, OutlineName, SubjectPlace};
+pub use heading::{HeadLine, HeadLineText, Heading, Numbering, PlaceAndDate, TitleEnd, TitleEnding};
+pub use kind::{Example, Field, FieldType, Issuers, Kind, OutlineName, SubjectPlace};
 pub use mark::{Column, Mark, MarkGroup, Marks};
 pub use office::{Office, office, set_office};
 pub use outline::{Alphabet, Counter, Level, Outline, Outlines};
-pub use page::{Choice, Margins, PageLaw, Paper, Range, RuleKind, RuleLaw};
-pub use phrase::{Phrase, Phrases};
+pub use page::{Choice, LineUnit, Margins, PageLaw, Paper, Range, RuleKind, RuleLaw};
+pub use phrase::{CitationForms, Phrase, Phrases};
 pub use signing::{Authority, OnBehalfOf};
 pub use style::{Alignment, FontSizes, SizeSet, Style, StyleId, Styles};
 
@@ -33,6 +36,8 @@ pub use style::{Alignment, FontSizes, SizeSet, Style, StyleId, Styles};
 pub struct Profile {
     /// The value of `the_thuc`, e.g. `nd30`.
     pub id: &'static str,
+    /// What it rests on, and who issues its documents.
+    pub basis: Basis,
     /// Page geometry, spacing, rules.
     pub page: PageLaw,
     /// Text styles.
@@ -69,11 +74,24 @@ impl Profile {
     pub fn authority(&self, name: &str) -> Option<&Authority> {
         self.authorities.iter().find(|authority| authority.ten == name)
     }
+
+    /// The signing authority typed so: its name, or as it is printed (`T/M`).
+    pub fn authority_as_typed(&self, typed: &str) -> Option<&Authority> {
+        let name = |text: &str| text.trim_end_matches('.').to_uppercase();
+        let typed = name(typed);
+        self.authorities.iter().find(|law| law.ten == typed || name(&law.chu) == typed)
+    }
+
+    /// What the line "Lưu" of a body says when the document says nothing.
+    pub fn kept_by(&self, body: &str) -> &str {
+        self.basis.body(body).map_or(&self.phrases.luu_mac_dinh.chu, |body| &body.luu)
+    }
 }
 
 /// The embedded files of one profile.
 struct ProfileFiles {
     id: &'static str,
+    basis: &'static str,
     page: &'static str,
     styles: &'static str,
     heading: &'static str,
@@ -90,6 +108,7 @@ macro_rules! profile_files {
     ($id:literal) => {
         ProfileFiles {
             id: $id,
+            basis: include_str!(concat!("../../data/", $id, "/the_thuc.yaml")),
             page: include_str!(concat!("../../data/", $id, "/trang.yaml")),
             styles: include_str!(concat!("../../data/", $id, "/kieu_chu.yaml")),
             heading: include_str!(concat!("../../data/", $id, "/dau_trang.yaml")),
@@ -104,7 +123,7 @@ macro_rules! profile_files {
 }
 
 /// The profiles that have data, the default one first.
-const PROFILE_FILES: &[ProfileFiles] = &[profile_files!("nd30")];
+const PROFILE_FILES: &[ProfileFiles] = &[profile_files!("nd30"), profile_files!("dang")];
 
 static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| PROFILE_FILES.iter().map(load).collect());
 
@@ -129,6 +148,7 @@ fn load(files: &ProfileFiles) -> Profile {
     let kinds: kind::KindTable = parse(files.id, "loai.yaml", files.kinds);
     Profile {
         id: files.id,
+        basis: parse(files.id, "the_thuc.yaml", files.basis),
         page: parse(files.id, "trang.yaml", files.page),
         styles: Styles::new(parse(files.id, "kieu_chu.yaml", files.styles)),
         heading: parse(files.id, "dau_trang.yaml", files.heading),
@@ -159,10 +179,10 @@ mod tests {
         }
     }
 
-    /// NĐ 30, Phụ lục I, Phần I, mục V: both sets stay inside the legal sizes.
+    /// NĐ 30, Phụ lục I, Phần I, mục V, and its like of the Party: both sets stay inside the legal sizes.
     #[test]
     fn both_size_sets_lie_in_the_legal_ranges() {
-        for style in default_profile().styles.iter() {
+        for style in profiles().iter().flat_map(|profile| profile.styles.iter()) {
             for set in [SizeSet::Thirteen, SizeSet::Fourteen] {
                 let size = style.co_chu.of(set);
                 let legal = style.co_chu.tu..=style.co_chu.den;

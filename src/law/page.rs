@@ -16,8 +16,11 @@ pub struct PageLaw {
     pub lui_dau_dong_cm: Choice,
     /// Space between paragraphs, in points.
     pub cach_doan_pt: Range,
-    /// Line spacing, in lines.
+    /// Line spacing, in the unit below.
     pub gian_dong: Range,
+    /// What `gian_dong` is counted in.
+    #[serde(default)]
+    pub don_vi_gian_dong: LineUnit,
     /// Horizontal rules.
     pub duong_ke: RuleLaw,
     /// Page numbers.
@@ -26,6 +29,27 @@ pub struct PageLaw {
     pub cho_ky_pt: Fixed,
     /// Share of the left column in the two-column head and foot.
     pub cot_trai: ColumnShares,
+}
+
+/// What line spacing is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineUnit {
+    /// Lines of the text's own height.
+    #[default]
+    Dong,
+    /// Points, exactly.
+    Pt,
+}
+
+impl LineUnit {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Dong => "dòng",
+            Self::Pt => "pt",
+        }
+    }
 }
 
 /// Paper size in mm.

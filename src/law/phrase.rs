@@ -18,6 +18,9 @@ pub struct Phrase<T = String> {
 pub struct Phrases {
     /// Leads a legal basis.
     pub can_cu: Phrase,
+    /// Stands before a legal basis and its lead word, if anything does.
+    #[serde(default)]
+    pub gach_can_cu: Option<Phrase>,
     /// Ends a legal basis that is not the last.
     pub dau_cuoi_can_cu: Phrase,
     /// Ends the last legal basis.
@@ -42,6 +45,24 @@ pub struct Phrases {
     pub kem_theo: Phrase,
     /// A place that the writer must fill in.
     pub cho_dien: Phrase,
+    /// How documents are cited.
+    pub vien_dan: CitationForms,
     /// Kinds cited without number, sign and issuing body.
     pub loai_khong_ghi_so: Phrase<Vec<String>>,
+}
+
+/// The parts of a citation, each left out when it is not known.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CitationForms {
+    /// Number and sign: `{so}`.
+    pub so: String,
+    /// Date: `{ngay}`.
+    pub ngay: String,
+    /// Issuing body: `{co_quan}`.
+    pub co_quan: String,
+    /// Number and sign after the first time: `{so}`.
+    pub so_lan_sau: String,
+    /// Legal source.
+    pub nguon: String,
 }

@@ -26,6 +26,12 @@ pub struct Authority {
     pub nghia: String,
     /// What follows it.
     pub thay_cho: OnBehalfOf,
+    /// Whose name or position may follow it, as an example.
+    #[serde(default)]
+    pub vi_du: String,
+    /// Its line is bold, whatever the style of the position.
+    #[serde(default)]
+    pub dam: bool,
     /// Legal source.
     pub nguon: String,
 }

@@ -181,6 +181,9 @@ pub struct Style {
     /// Italic.
     #[serde(default)]
     pub nghieng: bool,
+    /// Underlined.
+    #[serde(default)]
+    pub gach_chan: bool,
     /// Capitals.
     #[serde(default)]
     pub in_hoa: bool,
@@ -202,6 +205,9 @@ pub struct Style {
     /// Level in the navigation pane, 0 the highest.
     #[serde(default)]
     pub cap_de_muc: Option<u8>,
+    /// The profile has no such component: no style is made for it.
+    #[serde(default)]
+    pub khong_dung: bool,
     /// Legal source.
     pub nguon: String,
 }

@@ -22,7 +22,7 @@ pub const MAX_SO: u32 = 999_999;
 pub struct VanBan {
     /// Profile id.
     #[schemars(with = "Option<String>")]
-    #[schemars(description = "Thể thức: nd30 (Nghị định 30/2020/NĐ-CP)")]
+    #[schemars(description = "Thể thức: nd30 (Nghị định 30/2020/NĐ-CP) hoặc dang (văn bản của Đảng)")]
     pub the_thuc: String,
     /// Kind id.
     #[schemars(with = "String")]
@@ -77,7 +77,7 @@ pub struct VanBan {
     #[schemars(description = "Nội dung: danh sách mục, Markdown, hoặc {tep: noi-dung.md}")]
     pub noi_dung: NoiDung,
     /// Closing; "./." is added.
-    #[schemars(description = "Câu kết; chương trình tự thêm ./.")]
+    #[schemars(description = "Câu kết; chương trình tự thêm ./. (văn bản của Đảng: dấu chấm)")]
     pub ket: Option<TemplateText>,
     /// Fields that only this kind has, by their keys.
     #[schemars(skip)]
@@ -94,7 +94,7 @@ pub struct VanBan {
     #[serde(default)]
     pub noi_nhan: Vec<TemplateText>,
     /// What follows "Lưu:", e.g. "VT, TCCB".
-    #[schemars(description = "Phần sau chữ Lưu:, mặc định VT")]
+    #[schemars(description = "Phần sau chữ Lưu, mặc định VT (văn bản của Đảng: Đảng ủy hoặc Chi bộ)")]
     pub luu: Option<Literal>,
     /// Drafter.
     #[schemars(description = "Ký hiệu người soạn thảo và số lượng bản phát hành")]

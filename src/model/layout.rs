@@ -9,21 +9,21 @@ use crate::law::SizeSet;
 #[schemars(deny_unknown_fields)]
 pub struct TrinhBay {
     /// Set of sizes.
-    #[schemars(description = "Bộ cỡ chữ: 13 hoặc 14 (cỡ chữ của lời văn)")]
+    #[schemars(description = "Bộ cỡ chữ: 13 hoặc 14 (cỡ chữ của lời văn); văn bản của Đảng: 14")]
     #[serde(default)]
     pub co_chu: CoChu,
     /// Margins in mm.
-    #[schemars(description = "Lề trang, mm")]
+    #[schemars(description = "Lề trang, mm; văn bản của Đảng: cố định 20, 20, 30, 15")]
     #[serde(default)]
     pub le: Le,
     /// First-line indent, cm.
-    #[schemars(description = "Lùi đầu dòng: 1 hoặc 1.27 cm")]
+    #[schemars(description = "Lùi đầu dòng: 1 hoặc 1.27 cm; văn bản của Đảng: 1 cm")]
     pub lui_dau_dong: Option<f64>,
-    /// Line spacing in lines.
-    #[schemars(description = "Giãn dòng, từ 1 đến 1.5")]
+    /// Line spacing, in the unit of the profile's page law.
+    #[schemars(description = "Giãn dòng, từ 1 đến 1.5; văn bản của Đảng: từ 18 đến 19 pt")]
     pub gian_dong: Option<f64>,
     /// Space between paragraphs in points.
-    #[schemars(description = "Khoảng cách giữa các đoạn, từ 6 pt")]
+    #[schemars(description = "Khoảng cách giữa các đoạn, từ 6 pt; văn bản của Đảng: 6 pt")]
     pub cach_doan: Option<f64>,
 }
 

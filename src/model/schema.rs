@@ -15,11 +15,14 @@ pub fn schema() -> Value {
     let generator = SchemaGenerator::new(SchemaSettings::draft2020_12());
     let mut schema = generator.into_root_schema_for::<VanBan>().to_value();
     let profiles: Vec<&str> = law::profiles().iter().map(|profile| profile.id).collect();
-    let kinds: Vec<Value> = law::profiles()
-        .iter()
-        .flat_map(|profile| profile.all_kinds())
-        .map(|kind| json!({ "const": kind.loai, "title": kind.ten }))
-        .collect();
+    // A kind of both profiles stands once: `oneOf` must match one entry only.
+    let mut kinds: Vec<Value> = Vec::new();
+    for kind in law::profiles().iter().flat_map(|profile| profile.all_kinds()) {
+        let entry = json!({ "const": kind.loai, "title": kind.ten });
+        if !kinds.contains(&entry) {
+            kinds.push(entry);
+        }
+    }
     schema["title"] = json!("Văn bản hành chính (vanban)");
     schema["properties"]["the_thuc"]["enum"] = json!(profiles);
     schema["properties"]["the_thuc"]["type"] = json!("string");
@@ -50,9 +53,9 @@ impl JsonSchema for QuyenHanInput {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let authorities = &law::default_profile().authorities;
+        // The default profile comes last, so that its words stand.
+        let authorities = law::profiles().iter().rev().flat_map(|profile| &profile.authorities);
         let names: BTreeMap<&str, Value> = authorities
-            .iter()
             .map(|authority| {
                 (authority.ten.as_str(), json!({ "type": "string", "description": authority.nghia }))
             })
@@ -130,8 +133,13 @@ macro_rules! mark_keys {
             }
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                let marks = &law::default_profile().marks.$group.dau;
-                let keys: Vec<&str> = marks.iter().map(|mark| mark.ten.as_str()).collect();
+                let marks = law::profiles().iter().flat_map(|profile| &profile.marks.$group.dau);
+                let mut keys: Vec<&str> = Vec::new();
+                for mark in marks {
+                    if !keys.contains(&mark.ten.as_str()) {
+                        keys.push(&mark.ten);
+                    }
+                }
                 json_schema!({ "enum": keys })
             }
         }

@@ -19,7 +19,9 @@ pub struct QuyenHan {
 pub struct NguoiKy {
     /// Authorities in printed order, e.g. TM. then KT.
     #[schemars(with = "Option<super::schema::QuyenHanInput>")]
-    #[schemars(description = "Quyền hạn: {KT: Hiệu trưởng}, {TM: Ủy ban nhân dân, KT: Chủ tịch}, hoặc Q")]
+    #[schemars(
+        description = "Quyền hạn: {KT: Hiệu trưởng}, {TM: Ủy ban nhân dân, KT: Chủ tịch}, hoặc Q; văn bản của Đảng: {TM: Chi bộ}"
+    )]
     pub quyen_han: Vec<QuyenHan>,
     /// Whom the signer stands for, above the authority: "Đại diện Bên A".
     #[schemars(description = "Bên mà người này đại diện, ghi phía trên quyền hạn, ví dụ Đại diện Bên A")]

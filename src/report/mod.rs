@@ -133,8 +133,9 @@ fn document(plan: &VanBan, period: &KyBaoCao, cited: VienDan, choices: Choices) 
     let profile = law::profile(&plan.the_thuc).unwrap_or_else(law::default_profile);
     let text = |value: &str| TemplateText { value: value.to_owned(), ..TemplateText::default() };
     let calendar = dated.bao_cao.as_ref();
+    let addressed = profile.kind(KIND).is_none_or(|kind| kind.kinh_gui);
     let noi_nhan = calendar.and_then(|calendar| calendar.noi_nhan.clone()).unwrap_or_else(|| {
-        let as_above = std::iter::once(text(&profile.phrases.nhu_tren.chu));
+        let as_above = addressed.then(|| text(&profile.phrases.nhu_tren.chu)).into_iter();
         as_above.chain(dated.noi_nhan.iter().cloned()).collect()
     });
     // The facts of the day are put in; composing must not do it again.
@@ -149,7 +150,7 @@ fn document(plan: &VanBan, period: &KyBaoCao, cited: VienDan, choices: Choices) 
         trich_yeu: text(&form.trich_yeu),
         muc_do_khan: None,
         pham_vi_luu_hanh: None,
-        kinh_gui: calendar.map_or_else(Vec::new, |calendar| calendar.kinh_gui.clone()),
+        kinh_gui: calendar.filter(|_| addressed).map_or_else(Vec::new, |calendar| calendar.kinh_gui.clone()),
         can_cu: Vec::new(),
         vien_dan: vec![cited],
         mo_dau: None,

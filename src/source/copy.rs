@@ -23,10 +23,14 @@ impl FromNode for BanSao {
         let forms = &cx.profile.copies;
         if !forms.iter().any(|form| form.ten == hinh_thuc.as_str()) {
             let known: Vec<&str> = forms.iter().map(|form| form.ten.as_str()).collect();
+            let help = match known[..] {
+                [] => "thể thức này chưa có bản sao: bỏ khóa `sao`".to_owned(),
+                _ => format!("các hình thức: {}", known.join(", ")),
+            };
             cx.report(
                 Diagnostic::error("sao", format!("không có hình thức sao `{}`", hinh_thuc.as_str()))
                     .at(hinh_thuc.span)
-                    .help(format!("các hình thức: {}", known.join(", "))),
+                    .help(help),
             );
             return None;
         }

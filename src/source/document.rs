@@ -173,12 +173,17 @@ fn check(document: &VanBan, profile: &'static Profile, so_span: Option<Span>, cx
         cx.report(Diagnostic::error("so", message).at(span).help("bỏ dòng này để văn thư ghi tay"));
     }
     let kind = profile.kind(document.loai.as_str());
-    if document.ky_hieu.is_none() && document.co_quan.viet_tat.is_none() && kind.is_none_or(|kind| kind.so) {
+    let known = profile.basis.body(document.co_quan.ten.as_str());
+    let unsigned = document.ky_hieu.is_none() && document.co_quan.viet_tat.is_none() && known.is_none();
+    if unsigned && kind.is_none_or(|kind| kind.so) {
         cx.report(
             Diagnostic::error("ky-hieu", "chưa đủ để ghép ký hiệu văn bản")
                 .at(document.co_quan.ten.span)
                 .label("cơ quan này viết tắt là gì?")
-                .help("thêm `viet_tat` vào `co_quan`, ví dụ viet_tat: THCSVĐ"),
+                .help(format!(
+                    "thêm `viet_tat` vào `co_quan`, ví dụ viet_tat: {}",
+                    profile.basis.vi_du.viet_tat
+                )),
         );
     }
     if let (Some(first), Some(kind)) = (document.kinh_gui.first(), kind)
@@ -187,7 +192,10 @@ fn check(document: &VanBan, profile: &'static Profile, so_span: Option<Span>, cx
         cx.report(
             Diagnostic::error("kinh-gui", format!("{} không có phần Kính gửi", kind.ten))
                 .at(first.span)
-                .help("bỏ khóa `kinh_gui`; ghi nơi nhận ở `noi_nhan` (NĐ 30, Phụ lục I, Phần I, II.9.b)"),
+                .help(format!(
+                    "bỏ khóa `kinh_gui`; ghi nơi nhận ở `noi_nhan`; theo {}",
+                    profile.phrases.kinh_gui.nguon
+                )),
         );
     }
     if let Some(kind) = kind.filter(|kind| !kind.ky_cung.is_empty() && document.ky_cung.is_empty()) {
@@ -197,10 +205,36 @@ fn check(document: &VanBan, profile: &'static Profile, so_span: Option<Span>, cx
                 .help("thêm `ky_cung: [{chuc_vu: ..., ho_ten: ...}]`"),
         );
     }
+    if let Some(kind) = kind {
+        check_issuer(document, profile, kind, cx);
+    }
     check_mark(&document.muc_do_khan, &profile.marks.muc_do_khan, cx);
     check_mark(&document.pham_vi_luu_hanh, &profile.marks.pham_vi_luu_hanh, cx);
     check_ids(document, cx);
     task::check_ids(&document.noi_dung, cx);
+}
+
+/// Warns of a body that may not issue the kind. Which body it is follows from
+/// the collective that it signs for, else from its name; a name that tells
+/// nothing is left alone.
+fn check_issuer(document: &VanBan, profile: &Profile, kind: &Kind, cx: &mut Reader<'_>) {
+    let collectives = document.nguoi_ky.quyen_han.iter().filter_map(|authority| authority.thay_cho.as_ref());
+    let mut names = collectives.chain(std::iter::once(&document.co_quan.ten));
+    let found = names.find_map(|name| profile.basis.body(name.as_str()));
+    let Some(body) = found.filter(|body| !kind.co_quan_ban_hanh.allow(&body.khoa)) else { return };
+    let name = |key: &String| profile.basis.body_of(key).and_then(|body| body.ten.first()).cloned();
+    let own = body.ten.first().map_or("", String::as_str);
+    let issuers = &kind.co_quan_ban_hanh;
+    let mut help = match issuers.chi.iter().filter_map(name).collect::<Vec<_>>().join(", ") {
+        only if only.is_empty() => format!("dùng loại khác, hoặc sửa `co_quan.ten` nếu không phải {own}"),
+        only => format!("chỉ {only} ban hành loại này"),
+    };
+    help.push_str(&format!("; theo {}", issuers.nguon));
+    cx.report(
+        Diagnostic::warning("co-quan-ban-hanh", format!("{own} không ban hành {}", kind.ten.to_lowercase()))
+            .at(document.loai.span)
+            .help(help),
+    );
 }
 
 fn check_mark(key: &Option<Literal>, group: &MarkGroup, cx: &mut Reader<'_>) {
@@ -242,10 +276,15 @@ pub(super) fn check_range(
     cx: &mut Reader<'_>,
 ) {
     if let Some(value) = value.filter(|&value| !range.allows(value)) {
+        let allowed = if range.tu < range.den {
+            format!("từ {} đến {} {unit}", range.tu, range.den)
+        } else {
+            format!("phải là {} {unit}", range.den)
+        };
         cx.report(
             Diagnostic::error("ngoai-khoang", format!("`{key}` là {value} {unit}, ngoài khoảng luật định"))
                 .at(span)
-                .label(format!("từ {} đến {} {unit}", range.tu, range.den))
+                .label(allowed)
                 .help(format!("theo {}", range.nguon)),
         );
     }

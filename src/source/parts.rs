@@ -6,7 +6,7 @@ use super::inherit::included_path;
 use super::reader::{FromNode, MappingReader, Reader};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::Diagnostic;
-use crate::law::{OnBehalfOf, SizeSet};
+use crate::law::{OnBehalfOf, SizeSet, StyleId};
 use crate::model::{
     BoQua, CanCu, CoChu, CoQuan, CoQuanTheoThoiGian, DiaChi, Le, Literal, Muc, NguoiKy, NguoiSoanThao,
     NoiDung, PhuLuc, QuyenHan, TemplateText, TrinhBay, VienDan,
@@ -210,8 +210,7 @@ impl FromNode for Authorities {
 /// Checks an authority against the legal table.
 fn authority(ten: Literal, thay_cho: Option<Literal>, cx: &mut Reader<'_>) -> Option<QuyenHan> {
     let profile = cx.profile;
-    let name = ten.value.trim_end_matches('.').to_uppercase();
-    let Some(law) = profile.authority(&name) else {
+    let Some(law) = profile.authority_as_typed(ten.as_str()) else {
         let known: Vec<String> =
             profile.authorities.iter().map(|a| format!("{} ({})", a.ten, a.nghia)).collect();
         cx.report(
@@ -223,18 +222,21 @@ fn authority(ten: Literal, thay_cho: Option<Literal>, cx: &mut Reader<'_>) -> Op
     };
     let wanted = match law.thay_cho {
         OnBehalfOf::ChinhMinh => None,
-        OnBehalfOf::TapThe => Some("tên tập thể, cơ quan; ví dụ {TM: Ủy ban nhân dân}"),
-        OnBehalfOf::NguoiDungDau => Some("chức vụ người đứng đầu; ví dụ {KT: Hiệu trưởng}"),
+        OnBehalfOf::TapThe => Some("tên tập thể, cơ quan"),
+        OnBehalfOf::NguoiDungDau => Some("chức vụ người đứng đầu"),
     };
     if let (Some(wanted), None) = (wanted, &thay_cho) {
         cx.report(
-            Diagnostic::error("quyen-han", format!("{} phải ghi kèm {wanted}", law.chu))
-                .at(ten.span)
-                .help(format!("theo {}", law.nguon)),
+            Diagnostic::error(
+                "quyen-han",
+                format!("{} phải ghi kèm {wanted}; ví dụ {{{}: {}}}", law.chu, law.ten, law.vi_du),
+            )
+            .at(ten.span)
+            .help(format!("theo {}", law.nguon)),
         );
         return None;
     }
-    Some(QuyenHan { ten: Literal { value: name, span: ten.span }, thay_cho })
+    Some(QuyenHan { ten: Literal { value: law.ten.clone(), span: ten.span }, thay_cho })
 }
 
 impl FromNode for NguoiSoanThao {
@@ -249,11 +251,17 @@ impl FromNode for NguoiSoanThao {
 
 impl FromNode for CoChu {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        match u32::from_node(node, cx)? {
-            13 => Some(Self(SizeSet::Thirteen)),
-            14 => Some(Self(SizeSet::Fourteen)),
-            _ => cx.mismatch(node, "bộ cỡ chữ 13 hoặc 14", "ghi co_chu: 13 hoặc co_chu: 14"),
+        let size = u32::from_node(node, cx)?;
+        let body = &cx.profile.styles.get(StyleId::ThanVan).co_chu;
+        let sets = [(13, SizeSet::Thirteen), (14, SizeSet::Fourteen)];
+        let known: Vec<_> = sets.into_iter().filter(|&(name, set)| body.of(set) == name).collect();
+        if let Some(&(_, set)) = known.iter().find(|&&(name, _)| name == size) {
+            return Some(Self(set));
         }
+        let all = |form: &str| {
+            known.iter().map(|(name, _)| format!("{form}{name}")).collect::<Vec<_>>().join(" hoặc ")
+        };
+        cx.mismatch(node, &format!("bộ cỡ chữ {}", all("")), &format!("ghi {}", all("co_chu: ")))
     }
 }
 
@@ -268,14 +276,25 @@ impl FromNode for TrinhBay {
             gian_dong: keys.optional("gian_dong", cx),
             cach_doan: keys.optional("cach_doan", cx),
         };
-        check_range("gian_dong", layout.gian_dong, &page.gian_dong, "dòng", node.span, cx);
+        check_range(
+            "gian_dong",
+            layout.gian_dong,
+            &page.gian_dong,
+            page.don_vi_gian_dong.word(),
+            node.span,
+            cx,
+        );
         check_range("cach_doan", layout.cach_doan, &page.cach_doan_pt, "pt", node.span, cx);
         let indents = &page.lui_dau_dong_cm;
         if layout.lui_dau_dong.is_some_and(|indent| !indents.cho_phep.contains(&indent)) {
+            let allowed: Vec<String> = indents.cho_phep.iter().map(f64::to_string).collect();
             cx.report(
-                Diagnostic::error("ngoai-khoang", "`lui_dau_dong` chỉ được là 1 hoặc 1.27 cm")
-                    .at(keys.node("lui_dau_dong").map_or(node.span, |node| node.span))
-                    .help(format!("theo {}", indents.nguon)),
+                Diagnostic::error(
+                    "ngoai-khoang",
+                    format!("`lui_dau_dong` chỉ được là {} cm", allowed.join(" hoặc ")),
+                )
+                .at(keys.node("lui_dau_dong").map_or(node.span, |node| node.span))
+                .help(format!("theo {}", indents.nguon)),
             );
         }
         keys.finish(cx);

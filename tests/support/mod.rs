@@ -142,6 +142,7 @@ pub struct Paragraph {
     pub size: u32,
     pub bold: bool,
     pub italic: bool,
+    pub underlined: bool,
     pub align: String,
     /// Twips.
     pub before: u32,
@@ -150,6 +151,8 @@ pub struct Paragraph {
     pub left: u32,
     pub right: u32,
     pub line: u32,
+    /// `auto` or `exact`.
+    pub line_rule: String,
     pub keep_next: bool,
     pub outline: Option<u32>,
     pub top_border: bool,
@@ -197,6 +200,7 @@ impl Paragraph {
                     self.before = number(node, "before").unwrap_or(self.before);
                     self.after = number(node, "after").unwrap_or(self.after);
                     self.line = number(node, "line").unwrap_or(self.line);
+                    self.line_rule = value(node, "lineRule").unwrap_or(std::mem::take(&mut self.line_rule));
                 }
                 "ind" => {
                     self.first_line = number(node, "firstLine").unwrap_or(self.first_line);
@@ -211,6 +215,7 @@ impl Paragraph {
     fn apply_run(&mut self, properties: Node<'_, '_>) {
         self.bold = child(properties, "b").is_some();
         self.italic = child(properties, "i").is_some();
+        self.underlined = child(properties, "u").is_some();
         self.size =
             child(properties, "sz").and_then(|n| value(n, "val")).and_then(|v| v.parse().ok()).unwrap_or(0);
     }

@@ -9,6 +9,7 @@ use super::sheet::Sheet;
 use super::style::alignment;
 use super::units::{eighths, twips, twips_unsigned};
 use crate::compose::{Addressees, Paragraph, Rule, Run, Trang};
+use crate::render::measure::Font;
 
 /// Room beside a balanced line, so that rounding does not break it again.
 const SLACK_PT: f64 = 2.0;
@@ -31,7 +32,9 @@ pub(super) fn paragraph(sheet: &Sheet<'_>, paragraph: &Paragraph, width_pt: f64)
         word = word.align(alignment(align));
     }
     if paragraph.balanced {
-        let (lines, measure) = sheet.font(paragraph.style).balanced(&paragraph.text(), width_pt);
+        let font = sheet.font(paragraph.style);
+        let font = Font { bold: font.bold || paragraph.runs.iter().all(|run| run.bold), ..font };
+        let (lines, measure) = font.balanced(&paragraph.text(), width_pt);
         let margin = twips((width_pt - measure) / 2.0 - SLACK_PT);
         if lines.len() > 1 && margin > 0 {
             word = word.indent(Some(margin), None, Some(margin), None);

@@ -7,7 +7,7 @@ use docx_rs::{
 
 use super::units::{half_points, twips, twips_unsigned};
 use crate::compose::Trang;
-use crate::law::{Alignment, Style, StyleId};
+use crate::law::{Alignment, LineUnit, Style, StyleId};
 
 /// Twips of one line of single spacing in Word's proportional measure.
 const LINE: f64 = 240.0;
@@ -19,7 +19,9 @@ pub(super) fn styles(trang: &Trang) -> WordStyles {
     let styles = WordStyles::new()
         .default_fonts(fonts(&trang.profile.page.phong_chu.ten))
         .default_size(half_points(body));
-    law.iter().fold(styles, |styles, style| styles.add_style(word_style(style, trang)))
+    law.iter()
+        .filter(|style| !style.khong_dung)
+        .fold(styles, |styles, style| styles.add_style(word_style(style, trang)))
 }
 
 fn fonts(name: &str) -> RunFonts {
@@ -39,6 +41,9 @@ fn word_style(style: &Style, trang: &Trang) -> WordStyle {
     if style.nghieng {
         word = word.italic();
     }
+    if style.gach_chan {
+        word = word.underline("single");
+    }
     if style.loi_van {
         let indent = twips(trang.layout.indent_cm * 72.0 / 2.54);
         word = word.indent(None, Some(SpecialIndentType::FirstLine(indent)), None, None);
@@ -56,12 +61,13 @@ fn spacing(style: &Style, trang: &Trang) -> LineSpacing {
     if !style.loi_van {
         return spacing.before(style.cach_tren_pt * 20);
     }
-    #[expect(clippy::cast_possible_truncation, reason = "one to one and a half lines")]
-    let line = (trang.layout.line_spacing * LINE).round() as i32;
-    spacing
-        .before(twips_unsigned(trang.layout.paragraph_spacing_pt))
-        .line(line)
-        .line_rule(LineSpacingType::Auto)
+    let height = trang.layout.line_spacing;
+    let (line, rule) = match trang.profile.page.don_vi_gian_dong {
+        #[expect(clippy::cast_possible_truncation, reason = "one to one and a half lines")]
+        LineUnit::Dong => ((height * LINE).round() as i32, LineSpacingType::Auto),
+        LineUnit::Pt => (twips(height), LineSpacingType::Exact),
+    };
+    spacing.before(twips_unsigned(trang.layout.paragraph_spacing_pt)).line(line).line_rule(rule)
 }
 
 /// The law's alignment in Word's words.
