@@ -1,9 +1,10 @@
 //! Sections and Markdown to numbered paragraphs.
 
+use super::data_table;
 use super::engine::Engine;
 use super::markdown::{self, Element, List};
 use super::numbering;
-use super::page::{Block, Paragraph, Run, Table};
+use super::page::{Block, Paragraph, Run, Table, TableColumn};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::law::{Kind, Level, Outline, Profile, StyleId};
 use crate::model::{Muc, NoiDung, TemplateText};
@@ -137,6 +138,7 @@ impl Content {
             self.lead_with(level, label, &mut body);
         }
         blocks.append(&mut body);
+        blocks.extend(section.bang.iter().flat_map(|bang| data_table::blocks(bang, engine)));
         blocks.append(&mut self.sections(&section.muc, self.below(level), engine));
         self.level = Some(level);
         blocks
@@ -278,7 +280,8 @@ fn table(columns: Vec<crate::law::Alignment>, header: Vec<Vec<Run>>, rows: Vec<V
         ..Paragraph::new(StyleId::OBang, runs)
     };
     let rows = rows.into_iter().map(|row| row.into_iter().enumerate().map(cell).collect()).collect();
-    Table { columns, header, rows }
+    let columns = columns.into_iter().map(|align| TableColumn { align, width_tenth_mm: None }).collect();
+    Table { columns, header, rows, at: None }
 }
 
 /// Ends the content with the closing mark, in place of the last full stop, and

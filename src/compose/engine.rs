@@ -46,7 +46,7 @@ impl Engine {
         let mut engine = Self {
             compiled,
             context,
-            images: supplement.images.into_iter().map(Arc::new).collect(),
+            images: images(document, supplement.images),
             citations,
             diagnostics: Vec::new(),
             subject: String::new(),
@@ -184,7 +184,8 @@ impl Engine {
     ) -> Option<Picture> {
         let Some(image) = self.images.iter().find(|image| image.name == name) else {
             let fault = Diagnostic::error("hinh", format!("không có hình `{name}`"))
-                .help("hình trong văn bản chưa dùng được, trừ biểu đồ của báo cáo");
+                .label("hình lạ")
+                .help(self.known_pictures(name));
             self.report(Diagnostic { span: at, ..fault });
             return None;
         };
@@ -194,6 +195,16 @@ impl Engine {
             alternative,
             caption: caption.map(|runs| Paragraph::new(StyleId::ChuThichHinh, runs)),
         })
+    }
+
+    /// How to mend the call of a picture that is not there.
+    fn known_pictures(&self, name: &str) -> String {
+        let known: Vec<&str> = self.images.iter().map(|image| image.name.as_str()).collect();
+        match nearest(name, known.iter().copied()) {
+            Some(near) => format!("có phải ý bạn là `{near}`?"),
+            None if known.is_empty() => format!("khai báo hinh: [{{id: {name}, tep: {name}.png}}]"),
+            None => format!("các hình đã khai báo: {}", known.join(", ")),
+        }
     }
 
     /// Renders a template of the program.
@@ -262,6 +273,17 @@ impl Engine {
         };
         diagnostic.at(span).within(text, range)
     }
+}
+
+/// The pictures of a supplement, then those of the document.
+fn images(document: &VanBan, supplement: Vec<Image>) -> Vec<Arc<Image>> {
+    let own = document.hinh.iter().map(|hinh| Image {
+        name: hinh.id.value.clone(),
+        png: Arc::clone(&hinh.png),
+        size_px: hinh.size_px,
+        size_tenth_mm: hinh.size_tenth_mm,
+    });
+    supplement.into_iter().chain(own).map(Arc::new).collect()
 }
 
 /// The messages Tera gives for a name that is not there.

@@ -10,6 +10,7 @@ mod compiled;
 mod content;
 mod copy;
 mod data;
+mod data_table;
 mod dialect;
 mod engine;
 mod file_name;
@@ -33,7 +34,8 @@ pub use name_pattern::NamePattern;
 pub use numbering::short_date;
 pub use page::{
     Addressees, Block, Foot, Head, HeadItem, Image, Layout, MarkBox, PageSection, Paragraph, Picture,
-    Properties, Rule, Run, Signature, Signatures, Table, Trang,
+    Properties, Rule, Run, Signature, Signatures, Table,
+    TableColumn, Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
 

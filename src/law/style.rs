@@ -87,6 +87,10 @@ style_ids! {
     OBang,
     /// Table header cell.
     DauBang,
+    /// The line above a table of data.
+    TenBang,
+    /// The row of sums.
+    TongBang,
     /// A picture on a line of its own.
     Hinh,
     /// The line below a picture.

@@ -24,6 +24,7 @@ use picture::Numbered;
 use sheet::Sheet;
 
 pub use package::is_ours;
+pub use table::too_wide;
 
 /// The bytes of one Word file, see [`Renderer::render`].
 ///

@@ -84,9 +84,9 @@ pub(super) fn pack(
         path: numbered.path(),
         content_type: PNG.to_owned(),
         relation: Some((numbered.relation(), "image")),
-        bytes: numbered.picture.image.png.clone(),
+        bytes: numbered.picture.image.png.to_vec(),
     };
-    parts.extend(pictures.iter().map(image));
+    parts.extend(pictures.iter().filter(|numbered| numbered.is_first).map(image));
 
     let mut archive = Archive::new();
     archive.add("[Content_Types].xml", &content_types(&parts)?)?;
