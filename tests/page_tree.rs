@@ -32,8 +32,10 @@ fn outline(trang: &Trang) -> String {
                 Block::Picture(picture) => picture.caption.iter().for_each(|p| line("hình  ", p)),
                 Block::Foot(foot) => {
                     foot.recipients.iter().for_each(|p| line("trái  ", p));
-                    foot.authority.iter().chain(&foot.name).for_each(|p| line("phải  ", p));
+                    let signed = foot.signature.iter().flat_map(|s| s.authority.iter().chain(&s.name));
+                    signed.for_each(|p| line("phải  ", p));
                 }
+                Block::Line | Block::Signatures(_) => {}
             }
         }
     }

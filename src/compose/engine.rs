@@ -12,7 +12,7 @@ use super::content::Content;
 use super::markdown::{self, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
-use super::{data, dialect, numbering};
+use super::{data, dialect, footnote, numbering};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
 use crate::model::{GiaTriTruong, Literal, NoiDung, TemplateText, VanBan};
@@ -171,7 +171,16 @@ impl Engine {
     /// Renders a text of the document that is one line: a title, a name.
     pub(super) fn inline(&mut self, text: &TemplateText) -> Vec<Run> {
         let markdown = self.markdown(text);
+        self.check_notes(&markdown, Some(text.span));
         markdown::inline(&markdown)
+    }
+
+    /// Reports what is wrong with the footnotes of a text.
+    pub(super) fn check_notes(&mut self, markdown: &str, at: Option<Span>) {
+        for (message, help) in footnote::faults(markdown) {
+            let fault = Diagnostic::error("chu-thich", message).help(help);
+            self.report(Diagnostic { span: at, ..fault });
+        }
     }
 
     /// A picture by its name; reports one that is not there.

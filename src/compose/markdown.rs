@@ -1,9 +1,14 @@
 //! Markdown to blocks and runs, through a CommonMark parser.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{Alignment as CellAlignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::page::Run;
-use crate::law::Alignment;
+use super::page::{Footnote, Paragraph, Run};
+use crate::law::{Alignment, StyleId};
+
+/// What of Markdown a document may use beyond CommonMark.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 
 /// Deepest nesting of quotes and lists; what lies deeper is read as text of
 /// the level above.
@@ -88,7 +93,7 @@ pub(super) fn inline(markdown: &str) -> Vec<Run> {
     if let Some(first) = runs.first_mut() {
         first.text = first.text.trim_start_matches('\u{200B}').to_owned();
     }
-    runs.retain(|run: &Run| !run.text.is_empty());
+    runs.retain(|run: &Run| !run.is_empty());
     runs
 }
 
@@ -106,19 +111,51 @@ pub(super) fn parse(markdown: &str) -> Vec<Element> {
         }
         _ => true,
     };
-    let events: Vec<(Event<'_>, usize)> = Parser::new_ext(markdown, Options::ENABLE_TABLES)
+    let events: Vec<(Event<'_>, usize)> = Parser::new_ext(markdown, OPTIONS)
         .into_offset_iter()
         .map(|(event, range)| (event, range.start))
         .filter(|(event, _)| shallow(event))
         .collect();
-    let mut walk = Walk { source: markdown, events: &events, at: 0 };
-    walk.elements(None)
+    let mut notes = Notes::new();
+    for (index, (event, _)) in events.iter().enumerate() {
+        if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+            let mut walk = Walk { source: markdown, events: &events, at: index + 1, notes: &Notes::new() };
+            let elements = walk.elements(Some(TagEnd::FootnoteDefinition));
+            let mut paragraphs = Vec::new();
+            note_text(elements, &mut paragraphs);
+            notes.entry(label.to_lowercase()).or_insert(Footnote { number: 0, paragraphs });
+        }
+    }
+    Walk { source: markdown, events: &events, at: 0, notes: &notes }.elements(None)
+}
+
+/// The footnotes of a text by their names.
+type Notes = HashMap<String, Footnote>;
+
+/// The paragraphs of a footnote; lists and tables in it lose their form.
+fn note_text(elements: Vec<Element>, paragraphs: &mut Vec<Paragraph>) {
+    for element in elements {
+        match element {
+            Element::Paragraph(runs) | Element::Heading(_, runs) => {
+                paragraphs.push(Paragraph::new(StyleId::ChuThich, runs));
+            }
+            Element::List(list) => list.items.into_iter().for_each(|item| note_text(item, paragraphs)),
+            Element::Table { header, rows, .. } => {
+                let cells = header.into_iter().chain(rows.into_iter().flatten());
+                paragraphs.extend(cells.map(|runs| Paragraph::new(StyleId::ChuThich, runs)));
+            }
+            Element::Picture { alternative, .. } => {
+                paragraphs.push(Paragraph::plain(StyleId::ChuThich, alternative));
+            }
+        }
+    }
 }
 
 struct Walk<'a> {
     source: &'a str,
     events: &'a [(Event<'a>, usize)],
     at: usize,
+    notes: &'a Notes,
 }
 
 impl<'a> Walk<'a> {
@@ -140,7 +177,7 @@ impl<'a> Walk<'a> {
                     self.block(tag, *offset, &mut elements);
                 }
                 // Text straight inside a tight list item.
-                other => loose.event(other),
+                other => loose.event(other, self.notes),
             }
         }
         loose.flush_into(&mut elements);
@@ -161,6 +198,8 @@ impl<'a> Walk<'a> {
                     elements.push(Element::Paragraph(runs));
                 }
             }
+            // Read before; it stands at the foot of the page.
+            Tag::FootnoteDefinition(_) => drop(self.elements(Some(TagEnd::FootnoteDefinition))),
             other => elements.append(&mut self.elements(Some(other.to_end()))),
         }
     }
@@ -232,7 +271,7 @@ impl<'a> Walk<'a> {
         while let Some((event, _)) = self.next() {
             match event {
                 Event::End(tag) if *tag == end => break,
-                other => inline.event(other),
+                other => inline.event(other, self.notes),
             }
         }
         inline.finish()
@@ -273,7 +312,7 @@ struct Inline {
 }
 
 impl Inline {
-    fn event(&mut self, event: &Event<'_>) {
+    fn event(&mut self, event: &Event<'_>, notes: &Notes) {
         match event {
             // The mark of HTML for what the reader must look at.
             Event::InlineHtml(tag) if matches!(tag.as_ref(), "<mark>" | "</mark>") => {
@@ -281,6 +320,12 @@ impl Inline {
             }
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 self.push(text);
+            }
+            Event::FootnoteReference(label) => {
+                if let Some(note) = notes.get(&label.to_lowercase()) {
+                    let note = Some(Box::new(note.clone()));
+                    self.runs.push(Run { note, ..Run::default() });
+                }
             }
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.push("\n"),
@@ -295,10 +340,13 @@ impl Inline {
     fn push(&mut self, text: &str) {
         let (bold, italic) = (self.bold > 0, self.italic > 0);
         match self.runs.last_mut() {
-            Some(last) if (last.bold, last.italic, last.blank) == (bold, italic, self.blank) => {
+            Some(last)
+                if last.note.is_none()
+                    && (last.bold, last.italic, last.blank) == (bold, italic, self.blank) =>
+            {
                 last.text.push_str(text);
             }
-            _ => self.runs.push(Run { text: text.to_owned(), bold, italic, blank: self.blank }),
+            _ => self.runs.push(Run { text: text.to_owned(), bold, italic, blank: self.blank, note: None }),
         }
     }
 
@@ -306,7 +354,7 @@ impl Inline {
         if let Some(last) = self.runs.last_mut() {
             last.text.truncate(last.text.trim_end_matches('\n').len());
         }
-        self.runs.retain(|run| !run.text.is_empty());
+        self.runs.retain(|run| !run.is_empty());
         self.runs
     }
 

@@ -18,6 +18,8 @@ pub struct Trang {
     /// The main document, then its annexes; each starts on its own page with
     /// its own page numbers.
     pub sections: Vec<PageSection>,
+    /// How many footnotes there are.
+    pub notes: usize,
 }
 
 /// Layout choices, defaults filled in.
@@ -129,12 +131,28 @@ pub struct Run {
     pub italic: bool,
     /// A place to fill in, marked so that nobody overlooks it.
     pub blank: bool,
+    /// The footnote that is called here; such a run has no text.
+    pub note: Option<Box<Footnote>>,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footnote {
+    /// Its number in the document, from 1.
+    pub number: usize,
+    /// Its text.
+    pub paragraphs: Vec<Paragraph>,
 }
 
 impl Run {
     /// Text as its style has it.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Whether it prints nothing.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.note.is_none()
     }
 }
 

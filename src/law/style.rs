@@ -95,6 +95,8 @@ style_ids! {
     Hinh,
     /// The line below a picture.
     ChuThichHinh,
+    /// A footnote.
+    ChuThich,
     /// Authority and position of the signer.
     QuyenHanChucVu,
     /// Another position of the signer, above the name.

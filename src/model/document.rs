@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::{
-    BanSao, Bang, BaoCao, BoQua, CanCu, CoQuan, DiaChi, GiaTriTruong, Hinh, Literal, Ngay, NguoiKy, NguoiSoanThao,
-    NhiemVu, NoiDung, PhuLuc, TemplateText, TrinhBay, VanBanKem, VienDan,
+    BanSao, Bang, BaoCao, BoQua, CanCu, CoQuan, DiaChi, GiaTriTruong, Hinh, Literal, Ngay, NguoiKy,
+    NguoiSoanThao, NhiemVu, NoiDung, PhuLuc, TemplateText, TrinhBay, VanBanKem, VienDan,
 };
 use crate::diagnostic::Diagnostic;
 

@@ -54,7 +54,8 @@ impl Needs {
                 least[index] = least[index].max(widest(&mut text.split_whitespace()));
             }
         }
-        let tenths = |column: &TableColumn| column.width_tenth_mm.map(|tenths| f64::from(tenths) * PT_PER_TENTH_MM);
+        let tenths =
+            |column: &TableColumn| column.width_tenth_mm.map(|tenths| f64::from(tenths) * PT_PER_TENTH_MM);
         let mut fixed: Vec<Option<f64>> = table.columns.iter().map(tenths).collect();
         fixed.resize(count, None);
         Self { natural, least, fixed }
@@ -106,7 +107,8 @@ fn share_out(natural: &[f64], least: &[f64], total: f64) -> Vec<f64> {
         if !changed {
             break;
         }
-        let taken: f64 = least.iter().zip(&settled).filter(|(_, settled)| **settled).map(|(least, _)| least).sum();
+        let taken: f64 =
+            least.iter().zip(&settled).filter(|(_, settled)| **settled).map(|(least, _)| least).sum();
         let open: Vec<f64> =
             natural.iter().zip(&settled).filter(|(_, settled)| !**settled).map(|(width, _)| *width).collect();
         let mut shared = share(&open, total - taken).into_iter();

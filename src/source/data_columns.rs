@@ -96,7 +96,8 @@ pub(super) fn choose(
     };
     if faults.is_empty() && (chosen.is_empty() || chosen.len() > MAX_COLUMNS) {
         let message = format!("bảng phải có từ 1 đến {MAX_COLUMNS} cột, ở đây là {}", chosen.len());
-        faults.push(Diagnostic::error("bang", message).at(span).help("chọn những cột cần in bằng khóa `cot`"));
+        faults
+            .push(Diagnostic::error("bang", message).at(span).help("chọn những cột cần in bằng khóa `cot`"));
     }
     if rows.is_empty() {
         let warning = Diagnostic::warning("bang-trong", "bảng không có dòng nào dưới tên cột");
@@ -121,7 +122,8 @@ fn chosen(index: usize, wanted: &Wanted) -> Chosen {
 
 /// The columns whose titles are asked for.
 fn by_title(header: &[Cell], wanted: Vec<Wanted>, faults: &mut Vec<Diagnostic>) -> Vec<Chosen> {
-    let titles: Vec<(String, String)> = header.iter().map(|cell| (cell.words(), slug(&cell.words()))).collect();
+    let titles: Vec<(String, String)> =
+        header.iter().map(|cell| (cell.words(), slug(&cell.words()))).collect();
     let mut all = Vec::new();
     for wanted in wanted {
         let name = wanted.tu.as_ref().unwrap_or(&wanted.ten);
@@ -130,11 +132,8 @@ fn by_title(header: &[Cell], wanted: Vec<Wanted>, faults: &mut Vec<Diagnostic>) 
             titles.iter().enumerate().filter(|(_, title)| is(title)).map(|(index, _)| index).collect()
         };
         let exact = those(&|(words, _)| words == name.as_str());
-        let found = if exact.is_empty() {
-            those(&|(_, slug)| *slug == folded && !slug.is_empty())
-        } else {
-            exact
-        };
+        let found =
+            if exact.is_empty() { those(&|(_, slug)| *slug == folded && !slug.is_empty()) } else { exact };
         match found.as_slice() {
             [index] => all.push(chosen(*index, &wanted)),
             [] => faults.push(unknown(name, &titles)),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::reader::{FromNode, MappingReader, Reader};
-use super::{picture, task};
 use super::tree::{Node, NodeKind};
+use super::{picture, task};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{self, Field, FieldType, Kind, MarkGroup, Profile, Range, SubjectPlace};
 use crate::model::{

@@ -40,8 +40,9 @@ pub(super) fn check_bounded(path: &Path, most: u64) -> Result<(), Diagnostic> {
     let Ok(facts) = std::fs::metadata(path) else { return Ok(()) };
     let name = path.display();
     if !facts.is_file() {
-        return Err(Diagnostic::error("doc-tep", format!("{name} không phải là tệp"))
-            .help("kiểm tra lại đường dẫn"));
+        return Err(
+            Diagnostic::error("doc-tep", format!("{name} không phải là tệp")).help("kiểm tra lại đường dẫn")
+        );
     }
     if facts.len() > most {
         let limit = most / (1024 * 1024);

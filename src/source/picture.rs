@@ -126,7 +126,11 @@ fn in_print(size_px: (u32, u32), dpi: (f64, f64), rong: Option<f64>) -> (u32, u3
         (f64::from(size_px.0) / dpi.0 * 254.0, f64::from(size_px.1) / dpi.1 * 254.0);
     let width = rong.map_or(natural_width, |mm| mm * 10.0);
     let height = natural_height * width / natural_width;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by pixels and width")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "bounded by pixels and width"
+    )]
     let whole = |length: f64| length.round().clamp(1.0, 10_000_000.0) as u32;
     (whole(width), whole(height))
 }

@@ -3,6 +3,7 @@
 mod block;
 mod conform;
 mod foot;
+mod footnote;
 mod head;
 mod order;
 mod package;
