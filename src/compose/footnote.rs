@@ -1,11 +1,41 @@
-//! Footnotes: what is wrong with their marks in a text, and their numbers.
+//! Footnotes: their text, what is wrong with their marks, their numbers.
 
 use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::markdown::OPTIONS;
-use super::page::{Block, Foot, Head, PageSection, Paragraph, Signature};
+use super::markdown::{Element, OPTIONS};
+use super::page::{Block, Foot, Footnote, Head, PageSection, Paragraph, Signature};
+use crate::law::StyleId;
+
+/// The footnotes of a text by their names.
+pub(super) type Notes = HashMap<String, Footnote>;
+
+/// The footnote that says this.
+pub(super) fn of(elements: Vec<Element>) -> Footnote {
+    let mut paragraphs = Vec::new();
+    note_text(elements, &mut paragraphs);
+    Footnote { number: 0, paragraphs }
+}
+
+/// The paragraphs of a footnote; lists and tables in it lose their form.
+fn note_text(elements: Vec<Element>, paragraphs: &mut Vec<Paragraph>) {
+    for element in elements {
+        match element {
+            Element::Paragraph(runs) | Element::Heading(_, runs) => {
+                paragraphs.push(Paragraph::new(StyleId::ChuThich, runs));
+            }
+            Element::List(list) => list.items.into_iter().for_each(|item| note_text(item, paragraphs)),
+            Element::Table { header, rows, .. } => {
+                let cells = header.into_iter().chain(rows.into_iter().flatten());
+                paragraphs.extend(cells.map(|runs| Paragraph::new(StyleId::ChuThich, runs)));
+            }
+            Element::Picture { alternative, .. } => {
+                paragraphs.push(Paragraph::plain(StyleId::ChuThich, alternative));
+            }
+        }
+    }
+}
 
 /// What is wrong with the footnotes of a Markdown text: a message and how to
 /// mend it. A footnote is called once, outside other footnotes.

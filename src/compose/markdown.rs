@@ -1,11 +1,10 @@
 //! Markdown to blocks and runs, through a CommonMark parser.
 
-use std::collections::HashMap;
-
 use pulldown_cmark::{Alignment as CellAlignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::page::{Footnote, Paragraph, Run};
-use crate::law::{Alignment, StyleId};
+use super::footnote::{self, Notes};
+use super::page::Run;
+use crate::law::Alignment;
 
 /// What of Markdown a document may use beyond CommonMark.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
@@ -120,35 +119,11 @@ pub(super) fn parse(markdown: &str) -> Vec<Element> {
     for (index, (event, _)) in events.iter().enumerate() {
         if let Event::Start(Tag::FootnoteDefinition(label)) = event {
             let mut walk = Walk { source: markdown, events: &events, at: index + 1, notes: &Notes::new() };
-            let elements = walk.elements(Some(TagEnd::FootnoteDefinition));
-            let mut paragraphs = Vec::new();
-            note_text(elements, &mut paragraphs);
-            notes.entry(label.to_lowercase()).or_insert(Footnote { number: 0, paragraphs });
+            let note = footnote::of(walk.elements(Some(TagEnd::FootnoteDefinition)));
+            notes.entry(label.to_lowercase()).or_insert(note);
         }
     }
     Walk { source: markdown, events: &events, at: 0, notes: &notes }.elements(None)
-}
-
-/// The footnotes of a text by their names.
-type Notes = HashMap<String, Footnote>;
-
-/// The paragraphs of a footnote; lists and tables in it lose their form.
-fn note_text(elements: Vec<Element>, paragraphs: &mut Vec<Paragraph>) {
-    for element in elements {
-        match element {
-            Element::Paragraph(runs) | Element::Heading(_, runs) => {
-                paragraphs.push(Paragraph::new(StyleId::ChuThich, runs));
-            }
-            Element::List(list) => list.items.into_iter().for_each(|item| note_text(item, paragraphs)),
-            Element::Table { header, rows, .. } => {
-                let cells = header.into_iter().chain(rows.into_iter().flatten());
-                paragraphs.extend(cells.map(|runs| Paragraph::new(StyleId::ChuThich, runs)));
-            }
-            Element::Picture { alternative, .. } => {
-                paragraphs.push(Paragraph::plain(StyleId::ChuThich, alternative));
-            }
-        }
-    }
 }
 
 struct Walk<'a> {

@@ -54,11 +54,11 @@ impl Budget {
         Ok(())
     }
 
-    /// Takes note of one more row.
+    /// Takes note of one more row, below so many others.
     fn row(&mut self, cells: &[Cell], rows: usize) -> Result<(), Diagnostic> {
         self.cells += cells.len();
         self.bytes += cells.iter().map(|cell| cell.words().len()).sum::<usize>();
-        let message = if rows > MAX_ROWS {
+        let message = if rows >= MAX_ROWS {
             format!("bảng có quá {MAX_ROWS} dòng")
         } else if cells.len() > MAX_COLUMNS {
             format!("bảng có quá {MAX_COLUMNS} cột")
