@@ -137,7 +137,8 @@ fn plan(
     let loaded = source::load(&Input::File(plan.clone()), sources);
     let Some(document) = loaded.document else { return Err(loaded.diagnostics) };
     diagnostics.extend(loaded.diagnostics);
-    let plan_text = sources.texts().flat_map(|text| [text.as_bytes(), &[0]].concat()).collect();
+    let mut plan_text: Vec<u8> = sources.texts().flat_map(|text| [text.as_bytes(), &[0]].concat()).collect();
+    plan_text.extend(document.included());
     let reports = reports(arguments, &document)?;
     let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::OwnFiles };
     Ok(Batch {

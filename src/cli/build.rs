@@ -75,6 +75,7 @@ impl Job<'_> {
         let mut diagnostics = loaded.diagnostics;
         let Some(document) = loaded.document else { return diagnostics };
         let built = compose(&document).and_then(|trang| {
+            diagnostics.extend(docx::too_wide(&trang));
             let bytes = docx::render(&trang).map_err(|error| {
                 vec![Diagnostic::error("docx", format!("không đóng gói được tệp Word: {error}"))]
             })?;

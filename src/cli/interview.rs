@@ -1,6 +1,7 @@
 //! `vanban moi` without a kind: asks in the terminal.
 
 use std::collections::BTreeMap;
+use std::io::IsTerminal;
 
 use dialoguer::{FuzzySelect, Input};
 
@@ -19,6 +20,9 @@ pub(super) struct Answers {
 /// # Errors
 /// When there is no terminal, or the user gives up.
 pub(super) fn ask(profile: &'static Profile) -> Result<Answers, Diagnostic> {
+    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+        return Err(no_terminal());
+    }
     let (names, titles) = choices(profile);
     let chosen = FuzzySelect::new()
         .with_prompt("Loại văn bản (gõ để tìm)")

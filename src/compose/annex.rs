@@ -3,9 +3,9 @@
 use super::content::{self, Content};
 use super::engine::Engine;
 use super::page::{Block, PageSection, Paragraph, Run};
-use super::{data, head, numbering};
+use super::{data, data_table, head, numbering};
 use crate::law::{Kind, Profile, StyleId};
-use crate::model::{NoiDung, VanBan};
+use crate::model::{Bang, NoiDung, VanBan};
 
 /// The sections of the annexes; numbered in Roman numerals from two on.
 pub(super) fn sections(
@@ -18,7 +18,7 @@ pub(super) fn sections(
     let own = document.phu_luc.iter().map(|annex| Source {
         landscape: annex.ngang,
         title: annex.tieu_de.as_ref().map(|title| engine.inline(title)),
-        content: Text::Document(&annex.noi_dung),
+        content: Text::Document(&annex.noi_dung, annex.bang.as_ref()),
     });
     let mut sources: Vec<Source<'_>> = own.collect();
     sources.extend(from_template.into_iter().map(|annex| Source {
@@ -32,7 +32,11 @@ pub(super) fn sections(
         let mut blocks = title(document, annex.title, numbered.then_some(index + 1), profile, kind);
         let mut content = Content::new(profile, kind);
         let mut body = match annex.content {
-            Text::Document(noi_dung) => content.body(noi_dung, engine),
+            Text::Document(noi_dung, bang) => {
+                let mut body = content.body(noi_dung, engine);
+                body.extend(bang.into_iter().flat_map(|bang| data_table::blocks(bang, engine)));
+                body
+            }
             Text::Template(markdown) => content.markdown(&markdown, None, engine),
         };
         content::close(&mut body, &profile.phrases.ket_thuc.chu);
@@ -57,7 +61,7 @@ struct Source<'d> {
 }
 
 enum Text<'d> {
-    Document(&'d NoiDung),
+    Document(&'d NoiDung, Option<&'d Bang>),
     Template(String),
 }
 

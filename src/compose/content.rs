@@ -1,9 +1,10 @@
 //! Sections and Markdown to numbered paragraphs.
 
+use super::data_table;
 use super::engine::Engine;
 use super::markdown::{self, Element, List};
 use super::numbering;
-use super::page::{Block, Paragraph, Run, Table};
+use super::page::{Block, Paragraph, Run, Table, TableColumn};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::law::{Kind, Level, Outline, Profile, StyleId};
 use crate::model::{Muc, NoiDung, TemplateText, VanBan};
@@ -56,6 +57,7 @@ impl Content {
     /// The blocks of rendered Markdown; `at` is where it stands in the file.
     pub(super) fn markdown(&mut self, text: &str, at: Option<Span>, engine: &mut Engine) -> Vec<Block> {
         let mut blocks = Vec::new();
+        engine.check_notes(text, at);
         for element in markdown::parse(text) {
             self.element(element, at, engine, &mut blocks);
         }
@@ -151,6 +153,7 @@ impl Content {
             self.lead_with(level, label, &mut body);
         }
         blocks.append(&mut body);
+        blocks.extend(section.bang.iter().flat_map(|bang| data_table::blocks(bang, engine)));
         blocks.append(&mut self.sections(&section.muc, self.below(level), engine));
         self.level = Some(level);
         blocks
@@ -193,7 +196,7 @@ impl Content {
             },
             Element::List(list) => {
                 let below = self.level.map_or_else(|| self.first_list_level(), |level| level + 1);
-                self.list(list, below.max(self.first_list_level()), blocks);
+                self.list(list, below.max(self.first_list_level()), at, engine, blocks);
             }
             Element::Table { columns, header, rows } => {
                 blocks.push(Block::Table(table(columns, header, rows)));
@@ -209,7 +212,7 @@ impl Content {
         self.outline.index_of("khoan").unwrap_or(0)
     }
 
-    fn list(&self, list: List, level: usize, blocks: &mut Vec<Block>) {
+    fn list(&self, list: List, level: usize, at: Option<Span>, engine: &mut Engine, blocks: &mut Vec<Block>) {
         let law = &self.outline.cap[level.min(self.outline.cap.len() - 1)];
         for (index, item) in list.items.into_iter().enumerate() {
             let (style, mut label) = match list.start {
@@ -232,16 +235,16 @@ impl Content {
                         if let Some(label) = label.take() {
                             blocks.push(Block::Paragraph(Paragraph::plain(style, label.trim_end())));
                         }
-                        self.list(inner, level + ordered, blocks);
+                        self.list(inner, level + ordered, at, engine, blocks);
                     }
                     Element::Table { columns, header, rows } => {
                         blocks.push(Block::Table(table(columns, header, rows)));
                     }
-                    // A picture inside a list item prints as its words.
-                    Element::Picture { alternative, .. } => {
-                        let label = label.take().unwrap_or_default();
-                        let text = format!("{label}{alternative}");
-                        blocks.push(Block::Paragraph(Paragraph::plain(style, text)));
+                    Element::Picture { name, alternative, caption } => {
+                        if let Some(label) = label.take() {
+                            blocks.push(Block::Paragraph(Paragraph::plain(style, label.trim_end())));
+                        }
+                        blocks.extend(engine.picture(&name, alternative, caption, at).map(Block::Picture));
                     }
                 }
             }
@@ -292,7 +295,8 @@ fn table(columns: Vec<crate::law::Alignment>, header: Vec<Vec<Run>>, rows: Vec<V
         ..Paragraph::new(StyleId::OBang, runs)
     };
     let rows = rows.into_iter().map(|row| row.into_iter().enumerate().map(cell).collect()).collect();
-    Table { columns, header, rows }
+    let columns = columns.into_iter().map(|align| TableColumn { align, width_tenth_mm: None }).collect();
+    Table { columns, header, rows, at: None }
 }
 
 /// Ends the content with the closing mark, in place of the last full stop, and
@@ -312,9 +316,15 @@ pub(super) fn trim_dash(runs: &mut [Run]) {
     }
 }
 
-/// Takes white space and each of `ends`, in this order, off the end of a text.
+/// Takes white space and each of `ends`, in this order, off the end of a text;
+/// footnotes stay.
 pub(super) fn trim_end(runs: &mut Vec<Run>, ends: &[&str]) {
-    while let Some(last) = runs.last_mut() {
+    let mut notes = Vec::new();
+    while let Some(mut last) = runs.pop() {
+        if last.note.is_some() {
+            notes.push(last);
+            continue;
+        }
         let mut text = last.text.trim_end();
         for end in ends {
             text = text.strip_suffix(end).unwrap_or(text).trim_end();
@@ -322,8 +332,9 @@ pub(super) fn trim_end(runs: &mut Vec<Run>, ends: &[&str]) {
         let length = text.len();
         last.text.truncate(length);
         if length > 0 {
-            return;
+            runs.push(last);
+            break;
         }
-        runs.pop();
     }
+    runs.extend(notes.into_iter().rev());
 }

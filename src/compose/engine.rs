@@ -12,7 +12,7 @@ use super::content::Content;
 use super::markdown::{self, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
-use super::{data, dialect, numbering};
+use super::{data, dialect, footnote, numbering};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
 use crate::model::{GiaTriTruong, Literal, NoiDung, TemplateText, VanBan};
@@ -46,7 +46,7 @@ impl Engine {
         let mut engine = Self {
             compiled,
             context,
-            images: supplement.images.into_iter().map(Arc::new).collect(),
+            images: images(document, supplement.images),
             citations,
             diagnostics: Vec::new(),
             subject: String::new(),
@@ -171,7 +171,16 @@ impl Engine {
     /// Renders a text of the document that is one line: a title, a name.
     pub(super) fn inline(&mut self, text: &TemplateText) -> Vec<Run> {
         let markdown = self.markdown(text);
+        self.check_notes(&markdown, Some(text.span));
         markdown::inline(&markdown)
+    }
+
+    /// Reports what is wrong with the footnotes of a text.
+    pub(super) fn check_notes(&mut self, markdown: &str, at: Option<Span>) {
+        for (message, help) in footnote::faults(markdown) {
+            let fault = Diagnostic::error("chu-thich", message).help(help);
+            self.report(Diagnostic { span: at, ..fault });
+        }
     }
 
     /// A picture by its name; reports one that is not there.
@@ -184,7 +193,8 @@ impl Engine {
     ) -> Option<Picture> {
         let Some(image) = self.images.iter().find(|image| image.name == name) else {
             let fault = Diagnostic::error("hinh", format!("không có hình `{name}`"))
-                .help("hình trong văn bản chưa dùng được, trừ biểu đồ của báo cáo");
+                .label("hình lạ")
+                .help(self.known_pictures(name));
             self.report(Diagnostic { span: at, ..fault });
             return None;
         };
@@ -194,6 +204,16 @@ impl Engine {
             alternative,
             caption: caption.map(|runs| Paragraph::new(StyleId::ChuThichHinh, runs)),
         })
+    }
+
+    /// How to mend the call of a picture that is not there.
+    fn known_pictures(&self, name: &str) -> String {
+        let known: Vec<&str> = self.images.iter().map(|image| image.name.as_str()).collect();
+        match nearest(name, known.iter().copied()) {
+            Some(near) => format!("có phải ý bạn là `{near}`?"),
+            None if known.is_empty() => format!("khai báo hinh: [{{id: {name}, tep: {name}.png}}]"),
+            None => format!("các hình đã khai báo: {}", known.join(", ")),
+        }
     }
 
     /// Renders a template of the program.
@@ -262,6 +282,17 @@ impl Engine {
         };
         diagnostic.at(span).within(text, range)
     }
+}
+
+/// The pictures of a supplement, then those of the document.
+fn images(document: &VanBan, supplement: Vec<Image>) -> Vec<Arc<Image>> {
+    let own = document.hinh.iter().map(|hinh| Image {
+        name: hinh.id.value.clone(),
+        png: Arc::clone(&hinh.png),
+        size_px: hinh.size_px,
+        size_tenth_mm: hinh.size_tenth_mm,
+    });
+    supplement.into_iter().chain(own).map(Arc::new).collect()
 }
 
 /// The messages Tera gives for a name that is not there.

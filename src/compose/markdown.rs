@@ -2,8 +2,12 @@
 
 use pulldown_cmark::{Alignment as CellAlignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::footnote::{self, Notes};
 use super::page::Run;
 use crate::law::Alignment;
+
+/// What of Markdown a document may use beyond CommonMark.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 
 /// Deepest nesting of quotes and lists; what lies deeper is read as text of
 /// the level above.
@@ -88,7 +92,7 @@ pub(super) fn inline(markdown: &str) -> Vec<Run> {
     if let Some(first) = runs.first_mut() {
         first.text = first.text.trim_start_matches('\u{200B}').to_owned();
     }
-    runs.retain(|run: &Run| !run.text.is_empty());
+    runs.retain(|run: &Run| !run.is_empty());
     runs
 }
 
@@ -106,19 +110,27 @@ pub(super) fn parse(markdown: &str) -> Vec<Element> {
         }
         _ => true,
     };
-    let events: Vec<(Event<'_>, usize)> = Parser::new_ext(markdown, Options::ENABLE_TABLES)
+    let events: Vec<(Event<'_>, usize)> = Parser::new_ext(markdown, OPTIONS)
         .into_offset_iter()
         .map(|(event, range)| (event, range.start))
         .filter(|(event, _)| shallow(event))
         .collect();
-    let mut walk = Walk { source: markdown, events: &events, at: 0 };
-    walk.elements(None)
+    let mut notes = Notes::new();
+    for (index, (event, _)) in events.iter().enumerate() {
+        if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+            let mut walk = Walk { source: markdown, events: &events, at: index + 1, notes: &Notes::new() };
+            let note = footnote::of(walk.elements(Some(TagEnd::FootnoteDefinition)));
+            notes.entry(label.to_lowercase()).or_insert(note);
+        }
+    }
+    Walk { source: markdown, events: &events, at: 0, notes: &notes }.elements(None)
 }
 
 struct Walk<'a> {
     source: &'a str,
     events: &'a [(Event<'a>, usize)],
     at: usize,
+    notes: &'a Notes,
 }
 
 impl<'a> Walk<'a> {
@@ -140,7 +152,7 @@ impl<'a> Walk<'a> {
                     self.block(tag, *offset, &mut elements);
                 }
                 // Text straight inside a tight list item.
-                other => loose.event(other),
+                other => loose.event(other, self.notes),
             }
         }
         loose.flush_into(&mut elements);
@@ -161,6 +173,8 @@ impl<'a> Walk<'a> {
                     elements.push(Element::Paragraph(runs));
                 }
             }
+            // Read before; it stands at the foot of the page.
+            Tag::FootnoteDefinition(_) => drop(self.elements(Some(TagEnd::FootnoteDefinition))),
             other => elements.append(&mut self.elements(Some(other.to_end()))),
         }
     }
@@ -232,7 +246,7 @@ impl<'a> Walk<'a> {
         while let Some((event, _)) = self.next() {
             match event {
                 Event::End(tag) if *tag == end => break,
-                other => inline.event(other),
+                other => inline.event(other, self.notes),
             }
         }
         inline.finish()
@@ -273,7 +287,7 @@ struct Inline {
 }
 
 impl Inline {
-    fn event(&mut self, event: &Event<'_>) {
+    fn event(&mut self, event: &Event<'_>, notes: &Notes) {
         match event {
             // The mark of HTML for what the reader must look at.
             Event::InlineHtml(tag) if matches!(tag.as_ref(), "<mark>" | "</mark>") => {
@@ -281,6 +295,12 @@ impl Inline {
             }
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 self.push(text);
+            }
+            Event::FootnoteReference(label) => {
+                if let Some(note) = notes.get(&label.to_lowercase()) {
+                    let note = Some(Box::new(note.clone()));
+                    self.runs.push(Run { note, ..Run::default() });
+                }
             }
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.push("\n"),
@@ -295,10 +315,13 @@ impl Inline {
     fn push(&mut self, text: &str) {
         let (bold, italic) = (self.bold > 0, self.italic > 0);
         match self.runs.last_mut() {
-            Some(last) if (last.bold, last.italic, last.blank) == (bold, italic, self.blank) => {
+            Some(last)
+                if last.note.is_none()
+                    && (last.bold, last.italic, last.blank) == (bold, italic, self.blank) =>
+            {
                 last.text.push_str(text);
             }
-            _ => self.runs.push(Run { text: text.to_owned(), bold, italic, blank: self.blank }),
+            _ => self.runs.push(Run { text: text.to_owned(), bold, italic, blank: self.blank, note: None }),
         }
     }
 
@@ -306,7 +329,7 @@ impl Inline {
         if let Some(last) = self.runs.last_mut() {
             last.text.truncate(last.text.trim_end_matches('\n').len());
         }
-        self.runs.retain(|run| !run.text.is_empty());
+        self.runs.retain(|run| !run.is_empty());
         self.runs
     }
 

@@ -10,10 +10,12 @@ mod compiled;
 mod content;
 mod copy;
 mod data;
+mod data_table;
 mod dialect;
 mod engine;
 mod file_name;
 mod foot;
+mod footnote;
 mod head;
 mod layout;
 mod markdown;
@@ -32,8 +34,8 @@ pub use file_name::file_name;
 pub use name_pattern::NamePattern;
 pub use numbering::short_date;
 pub use page::{
-    Addressees, Block, Foot, Head, HeadItem, Image, Layout, MarkBox, PageSection, Paragraph, Picture,
-    Properties, Rule, Run, Signature, Signatures, Table, Trang,
+    Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, PageSection, Paragraph,
+    Picture, Properties, Rule, Run, Signature, Signatures, Table, TableColumn, Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
 
@@ -88,6 +90,7 @@ pub fn compose_compiled(
     sections.extend(attached::sections(document, profile, kind, &mut engine));
     sections.extend(annex::sections(document, body.annexes, profile, kind, &mut engine));
 
+    let notes = footnote::number(&mut sections);
     let diagnostics = engine.into_diagnostics();
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {
         return Err(diagnostics);
@@ -101,5 +104,6 @@ pub fn compose_compiled(
             author: document.co_quan.ten.value.clone(),
         },
         sections,
+        notes,
     })
 }

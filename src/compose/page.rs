@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::Span;
 use crate::law::{Alignment, Column, Profile, RuleKind, SizeSet, StyleId};
 
 /// A composed document, ready for any output format.
@@ -17,6 +18,8 @@ pub struct Trang {
     /// The main document, then its annexes; each starts on its own page with
     /// its own page numbers.
     pub sections: Vec<PageSection>,
+    /// How many footnotes there are.
+    pub notes: usize,
 }
 
 /// Layout choices, defaults filled in.
@@ -128,12 +131,28 @@ pub struct Run {
     pub italic: bool,
     /// A place to fill in, marked so that nobody overlooks it.
     pub blank: bool,
+    /// The footnote that is called here; such a run has no text.
+    pub note: Option<Box<Footnote>>,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footnote {
+    /// Its number in the document, from 1.
+    pub number: usize,
+    /// Its text.
+    pub paragraphs: Vec<Paragraph>,
 }
 
 impl Run {
     /// Text as its style has it.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Whether it prints nothing.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.note.is_none()
     }
 }
 
@@ -238,7 +257,7 @@ pub struct Image {
     /// The name that texts call it by.
     pub name: String,
     /// A PNG file.
-    pub png: Vec<u8>,
+    pub png: Arc<[u8]>,
     /// Width and height in pixels.
     pub size_px: (u32, u32),
     /// Width and height in print, in tenths of a millimetre.
@@ -255,10 +274,22 @@ impl std::fmt::Debug for Image {
 /// A table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Table {
-    /// Alignment of each column.
-    pub columns: Vec<Alignment>,
+    /// The columns.
+    pub columns: Vec<TableColumn>,
     /// The header row, repeated on every page.
     pub header: Vec<Paragraph>,
     /// The rows.
     pub rows: Vec<Vec<Paragraph>>,
+    /// Where its data is asked for; none of a table in a text.
+    pub at: Option<Span>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableColumn {
+    /// Alignment of its cells.
+    pub align: Alignment,
+    /// The width that the document asks for, in tenths of a millimetre; none:
+    /// by what stands in it.
+    pub width_tenth_mm: Option<u32>,
 }

@@ -87,10 +87,16 @@ style_ids! {
     OBang,
     /// Table header cell.
     DauBang,
+    /// The line above a table of data.
+    TenBang,
+    /// The row of sums.
+    TongBang,
     /// A picture on a line of its own.
     Hinh,
     /// The line below a picture.
     ChuThichHinh,
+    /// A footnote.
+    ChuThich,
     /// Authority and position of the signer.
     QuyenHanChucVu,
     /// Another position of the signer, above the name.

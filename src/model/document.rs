@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::{
-    BanSao, BaoCao, BoQua, CanCu, CoQuan, DiaChi, GiaTriTruong, Literal, Ngay, NguoiKy, NguoiSoanThao,
-    NhiemVu, NoiDung, PhuLuc, TemplateText, TrinhBay, VanBanKem, VienDan,
+    BanSao, Bang, BaoCao, BoQua, CanCu, CoQuan, DiaChi, GiaTriTruong, Hinh, Literal, Ngay, NguoiKy,
+    NguoiSoanThao, NhiemVu, NoiDung, PhuLuc, TemplateText, TrinhBay, VanBanKem, VienDan,
 };
 use crate::diagnostic::Diagnostic;
 
@@ -106,6 +106,11 @@ pub struct VanBan {
     #[schemars(description = "Phụ lục")]
     #[serde(default)]
     pub phu_luc: Vec<PhuLuc>,
+    /// Pictures that texts show.
+    #[schemars(with = "Vec<super::schema::HinhInput>")]
+    #[schemars(description = "Hình dùng trong lời văn: ![mô tả](id \"Hình 1. Chú thích\")")]
+    #[serde(default)]
+    pub hinh: Vec<Hinh>,
     /// Documents that this one issues or approves.
     #[schemars(description = "Văn bản được ban hành hoặc phê duyệt kèm theo (quyết định gián tiếp)")]
     #[serde(default)]
@@ -184,6 +189,7 @@ impl VanBan {
         for annex in &self.phu_luc {
             texts.extend(&annex.tieu_de);
             texts.extend(annex.noi_dung.texts());
+            texts.extend(annex.bang.iter().flat_map(|bang| &bang.tieu_de));
         }
         for attached in &self.ban_hanh_kem {
             texts.push(&attached.trich_yeu);
@@ -197,6 +203,26 @@ impl VanBan {
             texts.extend(calendar.kinh_gui.iter().chain(calendar.noi_nhan.iter().flatten()));
         }
         texts
+    }
+
+    /// Every table of data.
+    fn tables(&self) -> impl Iterator<Item = &Bang> {
+        let contents =
+            std::iter::once(&self.noi_dung).chain(self.phu_luc.iter().map(|annex| &annex.noi_dung));
+        let contents = contents.chain(self.ban_hanh_kem.iter().map(|attached| &attached.noi_dung));
+        let of_sections = contents.flat_map(|content| content.sections()).filter_map(|s| s.bang.as_ref());
+        of_sections.chain(self.phu_luc.iter().filter_map(|annex| annex.bang.as_ref()))
+    }
+
+    /// What came out of data files and pictures, as bytes that differ when it
+    /// does: the digest of a document is not that of its YAML alone.
+    pub fn included(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for bang in self.tables() {
+            bytes.extend(format!("{:?}{:?}", bang.cot, bang.dong).into_bytes());
+        }
+        self.hinh.iter().for_each(|hinh| bytes.extend(&*hinh.png));
+        bytes
     }
 
     /// The conditions of its sections.

@@ -91,6 +91,80 @@ pub(super) enum NoiDungInput {
     },
 }
 
+/// A table of data as typed.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) struct BangInput {
+    #[schemars(description = "Dòng chữ ở trên bảng")]
+    tieu_de: Option<TemplateText>,
+    #[schemars(description = "Tệp bảng tính: .csv, .xlsx, .xls, .ods, .yaml, trong cùng thư mục")]
+    tep: Option<String>,
+    #[schemars(description = "Các dòng ghi ngay ở đây: [[...], ...] hoặc [{cột: giá trị}, ...]")]
+    dong: Option<Vec<DongBangInput>>,
+    #[schemars(description = "Những cột được in, theo thứ tự này; bỏ trống thì in mọi cột")]
+    cot: Option<Vec<CotBangInput>>,
+    #[schemars(description = "true: thêm cột số thứ tự ở đầu")]
+    stt: Option<bool>,
+}
+
+/// A row as typed.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+enum DongBangInput {
+    DanhSach(Vec<Option<Literal>>),
+    TheoCot(BTreeMap<String, Option<Literal>>),
+}
+
+/// A column as typed.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+enum CotBangInput {
+    Ten(Literal),
+    Cot(CotBangKeys),
+}
+
+/// The keys of a column.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its schema is used")]
+struct CotBangKeys {
+    #[schemars(description = "Chữ ở đầu cột")]
+    ten: Literal,
+    #[schemars(description = "Tên cột trong tệp, khi khác `ten`")]
+    tu: Option<Literal>,
+    #[schemars(description = "Chiều rộng, mm; bỏ trống thì theo chữ trong cột")]
+    rong: Option<f64>,
+    #[schemars(description = "Canh lề chữ trong cột")]
+    canh: Option<CanhInput>,
+    #[schemars(description = "true: cột số, có dòng Tổng cộng ở cuối bảng")]
+    tong: Option<bool>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "snake_case")]
+#[expect(dead_code, reason = "only its schema is used")]
+enum CanhInput {
+    Trai,
+    Giua,
+    Phai,
+}
+
+/// A picture as typed.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) struct HinhInput {
+    #[schemars(description = "Tên để gọi hình trong lời văn, ví dụ so_do")]
+    id: Literal,
+    #[schemars(description = "Tệp hình dạng PNG, trong cùng thư mục")]
+    tep: String,
+    #[schemars(description = "Chiều rộng khi in, mm; bỏ trống thì theo độ phân giải của hình")]
+    rong: Option<f64>,
+}
+
 /// A target as typed.
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only its schema is used")]

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::{Literal, NhiemVu, TemplateText};
+use super::{Bang, Literal, NhiemVu, TemplateText};
 
 /// The content of a document or annex.
 #[derive(Debug, Clone, JsonSchema)]
@@ -49,10 +49,7 @@ impl NoiDung {
             Self::DoanVan(text) => Some(text),
             Self::Muc(_) => None,
         };
-        let of_sections = self
-            .sections()
-            .into_iter()
-            .flat_map(|section| [section.tieu_de.as_ref(), section.noi_dung.as_ref()].into_iter().flatten());
+        let of_sections = self.sections().into_iter().flat_map(Muc::texts);
         whole.into_iter().chain(of_sections).collect()
     }
 
@@ -78,6 +75,10 @@ pub struct Muc {
     /// Markdown.
     #[schemars(description = "Các đoạn văn, viết bằng Markdown")]
     pub noi_dung: Option<TemplateText>,
+    /// A table of data below the text.
+    #[schemars(with = "Option<super::schema::BangInput>")]
+    #[schemars(description = "Bảng lấy từ tệp số liệu hoặc từ các dòng ghi ngay ở đây; in sau noi_dung")]
+    pub bang: Option<Bang>,
     /// Condition: the section is left out where it does not hold.
     #[schemars(description = "Điều kiện Tera để có mục này, ví dụ bien.cap == \"THCS\"")]
     pub khi: Option<Literal>,
@@ -89,4 +90,12 @@ pub struct Muc {
     #[schemars(description = "Các mục con")]
     #[serde(default)]
     pub muc: Vec<Muc>,
+}
+
+impl Muc {
+    /// Its own texts, without those of the sections below.
+    fn texts(&self) -> impl Iterator<Item = &TemplateText> {
+        let caption = self.bang.as_ref().and_then(|bang| bang.tieu_de.as_ref());
+        [self.tieu_de.as_ref(), self.noi_dung.as_ref(), caption].into_iter().flatten()
+    }
 }

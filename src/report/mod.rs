@@ -158,6 +158,7 @@ fn document(plan: &VanBan, period: &KyBaoCao, cited: VienDan, choices: Choices) 
         ket: None,
         noi_nhan,
         phu_luc: Vec::new(),
+        hinh: Vec::new(),
         ban_hanh_kem: Vec::new(),
         sao: None,
         truong: BTreeMap::new(),

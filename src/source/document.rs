@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::reader::{FromNode, MappingReader, Reader};
-use super::task;
 use super::tree::{Node, NodeKind};
+use super::{picture, task};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{self, Field, FieldType, Kind, MarkGroup, Profile, Range, SubjectPlace};
 use crate::model::{
@@ -56,6 +56,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let nguoi_soan_thao = keys.optional("nguoi_soan_thao", cx);
     let dia_chi = keys.optional("dia_chi", cx);
     let phu_luc = keys.list("phu_luc", cx);
+    let hinh = keys.list("hinh", cx);
     let ban_hanh_kem = keys.list("ban_hanh_kem", cx);
     let sao = keys.optional("sao", cx);
     let dien_tu = keys.optional("dien_tu", cx).unwrap_or(false);
@@ -93,6 +94,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
         nguoi_soan_thao,
         dia_chi,
         phu_luc,
+        hinh,
         ban_hanh_kem,
         sao,
         dien_tu,
@@ -211,6 +213,7 @@ fn check(document: &VanBan, profile: &'static Profile, so_span: Option<Span>, cx
     check_mark(&document.muc_do_khan, &profile.marks.muc_do_khan, cx);
     check_mark(&document.pham_vi_luu_hanh, &profile.marks.pham_vi_luu_hanh, cx);
     check_ids(document, cx);
+    picture::check_ids(&document.hinh, cx);
     task::check_ids(&document.noi_dung, cx);
 }
 

@@ -31,6 +31,27 @@ fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Checks that a data file is a file of at most `most` bytes, before it is
+/// opened. What cannot be looked at is left for the reading to tell.
+///
+/// # Errors
+/// When it is a folder or a device, or is too large.
+pub(super) fn check_bounded(path: &Path, most: u64) -> Result<(), Diagnostic> {
+    let Ok(facts) = std::fs::metadata(path) else { return Ok(()) };
+    let name = path.display();
+    if !facts.is_file() {
+        return Err(
+            Diagnostic::error("doc-tep", format!("{name} không phải là tệp")).help("kiểm tra lại đường dẫn")
+        );
+    }
+    if facts.len() > most {
+        let limit = most / (1024 * 1024);
+        return Err(Diagnostic::error("qua-lon", format!("{name} lớn hơn {limit} MB"))
+            .help("kiểm tra xem có chọn nhầm tệp không"));
+    }
+    Ok(())
+}
+
 pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let reason = match error.kind() {
         io::ErrorKind::NotFound => "không có tệp này",

@@ -1,11 +1,14 @@
 //! Files to model: reading, decoding, limits. Knows nothing of layout.
 
 mod copy;
+mod data_columns;
+mod data_table;
 mod document;
 mod file;
 mod inherit;
 mod office;
 mod parts;
+mod picture;
 mod reader;
 mod results;
 mod table;

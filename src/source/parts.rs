@@ -155,6 +155,7 @@ impl FromNode for Muc {
             cap: keys.optional("cap", cx),
             tieu_de: keys.optional("tieu_de", cx),
             noi_dung: keys.optional("noi_dung", cx),
+            bang: keys.optional("bang", cx),
             nhiem_vu: keys.list("nhiem_vu", cx),
             khi: keys.optional("khi", cx),
             muc: keys.list("muc", cx),
@@ -168,10 +169,15 @@ impl FromNode for PhuLuc {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let mut keys = MappingReader::new(node, "các khóa của phụ lục", cx)?;
         let tieu_de = keys.optional("tieu_de", cx);
-        let noi_dung = keys.required("noi_dung", "nội dung phụ lục", cx);
+        let bang = keys.optional("bang", cx);
+        let noi_dung = if node.has("bang") {
+            Some(keys.optional("noi_dung", cx).unwrap_or_default())
+        } else {
+            keys.required("noi_dung", "nội dung phụ lục", cx)
+        };
         let ngang = keys.optional("ngang", cx).unwrap_or(false);
         keys.finish(cx);
-        Some(Self { tieu_de, noi_dung: noi_dung?, ngang })
+        Some(Self { tieu_de, noi_dung: noi_dung?, bang, ngang })
     }
 }
 

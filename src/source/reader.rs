@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use super::data_table::Budget;
 use super::tree::{Entry, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Sources, Span, nearest};
 use crate::law::{self, Profile};
@@ -20,6 +21,8 @@ pub(super) struct Reader<'s> {
     pub(super) profile: &'static Profile,
     /// Text of old code pages is taken as it is, for the checker to convert.
     pub(super) keeps_legacy: bool,
+    /// What the tables and pictures of the document may still take up.
+    pub(super) budget: Budget,
     diagnostics: Vec<Diagnostic>,
     path: Vec<String>,
 }
@@ -27,7 +30,15 @@ pub(super) struct Reader<'s> {
 impl<'s> Reader<'s> {
     pub(super) fn new(sources: &'s mut Sources, folder: PathBuf) -> Self {
         let profile = law::default_profile();
-        Self { sources, folder, profile, keeps_legacy: false, diagnostics: Vec::new(), path: Vec::new() }
+        Self {
+            sources,
+            folder,
+            profile,
+            keeps_legacy: false,
+            budget: Budget::default(),
+            diagnostics: Vec::new(),
+            path: Vec::new(),
+        }
     }
 
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
@@ -42,7 +53,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads `node` with `segment` (`.ten`, `[2]`) added to the path.
-    fn under<T>(&mut self, segment: String, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn under<T>(&mut self, segment: String, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(segment);
         let value = read(self);
         self.path.pop();

@@ -54,6 +54,12 @@ impl Node {
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// Whether something stands under this key of a mapping.
+    pub(super) fn has(&self, key: &str) -> bool {
+        matches!(&self.kind, NodeKind::Mapping(entries)
+            if entries.iter().any(|entry| entry.key == key && !entry.value.is_null()))
+    }
+
     /// The Vietnamese name of what it is, for reports.
     pub(super) fn describe(&self) -> &'static str {
         match self.kind {

@@ -5,6 +5,7 @@ use docx_rs::{
     ParagraphBorderPosition, ParagraphBorders, Run as WordRun, SpecialIndentType,
 };
 
+use super::footnote;
 use super::sheet::Sheet;
 use super::style::alignment;
 use super::units::{eighths, twips, twips_unsigned};
@@ -24,7 +25,8 @@ pub(super) fn paragraph(sheet: &Sheet<'_>, paragraph: &Paragraph, width_pt: f64)
     let mut word = paragraph
         .runs
         .iter()
-        .fold(WordParagraph::new().style(paragraph.style.word_id()), |word, run| word.add_run(word_run(run)));
+        .map(|run| word_run(sheet, run))
+        .fold(WordParagraph::new().style(paragraph.style.word_id()), WordParagraph::add_run);
     if paragraph.keep_next {
         word = word.keep_next(true);
     }
@@ -63,7 +65,10 @@ pub(super) fn addressees(sheet: &Sheet<'_>, addressees: &Addressees) -> Vec<Word
     std::iter::once(first).chain(addressees.names.iter().map(name)).collect()
 }
 
-fn word_run(run: &Run) -> WordRun {
+fn word_run(sheet: &Sheet<'_>, run: &Run) -> WordRun {
+    if let Some(note) = &run.note {
+        return footnote::call(sheet, note);
+    }
     let mut word = WordRun::new();
     for (index, line) in run.text.split('\n').enumerate() {
         if index > 0 {

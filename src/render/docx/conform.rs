@@ -1,25 +1,26 @@
 //! Makes the XML of docx-rs conform to the schema of WordprocessingML, and
 //! adds the few things it has no words for: the document's language, the
-//! default style, header rows that repeat, alternative text of pictures.
+//! default style, header rows that repeat, alternative text of pictures, the
+//! rule above footnotes and their numbers.
 
 use std::io;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
 
-use super::order;
+use super::{footnote, order};
 use crate::law::StyleId;
 
 /// The language of every document.
 const LANGUAGE: &str = "vi-VN";
 
 /// An element that is being rewritten; what it holds is kept as read.
-struct Element<'x> {
-    start: BytesStart<'x>,
-    children: Vec<Node<'x>>,
+pub(super) struct Element<'x> {
+    pub(super) start: BytesStart<'x>,
+    pub(super) children: Vec<Node<'x>>,
 }
 
-enum Node<'x> {
+pub(super) enum Node<'x> {
     Element(Element<'x>),
     /// Text, a declaration, anything else that is copied.
     Other(Event<'x>),
@@ -88,6 +89,11 @@ fn conformed<'x>(
     }
     if start.name().as_ref() == b"w:rPrDefault" {
         add_language(&mut children);
+    }
+    match start.name().as_ref() {
+        b"w:footnotes" => footnote::add_separators(&mut children),
+        b"w:footnote" => footnote::add_number(&mut children),
+        _ => {}
     }
     if let Some(order) = order::of(start.name().as_ref()).filter(|_| children.len() > 1) {
         children.sort_by_cached_key(|child| rank(child, order));

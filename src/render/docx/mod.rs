@@ -3,6 +3,7 @@
 mod block;
 mod conform;
 mod foot;
+mod footnote;
 mod head;
 mod order;
 mod package;
@@ -24,6 +25,7 @@ use picture::Numbered;
 use sheet::Sheet;
 
 pub use package::is_ours;
+pub use table::too_wide;
 
 /// The bytes of one Word file, see [`Renderer::render`].
 ///

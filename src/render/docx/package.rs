@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::conform::{conform, conform_with};
+use super::footnote::SEPARATORS;
 use super::picture::Numbered;
 use crate::compose::{Properties, Trang};
 
@@ -65,7 +66,7 @@ pub(super) fn pack(
         Part::word("document", "document.main", None, document),
         // Its bytes are packed already.
         Part::word("styles", "styles", Some(("rId1", "styles")), Vec::new()),
-        Part::word("settings", "settings", Some(("rId2", "settings")), settings()?),
+        Part::word("settings", "settings", Some(("rId2", "settings")), settings(trang.notes > 0)?),
         Part::word("fontTable", "fontTable", Some(("rId3", "fontTable")), font_table(trang)?),
     ];
     for (kind, made) in [("header", &built.headers), ("footer", &built.footers)] {
@@ -80,13 +81,18 @@ pub(super) fn pack(
         }
     }
 
+    if trang.notes > 0 {
+        let relation = Some(("rIdFootnotes", "footnotes"));
+        parts.push(Part::word("footnotes", "footnotes", relation, conform(&built.footnotes)?));
+    }
+
     let image = |numbered: &Numbered<'_>| Part {
         path: numbered.path(),
         content_type: PNG.to_owned(),
         relation: Some((numbered.relation(), "image")),
-        bytes: numbered.picture.image.png.clone(),
+        bytes: numbered.picture.image.png.to_vec(),
     };
-    parts.extend(pictures.iter().map(image));
+    parts.extend(pictures.iter().filter(|numbered| numbered.is_first).map(image));
 
     let mut archive = Archive::new();
     archive.add("[Content_Types].xml", &content_types(&parts)?)?;
@@ -255,11 +261,16 @@ fn core(properties: &Properties) -> io::Result<Vec<u8>> {
 
 /// Settings of Word 2013 and later. docx-rs' own turn on East Asian line
 /// breaking, which moves Vietnamese text.
-fn settings() -> io::Result<Vec<u8>> {
+fn settings(has_notes: bool) -> io::Result<Vec<u8>> {
     const MICROSOFT: &str = "http://schemas.microsoft.com/office/word";
     xml_part("w:settings", &[("xmlns:w", WORD)], |writer| {
         empty(writer, "w:zoom", &[("w:percent", "100")])?;
         empty(writer, "w:defaultTabStop", &[("w:val", "720")])?;
+        if has_notes {
+            writer.create_element("w:footnotePr").write_inner_content(|writer| {
+                SEPARATORS.iter().try_for_each(|(_, id)| empty(writer, "w:footnote", &[("w:id", id)]))
+            })?;
+        }
         writer.create_element("w:compat").write_inner_content(|writer| {
             let mode = [("w:name", "compatibilityMode"), ("w:uri", MICROSOFT), ("w:val", "15")];
             empty(writer, "w:compatSetting", &mode)

@@ -1,5 +1,8 @@
 //! Pictures: the drawing in the text, the file in the package.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use docx_rs::{Paragraph as WordParagraph, Pic, Run as WordRun};
 
 use super::sheet::Sheet;
@@ -8,11 +11,16 @@ use crate::law::StyleId;
 
 /// English Metric Units in a tenth of a millimetre.
 const EMU_PER_TENTH_MM: u32 = 3600;
+/// Height of a line against the size of its letters, rounded up.
+const LINE_HEIGHT: f64 = 1.2;
 
-/// A picture of the document and its number, from 1.
+/// A picture of the document; pictures of the same image have one number, from
+/// 1, and one file.
 pub(super) struct Numbered<'t> {
     pub(super) number: usize,
     pub(super) picture: &'t Picture,
+    /// Whether no picture before shows the same image.
+    pub(super) is_first: bool,
 }
 
 impl Numbered<'_> {
@@ -34,7 +42,13 @@ pub(super) fn all(trang: &Trang) -> Vec<Numbered<'_>> {
         Block::Picture(picture) => Some(picture),
         _ => None,
     });
-    pictures.enumerate().map(|(index, picture)| Numbered { number: index + 1, picture }).collect()
+    let mut images: HashMap<*const Image, usize> = HashMap::new();
+    let numbered = pictures.map(|picture| {
+        let next = images.len() + 1;
+        let number = *images.entry(Arc::as_ptr(&picture.image)).or_insert(next);
+        Numbered { number, picture, is_first: number == next }
+    });
+    numbered.collect()
 }
 
 /// The paragraph that holds a picture. The file itself is packed from the page
@@ -43,18 +57,46 @@ pub(super) fn drawing(sheet: &Sheet<'_>, pictures: &[Numbered<'_>], picture: &Pi
     let found = pictures.iter().find(|numbered| std::ptr::eq(numbered.picture, picture));
     let paragraph = WordParagraph::new().style(StyleId::Hinh.word_id());
     let Some(numbered) = found else { return paragraph };
-    let (width, height) = size_emu(sheet, &picture.image);
+    let (width, height) = size_emu(sheet, picture);
     let (columns, rows) = picture.image.size_px;
     let place = numbered.number.to_be_bytes().to_vec();
     let drawing = Pic::new_with_dimensions(place, columns, rows).id(numbered.relation()).size(width, height);
     paragraph.add_run(WordRun::new().add_image(drawing))
 }
 
-/// Width and height, no wider than the text.
-fn size_emu(sheet: &Sheet<'_>, image: &Image) -> (u32, u32) {
-    let (width, height) = image.size_tenth_mm;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the width of a page")]
-    let most = (sheet.text_width_pt() / 72.0 * 254.0) as u32;
-    let (width, height) = if width > most { (most, height * most / width) } else { (width, height) };
+/// Width and height, no wider than the text and, with the caption, no higher.
+fn size_emu(sheet: &Sheet<'_>, picture: &Picture) -> (u32, u32) {
+    let (width, height) = picture.image.size_tenth_mm;
+    let size = fitted((width, height), tenth_mm(sheet.text_width_pt()));
+    let room = tenth_mm(sheet.text_height_pt() - caption_pt(sheet, picture));
+    let (height, width) = fitted((size.1, size.0), room);
     (width * EMU_PER_TENTH_MM, height * EMU_PER_TENTH_MM)
+}
+
+/// A length and one across it, shrunk so that the first is `most` at most.
+fn fitted((length, across): (u32, u32), most: u32) -> (u32, u32) {
+    if length <= most {
+        return (length, across);
+    }
+    let across = u64::from(across) * u64::from(most) / u64::from(length);
+    (most, u32::try_from(across).unwrap_or(u32::MAX).max(1))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the sides of a page")]
+fn tenth_mm(pt: f64) -> u32 {
+    (pt / 72.0 * 254.0) as u32
+}
+
+/// Height of the caption and of the space above the picture, in points.
+fn caption_pt(sheet: &Sheet<'_>, picture: &Picture) -> f64 {
+    let spacing = |id| {
+        let style = sheet.style(id);
+        f64::from(style.cach_tren_pt + style.cach_duoi_pt)
+    };
+    let Some(caption) = &picture.caption else { return spacing(StyleId::Hinh) };
+    let font = sheet.font(caption.style);
+    let lines = font.lines(&caption.text(), sheet.text_width_pt()).len();
+    #[expect(clippy::cast_precision_loss, reason = "lines of a caption")]
+    let lines = lines as f64 * font.size_pt * LINE_HEIGHT;
+    spacing(StyleId::Hinh) + spacing(caption.style) + lines
 }

@@ -30,6 +30,12 @@ impl<'t> Sheet<'t> {
         mm_to_pt(self.paper_mm().0 - left - right)
     }
 
+    /// Height of the text area in points.
+    pub(super) fn text_height_pt(&self) -> f64 {
+        let [top, _, bottom, _] = self.layout.margins_mm;
+        mm_to_pt(self.paper_mm().1 - top - bottom)
+    }
+
     /// A row of the legal table.
     pub(super) fn style(&self, id: StyleId) -> &'static Style {
         self.profile.styles.get(id)

@@ -8,6 +8,11 @@ pub(super) fn mm_to_pt(mm: f64) -> f64 {
     mm * PT_PER_MM
 }
 
+/// Points to millimetres.
+pub(super) fn pt_to_mm(pt: f64) -> f64 {
+    pt / PT_PER_MM
+}
+
 /// Points to twips.
 #[expect(clippy::cast_possible_truncation, reason = "lengths of a page")]
 pub(super) fn twips(pt: f64) -> i32 {

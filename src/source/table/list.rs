@@ -12,8 +12,8 @@ use crate::source::tree::{self, Node, NodeKind};
 pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
     let mut sources = Sources::new();
     let name = path.display().to_string();
-    let id = file::read(path, &mut sources).map_err(|error| vec![error])?;
-    let root = tree::parse(id, &sources)?;
+    let id = file::read(path, &mut sources).map_err(|error| in_words(vec![error], &sources))?;
+    let root = tree::parse(id, &sources).map_err(|faults| in_words(faults, &sources))?;
     let NodeKind::Sequence(items) = &root.kind else {
         return Err(vec![
             Diagnostic::error("sai-kieu", format!("{name}: cần một danh sách, ở đây là {}", root.describe()))
@@ -48,6 +48,18 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
         on_row(record)?;
     }
     Ok(())
+}
+
+/// Places as words: the list is no file of the document's own sources.
+fn in_words(faults: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+    let place = |fault: Diagnostic| {
+        let Some((id, range)) = sources.range_of(&fault) else { return fault };
+        let at = sources.line_column(id, range.start);
+        let name = sources.get(id).map_or("", |file| file.name.as_str());
+        let cell = format!("{name}, dòng {}, cột {}", at.line, at.column);
+        Diagnostic { span: None, within: None, cell, ..fault }
+    };
+    faults.into_iter().map(place).collect()
 }
 
 /// Keys joined by dots; a list of values joined by semicolons.

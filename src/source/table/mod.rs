@@ -115,6 +115,8 @@ pub enum CellValue {
         number: Decimal,
         /// Shown as a percentage.
         rate: bool,
+        /// Shown with marks between thousands.
+        grouped: bool,
     },
     /// A date.
     Date(Ngay),

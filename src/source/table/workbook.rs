@@ -150,7 +150,7 @@ fn each_row(
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(error) => return Err(malformed(&error)),
     };
-    let is_rate: Vec<bool> = reader.styles().iter().map(shows_rate).collect();
+    let forms: Vec<NumberForm> = reader.styles().iter().map(NumberForm::of).collect();
     let mut current: Option<Record> = None;
     let mut rows = 0_usize;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| malformed(&error))? {
@@ -173,27 +173,39 @@ fn each_row(
         let gap = column.saturating_sub(record.cells.len());
         let empty = Cell { value: CellValue::Empty, place: Place::Cell(String::new()) };
         record.cells.extend(vec![empty; gap]);
-        let rate = is_rate.get(style).copied().unwrap_or(false);
-        record.take(read_cell(cell.get_value(), rate, Place::Cell(address)));
+        let form = forms.get(style).copied().unwrap_or_default();
+        record.take(read_cell(cell.get_value(), form, Place::Cell(address)));
     }
     current.filter(Record::holds_something).map_or(Ok(()), on_row)
 }
 
-/// Whether a cell of this style shows 0.985 as 98,5%.
-fn shows_rate(style: &calamine::Style) -> bool {
-    style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'))
+/// How a cell shows its number.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct NumberForm {
+    /// 0.985 as 98,5%.
+    rate: bool,
+    /// 1250 as 1.250.
+    grouped: bool,
 }
 
-pub(super) fn read_cell(value: &DataRef<'_>, rate: bool, place: Place) -> Result<Cell, Diagnostic> {
+impl NumberForm {
+    fn of(style: &calamine::Style) -> Self {
+        let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+        Self { rate: code.contains('%'), grouped: code.contains("#,#") }
+    }
+}
+
+pub(super) fn read_cell(value: &DataRef<'_>, form: NumberForm, place: Place) -> Result<Cell, Diagnostic> {
+    let NumberForm { rate, grouped } = form;
     let unusable = |what: &str| CellValue::Unusable(what.to_owned());
     let value = match value {
         DataRef::Empty => CellValue::Empty,
         DataRef::String(text) => return Cell::text(text, place),
         DataRef::SharedString(text) => return Cell::text(text, place),
-        DataRef::Int(number) => CellValue::Number { number: (*number).into(), rate },
+        DataRef::Int(number) => CellValue::Number { number: (*number).into(), rate, grouped },
         // Fifteen significant digits: what Excel itself keeps and shows.
         DataRef::Float(number) => Decimal::try_from(*number)
-            .map_or_else(|_| unusable("số quá lớn"), |number| CellValue::Number { number, rate }),
+            .map_or_else(|_| unusable("số quá lớn"), |number| CellValue::Number { number, rate, grouped }),
         DataRef::DateTime(date) if date.is_datetime() => {
             let (year, month, day, ..) = date.to_ymd_hms_milli();
             let date = (i16::try_from(year).ok(), i8::try_from(month).ok(), i8::try_from(day).ok());

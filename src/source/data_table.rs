@@ -1,0 +1,255 @@
+//! Reads `bang`: a table from a data file or from rows in the document.
+
+use std::sync::Arc;
+
+use super::data_columns::{Wanted, choose};
+use super::file;
+use super::inherit::included_path;
+use super::reader::{FromNode, MappingReader, Reader};
+use super::table::{Cell, CellValue, stream_table};
+use super::tree::{Node, NodeKind};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Bang, Literal, TemplateText};
+
+/// Largest data file of a table.
+const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
+/// Most rows of one table: about 150 pages.
+const MAX_ROWS: usize = 5_000;
+/// Most columns of a data file.
+const MAX_COLUMNS: usize = 100;
+/// Most cells of all tables of a document.
+const MAX_CELLS: usize = 200_000;
+/// Most bytes in all cells of a document.
+const MAX_BYTES: usize = 8 * 1024 * 1024;
+/// Most data files and pictures of a document.
+const MAX_FILES: usize = 100;
+
+/// What the tables and pictures of one document took up.
+#[derive(Debug, Default)]
+pub(super) struct Budget {
+    cells: usize,
+    bytes: usize,
+    files: usize,
+    pictures: usize,
+}
+
+impl Budget {
+    /// Takes note of one more file.
+    pub(super) fn file(&mut self) -> Result<(), Diagnostic> {
+        self.files += 1;
+        if self.files > MAX_FILES {
+            let message = format!("văn bản có quá {MAX_FILES} tệp bảng và hình");
+            return Err(Diagnostic::error("qua-lon", message).help("tách bớt ra văn bản khác"));
+        }
+        Ok(())
+    }
+
+    /// Takes note of a picture of so many bytes.
+    pub(super) fn picture(&mut self, bytes: usize, most: usize) -> Result<(), Diagnostic> {
+        self.pictures += bytes;
+        if self.pictures > most {
+            let message = format!("các hình của văn bản nặng quá {} MB", most / (1024 * 1024));
+            return Err(Diagnostic::error("qua-lon", message).help("thu nhỏ hình rồi lưu lại"));
+        }
+        Ok(())
+    }
+
+    /// Takes note of one more row, below so many others.
+    fn row(&mut self, cells: &[Cell], rows: usize) -> Result<(), Diagnostic> {
+        self.cells += cells.len();
+        self.bytes += cells.iter().map(|cell| cell.words().len()).sum::<usize>();
+        let message = if rows >= MAX_ROWS {
+            format!("bảng có quá {MAX_ROWS} dòng")
+        } else if cells.len() > MAX_COLUMNS {
+            format!("bảng có quá {MAX_COLUMNS} cột")
+        } else if self.cells > MAX_CELLS || self.bytes > MAX_BYTES {
+            format!("các bảng của văn bản có quá {MAX_CELLS} ô hoặc {} MB chữ", MAX_BYTES / (1024 * 1024))
+        } else {
+            return Ok(());
+        };
+        Err(Diagnostic::error("qua-lon", message).help("chỉ giữ những dòng cần in, hoặc tách ra nhiều bảng"))
+    }
+}
+
+/// A table as it stands, its columns not yet chosen.
+#[derive(Debug, Default)]
+pub(super) struct Raw {
+    /// The titles; none where the columns are only told by their place.
+    pub(super) header: Option<Vec<Cell>>,
+    /// The rows; one may be shorter or longer than the header.
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+impl FromNode for Bang {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của một bảng", cx)?;
+        let tieu_de: Option<TemplateText> = keys.optional("tieu_de", cx);
+        let wanted: Option<Vec<Wanted>> = keys.optional("cot", cx);
+        let stt = keys.optional("stt", cx).unwrap_or(false);
+        let file: Option<DataFile> = keys.optional("tep", cx);
+        let typed: Option<Typed> = keys.optional("dong", cx);
+        keys.finish(cx);
+        let fault = match (node.has("tep"), node.has("dong")) {
+            (true, true) => Some("bảng có cả `tep` lẫn `dong`"),
+            (false, false) => Some("bảng không có `tep` cũng không có `dong`"),
+            _ => None,
+        };
+        if let Some(fault) = fault {
+            cx.report(
+                Diagnostic::error("bang", fault)
+                    .at(node.span)
+                    .help("dùng một trong hai: tep: so-lieu.xlsx, hoặc dong: [[...], [...]]"),
+            );
+            return None;
+        }
+        let raw = file.map(|file| file.0).or(typed.map(|typed| typed.0))?;
+        let (cot, dong) = choose(raw, wanted, node.span, cx)?;
+        Some(Self { tieu_de, cot, dong: Arc::new(dong), stt, span: node.span })
+    }
+}
+
+/// `tep: so-lieu.xlsx`.
+struct DataFile(Raw);
+
+impl FromNode for DataFile {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let name = Literal::from_node(node, cx)?;
+        let read = read_file(&name, cx);
+        match read {
+            Ok(raw) => Some(Self(raw)),
+            Err(faults) => {
+                for fault in faults {
+                    let placed = fault.span.is_some() || !fault.cell.is_empty();
+                    cx.report(if placed { fault } else { fault.at(name.span) });
+                }
+                None
+            }
+        }
+    }
+}
+
+fn read_file(name: &Literal, cx: &mut Reader<'_>) -> Result<Raw, Vec<Diagnostic>> {
+    let one = |error| vec![error];
+    let path = included_path(&cx.folder, name.as_str()).map_err(one)?;
+    cx.budget.file().map_err(one)?;
+    file::check_bounded(&path, MAX_FILE_BYTES).map_err(one)?;
+    let mut raw = Raw::default();
+    let mut faults = Vec::new();
+    stream_table(&path, &mut |mut record| {
+        faults.append(&mut record.faults);
+        cx.budget.row(&record.cells, raw.rows.len()).map_err(one)?;
+        match &raw.header {
+            None => raw.header = Some(record.cells),
+            Some(_) => raw.rows.push(record.cells),
+        }
+        Ok(())
+    })?;
+    if raw.header.is_none() {
+        faults.push(
+            Diagnostic::error("bang-trong", format!("{} trống", path.display()))
+                .help("dòng đầu phải là tên các cột"),
+        );
+    }
+    if faults.is_empty() { Ok(raw) } else { Err(faults) }
+}
+
+/// `dong: [[...], ...]` or `dong: [{cột: giá trị}, ...]`.
+struct Typed(Raw);
+
+impl FromNode for Typed {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let rows: Vec<TypedRow> = Vec::from_node(node, cx)?;
+        let NodeKind::Sequence(items) = &node.kind else { return None };
+        if rows.len() < items.len() {
+            return None;
+        }
+        let header = header_of(&rows);
+        let mut raw = Raw { header, ..Raw::default() };
+        for (row, item) in rows.into_iter().zip(items) {
+            let cells = match (row, &raw.header) {
+                (TypedRow::Values(cells), None) => cells,
+                (TypedRow::Keyed(cells), Some(header)) => in_order(cells, header),
+                _ => {
+                    return cx.mismatch(
+                        item,
+                        "dòng cùng dạng với dòng đầu",
+                        "mọi dòng là [...], hoặc mọi dòng là {cột: giá trị}",
+                    );
+                }
+            };
+            if let Err(fault) = cx.budget.row(&cells, raw.rows.len()) {
+                cx.report(fault.at(item.span));
+                return None;
+            }
+            if cells.iter().any(|cell| !cell.is_empty()) {
+                raw.rows.push(cells);
+            }
+        }
+        Some(Self(raw))
+    }
+}
+
+/// The keys in the order in which they first stand there; none of lists.
+fn header_of(rows: &[TypedRow]) -> Option<Vec<Cell>> {
+    let Some(TypedRow::Keyed(_)) = rows.first() else { return None };
+    let mut header: Vec<Cell> = Vec::new();
+    for row in rows {
+        let TypedRow::Keyed(cells) = row else { continue };
+        for (key, _) in cells {
+            if header.len() <= MAX_COLUMNS && !header.iter().any(|title| title.value == key.value) {
+                header.push(key.clone());
+            }
+        }
+    }
+    Some(header)
+}
+
+/// The values of a row below the titles of their keys.
+fn in_order(mut cells: Vec<(Cell, Cell)>, header: &[Cell]) -> Vec<Cell> {
+    let empty = Cell { value: CellValue::Empty, place: Place::Cell(String::new()) };
+    let mut take = |title: &Cell| {
+        let found = cells.iter().position(|(key, _)| key.value == title.value);
+        found.map_or_else(|| empty.clone(), |at| cells.swap_remove(at).1)
+    };
+    header.iter().map(&mut take).collect()
+}
+
+/// A row of the document.
+enum TypedRow {
+    Values(Vec<Cell>),
+    Keyed(Vec<(Cell, Cell)>),
+}
+
+impl FromNode for TypedRow {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Sequence(items) => {
+                let cells = items.iter().map(|item| cell(item, cx)).collect::<Vec<_>>();
+                cells.into_iter().collect::<Option<_>>().map(Self::Values)
+            }
+            NodeKind::Mapping(entries) => {
+                let read = |entry: &super::tree::Entry, cx: &mut Reader<'_>| {
+                    let place = Place::Text(entry.key_span);
+                    let key = Cell { value: CellValue::Text(entry.key.trim().to_owned()), place };
+                    cx.under(format!(".{}", entry.key), |cx| Some((key, cell(&entry.value, cx)?)))
+                };
+                let cells = entries.iter().map(|entry| read(entry, cx)).collect::<Vec<_>>();
+                cells.into_iter().collect::<Option<_>>().map(Self::Keyed)
+            }
+            NodeKind::Scalar { .. } => {
+                cx.mismatch(node, "một dòng của bảng", "viết [giá trị, giá trị] hoặc {cột: giá trị}")
+            }
+        }
+    }
+}
+
+/// The value of a cell as typed.
+fn cell(node: &Node, cx: &mut Reader<'_>) -> Option<Cell> {
+    let place = Place::Text(node.span);
+    if node.is_null() {
+        return Some(Cell { value: CellValue::Empty, place });
+    }
+    let text = Literal::from_node(node, cx)?.value;
+    let value = if text.is_empty() { CellValue::Empty } else { CellValue::Text(text) };
+    Some(Cell { value, place })
+}

@@ -1,0 +1,164 @@
+//! Pictures of a document, read back from the Word file.
+
+mod support;
+
+use std::io::Read;
+
+use support::{PLAN, Word};
+use tempfile::TempDir;
+use vanban::compose::compose;
+use vanban::diagnostic::{Sources, render_all};
+use vanban::render::docx;
+use vanban::source::{Input, load};
+
+/// EMU in a millimetre.
+const MM: f64 = 36_000.0;
+
+/// A grey PNG file.
+fn png(width: u32, height: u32, dpi: Option<f64>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_pixel_dims(dpi.map(|dpi| {
+        let per_metre = (dpi / 0.0254).round() as u32;
+        png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }
+    }));
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&vec![200; (width * height) as usize]).unwrap();
+    drop(writer);
+    bytes
+}
+
+/// The plan with pictures and a text that shows them: its file, or what is
+/// told of it.
+fn make(hinh: &str, text: &str, files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, String> {
+    let folder = TempDir::new().unwrap();
+    for (name, bytes) in files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let indented: String = text.lines().map(|line| format!("      {line}\n")).collect();
+    let section = format!("noi_dung:\n  - tieu_de: Sơ đồ\n    noi_dung: |\n{indented}");
+    let yaml = format!("{}hinh: {hinh}\n", PLAN.replacen("noi_dung:\n", &section, 1));
+    let path = folder.path().join("vb.yaml");
+    std::fs::write(&path, yaml).unwrap();
+    let mut sources = Sources::new();
+    let loaded = load(&Input::File(path), &mut sources);
+    let mut told = loaded.diagnostics;
+    if let Some(document) = &loaded.document {
+        match compose(document) {
+            Ok(trang) => return Ok(docx::render(&trang).unwrap()),
+            Err(mut faults) => told.append(&mut faults),
+        }
+    }
+    Err(render_all(&told, &sources, false))
+}
+
+const SHOWN: &str = "![Sơ đồ tổ chức](so_do \"Hình 1. Sơ đồ\")";
+
+/// Width and height of the drawings, mm.
+fn sizes(word: &Word) -> Vec<(f64, f64)> {
+    let document = word.part("word/document.xml");
+    let number =
+        |node: roxmltree::Node<'_, '_>, name| -> f64 { node.attribute(name).unwrap().parse().unwrap() };
+    let extents = document.descendants().filter(|node| node.tag_name().name() == "extent");
+    extents.map(|node| (number(node, "cx") / MM, number(node, "cy") / MM)).collect()
+}
+
+fn near((width, height): (f64, f64), expected: (f64, f64)) -> bool {
+    (width - expected.0).abs() < 0.2 && (height - expected.1).abs() < 0.2
+}
+
+#[test]
+fn a_picture_stands_with_its_words_and_caption() {
+    let file = png(300, 150, Some(150.0));
+    let bytes = make("[{id: so_do, tep: a.png, rong: 120}]", SHOWN, &[("a.png", file.clone())]).unwrap();
+    let word = Word::open(&bytes);
+    assert!(near(sizes(&word)[0], (120.0, 60.0)), "{:?}", sizes(&word));
+    let document = word.part("word/document.xml");
+    let described = document.descendants().find_map(|node| node.attribute("descr"));
+    assert_eq!(described, Some("Sơ đồ tổ chức"));
+    assert_eq!(word.paragraph("Hình 1. Sơ đồ").style, "ChuThichHinh");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut packed = Vec::new();
+    archive.by_name("word/media/hinh1.png").unwrap().read_to_end(&mut packed).unwrap();
+    assert!(packed == file, "the file itself");
+}
+
+/// 300 dots at 150 to the inch are 50,8 mm; without a word of it 96 to the inch.
+#[test]
+fn the_size_is_that_of_the_dots_and_never_more_than_the_page() {
+    let size =
+        |file: Vec<u8>, hinh: &str| sizes(&Word::open(&make(hinh, SHOWN, &[("a.png", file)]).unwrap()))[0];
+    let plain = "[{id: so_do, tep: a.png}]";
+    assert!(near(size(png(300, 150, Some(150.0)), plain), (50.8, 25.4)));
+    assert!(near(size(png(96, 48, None), plain), (25.4, 12.7)));
+    assert!(near(size(png(2000, 1000, Some(96.0)), plain), (165.0, 82.5)));
+    assert!(near(size(png(96, 48, None), "[{id: so_do, tep: a.png, rong: 300}]"), (165.0, 82.5)));
+    let (width, height) = size(png(100, 3000, None), plain);
+    assert!(
+        height < 257.0 - 6.0 && height > 230.0 && (width - height / 30.0).abs() < 0.2,
+        "{width} x {height}"
+    );
+    assert!(near(size(png(100, 100, Some(1.0)), plain), (26.5, 26.5)), "dots to the inch beyond belief");
+}
+
+#[test]
+fn a_picture_shown_twice_is_packed_once() {
+    let text = format!("{SHOWN}\n\n- Mục\n\n  {SHOWN}\n\n![B](khac)");
+    let hinh = "[{id: so_do, tep: a.png}, {id: khac, tep: b.png}]";
+    let files = [("a.png", png(10, 10, None)), ("b.png", png(20, 10, None))];
+    let word = Word::open(&make(hinh, &text, &files).unwrap());
+    assert_eq!(sizes(&word).len(), 3);
+    let media: Vec<&String> = word.parts.keys().filter(|name| name.starts_with("word/media")).collect();
+    assert_eq!(media, ["word/media/hinh1.png", "word/media/hinh2.png"]);
+    let again = make(hinh, &text, &files).unwrap();
+    assert!(again == make(hinh, &text, &files).unwrap(), "same input, same bytes");
+}
+
+#[test]
+fn faults_of_pictures_are_told() {
+    let files = || {
+        let mut large = png(1, 1, None);
+        // The head says 60000 x 60000; its checksum is not looked at first.
+        large[16..24].copy_from_slice(&[0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60]);
+        let mut hasher = crc(&large[12..29]).to_be_bytes().to_vec();
+        large.splice(29..33, hasher.drain(..));
+        [
+            ("a.png", png(10, 10, None)),
+            ("a.jpg", vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10]),
+            ("hong.png", b"\x89PNG\r\n\x1a\nrest".to_vec()),
+            ("chu.png", b"Not a picture".to_vec()),
+            ("lon.png", large),
+        ]
+    };
+    for (hinh, expected) in [
+        ("[{id: so_doo, tep: a.png}]", "có phải ý bạn là `so_doo`"),
+        ("[{id: khac, tep: a.png}]", "các hình đã khai báo: khac"),
+        ("[{id: so_do, tep: a.jpg}]", "lưu lại dạng PNG"),
+        ("[{id: so_do, tep: hong.png}]", "không phải hình PNG"),
+        ("[{id: so_do, tep: chu.png}]", "không phải hình PNG"),
+        ("[{id: so_do, tep: lon.png}]", "quá 36 triệu"),
+        ("[{id: so_do, tep: khong-co.png}]", "không có tệp này"),
+        ("[{id: so_do, tep: ../a.png}]", "nằm ngoài thư mục"),
+        ("[{id: so_do, tep: /etc/passwd}]", "nằm ngoài thư mục"),
+        ("[{id: so_do, tep: .}]", "không phải là tệp"),
+        ("[{id: so do, tep: a.png}]", "có chữ không dùng được"),
+        ("[{id: so_do, tep: a.png, rong: 0}]", "từ 5 đến 400 mm"),
+        ("[{id: so_do, tep: a.png}, {id: so_do, tep: a.png}]", "đã dùng cho hình khác"),
+        ("[{id: so_do}]", "thiếu khóa `tep`"),
+    ] {
+        let told = make(hinh, SHOWN, &files()).expect_err(hinh);
+        assert!(told.contains(expected) && told.contains("vb.yaml:"), "{hinh}: {told}");
+    }
+}
+
+/// The checksum of PNG.
+fn crc(bytes: &[u8]) -> u32 {
+    let step = |crc: u32, byte: &u8| {
+        (0..8).fold(
+            crc ^ u32::from(*byte),
+            |crc, _| if crc & 1 == 1 { 0xEDB8_8320 ^ (crc >> 1) } else { crc >> 1 },
+        )
+    };
+    !bytes.iter().fold(u32::MAX, step)
+}
