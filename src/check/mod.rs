@@ -54,7 +54,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 pub fn check(document: &VanBan, sources: &Sources, settings: &Settings) -> Vec<Finding> {
     let facts = Facts::new(document, sources);
     let mut findings = Findings::default();
-    for rule in rules() {
+    for rule in rules().iter().filter(|rule| rule.holds_for(facts.profile)) {
         if let Some(severity) = settings.severity(rule) {
             findings.run(rule, severity, &facts);
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::lexer::{Token, TokenKind};
 use super::prose::{self, Block, Expression};
 use crate::diagnostic::Span;
+use crate::law::{self, FieldType};
 use crate::model::{CanCu, Literal, NoiDung, TemplateText, VanBan};
 
 /// Which part of the document a text is.
@@ -28,7 +29,9 @@ pub(super) enum Part {
     TieuDe,
     /// Content of a section.
     NoiDung,
-    /// Content of an annex.
+    /// A field that only this kind has, a caption.
+    Truong,
+    /// Content of an annex or of a document issued with this one.
     PhuLuc,
     /// Closing.
     Ket,
@@ -48,7 +51,7 @@ impl Part {
 
     /// Prose, the subject and titles.
     pub(super) fn is_written(self) -> bool {
-        self.is_prose() || matches!(self, Self::TrichYeu | Self::TieuDe)
+        self.is_prose() || matches!(self, Self::TrichYeu | Self::TieuDe | Self::Truong)
     }
 
     fn is_markdown(self) -> bool {
@@ -219,6 +222,17 @@ pub(super) fn passages(document: &VanBan) -> Vec<Passage<'_>> {
             }
         }
     }
+    let kind = law::profile(&document.the_thuc).and_then(|profile| profile.kind(document.loai.as_str()));
+    let is_sign = |key: &str| {
+        kind.and_then(|kind| kind.field(key)).is_some_and(|field| field.kieu == FieldType::KyHieu)
+    };
+    for (key, value) in document.truong.iter().filter(|(key, _)| !is_sign(key)) {
+        let count = value.texts().len();
+        for (index, text) in value.texts().iter().enumerate() {
+            let key = if count > 1 { format!("{key}[{index}]") } else { (*key).to_owned() };
+            list.text(Part::Truong, &key, Some(text));
+        }
+    }
     list.text(Part::MoDau, "mo_dau", document.mo_dau.as_ref());
     list.content(Part::NoiDung, "noi_dung", &document.noi_dung);
     list.text(Part::Ket, "ket", document.ket.as_ref());
@@ -228,6 +242,14 @@ pub(super) fn passages(document: &VanBan) -> Vec<Passage<'_>> {
     for (index, annex) in document.phu_luc.iter().enumerate() {
         list.text(Part::TieuDe, &format!("phu_luc[{index}].tieu_de"), annex.tieu_de.as_ref());
         list.content(Part::PhuLuc, &format!("phu_luc[{index}].noi_dung"), &annex.noi_dung);
+    }
+    for (index, attached) in document.ban_hanh_kem.iter().enumerate() {
+        list.text(Part::TieuDe, &format!("ban_hanh_kem[{index}].trich_yeu"), Some(&attached.trich_yeu));
+        list.content(Part::PhuLuc, &format!("ban_hanh_kem[{index}].noi_dung"), &attached.noi_dung);
+    }
+    for (index, signer) in document.ky_cung.iter().enumerate() {
+        list.literal(Part::NguoiKy, &format!("ky_cung[{index}].chuc_vu"), Some(&signer.chuc_vu));
+        list.literal(Part::NguoiKy, &format!("ky_cung[{index}].ho_ten"), Some(&signer.ho_ten));
     }
     for (index, cited) in document.vien_dan.iter().enumerate() {
         let key = format!("vien_dan[{index}]");
@@ -280,6 +302,8 @@ impl<'d> List<'d> {
                 self.literal(Part::NhiemVu, &format!("{key}.nhiem_vu.viec"), Some(&task.viec));
             }
             self.text(part, &format!("{key}.noi_dung"), section.noi_dung.as_ref());
+            let caption = section.bang.as_ref().and_then(|table| table.tieu_de.as_ref());
+            self.text(Part::Truong, &format!("{key}.bang.tieu_de"), caption);
             self.sections(part, &format!("{key}.muc"), &section.muc);
         }
     }

@@ -99,7 +99,9 @@ pub(super) fn blocks(masked: &str, expressions: &[Expression]) -> Vec<Block> {
     let mut open: Option<Block> = None;
     let start = |kind| Some(Block { kind, tokens: Vec::new() });
     let mut items = 0_usize;
-    for (event, range) in Parser::new_ext(masked, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in
+        Parser::new_ext(masked, Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES)).into_offset_iter()
+    {
         let next = match event {
             Event::Start(Tag::Item) => {
                 items += 1;

@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::finding::Findings;
 use crate::diagnostic::Severity;
+use crate::law::{self, Profile};
 
 /// A rule of the checker.
 #[derive(Debug)]
@@ -34,6 +35,14 @@ pub enum Example {
     Text(&'static str),
     /// Keys of a document, as YAML.
     Keys(&'static str),
+}
+
+impl Rule {
+    /// Whether the rule holds for documents of this profile: the form of
+    /// Annex I is that of administrative documents alone.
+    pub fn holds_for(&self, profile: &Profile) -> bool {
+        !self.id.starts_with("ND30-II") || profile.id == law::default_profile().id
+    }
 }
 
 impl Example {

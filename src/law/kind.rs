@@ -117,6 +117,8 @@ impl Issuers {
 pub enum FieldType {
     /// One line of text.
     Chu,
+    /// Letters of the sign.
+    KyHieu,
     /// Paragraphs of Markdown.
     Doan,
     /// A list of lines.

@@ -30,7 +30,7 @@ pub fn schema() -> Value {
     for field in law::profiles().iter().flat_map(|profile| profile.all_kinds()).flat_map(|kind| &kind.truong)
     {
         let shape = match field.kieu {
-            FieldType::Chu | FieldType::Doan => json!({ "type": ["string", "number"] }),
+            FieldType::Chu | FieldType::KyHieu | FieldType::Doan => json!({ "type": ["string", "number"] }),
             FieldType::DanhSach => json!({ "type": ["string", "array"], "items": { "type": "string" } }),
             FieldType::Ngay => json!({ "type": "string" }),
         };

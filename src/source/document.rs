@@ -147,7 +147,9 @@ fn fields(
     for field in &kind.truong {
         let key = field.khoa.as_str();
         let value = match field.kieu {
-            FieldType::Chu | FieldType::Doan => field_value(field, keys, cx).map(GiaTriTruong::DoanVan),
+            FieldType::Chu | FieldType::KyHieu | FieldType::Doan => {
+                field_value(field, keys, cx).map(GiaTriTruong::DoanVan)
+            }
             FieldType::DanhSach => {
                 field_value::<OneOrMany>(field, keys, cx).map(|lines| GiaTriTruong::DanhSach(lines.0))
             }

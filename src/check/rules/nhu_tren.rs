@@ -43,6 +43,10 @@ fn pair(facts: &Facts<'_>, findings: &mut Findings, key: &str, addressed: bool, 
         passage.part == Part::NoiNhan
             && passage.key.strip_prefix(key).is_some_and(|rest| rest.starts_with('['))
     });
+    // Giấy giới thiệu: its sample says "Như trên" of the body it is for.
+    if !addressed && facts.kind.is_some_and(|kind| kind.nhu_tren) {
+        return;
+    }
     if !addressed {
         if let Some(passage) = list.find(|passage| is_as_above(passage)) {
             findings

@@ -25,6 +25,10 @@ pub const RULE: Rule = Rule {
 
 /// Reports kinds directly before a sign.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    // The Party cites in another form.
+    if facts.profile.id != crate::law::default_profile().id {
+        return;
+    }
     for citation in &facts.citations {
         let Some(kind) = citation.kind.as_ref().filter(|_| !citation.has_so && !citation.is_law()) else {
             continue;

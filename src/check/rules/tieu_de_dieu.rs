@@ -51,7 +51,7 @@ fn walk(sections: &[Muc], default: usize, law: (&Outline, usize), findings: &mut
             let name = ["phần", "chương", "mục", "tiểu mục", "điều"].get(level).copied().unwrap_or("mục");
             findings.place(span, format!("{name} này không có tiêu đề")).help("thêm `tieu_de`");
         }
-        walk(&section.muc, level + 1, law, findings);
+        walk(&section.muc, (level + 1).max(outline.first()), law, findings);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::Severity;
-use crate::law::Kind;
+use crate::law::{Kind, SubjectPlace};
 
 pub const RULE: Rule = Rule {
     id: "ND30-II.5-trich_yeu",
@@ -70,6 +70,16 @@ fn start(passage: &Passage<'_>, block: &Block, kind: Option<&Kind>, findings: &m
         findings
             .words(passage, range, format!("trích yếu bắt đầu bằng tên loại \"{words}\""))
             .help("bỏ tên loại: chương trình đã in ở dòng trên");
+    } else if kind.is_some_and(|kind| kind.trich_yeu == SubjectPlace::DuoiSo) {
+        // The program prints "V/v" in front of it.
+        if passage.lower.starts_with("v/v") || passage.lower.starts_with("về việc") {
+            let end = if passage.lower.starts_with("v/v") { 3 } else { "về việc".len() };
+            let rest = passage.value[end..].len() - passage.value[end..].trim_start_matches([' ', ':']).len();
+            findings
+                .words(passage, 0..end, format!("trích yếu bắt đầu bằng \"{}\"", &passage.value[..end]))
+                .help("bỏ đi: chương trình tự thêm V/v")
+                .fix(passage, 0..end + rest, "");
+        }
     } else if starts_small(typed) {
         let right = capitalised(typed);
         findings
