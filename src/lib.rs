@@ -11,6 +11,7 @@ pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod diagnostic;
+pub mod handbook;
 pub mod law;
 mod legacy_encoding;
 pub mod model;

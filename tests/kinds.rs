@@ -315,3 +315,25 @@ fn answers_fill_the_starter() {
         docx::render(&tree).unwrap();
     }
 }
+
+/// The pages in `docs/loai/` are what the program writes, each with a picture.
+#[test]
+fn the_handbook_is_current() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/loai");
+    let pages = vanban::handbook::pages();
+    for page in &pages {
+        let text = fs::read_to_string(kept.join(&page.path)).unwrap_or_default();
+        assert!(text == page.text, "{}: write it anew: vanban loai --markdown docs/loai", page.path);
+        for line in page.text.lines().filter(|line| line.starts_with("![")) {
+            let (_, target) = line.rsplit_once("](").unwrap();
+            let picture = kept.join("nd30").join(target.trim_end_matches(')'));
+            assert!(picture.is_file(), "{}: .ci/kind-pictures makes {}", page.path, picture.display());
+        }
+    }
+    let pages_in = |folder: &str| fs::read_dir(kept.join(folder)).unwrap().count();
+    assert_eq!(
+        pages.len(),
+        1 + ["nd30", "dang", "mau"].map(pages_in).iter().sum::<usize>(),
+        "a page of no kind"
+    );
+}

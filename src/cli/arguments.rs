@@ -254,6 +254,9 @@ pub(super) struct New {
 
 #[derive(Debug, Args)]
 pub(super) struct Kinds {
+    /// Viết trang giới thiệu từng loại (Markdown) vào thư mục này
+    #[arg(long, value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
+    pub(super) markdown: Option<PathBuf>,
     #[command(flatten)]
     pub(super) common: Common,
 }

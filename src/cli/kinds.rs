@@ -1,19 +1,45 @@
 //! `vanban loai`: kinds, signs, samples, starters.
 
+use std::path::Path;
+
 use comfy_table::Table;
 use serde_json::json;
 
 use super::arguments::Kinds;
 use super::{Console, Outcome, console};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::handbook;
 use crate::law::{self, Status};
+use crate::output::{self, Overwrite};
 use crate::starter;
 
 /// Prints the kinds of every profile and the starters of school practice.
 pub(super) fn run(arguments: &Kinds) -> Outcome {
     let console = Console::new(&arguments.common);
-    let done = if console.is_json() { console.result(&json()) } else { print() };
-    if done.is_ok() { Outcome::Fine } else { Outcome::Failed }
+    let done = match &arguments.markdown {
+        Some(folder) => write_pages(folder, &console),
+        None if console.is_json() => console.result(&json()),
+        None => print(),
+    };
+    match done {
+        Ok(()) => Outcome::Fine,
+        Err(error) => {
+            console.report(&[error], &Sources::new());
+            Outcome::Failed
+        }
+    }
+}
+
+/// Writes the pages of the handbook, over those that are there.
+fn write_pages(folder: &Path, console: &Console) -> Result<(), Diagnostic> {
+    let pages = handbook::pages();
+    for page in &pages {
+        let path = folder.join(&page.path);
+        output::make_folder(path.parent().unwrap_or(folder))?;
+        output::write(&path, page.text.as_bytes(), Overwrite::Always)?;
+    }
+    console.tell(&format!("Đã ghi {} trang vào {}", pages.len(), folder.display()));
+    Ok(())
 }
 
 fn json() -> serde_json::Value {
