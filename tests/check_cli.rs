@@ -254,7 +254,11 @@ fn the_reference_is_current() {
 /// The clean examples are clean, and the starters too.
 #[test]
 fn nothing_is_found_in_the_examples() {
-    let files = ["examples/ke-hoach-dan-van/ke-hoach.yaml", "examples/lo/ke-hoach.yaml"];
+    let files = [
+        "examples/ke-hoach-dan-van/ke-hoach.yaml",
+        "examples/lo/ke-hoach.yaml",
+        "examples/quyet-dinh/quyet-dinh.yaml",
+    ];
     for file in files {
         let output = vanban(Path::new(ROOT), &["kiem-tra", file]);
         assert_eq!(text(&output.stdout), "1 tệp: không thấy lỗi.\n", "{file}");
