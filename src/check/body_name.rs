@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::letters;
 use super::lexer::{Token, TokenKind, lex};
 use super::near;
 use super::prose;
@@ -96,7 +97,8 @@ impl Line<'_> {
             let number = token.kind == TokenKind::Number && self.low(end.wrapping_sub(1)) == "số";
             let word = token.kind == TokenKind::Word;
             let glued = end == at || self.tokens[end - 1].range.end < token.range.start;
-            if !(glued && (number || word && (near::is_capital(self.typed(end)) || self.low(end) == "số")))
+            if !(glued
+                && (number || word && (letters::starts_capital(self.typed(end)) || self.low(end) == "số")))
             {
                 break;
             }

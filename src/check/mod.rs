@@ -21,7 +21,6 @@ mod reference;
 mod rule;
 mod rules;
 mod settings;
-mod shape;
 mod silence;
 mod syllable;
 mod telex;

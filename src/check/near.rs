@@ -74,24 +74,3 @@ pub(super) fn starts_clause(block: &Block, at: usize) -> bool {
             ) && (block.is_space(before + 1) || !block.is_punct(before, '-'))
         })
 }
-
-/// Whether a word starts with a capital.
-pub(super) fn is_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-}
-
-/// Whether a word starts with a small letter.
-pub(super) fn is_small(word: &str) -> bool {
-    word.starts_with(char::is_lowercase)
-}
-
-/// Whether a text has no small letter.
-pub(super) fn is_shouted(text: &str) -> bool {
-    !text.chars().any(char::is_lowercase)
-}
-
-/// A word with a capital at its start.
-pub(super) fn raised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}

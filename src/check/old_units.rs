@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::letters;
 use super::near;
 use super::passage::Passage;
 use super::phrases::Phrases;
@@ -153,7 +154,7 @@ fn is_level(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
         "thành" if near::low_after(passage, block, at) == "phố" => {
             let name = block.word_after(at).and_then(|pho| block.word_after(pho));
             name.is_some_and(|name| {
-                near::is_capital(passage.of(&block.tokens[name]))
+                letters::starts_capital(passage.of(&block.tokens[name]))
                     && KNOWN.cities.at(passage, block, name).is_none()
             })
         }
@@ -166,7 +167,7 @@ fn level_end(passage: &Passage<'_>, block: &Block, level: usize) -> usize {
     let two = matches!(near::low(passage, block, Some(level)), "thị" | "thành");
     let mut last = if two { block.word_after(level).unwrap_or(level) } else { level };
     while let Some(next) =
-        block.word_after(last).filter(|&at| near::is_capital(passage.of(&block.tokens[at])))
+        block.word_after(last).filter(|&at| letters::starts_capital(passage.of(&block.tokens[at])))
     {
         last = next;
     }
@@ -179,7 +180,7 @@ fn province(passage: &Passage<'_>, block: &Block, at: usize, day: Ngay) -> Optio
     if near::low(passage, block, Some(at)) != "tỉnh" {
         return None;
     }
-    let first = block.word_after(at).filter(|&at| near::is_capital(passage.of(&block.tokens[at])))?;
+    let first = block.word_after(at).filter(|&at| letters::starts_capital(passage.of(&block.tokens[at])))?;
     let hit = KNOWN.provinces.at(passage, block, first)?;
     let range = block.tokens[at].range.start..block.tokens[hit.last].range.end;
     let typed = passage.text(range.clone());
@@ -193,7 +194,7 @@ fn place(passage: &Passage<'_>, block: &Block, at: usize, day: Ngay) -> Option<(
     if near::low(passage, block, Some(at)) != "huyện" {
         return None;
     }
-    let name = block.word_after(at).filter(|&at| near::is_capital(passage.of(&block.tokens[at])))?;
+    let name = block.word_after(at).filter(|&at| letters::starts_capital(passage.of(&block.tokens[at])))?;
     if matches!(near::low(passage, block, Some(name)), "đoàn" | "ủy" | "uỷ" | "đội") {
         return None;
     }

@@ -28,6 +28,7 @@ pub(super) fn ask(profile: &'static Profile) -> Result<Answers, Diagnostic> {
         .with_prompt("Loại văn bản (gõ để tìm)")
         .items(&titles)
         .default(0)
+        .max_length(12)
         .interact_opt()
         .map_err(|_| no_terminal())?
         .ok_or_else(given_up)?;

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters::{Case, case_of, cased_as, is_single};
 use crate::check::lexer::{Token, TokenKind};
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
-use crate::check::shape::{Case, case_of, cased_as, is_single};
 use crate::check::syllable::{
     Verdict, has_stray_mark, has_tone, is_moved, is_vietnamese_letter, judge, nearest, without_marks,
 };

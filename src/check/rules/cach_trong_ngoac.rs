@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
-use crate::check::shape::{Case, case_of, is_single};
 use crate::diagnostic::Severity;
 
 pub const RULE: Rule = Rule {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::phrases::Phrases;
@@ -65,7 +66,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 /// Whether the word surely names the Party.
 fn is_the_party(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
     let other = block.word_after(at).is_some_and(|next| {
-        near::is_capital(passage.of(&block.tokens[next]))
+        letters::starts_capital(passage.of(&block.tokens[next]))
             || LISTS.not_before.at(passage, block, next).is_some()
     });
     if other {

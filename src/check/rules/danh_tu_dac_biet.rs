@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
@@ -66,13 +67,13 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             let Some(is_sure) = judge(passage, block, (at, last), which) else { continue };
             let token = &block.tokens[at];
             let typed = passage.text(token.range.start..block.tokens[last].range.end);
-            let right = near::raised(typed);
+            let right = letters::capitalised(typed);
             let finding = findings
                 .words(passage, token.range.start..block.tokens[last].range.end, format!("viết \"{typed}\""))
                 .label(format!("\"{right}\""))
                 .help(format!("viết hoa: \"{right}\""));
             if is_sure {
-                finding.fix(passage, token.range.clone(), &near::raised(passage.of(token)));
+                finding.fix(passage, token.range.clone(), &letters::capitalised(passage.of(token)));
             } else {
                 finding.hint();
             }
@@ -93,7 +94,7 @@ fn judge(passage: &Passage<'_>, block: &Block, (at, last): (usize, usize), which
     let before = block.previous(at)?;
     let word = near::low(passage, block, Some(before));
     let listed = |words: &[String]| words.iter().any(|known| known == word);
-    let foreign = after != "việt" && near::is_capital(near::typed_after(passage, block, last));
+    let foreign = after != "việt" && letters::starts_capital(near::typed_after(passage, block, last));
     let joined = block.is_punct(before, ',') || word == "và";
     let sure = match which {
         0 => joined || listed(&lists.chac_truoc),

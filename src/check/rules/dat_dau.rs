@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters::{Case, case_of, cased_as};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
-use crate::check::shape::{Case, case_of, cased_as};
 use crate::check::syllable::{Style, Verdict, has_tone, judge, restyle};
 use crate::diagnostic::Severity;
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
@@ -82,7 +83,7 @@ fn is_plain_word(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
 /// A small letter behind a full stop, question or exclamation mark.
 fn after_stop(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
     let Some(next) = block.word_after(at).filter(|_| block.is_space(at + 1)) else { return };
-    if !near::is_small(passage.of(&block.tokens[next])) || !ends_sentence(passage, block, at) {
+    if !letters::starts_small(passage.of(&block.tokens[next])) || !ends_sentence(passage, block, at) {
         return;
     }
     if is_plain_word(passage, block, next) {
@@ -149,7 +150,7 @@ fn is_titled(facts: &Facts<'_>, passage: &Passage<'_>) -> bool {
 fn small_start(passage: &Passage<'_>, block: &Block, at: usize, what: &str, findings: &mut Findings) {
     let range = &block.tokens[at].range;
     let typed = passage.text(range.clone());
-    let right = near::raised(typed);
+    let right = letters::capitalised(typed);
     findings
         .words(passage, range.clone(), format!("{what}: \"{typed}\""))
         .label(format!("\"{right}\""))
@@ -166,7 +167,8 @@ fn after_semicolon(
     findings: &mut Findings,
 ) {
     let Some(next) = block.word_after(at) else { return };
-    if !near::is_capital(passage.of(&block.tokens[next])) || near::is_shouted(passage.of(&block.tokens[next]))
+    if !letters::starts_capital(passage.of(&block.tokens[next]))
+        || letters::has_no_small(passage.of(&block.tokens[next]))
     {
         return;
     }
@@ -174,7 +176,7 @@ fn after_semicolon(
     let range = hit.range(block);
     let typed = passage.text(range.clone());
     let mut following = (hit.last + 1..block.tokens.len()).filter(|&at| block.is_word(at)).take(2);
-    let name = following.any(|at| near::is_capital(passage.of(&block.tokens[at])))
+    let name = following.any(|at| letters::starts_capital(passage.of(&block.tokens[at])))
         || typed.chars().skip(1).any(char::is_uppercase)
         || near::low_after(passage, block, hit.last) == "số"
         || facts.cited_at(passage, range.start).is_some();

@@ -2,11 +2,11 @@
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
-use crate::check::shape::{Case, case_of, is_single};
 use crate::check::syllable::{Verdict, judge};
 use crate::diagnostic::Severity;
 

@@ -2,6 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
@@ -79,7 +80,7 @@ fn unit(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Unit> {
         TokenKind::Code => text.len() <= 4,
         TokenKind::Word => {
             let roman = kind == Kind::Upper && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-            let letter = kind == Kind::Lower && text.chars().count() == 1 && near::is_small(text);
+            let letter = kind == Kind::Lower && text.chars().count() == 1 && letters::starts_small(text);
             roman || letter && near::low(passage, block, Some(at)) == "điểm"
         }
         _ => false,
@@ -113,7 +114,7 @@ fn look(passage: &Passage<'_>, block: &Block, chain: &[Unit], findings: &mut Fin
             Kind::Lower if matches!(text, "Khoản" | "Điểm") && !near::starts_clause(block, unit.first) => {
                 passage.low(token).to_owned()
             }
-            Kind::Dieu | Kind::Upper if near::is_small(text) && cited => near::raised(text),
+            Kind::Dieu | Kind::Upper if letters::starts_small(text) && cited => letters::capitalised(text),
             _ => continue,
         };
         let whole = token.range.start..block.tokens[unit.last].range.end;
@@ -133,7 +134,7 @@ fn document_follows(passage: &Passage<'_>, block: &Block, last: usize) -> bool {
         let Some(next) = block.word_after(at) else { return false };
         at = next;
     }
-    if !near::is_capital(passage.of(&block.tokens[at])) {
+    if !letters::starts_capital(passage.of(&block.tokens[at])) {
         return false;
     }
     let first = passage.low(&block.tokens[at]);

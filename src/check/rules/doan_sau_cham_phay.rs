@@ -2,6 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
@@ -43,7 +44,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             };
             let broken = ends_with(before, ';')
                 && has_two_sentences(passage, before)
-                && near::is_capital(passage.of(first))
+                && letters::starts_capital(passage.of(first))
                 && !after.is_punct(1, ')')
                 && !after.is_punct(1, '.');
             if prose && broken {
@@ -75,6 +76,6 @@ fn has_two_sentences(passage: &Passage<'_>, block: &Block) -> bool {
             && block.is_word(at - 1)
             && block.tokens[at - 1].range.len() > 2
             && block.is_space(at + 1)
-            && near::is_capital(near::typed_after(passage, block, at))
+            && letters::starts_capital(near::typed_after(passage, block, at))
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
@@ -53,7 +54,7 @@ fn province(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Find
     let name = hit.range(block);
     let typed = passage.text(name.clone());
     let whole = token.range.start..name.end;
-    if typed != hit.known && !near::is_shouted(typed) {
+    if typed != hit.known && !letters::has_no_small(typed) {
         let common =
             !typed.chars().any(char::is_uppercase) && NAMES.words.contains(&passage.lower[name.clone()]);
         if !common && typed.split_whitespace().zip(hit.known.split_whitespace()).any(|(a, b)| a != b) {
@@ -81,7 +82,7 @@ fn city(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings
         .iter()
         .enumerate()
         .all(|(step, word)| near::low(passage, block, Some(first + 2 * step)) == *word);
-    if ho_chi_minh && typed == "thành" && near::is_capital(passage.of(&block.tokens[first])) {
+    if ho_chi_minh && typed == "thành" && letters::starts_capital(passage.of(&block.tokens[first])) {
         findings
             .words(
                 passage,
@@ -135,7 +136,7 @@ fn lower_unit(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Fi
         at
     };
     let Some(first) = block.next(last) else { return alone(passage, block, at, findings) };
-    let named = block.is_word(first) && near::is_capital(passage.of(&block.tokens[first]));
+    let named = block.is_word(first) && letters::starts_capital(passage.of(&block.tokens[first]));
     if !named {
         let body = matches!(near::low(passage, block, Some(first)), "ủy" | "uỷ" | "đoàn" | "đội" | "hội");
         if !body && last == at {
@@ -150,7 +151,7 @@ fn lower_unit(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Fi
     }
     let mut end = first;
     while let Some(next) =
-        block.word_after(end).filter(|&next| near::is_capital(passage.of(&block.tokens[next])))
+        block.word_after(end).filter(|&next| letters::starts_capital(passage.of(&block.tokens[next])))
     {
         end = next;
     }
@@ -188,7 +189,7 @@ fn alone(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Finding
 /// A common noun typed with a capital inside a sentence.
 fn is_raised(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
     let typed = passage.of(&block.tokens[at]);
-    near::is_capital(typed) && !near::is_shouted(typed) && !near::starts_clause(block, at)
+    letters::starts_capital(typed) && !letters::has_no_small(typed) && !near::starts_clause(block, at)
 }
 
 /// Reports a common noun that should be small.

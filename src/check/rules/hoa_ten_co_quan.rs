@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::phrases::{Hit, Phrases};
@@ -65,16 +66,19 @@ fn look(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, Name>, findings: &mu
     let range = hit.range(block);
     let typed = passage.text(range.clone());
     let right = &hit.known.right;
-    if typed == right || near::is_shouted(typed) || typed.split_whitespace().eq(right.split_whitespace()) {
+    if typed == right || letters::has_no_small(typed) || typed.split_whitespace().eq(right.split_whitespace())
+    {
         return;
     }
     let small = !typed.chars().any(char::is_uppercase);
     let before = near::low_before(passage, block, hit.first);
     let plural = small && matches!(before, "các" | "những" | "mỗi" | "một" | "mọi" | "từng" | "cấp");
     // "cán bộ Y tế", "cơ sở Y tế", "nội bộ", "hành chính phủ"; "Nguyễn Quốc Hội".
-    let first_small = near::is_small(typed);
+    let first_small = letters::starts_small(typed);
     let person = right.split(' ').count() == 2
-        && block.word_before(hit.first).is_some_and(|at| near::is_capital(passage.of(&block.tokens[at])));
+        && block
+            .word_before(hit.first)
+            .is_some_and(|at| letters::starts_capital(passage.of(&block.tokens[at])));
     if !hit.known.sure && first_small || plural || person || matches!(before, "cán" | "cơ") {
         return;
     }

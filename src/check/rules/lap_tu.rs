@@ -6,9 +6,9 @@ use serde::Deserialize;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters::{Case, case_of};
 use crate::check::phrases::Phrases;
 use crate::check::rule::{Example, Rule};
-use crate::check::shape::{Case, case_of};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::check::citation::CitedAt;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::phrases::{Hit, Phrases};
@@ -70,7 +71,7 @@ fn cited(facts: &Facts<'_>, findings: &mut Findings) {
             continue;
         };
         let passage = &facts.passages[passage];
-        if !near::is_small(&kind.text) || kind.text.eq_ignore_ascii_case("văn bản") {
+        if !letters::starts_small(&kind.text) || kind.text.eq_ignore_ascii_case("văn bản") {
             continue;
         }
         let block = &passage.blocks[block];
@@ -83,7 +84,7 @@ fn cited(facts: &Facts<'_>, findings: &mut Findings) {
             near::low_before(passage, block, first),
             "các" | "những" | "nhiều" | "hai" | "ba" | "mọi"
         );
-        let right = near::raised(&kind.text);
+        let right = letters::capitalised(&kind.text);
         let finding = findings
             .words(
                 passage,
@@ -95,7 +96,7 @@ fn cited(facts: &Facts<'_>, findings: &mut Findings) {
         if many {
             finding.hint();
         } else if let Some(token) = block.tokens.get(first) {
-            finding.fix(passage, token.range.clone(), &near::raised(passage.of(token)));
+            finding.fix(passage, token.range.clone(), &letters::capitalised(passage.of(token)));
         }
     }
 }
@@ -109,7 +110,7 @@ fn law(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, String>, findings: &m
     let is_other = before == "bộ" || LAWS.not_after.iter().any(|word| word == before);
     if typed == right
         || is_other
-        || near::is_shouted(typed)
+        || letters::has_no_small(typed)
         || typed.split_whitespace().eq(right.split_whitespace())
     {
         return;

@@ -2,6 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
@@ -43,7 +44,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 fn weekday(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
     let Some(day) = weekday_at(passage, block, at) else { return };
     let token = &block.tokens[day];
-    if !near::is_small(passage.of(token)) || !is_sure_weekday(passage, block, at, day) {
+    if !letters::starts_small(passage.of(token)) || !is_sure_weekday(passage, block, at, day) {
         return;
     }
     report(passage, block, (at, day), findings);
@@ -89,7 +90,8 @@ fn is_sure_weekday(passage: &Passage<'_>, block: &Block, at: usize, day: usize) 
 
 /// "tháng tám", not "mỗi tháng hai lần".
 fn month(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
-    let Some(name) = block.word_after(at).filter(|&name| near::is_small(passage.of(&block.tokens[name])))
+    let Some(name) =
+        block.word_after(at).filter(|&name| letters::starts_small(passage.of(&block.tokens[name])))
     else {
         return;
     };
@@ -154,15 +156,15 @@ fn festival(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Find
     }
     let range = block.tokens[at].range.start..block.tokens[second].range.end;
     let typed = passage.text(range.clone());
-    if near::is_shouted(typed) {
+    if letters::has_no_small(typed) {
         return;
     }
     let tet = passage.of(&block.tokens[at]);
     let starts = near::starts_clause(block, at);
     let right_tet = if starts { tet.to_owned() } else { "tết".to_owned() };
-    let right = format!("{right_tet} {} {}", near::raised(low.0), low.1);
+    let right = format!("{right_tet} {} {}", letters::capitalised(low.0), low.1);
     let name = passage.text(block.tokens[first].range.start..block.tokens[second].range.end);
-    let name_right = name.split_whitespace().eq([near::raised(low.0).as_str(), low.1]);
+    let name_right = name.split_whitespace().eq([letters::capitalised(low.0).as_str(), low.1]);
     if name_right && (starts || tet == "tết") {
         return;
     }
@@ -179,7 +181,7 @@ fn festival(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Find
 /// Reports a day or month in small letters.
 fn report(passage: &Passage<'_>, block: &Block, (first, last): (usize, usize), findings: &mut Findings) {
     let name = &block.tokens[last].range;
-    let right = near::raised(passage.text(name.clone()));
+    let right = letters::capitalised(passage.text(name.clone()));
     let typed = passage.text(block.tokens[first].range.start..name.end);
     let lead = passage.of(&block.tokens[first]);
     findings

@@ -2,11 +2,11 @@
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters::is_single;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
-use crate::check::shape::is_single;
 use crate::diagnostic::Severity;
 
 pub const RULE: Rule = Rule {

@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters::{Case, case_of, cased_as};
 use crate::check::lexer::TokenKind;
 use crate::check::rule::{Example, Rule};
-use crate::check::shape::{Case, case_of, cased_as};
 use crate::check::telex::decode;
 use crate::check::words::parse;
 use crate::diagnostic::Severity;

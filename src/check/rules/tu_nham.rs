@@ -6,12 +6,12 @@ use serde::Deserialize;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters::{Case, case_of, cased_as};
 use crate::check::passage::{Part, Passage};
 use crate::check::phrases::Hit;
 use crate::check::phrases::Phrases;
 use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
-use crate::check::shape::{Case, case_of, cased_as};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 

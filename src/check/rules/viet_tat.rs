@@ -8,8 +8,8 @@ use serde::Deserialize;
 use crate::check::abbreviation::{Abbreviation, abbreviations, introductions};
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters;
 use crate::check::lexer::TokenKind;
-use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::{Block, BlockKind};
 use crate::check::rule::{Example, Rule};
@@ -93,7 +93,7 @@ fn names<'d>(facts: &Facts<'d>) -> HashSet<&'d str> {
     let names = names.into_iter().flatten().chain(over_time.flatten());
     names
         .flat_map(|name| name.as_str().split(|c: char| !c.is_alphanumeric()).chain([name.as_str()]))
-        .filter(|word| near::is_shouted(word))
+        .filter(|word| letters::has_no_small(word))
         .collect()
 }
 
