@@ -32,6 +32,21 @@ fn of_kind(kind: &str, keys: &str) -> String {
     format!("loai: {kind}\n{BASE}{keys}")
 }
 
+/// Sizes, slant and alignment of every paragraph that has a style of the
+/// table: as the table says.
+fn assert_laid_out(word: &Word, profile: &law::Profile, kind: &str) {
+    for paragraph in word.paragraphs() {
+        let Some(style) = StyleId::ALL.iter().find(|style| style.word_id() == paragraph.style) else {
+            continue;
+        };
+        let law = profile.styles.get(*style);
+        let sizes = law.co_chu.tu * 2..=law.co_chu.den * 2;
+        assert!(sizes.contains(&paragraph.size), "{kind}: {paragraph:?}");
+        assert!(!law.nghieng || paragraph.italic, "{kind}: {paragraph:?}");
+        assert!(!law.dam || paragraph.bold, "{kind}: {paragraph:?}");
+    }
+}
+
 /// The paragraphs in a style, as text.
 fn styled(word: &Word, style: StyleId) -> Vec<String> {
     let in_style = |p: &support::Paragraph| p.style == style.word_id();
@@ -59,12 +74,28 @@ fn every_kind_builds_from_its_starter() {
         );
         let subject = usize::from(kind.trich_yeu == SubjectPlace::DuoiTenLoai);
         assert_eq!(styled(&word, StyleId::TrichYeu).len(), subject, "{}", kind.loai);
+        assert_laid_out(&word, profile, &kind.loai);
         assert_eq!(word.text().matches("./.").count(), 1, "{}", kind.loai);
         let last = styled(&word, StyleId::NoiNhanMuc).pop().unwrap();
         assert!(last.starts_with("- Lưu: VT") && last.ends_with('.'), "{}: {last}", kind.loai);
         for field in &kind.truong {
             assert!(!field.nguon.is_empty() && !field.vi_du.is_empty(), "{}.{}", kind.loai, field.khoa);
         }
+    }
+}
+
+/// The kinds of the Party: the same walk, with what its documents have not.
+#[test]
+fn every_kind_of_the_party_is_laid_out_as_its_table_says() {
+    let profile = law::profile("dang").expect("the profile");
+    assert_eq!(profile.kinds.len(), 17);
+    for kind in &profile.kinds {
+        let yaml = starter::starter(profile, &kind.loai).expect("a starter");
+        assert!(reports(&yaml).is_empty(), "{}: {}", kind.loai, reports(&yaml));
+        let word = build(&yaml);
+        assert_laid_out(&word, profile, &kind.loai);
+        assert!(!word.text().contains("./."), "{}", kind.loai);
+        assert!(word.text().contains("ĐẢNG CỘNG SẢN VIỆT NAM"), "{}", kind.loai);
     }
 }
 

@@ -6,6 +6,7 @@
 mod abbreviation;
 mod body_name;
 mod citation;
+mod cited_text;
 mod edit;
 mod facts;
 mod finding;

@@ -1,6 +1,6 @@
 //! The reporting calendar against itself and the text.
 
-use crate::check::citation::read_date;
+use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;

@@ -1,6 +1,6 @@
 //! One basis, one line.
 
-use crate::check::citation::kind_ending_at;
+use crate::check::cited_text::kind_ending_at;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;

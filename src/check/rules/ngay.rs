@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::citation::read_date;
+use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::passage::{Part, Passage};

@@ -1,6 +1,6 @@
 //! Dates that no calendar has.
 
-use crate::check::citation::read_date;
+use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::lexer::{Token, TokenKind};
