@@ -1,11 +1,12 @@
 //! Safe fixes of a YAML file, comments and layout kept.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::finding::Finding;
 use super::passage::Passage;
-use crate::diagnostic::{Diagnostic, SourceId, Sources, Span};
+use crate::diagnostic::{Offsets, SourceId, Sources, Span};
 
 /// A change of a range of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,19 +20,21 @@ pub struct Edit {
 impl Edit {
     /// Puts `replacement` in place of `range` of the text of a passage.
     pub(super) fn new(passage: &Passage<'_>, range: Range<usize>, replacement: &str) -> Self {
-        Self { span: passage.span, value: passage.value.into(), range, replacement: replacement.to_owned() }
+        let value = Arc::clone(&passage.shared);
+        Self { span: passage.span, value, range, replacement: replacement.to_owned() }
     }
 
     /// The bytes of the file to replace; none where the file spells the words
     /// in another way than the value: over two lines, or escaped.
-    fn in_file(&self, sources: &Sources) -> Option<Range<usize>> {
+    fn in_file(&self, sources: &Sources, places: &mut Places) -> Option<Range<usize>> {
         let widened = self.widened();
-        let place = Diagnostic::error("", "").at(self.span).within(&self.value, widened.clone());
-        let (id, range) = sources.range_of(&place)?;
-        let text = &sources.get(id)?.text;
-        let typed = text.get(range.clone())?;
-        let wanted = &self.value[widened.clone()];
-        if id != SourceId(0) || typed != wanted {
+        if self.span.source != SourceId(0) {
+            return None;
+        }
+        let text = &sources.get(self.span.source)?.text;
+        let offsets = places.entry(self.span).or_insert_with(|| sources.offsets(self.span, &self.value));
+        let range = offsets.range(&widened)?;
+        if text.get(range.clone())? != &self.value[widened.clone()] {
             return None;
         }
         let before = self.range.start - widened.start;
@@ -59,6 +62,9 @@ impl Edit {
     }
 }
 
+/// Where the characters of each text stand in the file, worked out once.
+type Places = HashMap<Span, Offsets>;
+
 /// What fixing a file gave.
 #[derive(Debug)]
 pub struct Fixed {
@@ -75,25 +81,27 @@ const MAX_ROUNDS: usize = 5;
 /// overlap an earlier one wait for the next round.
 fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources) -> Option<Fixed> {
     let text = &sources.get(SourceId(0))?.text;
-    let mut changes: Vec<(Range<usize>, &str)> = Vec::new();
+    // By where they start: none touches another.
+    let mut changes: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
+    let mut known = Places::new();
     let mut count = 0;
     for finding in findings {
-        let Some(places) = places(finding, sources) else { continue };
+        let Some(places) = places(finding, sources, &mut known) else { continue };
         let free = |range: &Range<usize>| {
-            changes.iter().all(|(taken, _)| range.end < taken.start || taken.end < range.start)
+            let before = changes.range(..=range.end).next_back();
+            before.is_none_or(|(_, (taken, _))| *taken < range.start)
         };
         if places.iter().all(|(range, _)| free(range)) {
-            changes.extend(places);
+            changes.extend(places.into_iter().map(|(range, words)| (range.start, (range.end, words))));
             count += 1;
         }
     }
-    changes.sort_by_key(|(range, _)| range.start);
     let mut fixed = String::with_capacity(text.len());
     let mut from = 0;
-    for (range, replacement) in changes {
-        fixed.push_str(&text[from..range.start]);
+    for (start, (end, replacement)) in changes {
+        fixed.push_str(&text[from..start]);
         fixed.push_str(replacement);
-        from = range.end;
+        from = end;
     }
     fixed.push_str(&text[from..]);
     Some(Fixed { text: fixed, count })
@@ -101,9 +109,13 @@ fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources)
 
 /// What a finding's fix changes in the file; none when it has no fix, or one
 /// that cannot be placed.
-fn places<'f>(finding: &'f Finding, sources: &Sources) -> Option<Vec<(Range<usize>, &'f str)>> {
+fn places<'f>(
+    finding: &'f Finding,
+    sources: &Sources,
+    known: &mut Places,
+) -> Option<Vec<(Range<usize>, &'f str)>> {
     let edits = Some(&finding.fix).filter(|edits| !edits.is_empty())?;
-    edits.iter().map(|edit| Some((edit.in_file(sources)?, edit.replacement.as_str()))).collect()
+    edits.iter().map(|edit| Some((edit.in_file(sources, known)?, edit.replacement.as_str()))).collect()
 }
 
 /// Fixes a text until nothing is left to fix. `check` gives the findings of a

@@ -1,13 +1,14 @@
 //! What rules report.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::citation::{Citation, CitedAt};
 use super::edit::Edit;
 use super::facts::Facts;
 use super::passage::Passage;
 use super::rule::Rule;
-use crate::diagnostic::{Diagnostic, Severity, Sources, Span};
+use crate::diagnostic::{Diagnostic, Severity, Span, Within};
 
 /// A breach of a rule at a place of a file.
 #[derive(Debug, Clone)]
@@ -73,7 +74,8 @@ impl Findings {
         message: impl Into<String>,
     ) -> &mut Finding {
         let finding = self.place(passage.span, message);
-        finding.diagnostic = finding.diagnostic.clone().within(passage.value, range).key(passage.key.clone());
+        finding.diagnostic.within = Some(Within { value: Arc::clone(&passage.shared), range });
+        finding.diagnostic.key.clone_from(&passage.key);
         finding
     }
 
@@ -104,13 +106,14 @@ impl Findings {
         self.found.last_mut().expect("just pushed")
     }
 
-    /// All findings, in the order of the file, then of the rules.
-    pub(super) fn into_sorted(self, sources: &Sources) -> Vec<Finding> {
-        let place = |finding: &Finding| {
-            sources.range_of(&finding.diagnostic).map(|(id, range)| (id, range.start, range.end))
-        };
-        let mut found: Vec<_> = self.found.into_iter().map(|finding| (place(&finding), finding)).collect();
-        found.sort_by_key(|(place, _)| *place);
-        found.into_iter().map(|(_, finding)| finding).collect()
+    /// All findings, in the order of the file, then of the rules: a text keeps
+    /// the order of its words in the file.
+    pub(super) fn into_sorted(self) -> Vec<Finding> {
+        let mut found = self.found;
+        found.sort_by_key(|finding| {
+            let within = finding.diagnostic.within.as_ref();
+            (finding.diagnostic.span, within.map(|within| (within.range.start, within.range.end)))
+        });
+        found
     }
 }

@@ -59,5 +59,5 @@ pub fn check(document: &VanBan, sources: &Sources, settings: &Settings) -> Vec<F
             findings.run(rule, severity, &facts);
         }
     }
-    silence::apply(document, findings.into_sorted(sources), settings)
+    silence::apply(document, findings.into_sorted(), settings)
 }

@@ -1,6 +1,7 @@
 //! The texts of a document, each with its part, place and tokens.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::lexer::{Token, TokenKind};
 use super::prose::{self, Block, Expression};
@@ -68,6 +69,8 @@ pub(super) struct Passage<'d> {
     pub(super) key: String,
     /// The text as typed.
     pub(super) value: &'d str,
+    /// The same text, shared by the findings in it.
+    pub(super) shared: Arc<str>,
     /// Where it stands.
     pub(super) span: Span,
     /// Lower case, expressions of Tera masked; offsets as in `value`.
@@ -87,7 +90,16 @@ impl<'d> Passage<'d> {
         } else {
             prose::line(&masked, &expressions)
         };
-        Self { part, key, value, span, lower: prose::lower(&masked), expressions, blocks }
+        Self {
+            part,
+            key,
+            value,
+            shared: value.into(),
+            span,
+            lower: prose::lower(&masked),
+            expressions,
+            blocks,
+        }
     }
 
     /// A value that is no text of the document: a sign, an abbreviation.

@@ -68,6 +68,7 @@ fn work(arguments: &Check) -> Result<Outcome, Vec<Diagnostic>> {
             file.findings.retain(|finding| finding.diagnostic.severity != Severity::Hint);
         }
     }
+    files.iter_mut().for_each(Checked::shorten);
     print(&files, arguments).map_err(|error| vec![error])?;
     Ok(outcome(&files))
 }
@@ -146,7 +147,7 @@ fn examine(file: &Path, input: &Input, settings: &Settings) -> Checked {
     let loaded = source::load_to_check(input, &mut sources);
     let findings: Vec<Finding> =
         loaded.document.map_or_else(Vec::new, |document| check::check(&document, &sources, settings));
-    Checked { name: file.display().to_string(), sources, faults: loaded.diagnostics, findings }
+    Checked { name: file.display().to_string(), sources, faults: loaded.diagnostics, findings, more: 0 }
 }
 
 /// Writes the fixed file, or shows what would change.
@@ -191,6 +192,10 @@ fn people(files: &[Checked], arguments: &Check) -> String {
         files.iter().flat_map(|file| &file.findings).filter(|finding| !finding.fix.is_empty()).count();
     if errors + warnings + hints == 0 {
         return format!("{} tệp: không thấy lỗi.\n", files.len());
+    }
+    let more: usize = files.iter().map(|file| file.more).sum();
+    if more > 0 {
+        text.push_str(&format!("Còn {more} điều nữa, chưa in ra.\n"));
     }
     text.push_str(&format!("{} tệp: {errors} lỗi, {warnings} cảnh báo, {hints} gợi ý.", files.len()));
     if fixable > 0 && !arguments.fix {

@@ -16,9 +16,20 @@ pub(super) struct Checked {
     pub(super) faults: Vec<Diagnostic>,
     /// What the rules found.
     pub(super) findings: Vec<Finding>,
+    /// How many more there are: see [`Checked::shorten`].
+    pub(super) more: usize,
 }
 
+/// Most findings shown of one file.
+const MAX_SHOWN: usize = 500;
+
 impl Checked {
+    /// Keeps the findings that are shown and counts the rest.
+    pub(super) fn shorten(&mut self) {
+        self.more = self.findings.len().saturating_sub(MAX_SHOWN);
+        self.findings.truncate(MAX_SHOWN);
+    }
+
     /// Everything there is to tell, in order.
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.faults.iter().chain(self.findings.iter().map(|finding| &finding.diagnostic))
@@ -49,7 +60,8 @@ pub(super) fn json(files: &[Checked]) -> Value {
     };
     let found: Vec<Value> = files.iter().flat_map(finding).collect();
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    json!({ "tep": names, "khong_doc_duoc": faults, "phat_hien": found })
+    let more: usize = files.iter().map(|file| file.more).sum();
+    json!({ "tep": names, "khong_doc_duoc": faults, "phat_hien": found, "con_nua": more })
 }
 
 /// All findings as a SARIF 2.1.0 log.

@@ -40,6 +40,37 @@ pub(super) fn align(raw: &str, value: &str, range: Range<usize>) -> Range<usize>
     start..raw_chars.peek().map_or(raw.len(), |&(at, _)| at).max(start)
 }
 
+/// Where every character of a decoded value stands in the file.
+#[derive(Debug, Clone)]
+pub struct Offsets {
+    /// Offset in the value, in the file, and length of each character that is
+    /// no white space.
+    chars: Vec<(usize, usize, usize)>,
+}
+
+impl Offsets {
+    /// Walks both texts once; `base` is where `raw` starts in the file.
+    pub(super) fn new(raw: &str, value: &str, base: usize) -> Self {
+        let mut raw_chars = raw.char_indices().peekable();
+        skip_block_header(raw, &mut raw_chars);
+        let mut chars = Vec::new();
+        for (offset, wanted) in value.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            let Some((at, _)) = raw_chars.by_ref().find(|&(_, found)| found == wanted) else { break };
+            chars.push((offset, base + at, wanted.len_utf8()));
+        }
+        Self { chars }
+    }
+
+    /// The bytes of the file that hold a range of the value which starts and
+    /// ends with a character that is no white space.
+    pub fn range(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.chars.binary_search_by_key(&range.start, |&(offset, ..)| offset).ok()?;
+        let after = self.chars.partition_point(|&(offset, ..)| offset < range.end);
+        let (offset, at, length) = *self.chars.get(after.checked_sub(1)?)?;
+        (offset + length == range.end && after > first).then(|| self.chars[first].1..at + length)
+    }
+}
+
 /// Passes over `|`, `>`, `|-` and the rest of such a header line; the line of a
 /// Markdown table or quotation is none.
 fn skip_block_header(raw: &str, chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use align::Offsets;
 pub use json::{JsonDiagnostic, to_json};
 pub use suggest::nearest;
 pub use text::{render, render_all};
@@ -243,6 +244,14 @@ impl Sources {
             None => outer,
         };
         Some((span.source, range))
+    }
+
+    /// Where the characters of a decoded value stand in the file, for many
+    /// ranges of one value.
+    pub fn offsets(&self, span: Span, value: &str) -> Offsets {
+        let text = self.get(span.source).map_or("", |file| file.text.as_str());
+        let outer = clamp(text, span.range());
+        Offsets::new(&text[outer.clone()], value, outer.start)
     }
 
     /// Line and column of a byte offset in a file.
