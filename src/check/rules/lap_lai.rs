@@ -44,7 +44,8 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             let kind = citation.kind.as_ref().map_or("văn bản", |kind| kind.text.as_str());
             let message =
                 format!("{kind} số {} đã viện dẫn đầy đủ ở trên, ở đây lại ghi đầy đủ", citation.sign);
-            let range = citation.range.clone();
+            let end = citation.date.as_ref().map_or(citation.sign_range.end, |date| date.range.end);
+            let range = citation.range.start..end.max(citation.sign_range.end);
             findings.words(passage, range, message).label("viện dẫn lại").help(format!(
                 "chỉ ghi \"{kind} số {}\", hoặc khai một lần ở `vien_dan` rồi gọi {{{{ vien_dan(id=\"...\") }}}}",
                 citation.sign
