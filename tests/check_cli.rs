@@ -159,6 +159,22 @@ fn converts_old_code_pages_and_decomposed_letters() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
 }
 
+/// Only the named file is changed, and only what can be is promised.
+#[test]
+fn fixes_leave_other_files_alone() {
+    let (head, rest) = FAULTY.split_once("noi_dung:\n").unwrap();
+    let (_, tail) = rest.split_once("nguoi_ky").unwrap();
+    let yaml = format!("{head}noi_dung: {{tep: bai.md}}\nnguoi_ky{tail}");
+    let folder = folder_with(&yaml);
+    let content = "Nhà trường sử lý sách hỏng.\n";
+    fs::write(folder.path().join("bai.md"), content).unwrap();
+    let printed = text(&vanban(folder.path(), &["kiem-tra", "thu.yaml"]).stdout);
+    assert!(printed.contains("bai.md:1:12") && !printed.contains("sửa được bằng --sua"), "{printed}");
+    vanban(folder.path(), &["kiem-tra", "--sua", "thu.yaml"]);
+    assert_eq!(fs::read_to_string(folder.path().join("bai.md")).unwrap(), content);
+    assert_eq!(fs::read_to_string(folder.path().join("thu.yaml")).unwrap(), yaml);
+}
+
 #[test]
 fn a_document_may_leave_out_a_rule_with_its_reason() {
     let silenced = FAULTY.to_owned()

@@ -107,6 +107,13 @@ fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources)
     Some(Fixed { text: fixed, count })
 }
 
+/// Which findings `fix` can mend: those whose fix has its place in the first
+/// file, spelt there as in the value.
+pub fn fixable(findings: &[Finding], sources: &Sources) -> Vec<bool> {
+    let mut known = Places::new();
+    findings.iter().map(|finding| places(finding, sources, &mut known).is_some()).collect()
+}
+
 /// What a finding's fix changes in the file; none when it has no fix, or one
 /// that cannot be placed.
 fn places<'f>(

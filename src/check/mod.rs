@@ -31,7 +31,7 @@ mod words;
 use crate::diagnostic::Sources;
 use crate::model::VanBan;
 
-pub use edit::{Edit, Fixed, fix};
+pub use edit::{Edit, Fixed, fix, fixable};
 pub use finding::Finding;
 pub use reference::{explain, reference};
 pub use rule::{Example, Rule};

@@ -188,8 +188,10 @@ fn people(files: &[Checked], arguments: &Check) -> String {
     let count =
         |severity| files.iter().flat_map(Checked::diagnostics).filter(|d| d.severity == severity).count();
     let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
-    let fixable =
-        files.iter().flat_map(|file| &file.findings).filter(|finding| !finding.fix.is_empty()).count();
+    let fixable = |file: &Checked| {
+        check::fixable(&file.findings, &file.sources).into_iter().filter(|fixable| *fixable).count()
+    };
+    let fixable: usize = files.iter().map(fixable).sum();
     if errors + warnings + hints == 0 {
         return format!("{} tệp: không thấy lỗi.\n", files.len());
     }

@@ -49,14 +49,15 @@ pub(super) fn json(files: &[Checked]) -> Value {
     let faults: Vec<_> =
         files.iter().flat_map(|file| file.faults.iter().map(|fault| to_json(fault, &file.sources))).collect();
     let finding = |file: &'_ Checked| -> Vec<Value> {
-        let to_value = |finding: &Finding| {
+        let fixable = check::fixable(&file.findings, &file.sources);
+        let to_value = |(finding, sua_duoc): (&Finding, bool)| {
             json!(JsonFinding {
                 diagnostic: to_json(&finding.diagnostic, &file.sources),
                 nguon: finding.rule.nguon,
-                sua_duoc: !finding.fix.is_empty(),
+                sua_duoc,
             })
         };
-        file.findings.iter().map(to_value).collect()
+        file.findings.iter().zip(fixable).map(to_value).collect()
     };
     let found: Vec<Value> = files.iter().flat_map(finding).collect();
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
