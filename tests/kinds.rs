@@ -303,6 +303,13 @@ fn an_office_adds_a_kind_of_its_own() {
     let output = vanban(folder.path(), &["loai"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("hong.yaml"));
+    // A template that is none is told of, and is no panic.
+    fs::remove_file(folder.path().join("kieu/hong.yaml")).unwrap();
+    write("kieu/hong.md", "{% if x %}");
+    let output = vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx", "--force"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("lỗi[khuon]") && told.contains("hong"), "{told}");
     write("vanban.toml", "[loai]\nthu_muc = \"../ngoai\"\n");
     assert_eq!(vanban(folder.path(), &["loai"]).status.code(), Some(2));
 }

@@ -43,7 +43,7 @@ fn write_pages(folder: &Path, console: &Console) -> Result<(), Diagnostic> {
 }
 
 fn json() -> serde_json::Value {
-    let profile = |profile: &'static law::Profile| {
+    let profile = |profile: &&'static law::Profile| {
         let kinds: Vec<_> = profile
             .all_kinds()
             .map(|kind| {

@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::compose::check_templates;
 use crate::diagnostic::{Sources, render_all};
 use crate::{law, source};
 use arguments::{Cli, Command};
@@ -74,7 +75,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 /// Takes in the kinds and templates of the office that the program runs in.
 fn office() -> Result<(), Outcome> {
     let mut sources = Sources::new();
-    match source::load_office(Path::new("."), &mut sources) {
+    let office = source::load_office(Path::new("."), &mut sources).and_then(|office| {
+        check_templates(&office.templates).map_err(|fault| vec![fault])?;
+        Ok(office)
+    });
+    match office {
         Ok(office) => {
             law::set_office(office);
             Ok(())

@@ -2,15 +2,16 @@
 //! those of a plan for all its schools.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, Mutex};
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::citation::Citations;
 use super::markdown::escape;
 use super::{dialect, template};
+use crate::diagnostic::Diagnostic;
 use crate::law::{self, Profile};
 use crate::model::VanBan;
 
@@ -24,11 +25,8 @@ thread_local! {
     static CITATIONS: RefCell<Option<Arc<Citations>>> = const { RefCell::new(None) };
 }
 
-/// The program's templates, for every profile.
-static PROGRAM: LazyLock<Vec<(&'static str, Compiled)>> = LazyLock::new(|| {
-    let compiled = |profile: &Profile| (profile.id, Compiled::new(tera(profile), HashMap::new()));
-    law::profiles().iter().map(compiled).collect()
-});
+/// The program's templates, for each profile that was asked for.
+static PROGRAM: Mutex<BTreeMap<&'static str, Compiled>> = Mutex::new(BTreeMap::new());
 
 /// Compiled texts; a copy shares them.
 #[derive(Clone)]
@@ -53,8 +51,8 @@ impl Compiled {
 
     /// The program's own templates.
     pub(super) fn program(profile: &Profile) -> Self {
-        let found = PROGRAM.iter().find(|(id, _)| *id == profile.id);
-        found.map_or_else(|| Self::new(tera(profile), HashMap::new()), |(_, compiled)| compiled.clone())
+        let mut known = PROGRAM.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        known.entry(profile.id).or_insert_with(|| Self::new(tera(profile), HashMap::new())).clone()
     }
 
     /// The program's templates and the texts of a document, for composing it
@@ -121,9 +119,37 @@ fn render(
     Ok(String::from_utf8(output.0)?)
 }
 
+/// Why the templates of an office cannot be used.
+///
+/// # Errors
+/// When one of them is no template.
+pub fn check_templates(templates: &[(String, String)]) -> Result<(), Diagnostic> {
+    if templates.is_empty() {
+        return Ok(());
+    }
+    let added = program_tera(law::default_profile()).add_raw_templates(named(templates));
+    added.map_err(|error| {
+        Diagnostic::error("khuon", format!("khuôn của cơ quan viết sai: {error}"))
+            .help("biến viết {{ ten }}, lựa chọn viết {% if ... %}...{% endif %}")
+    })
+}
+
+fn named(templates: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+}
+
+/// The Tera of a profile, with the office's own templates. Those were checked
+/// when they were read.
+fn tera(profile: &Profile) -> Tera {
+    let mut tera = program_tera(profile);
+    // One that is no template is missed where it is called, with a report.
+    let _ = tera.add_raw_templates(named(&law::office().templates));
+    tera
+}
+
 /// A Tera with this program's escaping, functions, limits and templates. The
 /// templates are part of the program and run by its tests.
-fn tera(profile: &Profile) -> Tera {
+fn program_tera(profile: &Profile) -> Tera {
     let mut tera = Tera::default();
     tera.set_escape_fn(|input, output| output.write_all(escape(input).as_bytes()));
     tera.autoescape_on([""]);

@@ -29,7 +29,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::law;
 use crate::model::VanBan;
 
-pub use compiled::Compiled;
+pub use compiled::{Compiled, check_templates};
 pub use file_name::file_name;
 pub use name_pattern::NamePattern;
 pub use numbering::short_date;

@@ -52,8 +52,7 @@ const PARTS: &[(&str, &str)] = templates! {
 
 /// Every template and part: name and source.
 pub(super) fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let own = law::office().templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    TEMPLATES.iter().chain(PARTS).copied().chain(own)
+    TEMPLATES.iter().chain(PARTS).copied()
 }
 
 /// The names of the templates that a document can be set in.

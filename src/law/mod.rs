@@ -125,21 +125,25 @@ macro_rules! profile_files {
 /// The profiles that have data, the default one first.
 const PROFILE_FILES: &[ProfileFiles] = &[profile_files!("nd30"), profile_files!("dang")];
 
-static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| PROFILE_FILES.iter().map(load).collect());
+/// Each parsed when it is first asked for, as [`PROFILE_FILES`] lists them.
+static LOADED: [LazyLock<Profile>; PROFILE_FILES.len()] =
+    [LazyLock::new(|| load(&PROFILE_FILES[0])), LazyLock::new(|| load(&PROFILE_FILES[1]))];
+
+static ALL: LazyLock<Vec<&'static Profile>> = LazyLock::new(|| LOADED.iter().map(|one| &**one).collect());
 
 /// Every profile, the default one first.
-pub fn profiles() -> &'static [Profile] {
-    &PROFILES
+pub fn profiles() -> &'static [&'static Profile] {
+    &ALL
 }
 
 /// The profile with this id, if there is data for it.
 pub fn profile(id: &str) -> Option<&'static Profile> {
-    PROFILES.iter().find(|profile| profile.id == id)
+    PROFILE_FILES.iter().position(|files| files.id == id).map(|at| &*LOADED[at])
 }
 
 /// The profile used when a document names none: Decree 30/2020/NĐ-CP.
 pub fn default_profile() -> &'static Profile {
-    &PROFILES[0]
+    &LOADED[0]
 }
 
 /// Parses the embedded files of a profile. They are part of the program and
