@@ -19,6 +19,7 @@ pub mod number;
 pub mod output;
 pub mod render;
 pub mod report;
+mod settings_file;
 pub mod slug;
 pub mod source;
 pub mod starter;

@@ -35,7 +35,7 @@ pub use edit::{Edit, Fixed, fix, fixable};
 pub use finding::Finding;
 pub use reference::{explain, reference};
 pub use rule::{Example, Rule};
-pub use settings::{SETTINGS_FILE, Settings, unknown_rule};
+pub use settings::{Settings, unknown_rule};
 
 use facts::Facts;
 use finding::Findings;

@@ -7,9 +7,7 @@ use serde::Deserialize;
 
 use super::{Rule, rule, rules};
 use crate::diagnostic::{Diagnostic, Severity, Sources, Span, nearest};
-
-/// The name of the settings file.
-pub const SETTINGS_FILE: &str = "vanban.toml";
+use crate::settings_file;
 
 /// Largest settings file, in bytes.
 const MAX_BYTES: u64 = 256 * 1024;
@@ -52,8 +50,7 @@ impl Settings {
 
     /// The settings file that holds for a folder: there or in one above.
     pub fn find(folder: &Path) -> Option<PathBuf> {
-        let folder = std::path::absolute(folder).ok()?;
-        folder.ancestors().map(|folder| folder.join(SETTINGS_FILE)).find(|path| path.is_file())
+        settings_file::find(folder)
     }
 
     /// Reads a settings file.
@@ -78,16 +75,9 @@ impl Settings {
     /// As [`Settings::read`].
     pub fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let id = sources.add(name, text);
-        let table: Table = toml::from_str(text).map_err(|error| {
-            let span = error.span().unwrap_or(0..0);
-            let help =
-                "dạng đúng: [luat], rồi mỗi dòng \"MÃ LUẬT\" = \"loi\", \"canh_bao\", \"goi_y\" hoặc \"tat\"";
-            vec![
-                Diagnostic::error("cau-hinh", format!("{name} viết sai ({})", error.message()))
-                    .at(Span::new(id, span))
-                    .help(help),
-            ]
-        })?;
+        let help =
+            "dạng đúng: [luat], rồi mỗi dòng \"MÃ LUẬT\" = \"loi\", \"canh_bao\", \"goi_y\" hoặc \"tat\"";
+        let table: Table = settings_file::parse(name, id, text, help).map_err(|fault| vec![fault])?;
         let mut settings = Self::default();
         let mut faults = Vec::new();
         for (wanted, level) in table.luat {

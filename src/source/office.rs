@@ -9,9 +9,8 @@ use super::file;
 use super::inherit::included_path;
 use crate::diagnostic::{Diagnostic, Sources, Span};
 use crate::law::{self, Kind, Office};
+use crate::settings_file::{self, SETTINGS_FILE};
 
-/// The name of the settings file.
-const SETTINGS_FILE: &str = "vanban.toml";
 /// Most files in the folder.
 const MAX_FILES: usize = 200;
 
@@ -75,20 +74,12 @@ pub fn load_office(folder: &Path, sources: &mut Sources) -> Result<Office, Vec<D
 
 /// The folder of the settings file, and the folder it names.
 fn named_folder(folder: &Path, sources: &mut Sources) -> Result<Option<(PathBuf, String)>, Vec<Diagnostic>> {
-    let Ok(folder) = std::path::absolute(folder) else { return Ok(None) };
-    let Some(path) = folder.ancestors().map(|f| f.join(SETTINGS_FILE)).find(|path| path.is_file()) else {
-        return Ok(None);
-    };
+    let Some(path) = settings_file::find(folder) else { return Ok(None) };
     let id = file::read(&path, sources).map_err(|error| vec![error])?;
     let text = sources.get(id).map(|file| file.text.clone()).unwrap_or_default();
-    let settings: Settings = toml::from_str(&text).map_err(|error| {
-        let span = Span::new(id, error.span().unwrap_or(0..0));
-        vec![
-            Diagnostic::error("cau-hinh", format!("{SETTINGS_FILE} viết sai ({})", error.message()))
-                .at(span)
-                .help("dạng đúng: [loai], rồi thu_muc = \"tên thư mục\""),
-        ]
-    })?;
+    let help = "dạng đúng: [loai], rồi thu_muc = \"tên thư mục\"";
+    let settings: Settings =
+        settings_file::parse(SETTINGS_FILE, id, &text, help).map_err(|fault| vec![fault])?;
     let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
     Ok(settings.loai.map(|kinds| (root, kinds.thu_muc.into_inner())))
 }
