@@ -6,6 +6,7 @@ use super::cited_text;
 use super::passage::{Part, Passage};
 use super::prose::Block;
 use crate::diagnostic::Span;
+use crate::law;
 use crate::model::{CanCu, Ngay, NgayError, VanBan, VienDan};
 
 /// A document cited at a place.
@@ -71,14 +72,11 @@ impl Citation {
     /// Whether it is a law, code, ordinance or the like, which is cited without
     /// number and body.
     pub(super) fn is_law(&self) -> bool {
-        let kind = self.kind.as_ref().map(|kind| kind.text.to_lowercase());
-        match kind.as_deref() {
-            Some("luật" | "bộ luật" | "pháp lệnh" | "hiến pháp") => true,
-            Some("nghị quyết") => false,
-            _ => self.groups().into_iter().skip(1).any(|group| {
-                let term = group.strip_prefix("UBTV").unwrap_or(group).strip_prefix("QH");
-                term.is_some_and(|term| !term.is_empty() && term.bytes().all(|b| b.is_ascii_digit()))
-            }),
+        let unnumbered = &law::default_profile().phrases.loai_khong_ghi_so.chu;
+        match self.kind.as_ref().map(|kind| kind.text.to_lowercase()) {
+            Some(kind) if unnumbered.iter().any(|name| name.to_lowercase() == kind) => true,
+            Some(kind) if kind == "nghị quyết" => false,
+            _ => self.groups().into_iter().skip(1).any(|group| assembly(group).is_some()),
         }
     }
 
@@ -117,6 +115,12 @@ impl Citation {
     pub(super) fn groups(&self) -> Vec<&str> {
         self.sign.split(['/', '-']).collect()
     }
+}
+
+/// The assembly whose term a group of a sign names: QH15, UBTVQH14.
+pub(super) fn assembly(group: &str) -> Option<&'static str> {
+    let is_term = |term: &str| !term.is_empty() && term.bytes().all(|b| b.is_ascii_digit());
+    ["QH", "UBTVQH"].into_iter().find(|name| group.strip_prefix(name).is_some_and(is_term))
 }
 
 /// Every citation of a document: the texts in printed order with the

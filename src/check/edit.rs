@@ -72,6 +72,15 @@ pub struct Fixed {
     pub text: String,
     /// How many findings were mended.
     pub count: usize,
+    /// The findings left in the text, and the files they speak of; none where
+    /// the text is no document.
+    pub left: Option<(Vec<Finding>, Sources)>,
+}
+
+/// A text after one round of fixes.
+struct Applied {
+    text: String,
+    count: usize,
 }
 
 /// Most rounds: a fix may make room for another one.
@@ -79,7 +88,7 @@ const MAX_ROUNDS: usize = 5;
 
 /// Applies the fixes of findings to the text of the first file. Fixes that
 /// overlap an earlier one wait for the next round.
-fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources) -> Option<Fixed> {
+fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources) -> Option<Applied> {
     let text = &sources.get(SourceId(0))?.text;
     // By where they start: none touches another.
     let mut changes: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
@@ -104,7 +113,7 @@ fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources)
         from = end;
     }
     fixed.push_str(&text[from..]);
-    Some(Fixed { text: fixed, count })
+    Some(Applied { text: fixed, count })
 }
 
 /// Which findings `fix` can mend: those whose fix has its place in the first
@@ -129,10 +138,10 @@ fn places<'f>(
 /// text; none when it is no document. A round after which the file is no
 /// document any more is dropped.
 pub fn fix(text: String, check: impl Fn(&str) -> Option<(Vec<Finding>, Sources)>) -> Fixed {
-    let mut checked = check(&text);
-    let mut fixed = Fixed { text, count: 0 };
+    let left = check(&text);
+    let mut fixed = Fixed { text, count: 0, left };
     for _ in 0..MAX_ROUNDS {
-        let Some((findings, sources)) = &checked else { break };
+        let Some((findings, sources)) = &fixed.left else { break };
         let Some(mut next) = apply(findings, sources) else { break };
         let composed = sources.get(SourceId(0)).is_some_and(|file| file.normalised.is_some());
         if next.count == 0 && !composed {
@@ -153,8 +162,8 @@ pub fn fix(text: String, check: impl Fn(&str) -> Option<(Vec<Finding>, Sources)>
         if after.is_none() {
             break;
         }
-        checked = after;
-        fixed = Fixed { text: next.text, count: fixed.count + next.count + usize::from(composed) };
+        let count = fixed.count + next.count + usize::from(composed);
+        fixed = Fixed { text: next.text, count, left: after };
     }
     fixed
 }

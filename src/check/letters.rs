@@ -32,6 +32,11 @@ pub(super) fn case_of(word: &str) -> Case {
     }
 }
 
+/// Whether a word is written in the digits of Roman numerals up to 39.
+pub(super) fn is_roman(word: &str) -> bool {
+    word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
 /// Whether a word is one letter.
 pub(super) fn is_single(word: &str) -> bool {
     word.chars().nth(1).is_none()

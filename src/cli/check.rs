@@ -137,8 +137,8 @@ fn one(file: &Path, input: &Input, settings: &Settings, fix: bool) -> (Checked, 
     if count == 0 {
         return (checked, None);
     }
-    let edited = Input::Edited { path: file.to_path_buf(), text: fixed.text.clone() };
-    let left = examine(file, &edited, settings);
+    let (findings, sources) = fixed.left.unwrap_or_default();
+    let left = Checked { findings, sources, ..checked };
     (left, Some(Changed { path: file.to_path_buf(), before, after: fixed.text, count }))
 }
 

@@ -79,7 +79,7 @@ fn unit(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Unit> {
         TokenKind::Number => text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()),
         TokenKind::Code => text.len() <= 4,
         TokenKind::Word => {
-            let roman = kind == Kind::Upper && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+            let roman = kind == Kind::Upper && letters::is_roman(text);
             let letter = kind == Kind::Lower && text.chars().count() == 1 && letters::starts_small(text);
             roman || letter && near::low(passage, block, Some(at)) == "điểm"
         }

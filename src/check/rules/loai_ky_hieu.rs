@@ -1,6 +1,6 @@
 //! The kind a citation names against the one its sign names.
 
-use crate::check::citation::{Citation, CitedAt};
+use crate::check::citation::{Citation, CitedAt, assembly};
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::rule::{Example, Rule};
@@ -48,32 +48,24 @@ pub fn names_of(citation: &Citation) -> Vec<String> {
         groups.iter().skip(1).copied().filter(|group| !group.bytes().all(|b| b.is_ascii_digit())).collect();
     let Some(first) = letters.first() else { return Vec::new() };
     // 43/2019/QH14: a law, code or resolution of the National Assembly.
-    let assembly = |name: &str| {
-        first
-            .strip_prefix(name)
-            .is_some_and(|term| !term.is_empty() && term.bytes().all(|b| b.is_ascii_digit()))
-    };
     let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-    if assembly("QH") {
-        return owned(&["Luật", "Bộ luật", "Nghị quyết", "Hiến pháp"]);
-    }
-    if assembly("UBTVQH") {
-        return owned(&["Nghị quyết", "Pháp lệnh"]);
+    match assembly(first) {
+        Some("QH") => return owned(&["Luật", "Bộ luật", "Nghị quyết", "Hiến pháp"]),
+        Some(_) => return owned(&["Nghị quyết", "Pháp lệnh"]),
+        None => {}
     }
     if letters.len() < 2 {
         return Vec::new();
     }
     let party = letters.last().is_some_and(|body| SIGNS.co_quan_dang.chu.iter().any(|known| known == body));
-    let mut names: Vec<String> = Vec::new();
-    if !party {
-        let of_law = crate::law::default_profile().kinds.iter().filter(|kind| kind.ky_hieu == *first);
-        names.extend(of_law.map(|kind| kind.ten.clone()));
-    }
     let signs = SIGNS.loai.iter().filter(|sign| sign.chu == *first && (party || !sign.cua_dang));
-    names.extend(signs.flat_map(|sign| sign.ten.iter().cloned()));
-    if party && names.is_empty() {
-        let of_law = crate::law::default_profile().kinds.iter().filter(|kind| kind.ky_hieu == *first);
-        names.extend(of_law.map(|kind| kind.ten.clone()));
+    let signs = signs.flat_map(|sign| sign.ten.iter().cloned());
+    let of_law = crate::law::default_profile().kinds.iter().filter(|kind| kind.ky_hieu == *first);
+    let of_law = of_law.map(|kind| kind.ten.clone());
+    if !party {
+        return of_law.chain(signs).collect();
     }
-    names
+    // The Party's own meaning of the letters, or that of the decree.
+    let names: Vec<String> = signs.collect();
+    if names.is_empty() { of_law.collect() } else { names }
 }

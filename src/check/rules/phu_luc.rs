@@ -2,6 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
+use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
@@ -115,7 +116,7 @@ fn value_of(text: &str) -> Option<usize> {
     if text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) {
         return text.parse().ok().filter(|number| *number > 0);
     }
-    if text.is_empty() || text.len() > 6 || !text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) {
+    if text.is_empty() || text.len() > 6 || !letters::is_roman(text) {
         return None;
     }
     let digit = |b: u8| match b {

@@ -2,7 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
-use crate::check::letters::is_shouted;
+use crate::check::letters::{self, is_shouted};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::{Block, BlockKind};
@@ -114,5 +114,5 @@ fn is_short(number: &str) -> bool {
 
 /// A Roman numeral that a plan may reach.
 fn is_roman(word: &str) -> bool {
-    (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+    (1..=5).contains(&word.len()) && letters::is_roman(word)
 }

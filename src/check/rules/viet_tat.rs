@@ -102,7 +102,7 @@ fn names<'d>(facts: &Facts<'d>) -> HashSet<&'d str> {
 fn looks_short(passage: &Passage<'_>, block: &Block, abbreviation: Abbreviation) -> bool {
     abbreviation.words(block).any(|token| {
         let (text, low) = (passage.of(token), passage.low(token));
-        let roman = text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+        let roman = letters::is_roman(text);
         let vowels = low.chars().filter(|c| "aeiouy".contains(*c)).count();
         let foreign = text.len() > 3 && text.is_ascii() && vowels * 10 >= text.len() * 3;
         !roman && !foreign && judge(low) == Verdict::Impossible
