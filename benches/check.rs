@@ -17,7 +17,7 @@ fn whole(text: &str) -> usize {
     let mut sources = Sources::new();
     let input = Input::Text { name: "ke-hoach-goc.yaml".into(), text: text.into() };
     let document = load_to_check(&input, &mut sources).document.expect("the example is a document");
-    check(&document, &sources, &Settings::default()).len()
+    check(&document, &sources, &Settings::default(), &[]).len()
 }
 
 #[divan::bench]
@@ -25,7 +25,7 @@ fn a_all_rules(bencher: Bencher<'_, '_>) {
     let mut sources = Sources::new();
     let input = Input::Text { name: "ke-hoach-goc.yaml".into(), text: ORIGINAL.into() };
     let document = load_to_check(&input, &mut sources).document.expect("the example is a document");
-    bencher.bench(|| check(black_box(&document), &sources, &Settings::default()).len());
+    bencher.bench(|| check(black_box(&document), &sources, &Settings::default(), &[]).len());
 }
 
 #[divan::bench]

@@ -12,7 +12,7 @@ fn try_examine(yaml: &str) -> Option<(Vec<Finding>, Sources)> {
     let mut sources = Sources::new();
     let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
     let document = load_to_check(&input, &mut sources).document?;
-    Some((check::check(&document, &sources, &Settings::default()), sources))
+    Some((check::check(&document, &sources, &Settings::default(), &[]), sources))
 }
 
 fn examine(yaml: &str) -> (Vec<Finding>, Sources) {
@@ -22,7 +22,7 @@ fn examine(yaml: &str) -> (Vec<Finding>, Sources) {
     let document = loaded
         .document
         .unwrap_or_else(|| panic!("{yaml}\n{}", render_all(&loaded.diagnostics, &sources, false)));
-    (check::check(&document, &sources, &Settings::default()), sources)
+    (check::check(&document, &sources, &Settings::default(), &[]), sources)
 }
 
 fn findings(yaml: &str) -> Vec<Finding> {

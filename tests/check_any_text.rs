@@ -10,7 +10,7 @@ fn examine(yaml: &str) -> Option<(Vec<Finding>, Sources)> {
     let mut sources = Sources::new();
     let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
     let document = load_to_check(&input, &mut sources).document?;
-    let findings = check::check(&document, &sources, &Settings::default());
+    let findings = check::check(&document, &sources, &Settings::default(), &[]);
     Some((findings, sources))
 }
 

@@ -66,6 +66,12 @@ impl Findings {
         (rule.run)(facts, self);
     }
 
+    /// Takes over what composing noticed of a rule.
+    pub(super) fn noticed(&mut self, rule: &'static Rule, severity: Severity, notice: &Diagnostic) {
+        let diagnostic = Diagnostic { severity: severity.max(notice.severity), ..notice.clone() };
+        self.found.push(Finding { rule, diagnostic, fix: Vec::new() });
+    }
+
     /// Reports words of a text.
     pub(super) fn words(
         &mut self,

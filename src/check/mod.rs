@@ -28,7 +28,7 @@ mod telex;
 mod unit_names;
 mod words;
 
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::VanBan;
 
 pub use edit::{Edit, Fixed, fix, fixable};
@@ -50,10 +50,24 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     rules().iter().find(|rule| rule.id.eq_ignore_ascii_case(id)).copied()
 }
 
-/// Checks a document. The findings come in the order of the file.
-pub fn check(document: &VanBan, sources: &Sources, settings: &Settings) -> Vec<Finding> {
+/// Checks a document. `notices` is what composing it noticed: those whose code
+/// is the id of a rule become findings of that rule, the others are left to
+/// the caller. The findings come in the order of the file.
+pub fn check(
+    document: &VanBan,
+    sources: &Sources,
+    settings: &Settings,
+    notices: &[Diagnostic],
+) -> Vec<Finding> {
     let facts = Facts::new(document, sources);
     let mut findings = Findings::default();
+    for notice in notices {
+        if let Some(rule) = rule(notice.code)
+            && let Some(severity) = settings.severity(rule)
+        {
+            findings.noticed(rule, severity, notice);
+        }
+    }
     for rule in rules().iter().filter(|rule| rule.holds_for(facts.profile)) {
         if let Some(severity) = settings.severity(rule) {
             findings.run(rule, severity, &facts);

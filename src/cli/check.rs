@@ -146,7 +146,7 @@ fn examine(file: &Path, input: &Input, settings: &Settings) -> Checked {
     let mut sources = Sources::new();
     let loaded = source::load_to_check(input, &mut sources);
     let findings: Vec<Finding> =
-        loaded.document.map_or_else(Vec::new, |document| check::check(&document, &sources, settings));
+        loaded.document.map_or_else(Vec::new, |document| check::check(&document, &sources, settings, &[]));
     Checked { name: file.display().to_string(), sources, faults: loaded.diagnostics, findings, more: 0 }
 }
 

@@ -24,6 +24,7 @@ pub(super) struct Engine {
     context: Context,
     citations: Arc<Citations>,
     diagnostics: Vec<Diagnostic>,
+    notices: Vec<Diagnostic>,
     subject: String,
     images: Vec<Arc<Image>>,
 }
@@ -49,6 +50,7 @@ impl Engine {
             images: images(document, supplement.images),
             citations,
             diagnostics: Vec::new(),
+            notices: Vec::new(),
             subject: String::new(),
         };
         let runs = engine.inline(&document.trich_yeu);
@@ -107,14 +109,21 @@ impl Engine {
         Arc::clone(&self.citations)
     }
 
-    /// Adds a report.
+    /// Adds a report; an error means that there will be no document.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Every report so far.
-    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.diagnostics
+    /// Adds what was noticed and stops nothing, see [`Trang::notices`].
+    ///
+    /// [`Trang::notices`]: super::Trang::notices
+    pub(super) fn notice(&mut self, diagnostic: Diagnostic) {
+        self.notices.push(diagnostic);
+    }
+
+    /// Every report so far, and every notice.
+    pub(super) fn into_reports(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        (self.diagnostics, self.notices)
     }
 
     /// Renders a text of the document to Markdown. Faults are reported, and

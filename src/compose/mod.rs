@@ -91,10 +91,12 @@ pub fn compose_compiled(
     sections.extend(annex::sections(document, body.annexes, profile, kind, &mut engine));
 
     let notes = footnote::number(&mut sections);
-    let diagnostics = engine.into_diagnostics();
+    let (mut diagnostics, mut notices) = engine.into_reports();
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        diagnostics.append(&mut notices);
         return Err(diagnostics);
     }
+    notices.append(&mut diagnostics);
     Ok(Trang {
         profile,
         layout: layout::layout(&document.trinh_bay, &profile.page),
@@ -105,5 +107,6 @@ pub fn compose_compiled(
         },
         sections,
         notes,
+        notices,
     })
 }

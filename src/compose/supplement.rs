@@ -47,7 +47,7 @@ impl PlainTexts {
 
     /// Every fault found in the texts.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.0.into_diagnostics()
+        self.0.into_reports().0
     }
 }
 
@@ -72,7 +72,7 @@ pub fn settle(document: &VanBan) -> Result<Cow<'_, VanBan>, Vec<Diagnostic>> {
     if let NoiDung::Muc(sections) = &mut settled.noi_dung {
         prune(sections, &mut engine);
     }
-    let diagnostics = engine.into_diagnostics();
+    let diagnostics = engine.into_reports().0;
     if diagnostics.is_empty() { Ok(Cow::Owned(settled)) } else { Err(diagnostics) }
 }
 
