@@ -7,6 +7,7 @@
 //! [`diagnostic`] is the shared vocabulary of everything a user is told.
 
 pub mod batch;
+mod character;
 pub mod check;
 pub mod cli;
 pub mod compose;
@@ -24,3 +25,4 @@ pub mod slug;
 pub mod source;
 pub mod starter;
 mod typeface;
+pub mod typed_line;
