@@ -24,5 +24,5 @@ mod settings_file;
 pub mod slug;
 pub mod source;
 pub mod starter;
-mod typeface;
 pub mod typed_line;
+mod typeface;

@@ -111,9 +111,8 @@ fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 }
 
 fn counting(number: &str, mark: &str) -> Option<Counting> {
-    let digits = |text: &str, most| {
-        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let digits =
+        |text: &str, most| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     if number.contains('.') {
         return number.split('.').all(|step| digits(step, MAX_STEP_DIGITS)).then_some(Counting::Dotted);
     }
@@ -179,11 +178,8 @@ pub fn line_break(text: &str, at: &Range<usize>, around: Surroundings) -> Break 
     if around == Surroundings::default() {
         return Break::Paragraph;
     }
-    let at_margin = if around.quotes > 0 {
-        !line.trim_start().starts_with('>')
-    } else {
-        !line.starts_with([' ', '\t'])
-    };
+    let at_margin =
+        if around.quotes > 0 { !line.trim_start().starts_with('>') } else { !line.starts_with([' ', '\t']) };
     let words = line.trim_start_matches([' ', '\t', '>']);
     if at_margin && !looks_wrapped(&text[..at.start], words) {
         return Break::Outside;
@@ -194,11 +190,7 @@ pub fn line_break(text: &str, at: &Range<usize>, around: Surroundings) -> Break 
 /// Whether an editor seems to have wrapped a line: no closing mark before the
 /// break, a small letter behind it.
 pub fn looks_wrapped(before: &str, after: &str) -> bool {
-    let closed = before
-        .trim_end()
-        .chars()
-        .next_back()
-        .is_none_or(|last| ".;:?!…/)]}”\"’»|".contains(last));
+    let closed = before.trim_end().chars().next_back().is_none_or(|last| ".;:?!…/)]}”\"’»|".contains(last));
     !closed && label(after).is_none() && after.chars().next().is_some_and(char::is_lowercase)
 }
 

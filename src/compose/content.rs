@@ -2,7 +2,7 @@
 
 use super::data_table;
 use super::engine::{Engine, located};
-use super::markdown::{self, Lines, Parsed};
+use super::markdown::{self, Element, Lines, Parsed};
 use super::numbering;
 use super::page::{Block, Paragraph, Run};
 use super::typed_number::{self, Typed};
@@ -66,11 +66,25 @@ impl Content {
         at: Option<&TemplateText>,
         engine: &mut Engine,
     ) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let elements = Self::parse(markdown, at, engine);
+        self.elements(elements, at, engine)
+    }
+
+    fn parse(markdown: &str, at: Option<&TemplateText>, engine: &mut Engine) -> Vec<Element> {
         engine.check_notes(markdown, at);
         let lines = if at.is_some() { Lines::Paragraphs } else { Lines::Markdown };
         let Parsed { elements, faults } = markdown::parse(markdown, lines);
         engine.refuse(faults, at);
+        elements
+    }
+
+    fn elements(
+        &mut self,
+        elements: Vec<Element>,
+        at: Option<&TemplateText>,
+        engine: &mut Engine,
+    ) -> Vec<Block> {
+        let mut blocks = Vec::new();
         for element in elements {
             self.element(element, at, engine, &mut blocks);
         }
@@ -165,7 +179,15 @@ impl Content {
         };
         self.level = Some(level);
         let outer = self.section.replace(level);
-        let mut body = self.text(section.noi_dung.as_ref(), engine);
+        let mut body = match (&section.noi_dung, &lead) {
+            (Some(text), Some(label)) => {
+                let rendered = engine.markdown(text);
+                let mut elements = Self::parse(&rendered, Some(text), engine);
+                typed_number::free_first(&mut elements, label);
+                self.elements(elements, Some(text), engine)
+            }
+            (text, _) => self.text(text.as_ref(), engine),
+        };
         self.section = outer;
         if let Some(label) = lead {
             self.lead_with(level, &label, section.noi_dung.as_ref(), &mut body, engine);

@@ -100,7 +100,11 @@ impl Engine {
         let markdown = markdown.trim();
         let Parsed { faults, .. } = markdown::parse(markdown, Lines::Paragraphs);
         self.refuse(faults, Some(text));
-        markdown::with_blank_lines(markdown).replace("<?", "\\<?")
+        let line = |line: &str| match line.trim_start().starts_with("<?") {
+            true => format!("\\{}", line.trim_start()),
+            false => line.to_owned(),
+        };
+        markdown::with_blank_lines(markdown).split('\n').map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// The subject as plain text.

@@ -59,14 +59,17 @@ impl Content {
     /// level, and its number is bold where the law has it so (`Điều 3.`).
     fn paragraph(&self, mut runs: Vec<Run>) -> Paragraph {
         let Some(first) = runs.first_mut() else { return Paragraph::new(StyleId::ThanVan, runs) };
-        let Some(label) = typed_line::label(&first.text) else { return Paragraph::new(StyleId::ThanVan, runs) };
+        let Some(label) = typed_line::label(&first.text) else {
+            return Paragraph::new(StyleId::ThanVan, runs);
+        };
         // `1.1` is a step below `1.` and looks like it.
         let level = match label.counting {
             typed_line::Counting::Dotted => self.outline.index_of("khoan"),
             typed_line::Counting::Roman => None,
             _ => self.level_of_label(label.text),
         };
-        let Some(law) = level.and_then(|level| self.outline.cap.get(level)).filter(|law| !law.rieng_dong) else {
+        let Some(law) = level.and_then(|level| self.outline.cap.get(level)).filter(|law| !law.rieng_dong)
+        else {
             return Paragraph::new(StyleId::ThanVan, runs);
         };
         let style = law.kieu_khong_tieu_de.unwrap_or(law.kieu);

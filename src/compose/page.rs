@@ -171,7 +171,15 @@ impl Run {
     /// Whether text of both can be one run.
     pub fn looks_like(&self, other: &Self) -> bool {
         let look = |run: &Self| {
-            (run.bold, run.italic, run.underlined, run.script, run.blank, run.link.clone(), run.note.is_none())
+            (
+                run.bold,
+                run.italic,
+                run.underlined,
+                run.script,
+                run.blank,
+                run.link.clone(),
+                run.note.is_none(),
+            )
         };
         self.note.is_none() && look(self) == look(other)
     }

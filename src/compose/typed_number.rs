@@ -1,6 +1,6 @@
 //! Numbers that people type where the program numbers.
 
-use super::markdown::Item;
+use super::markdown::{Element, Item};
 use super::page::Run;
 use crate::diagnostic::Diagnostic;
 use crate::typed_line::{self, Counting, Label};
@@ -60,12 +60,32 @@ fn of_program(label: &str) -> Option<Label<'_>> {
     })
 }
 
+/// Makes the first entry of a list the paragraph that it is where the program
+/// puts its own number of that sort in front: `- noi_dung: 3. Họp`.
+pub(super) fn free_first(elements: &mut Vec<Element>, label: &str) {
+    let Some(Element::List(list)) = elements.first_mut() else { return };
+    let Some(first) = list.items.first().filter(|item| look_alike(&item.typed, label)) else { return };
+    let typed = format!("{} ", first.typed);
+    let mut freed = list.items.remove(0).elements;
+    list.start = list.start.map(|start| start.saturating_add(1));
+    match freed.first_mut() {
+        Some(Element::Paragraph(runs)) => runs.insert(0, Run::plain(typed)),
+        _ => freed.insert(0, Element::Paragraph(vec![Run::plain(typed)])),
+    }
+    if list.items.is_empty() {
+        elements.remove(0);
+    }
+    elements.splice(0..0, freed);
+}
+
 /// The report of a number that is not the program's.
 pub(super) fn differs(typed: &str, label: &str) -> Diagnostic {
     let label = label.trim_end();
     Diagnostic::error(RULE, format!("gõ số \"{typed}\" nhưng chương trình đánh số \"{label}\""))
         .label("số gõ tay")
-        .help("bỏ số gõ tay: chương trình tự đánh số; nếu số gõ tay mới đúng thì xem lại thứ tự các mục ở trên")
+        .help(
+            "bỏ số gõ tay: chương trình tự đánh số; nếu số gõ tay mới đúng thì xem lại thứ tự các mục ở trên",
+        )
 }
 
 /// Takes bytes off the start of a text.

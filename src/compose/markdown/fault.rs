@@ -64,7 +64,9 @@ pub(super) fn tag(html: &str) -> Fault {
         }
         "img" => "khai báo hình ở khóa `hinh` rồi gọi ![mô tả](id)",
         "a" => "liên kết viết [chữ](https://...)",
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "tiêu đề viết ## Tiêu đề, hoặc dùng khóa `tieu_de` của mục",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            "tiêu đề viết ## Tiêu đề, hoặc dùng khóa `tieu_de` của mục"
+        }
         "ul" | "ol" | "li" => "danh sách viết mỗi dòng một gạch đầu dòng: - Việc thứ nhất",
         _ => "nếu muốn in đúng dấu <, viết \\<",
     };
@@ -175,9 +177,11 @@ pub(super) fn of_words(markdown: &str, events: &[Located<'_>]) -> Vec<Fault> {
     }
     let is_code = |at: usize| {
         let index = events.partition_point(|(_, range)| range.start <= at);
-        events[..index].iter().rev().take(2).any(|(event, range)| {
-            matches!(event, Event::Code(_)) && range.contains(&at)
-        })
+        events[..index]
+            .iter()
+            .rev()
+            .take(2)
+            .any(|(event, range)| matches!(event, Event::Code(_)) && range.contains(&at))
     };
     let mut from = 0;
     while let Some((range, fault)) = next_mark(markdown, from) {

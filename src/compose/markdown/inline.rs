@@ -10,7 +10,8 @@ use crate::compose::page::{Run, Script};
 
 /// Schemes that a link may have; on paper the words before `:` of the last two
 /// are left out.
-const SCHEMES: [(&str, &str); 4] = [("https://", ""), ("http://", ""), ("mailto:", "mailto:"), ("tel:", "tel:")];
+const SCHEMES: [(&str, &str); 4] =
+    [("https://", ""), ("http://", ""), ("mailto:", "mailto:"), ("tel:", "tel:")];
 
 /// Gathers runs of one paragraph.
 #[derive(Debug, Default)]

@@ -41,14 +41,33 @@ fn lines(markdown: &str) -> Vec<String> {
 
 fn refused(markdown: &str) -> String {
     let faults = parse(markdown, Lines::Paragraphs).faults;
-    faults.into_iter().map(|fault| format!("{} | {} | {}\n", fault.message, fault.help, fault.words)).collect()
+    faults
+        .into_iter()
+        .map(|fault| format!("{} | {} | {}\n", fault.message, fault.help, fault.words))
+        .collect()
 }
 
 #[test]
 fn escaped_values_print_as_typed() {
     for value in [
-        "*A*", "{{ x }}", "1. Một", "# B", "a_b_c", "<b>", "- C", "<?ket?>", "&amp;", "\\", "~~x~~", "$x^2$",
-        "\\pagebreak", "[a]: b", "[a](b)", "| a | b |", "---", "<https://a.vn>",
+        "*A*",
+        "{{ x }}",
+        "1. Một",
+        "# B",
+        "a_b_c",
+        "<b>",
+        "- C",
+        "<?ket?>",
+        "&amp;",
+        "\\",
+        "~~x~~",
+        "$x^2$",
+        "\\pagebreak",
+        "[a]: b",
+        "[a](b)",
+        "| a | b |",
+        "---",
+        "<https://a.vn>",
     ] {
         let elements = elements(&escape(value));
         let [Element::Paragraph(runs)] = elements.as_slice() else { panic!("{value}: {elements:?}") };
@@ -129,8 +148,16 @@ fn what_no_paper_shows_is_refused() {
         assert!(refused(markdown).contains(told), "{markdown}: {}", refused(markdown));
     }
     for fine in [
-        "giá $100 và $200", "D:\\bao cao\\x", "a < b > c", "x ~ y", "~~ a", "`~~a~~ $x^2$ \\pagebreak`", "|x| > 0",
-        "H<sub>2</sub>O, m<sup>2</sup>, <u>a</u>, b<br>c", "* * a", "x[^1]\n\n[^1]: một\nhai",
+        "giá $100 và $200",
+        "D:\\bao cao\\x",
+        "a < b > c",
+        "x ~ y",
+        "~~ a",
+        "`~~a~~ $x^2$ \\pagebreak`",
+        "|x| > 0",
+        "H<sub>2</sub>O, m<sup>2</sup>, <u>a</u>, b<br>c",
+        "* * a",
+        "x[^1]\n\n[^1]: một\nhai",
     ] {
         assert_eq!(refused(fine), "", "{fine}");
     }

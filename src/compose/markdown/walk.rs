@@ -50,7 +50,9 @@ impl<'a> Walk<'a> {
                 Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {
                     lines.close(&mut self.faults);
                 }
-                Event::Start(Tag::Image { .. }) if lines.inline.is_blank() && self.line_ends_after_image() => {
+                Event::Start(Tag::Image { .. })
+                    if lines.inline.is_blank() && self.line_ends_after_image() =>
+                {
                     lines.inline.take();
                     let picture = self.picture();
                     lines.elements.push(picture);
@@ -161,9 +163,10 @@ impl<'a> Walk<'a> {
         let rest = self.events.get(self.at..).unwrap_or_default();
         let is_end = |event: &Event<'_>| matches!(event, Event::End(TagEnd::Image));
         let Some(end) = rest.iter().position(|(event, _)| is_end(event)) else { return false };
-        let behind = rest[end + 1..].iter().map(|(event, _)| event).find(|event| {
-            !matches!(event, Event::Text(text) if text.trim().is_empty())
-        });
+        let behind = rest[end + 1..]
+            .iter()
+            .map(|(event, _)| event)
+            .find(|event| !matches!(event, Event::Text(text) if text.trim().is_empty()));
         match behind {
             Some(Event::SoftBreak) => self.lines == Lines::Paragraphs,
             Some(Event::End(tag)) => matches!(tag, TagEnd::Paragraph | TagEnd::Item),

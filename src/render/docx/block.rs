@@ -1,8 +1,9 @@
 //! Paragraphs and rules.
 
 use docx_rs::{
-    BorderType, BreakType, FieldCharType, InstrText, LineSpacing, LineSpacingType, Paragraph as WordParagraph, ParagraphBorder,
-    ParagraphBorderPosition, ParagraphBorders, Run as WordRun, SpecialIndentType, VertAlignType,
+    BorderType, BreakType, FieldCharType, InstrText, LineSpacing, LineSpacingType,
+    Paragraph as WordParagraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run as WordRun,
+    SpecialIndentType, VertAlignType,
 };
 
 use super::footnote;
