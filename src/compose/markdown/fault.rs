@@ -119,6 +119,15 @@ pub(super) fn row(source: &str, cells: usize, columns: usize) -> Fault {
     )
 }
 
+/// A row below a line that is none.
+pub(super) fn late_row(source: &str) -> Fault {
+    Fault::new(
+        format!("dòng \"{}\" của bảng nằm dưới một dòng không phải của bảng", shown(source)),
+        "viết đủ dấu | cho mọi dòng của bảng; lời văn để dưới bảng",
+        source.trim(),
+    )
+}
+
 /// Lines with bars that are no table.
 pub(super) fn no_table(line: &str) -> Fault {
     Fault::new(

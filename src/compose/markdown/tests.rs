@@ -124,6 +124,7 @@ fn what_no_paper_shows_is_refused() {
     for (markdown, told) in [
         ("| a | b |\n|---|---|\n| c | d | e |", "3 ô, bảng chỉ có 2 cột"),
         ("| a | b |\n|---|\n| c | d |", "không thành bảng"),
+        ("| a |\n|---|\nb\n| c |", "không phải của bảng"),
         ("a\n---\nb", "thành tiêu đề"),
         ("a\n\n---\n\nb", "đường kẻ ngang"),
         ("a ~~b~~", "gạch ngang"),

@@ -227,6 +227,9 @@ impl<'a> Walk<'a> {
                     is_row = cells > 0;
                     if is_row {
                         rows.push(Vec::new());
+                        if !behind.is_empty() {
+                            self.faults.push(fault::late_row(source));
+                        }
                     }
                     if cells > columns.len() {
                         self.faults.push(fault::row(source, cells, columns.len()));
