@@ -9,6 +9,7 @@
 pub mod batch;
 pub mod check;
 pub mod cli;
+mod column_kind;
 pub mod compose;
 pub mod diagnostic;
 pub mod handbook;

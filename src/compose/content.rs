@@ -4,9 +4,11 @@ use super::data_table;
 use super::engine::Engine;
 use super::markdown::{self, Element, List};
 use super::numbering;
-use super::page::{Block, Paragraph, Run, Table, TableColumn};
+use super::page::{Block, Paragraph, Run, Table, TableCell, TableColumn};
+use super::table_bounds;
+use crate::column_kind::ColumnKind;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::law::{Kind, Level, Outline, Profile, StyleId};
+use crate::law::{Alignment, Kind, Level, Outline, Profile, StyleId};
 use crate::model::{Muc, NoiDung, TemplateText, VanBan};
 
 /// Numbers the content of one document or annex.
@@ -58,6 +60,10 @@ impl Content {
     pub(super) fn markdown(&mut self, text: &str, at: Option<Span>, engine: &mut Engine) -> Vec<Block> {
         let mut blocks = Vec::new();
         engine.check_notes(text, at);
+        if let Err(fault) = table_bounds::check(text) {
+            engine.report(Diagnostic { span: at, ..fault });
+            return blocks;
+        }
         for element in markdown::parse(text) {
             self.element(element, at, engine, &mut blocks);
         }
@@ -199,7 +205,7 @@ impl Content {
                 self.list(list, below.max(self.first_list_level()), at, engine, blocks);
             }
             Element::Table { columns, header, rows } => {
-                blocks.push(Block::Table(table(columns, header, rows)));
+                blocks.extend(table(&columns, header, rows, at, engine).map(Block::Table));
             }
             Element::Picture { name, alternative, caption } => {
                 blocks.extend(engine.picture(&name, alternative, caption, at).map(Block::Picture));
@@ -238,7 +244,7 @@ impl Content {
                         self.list(inner, level + ordered, at, engine, blocks);
                     }
                     Element::Table { columns, header, rows } => {
-                        blocks.push(Block::Table(table(columns, header, rows)));
+                        blocks.extend(table(&columns, header, rows, at, engine).map(Block::Table));
                     }
                     Element::Picture { name, alternative, caption } => {
                         if let Some(label) = label.take() {
@@ -288,15 +294,39 @@ impl Content {
     }
 }
 
-fn table(columns: Vec<crate::law::Alignment>, header: Vec<Vec<Run>>, rows: Vec<Vec<Vec<Run>>>) -> Table {
-    let header = header.into_iter().map(|runs| Paragraph::new(StyleId::DauBang, runs)).collect();
-    let cell = |(index, runs): (usize, Vec<Run>)| Paragraph {
-        align: columns.get(index).copied(),
-        ..Paragraph::new(StyleId::OBang, runs)
+/// A table of a text. Where no mark aligns a column, its cells do; none where
+/// there is no room for it.
+fn table(
+    columns: &[Option<Alignment>],
+    header: Vec<Vec<Run>>,
+    rows: Vec<Vec<Vec<Run>>>,
+    at: Option<Span>,
+    engine: &mut Engine,
+) -> Option<Table> {
+    let words = |runs: &Vec<Run>| -> String { runs.iter().map(|run| run.text.as_str()).collect() };
+    let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(words).collect()).collect();
+    let align = |(index, asked): (usize, &Option<Alignment>)| {
+        let cells = texts.iter().filter_map(|row| row.get(index)).map(|cell| cell.trim());
+        let title = header.get(index).map(words).unwrap_or_default();
+        asked.unwrap_or_else(|| ColumnKind::of(&title, cells, index == 0).alignment())
     };
-    let rows = rows.into_iter().map(|row| row.into_iter().enumerate().map(cell).collect()).collect();
-    let columns = columns.into_iter().map(|align| TableColumn { align, width_tenth_mm: None }).collect();
-    Table { columns, header, rows, at: None }
+    let columns: Vec<TableColumn> = columns
+        .iter()
+        .enumerate()
+        .map(align)
+        .map(|align| TableColumn { align, width_tenth_mm: None })
+        .collect();
+    if let Err(fault) = engine.take_table(rows.len(), columns.len()) {
+        engine.report(Diagnostic { span: at, ..fault });
+        return None;
+    }
+    let head = header.into_iter().map(|runs| Paragraph::new(StyleId::DauBang, runs).into()).collect();
+    let cell = |(runs, column): (Vec<Run>, &TableColumn)| {
+        let align = Some(column.align);
+        TableCell::from(Paragraph { align, ..Paragraph::new(StyleId::OBang, runs) })
+    };
+    let rows = rows.into_iter().map(|row| row.into_iter().zip(&columns).map(cell).collect()).collect();
+    Some(Table { header: vec![head], rows, columns, at })
 }
 
 /// Ends the content with the closing mark, in place of the last full stop, and

@@ -24,8 +24,8 @@ pub(super) enum Element {
     List(List),
     /// A picture on a line of its own: name, alternative text, caption.
     Picture { name: String, alternative: String, caption: Vec<Run> },
-    /// A table.
-    Table { columns: Vec<Alignment>, header: Vec<Vec<Run>>, rows: Vec<Vec<Vec<Run>>> },
+    /// A table; an alignment is none where no mark says it.
+    Table { columns: Vec<Option<Alignment>>, header: Vec<Vec<Run>>, rows: Vec<Vec<Vec<Run>>> },
 }
 
 /// A list: its first number, or the mark of a dashed one.
@@ -232,9 +232,10 @@ impl<'a> Walk<'a> {
             }
         }
         let columns = columns.iter().map(|column| match column {
-            CellAlignment::Center => Alignment::Giua,
-            CellAlignment::Right => Alignment::Phai,
-            CellAlignment::None | CellAlignment::Left => Alignment::Trai,
+            CellAlignment::Center => Some(Alignment::Giua),
+            CellAlignment::Right => Some(Alignment::Phai),
+            CellAlignment::Left => Some(Alignment::Trai),
+            CellAlignment::None => None,
         });
         let columns = columns.collect();
         let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };

@@ -106,6 +106,12 @@ pub(super) struct BangInput {
     cot: Option<Vec<CotBangInput>>,
     #[schemars(description = "true: thêm cột số thứ tự ở đầu")]
     stt: Option<bool>,
+    #[schemars(
+        description = "Tên cột dùng để chia nhóm: mỗi giá trị là một dòng đậm I, II, ...; cột này không in thành cột"
+    )]
+    nhom: Option<Literal>,
+    #[schemars(description = "true: ghi tổng của từng nhóm ở dòng tên nhóm, cho các cột có tong")]
+    tong_nhom: Option<bool>,
 }
 
 /// A row as typed.
@@ -124,6 +130,18 @@ enum DongBangInput {
 enum CotBangInput {
     Ten(Literal),
     Cot(CotBangKeys),
+    DauChung(DauChungKeys),
+}
+
+/// The keys of a head over several columns.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its schema is used")]
+struct DauChungKeys {
+    #[schemars(description = "Chữ ở đầu chung của các cột bên dưới")]
+    ten: Literal,
+    #[schemars(description = "Các cột ở dưới đầu chung này; đầu bảng có nhiều nhất 3 hàng")]
+    cot: Vec<CotBangInput>,
 }
 
 /// The keys of a column.
@@ -141,6 +159,8 @@ struct CotBangKeys {
     canh: Option<CanhInput>,
     #[schemars(description = "true: cột số, có dòng Tổng cộng ở cuối bảng")]
     tong: Option<bool>,
+    #[schemars(description = "true: các ô liền nhau giống nhau gộp làm một; ô trống gộp với ô ở trên")]
+    gop: Option<bool>,
 }
 
 #[derive(JsonSchema)]

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::data_columns::{Wanted, choose};
+use super::data_columns::{Layout, choose};
+use super::data_heads::WantedColumns;
 use super::file;
 use super::inherit::included_path;
 use super::reader::{FromNode, MappingReader, Reader};
@@ -23,6 +24,9 @@ const MAX_CELLS: usize = 200_000;
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Most data files and pictures of a document.
 const MAX_FILES: usize = 100;
+
+/// Where the rows of a table come from.
+const SOURCES: &str = "dùng một trong hai: tep: so-lieu.xlsx, hoặc dong: [[...], [...]]";
 
 /// What the tables and pictures of one document took up.
 #[derive(Debug, Default)]
@@ -84,28 +88,40 @@ impl FromNode for Bang {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let mut keys = MappingReader::new(node, "các khóa của một bảng", cx)?;
         let tieu_de: Option<TemplateText> = keys.optional("tieu_de", cx);
-        let wanted: Option<Vec<Wanted>> = keys.optional("cot", cx);
+        let columns: Option<WantedColumns> = keys.optional("cot", cx);
         let stt = keys.optional("stt", cx).unwrap_or(false);
+        let group: Option<Literal> = keys.optional("nhom", cx);
+        let group_sums = keys.optional("tong_nhom", cx).unwrap_or(false);
         let file: Option<DataFile> = keys.optional("tep", cx);
         let typed: Option<Typed> = keys.optional("dong", cx);
         keys.finish(cx);
-        let fault = match (node.has("tep"), node.has("dong")) {
-            (true, true) => Some("bảng có cả `tep` lẫn `dong`"),
-            (false, false) => Some("bảng không có `tep` cũng không có `dong`"),
-            _ => None,
-        };
-        if let Some(fault) = fault {
-            cx.report(
-                Diagnostic::error("bang", fault)
-                    .at(node.span)
-                    .help("dùng một trong hai: tep: so-lieu.xlsx, hoặc dong: [[...], [...]]"),
-            );
-            return None;
-        }
+        check_keys(node, group_sums, cx)?;
         let raw = file.map(|file| file.0).or(typed.map(|typed| typed.0))?;
-        let (cot, dong) = choose(raw, wanted, node.span, cx)?;
-        Some(Self { tieu_de, cot, dong: Arc::new(dong), stt, span: node.span })
+        let columns = columns.map(|columns| columns.0);
+        let filled = choose(raw, Layout { columns, group, group_sums, stt }, node.span, cx)?;
+        Some(Self {
+            tieu_de,
+            cot: filled.cot,
+            dong: Arc::new(filled.dong),
+            stt,
+            sai_tong: Arc::new(filled.sai_tong),
+            span: node.span,
+        })
     }
+}
+
+/// Keys that do not go together, or not alone.
+fn check_keys(node: &Node, group_sums: bool, cx: &mut Reader<'_>) -> Option<()> {
+    let (fault, help) = match (node.has("tep"), node.has("dong")) {
+        (true, true) => ("bảng có cả `tep` lẫn `dong`", SOURCES),
+        (false, false) => ("bảng không có `tep` cũng không có `dong`", SOURCES),
+        _ if group_sums && !node.has("nhom") => {
+            ("`tong_nhom` cần khóa `nhom`", "thêm nhom: <tên cột>, hoặc bỏ `tong_nhom`")
+        }
+        _ => return Some(()),
+    };
+    cx.report(Diagnostic::error("bang", fault).at(node.span).help(help));
+    None
 }
 
 /// `tep: so-lieu.xlsx`.

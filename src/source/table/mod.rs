@@ -3,6 +3,7 @@
 mod csv_file;
 mod csv_stream;
 mod list;
+mod number_form;
 mod other_workbook;
 mod workbook;
 
@@ -10,6 +11,8 @@ use std::path::Path;
 
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
+
+pub use number_form::NumberForm;
 
 use super::file;
 use crate::diagnostic::{Diagnostic, Place, Sources, nearest};
@@ -108,15 +111,12 @@ pub enum CellValue {
     Empty,
     /// Text in NFC, without white space around it.
     Text(String),
-    /// A number; `rate` when the cell is formatted as a percentage, so that
-    /// 0.985 reads 98,5%.
+    /// A number; formatted as a percentage, 0.985 reads 98,5%.
     Number {
         /// The number as stored.
         number: Decimal,
-        /// Shown as a percentage.
-        rate: bool,
-        /// Shown with marks between thousands.
-        grouped: bool,
+        /// How the cell shows it.
+        form: NumberForm,
     },
     /// A date.
     Date(Ngay),

@@ -7,7 +7,8 @@ use std::path::Path;
 use calamine::{Data, DataRef, Ods, Range, Reader, Xls};
 use quick_xml::events::Event;
 
-use super::workbook::{NumberForm, address, check_unpacked, read_bounded, read_cell, unreadable};
+use super::number_form::NumberForm;
+use super::workbook::{address, check_unpacked, read_bounded, read_cell, unreadable};
 use super::{MAX_COLUMNS, Record, RowSink, too_many};
 use crate::diagnostic::{Diagnostic, Place};
 
