@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::law::{Alignment, Phrase};
-use crate::number::Written;
+use crate::number::{Form, Written};
 use crate::slug::slug;
 
 /// The words of `data/bang.yaml`.
@@ -108,9 +108,30 @@ pub(crate) fn is_in_words(words: &str) -> bool {
     WORDS.bang_chu.chu.contains(&words)
 }
 
+/// Writes the numbers of a column one way: where some have dots between their
+/// thousands, all have. Years, codes and telephone numbers stay as they are.
+pub(crate) fn unify(title: &str, texts: &mut [String]) {
+    if is_code(title) {
+        return;
+    }
+    let (mut some_have, mut some_lack) = (false, false);
+    for text in texts.iter().filter(|text| !text.is_empty() && !is_mark(text)) {
+        let Some(written) = Written::of(text).filter(|written| !written.has_leading_zero()) else { return };
+        some_have |= written.form == Form::Grouped;
+        some_lack |= written.lacks_dots();
+    }
+    if !(some_have && some_lack) {
+        return;
+    }
+    for text in texts {
+        let dotted = Written::of(text).filter(Written::lacks_dots).map(|written| written.in_vietnamese());
+        *text = dotted.unwrap_or_else(|| std::mem::take(text));
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ColumnKind, is_in_words, is_total};
+    use super::{ColumnKind, is_in_words, is_total, unify};
 
     fn kind(title: &str, cells: &[&str]) -> ColumnKind {
         ColumnKind::of(title, cells.iter().copied(), false)
@@ -146,5 +167,26 @@ mod tests {
             assert!(!is_total(words), "{words}");
         }
         assert!(is_in_words("(Bằng chữ: Hai triệu đồng)") && !is_in_words("Bằng khen"));
+    }
+
+    #[test]
+    fn a_column_is_written_one_way() {
+        let unified = |title: &str, texts: &[&str]| {
+            let mut texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            unify(title, &mut texts);
+            texts.join(" ")
+        };
+        assert_eq!(
+            unified("Mức chi", &["185000", "850.000", "-", "900", "1250,5"]),
+            "185.000 850.000 - 900 1.250,5"
+        );
+        for (title, texts) in [
+            ("Năm", &["2021", "1.250"][..]),
+            ("Số", &["2021", "1980"]),
+            ("Số", &["0912345678", "1.250", "2000"]),
+            ("Số", &["1.250", "2000", "nhiều"]),
+        ] {
+            assert_eq!(unified(title, texts), texts.join(" "), "{title}");
+        }
     }
 }

@@ -5,8 +5,8 @@ mod support;
 use std::path::Path;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use support::table::{Office, cells, plan};
 use support::{PLAN, Word, build, child, is, read, reports, value};
-use tempfile::TempDir;
 use vanban::compose::compose;
 use vanban::diagnostic::{Sources, render_all};
 use vanban::render::docx;
@@ -19,16 +19,6 @@ Trần B;18;;
 Lê C;19,25;950;_C_
 ";
 
-/// The plan with `bang` as its first section.
-fn plan(bang: &str) -> String {
-    let indented: String = bang.lines().map(|line| format!("      {line}\n")).collect();
-    PLAN.replacen(
-        "noi_dung:\n",
-        &format!("noi_dung:\n  - tieu_de: Phân công\n    noi_dung: Như sau.\n    bang:\n{indented}"),
-        1,
-    )
-}
-
 const COLUMNS: &str = "\
 stt: true
 cot:
@@ -37,57 +27,6 @@ cot:
   - {ten: Số tiết, tong: true}
   - Ghi chú
 ";
-
-/// A folder with the plan and its data files.
-struct Office(TempDir);
-
-impl Office {
-    fn new(bang: &str, files: &[(&str, &[u8])]) -> Self {
-        let folder = TempDir::new().unwrap();
-        std::fs::write(folder.path().join("vb.yaml"), plan(bang)).unwrap();
-        for (name, bytes) in files {
-            std::fs::write(folder.path().join(name), bytes).unwrap();
-        }
-        Self(folder)
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        let mut sources = Sources::new();
-        let loaded = load(&Input::File(self.0.path().join("vb.yaml")), &mut sources);
-        let told = render_all(&loaded.diagnostics, &sources, false);
-        let document = loaded.document.unwrap_or_else(|| panic!("{told}"));
-        docx::render(&compose(&document).unwrap()).unwrap()
-    }
-
-    /// What reading tells.
-    fn told(&self) -> String {
-        let mut sources = Sources::new();
-        let loaded = load(&Input::File(self.0.path().join("vb.yaml")), &mut sources);
-        render_all(&loaded.diagnostics, &sources, false)
-    }
-}
-
-/// The cells of the first table that has visible lines.
-fn cells(word: &Word) -> Vec<Vec<String>> {
-    let document = word.part("word/document.xml");
-    let tables: Vec<_> = document.descendants().filter(|node| is(*node, "tbl")).collect();
-    let table = tables.iter().find(|table| {
-        table.descendants().any(|n| is(n, "pStyle") && value(n, "val").as_deref() == Some("DauBang"))
-    });
-    let texts = |node: roxmltree::Node<'_, '_>| -> String {
-        let mut text = String::new();
-        for node in node.descendants() {
-            match node.tag_name().name() {
-                "t" => text.push_str(node.text().unwrap_or("")),
-                "br" => text.push('|'),
-                _ => {}
-            }
-        }
-        text
-    };
-    let rows = table.expect("a table").children().filter(|node| is(*node, "tr"));
-    rows.map(|row| row.children().filter(|n| is(*n, "tc")).map(texts).collect()).collect()
-}
 
 fn workbook(path: &Path) {
     let mut workbook = Workbook::new();

@@ -6,7 +6,7 @@ use super::markdown::{self, Element, List};
 use super::numbering;
 use super::page::{Block, Paragraph, Run, Table, TableCell, TableColumn};
 use super::table_bounds;
-use crate::column_kind::ColumnKind;
+use crate::column_kind::{self, ColumnKind};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::law::{Alignment, Kind, Level, Outline, Profile, StyleId};
 use crate::model::{Muc, NoiDung, TemplateText, VanBan};
@@ -294,20 +294,33 @@ impl Content {
     }
 }
 
-/// A table of a text. Where no mark aligns a column, its cells do; none where
-/// there is no room for it.
+/// A table of a text, its numbers written one way; none where there is no room
+/// for it. Where no mark aligns a column, its cells do.
 fn table(
     columns: &[Option<Alignment>],
     header: Vec<Vec<Run>>,
-    rows: Vec<Vec<Vec<Run>>>,
+    mut rows: Vec<Vec<Vec<Run>>>,
     at: Option<Span>,
     engine: &mut Engine,
 ) -> Option<Table> {
+    if let Err(fault) = engine.take_table(rows.len(), columns.len()) {
+        engine.report(Diagnostic { span: at, ..fault });
+        return None;
+    }
     let words = |runs: &Vec<Run>| -> String { runs.iter().map(|run| run.text.as_str()).collect() };
-    let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(words).collect()).collect();
     let align = |(index, asked): (usize, &Option<Alignment>)| {
-        let cells = texts.iter().filter_map(|row| row.get(index)).map(|cell| cell.trim());
         let title = header.get(index).map(words).unwrap_or_default();
+        let mut cells: Vec<String> =
+            rows.iter().map(|row| row.get(index).map(words).unwrap_or_default().trim().to_owned()).collect();
+        column_kind::unify(&title, &mut cells);
+        for (row, unified) in rows.iter_mut().zip(&cells) {
+            if let Some([run]) = row.get_mut(index).map(Vec::as_mut_slice)
+                && run.note.is_none()
+            {
+                run.text.clone_from(unified);
+            }
+        }
+        let cells = cells.iter().map(String::as_str);
         asked.unwrap_or_else(|| ColumnKind::of(&title, cells, index == 0).alignment())
     };
     let columns: Vec<TableColumn> = columns
@@ -316,10 +329,6 @@ fn table(
         .map(align)
         .map(|align| TableColumn { align, width_tenth_mm: None })
         .collect();
-    if let Err(fault) = engine.take_table(rows.len(), columns.len()) {
-        engine.report(Diagnostic { span: at, ..fault });
-        return None;
-    }
     let head = header.into_iter().map(|runs| Paragraph::new(StyleId::DauBang, runs).into()).collect();
     let cell = |(runs, column): (Vec<Run>, &TableColumn)| {
         let align = Some(column.align);

@@ -261,7 +261,11 @@ mod tests {
     fn needs(hard: [f64; 3], fixed: Vec<Option<f64>>) -> Needs {
         Needs {
             natural: vec![50.0, 900.0, 20.0],
-            least: vec![20.0, 40.0, 20.0],
+            least: [20.0, 40.0, 20.0]
+                .iter()
+                .zip(hard)
+                .map(|(least, hard): (&f64, f64)| least.max(hard))
+                .collect(),
             hard: hard.to_vec(),
             hard_words: vec![String::new(); 3],
             fixed,

@@ -15,6 +15,8 @@ pub(super) struct Figure {
     pub(super) shown: Decimal,
     /// As stored: a workbook shows fewer digits than it keeps.
     exact: Decimal,
+    /// Its cell always shows so many digits after the comma.
+    is_fixed: bool,
 }
 
 impl Figure {
@@ -22,10 +24,16 @@ impl Figure {
     pub(super) fn of(cell: &Cell) -> Option<Self> {
         match &cell.value {
             CellValue::Number { form, .. } if form.rate => None,
-            CellValue::Number { number, form } => {
-                Some(Self { shown: rounded(*number, form.places), exact: *number })
-            }
-            _ => number::parse_exact(&cell.words()).map(|number| Self { shown: number, exact: number }),
+            CellValue::Number { number, form } => Some(Self {
+                shown: rounded(*number, form.places),
+                exact: *number,
+                is_fixed: form.places.is_some_and(|places| places > 0),
+            }),
+            _ => number::parse_exact(&cell.words()).map(|number| Self {
+                shown: number,
+                exact: number,
+                is_fixed: number.scale() > number.normalize().scale(),
+            }),
         }
     }
 
@@ -42,7 +50,7 @@ pub(super) struct Sum {
     shown: Decimal,
     /// Most digits after the comma.
     places: u32,
-    /// Whether some number ends in zeros after the comma: then they all do.
+    /// Whether zeros at the end of the fraction are kept: some number has them.
     keeps_zeros: bool,
 }
 
@@ -50,11 +58,11 @@ impl Sum {
     /// The sum of a column; none when it is too large.
     pub(super) fn of(figures: impl Iterator<Item = Figure>) -> Option<Self> {
         let mut sum = Self::default();
-        for Figure { shown, exact } in figures {
+        for Figure { shown, exact, is_fixed } in figures {
             sum.exact = sum.exact.checked_add(exact)?;
             sum.shown = sum.shown.checked_add(shown)?;
             sum.places = sum.places.max(shown.scale());
-            sum.keeps_zeros |= shown.scale() > shown.normalize().scale();
+            sum.keeps_zeros |= is_fixed;
         }
         Some(sum)
     }
@@ -71,7 +79,11 @@ impl Sum {
 
     /// The sum in the form of its column.
     pub(super) fn words(self) -> String {
-        if self.keeps_zeros { number::format_exact(self.value()) } else { number::format(self.value()) }
+        self.written(self.value())
+    }
+
+    fn written(self, number: Decimal) -> String {
+        if self.keeps_zeros { number::format_exact(number) } else { number::format(number) }
     }
 
     /// Whether a number that stands for the sum says the same.
@@ -81,7 +93,7 @@ impl Sum {
 
     /// What the printed numbers add up to, where that is another number.
     pub(super) fn of_printed(self) -> Option<String> {
-        (self.value() != self.shown).then(|| number::format(self.shown))
+        (self.value() != self.shown).then(|| self.written(self.shown))
     }
 }
 
@@ -108,27 +120,6 @@ pub(super) fn as_shown(number: Decimal, form: NumberForm) -> Option<String> {
     let sign = if number.is_sign_negative() && !number.is_zero() { "-" } else { "" };
     let comma = if fraction.is_empty() { "" } else { "," };
     Some(format!("{sign}{whole:0>width$}{comma}{fraction}{unit}", width = form.digits))
-}
-
-/// Writes the numbers of a column one way: where some have dots between their
-/// thousands, all have. Years, codes and telephone numbers stay as they are.
-pub(super) fn unify(title: &str, texts: &mut [String]) {
-    if is_code(title) {
-        return;
-    }
-    let (mut some_have, mut some_lack) = (false, false);
-    for text in texts.iter().filter(|text| !text.is_empty() && !is_mark(text)) {
-        let Some(written) = Written::of(text).filter(|written| !written.has_leading_zero()) else { return };
-        some_have |= written.form == Form::Grouped;
-        some_lack |= written.lacks_dots();
-    }
-    if !(some_have && some_lack) {
-        return;
-    }
-    for text in texts {
-        let dotted = Written::of(text).filter(Written::lacks_dots).map(|written| written.in_vietnamese());
-        *text = dotted.unwrap_or_else(|| std::mem::take(text));
-    }
 }
 
 /// A warning for each typed number that a column of numbers has in English
@@ -186,7 +177,7 @@ pub(super) fn in_english<'c>(
 
 #[cfg(test)]
 mod tests {
-    use super::{as_shown, unify};
+    use super::as_shown;
     use crate::source::table::NumberForm;
 
     #[test]
@@ -207,27 +198,6 @@ mod tests {
                 Some(expected),
                 "{number} {form:?}"
             );
-        }
-    }
-
-    #[test]
-    fn a_column_is_written_one_way() {
-        let unified = |title: &str, texts: &[&str]| {
-            let mut texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-            unify(title, &mut texts);
-            texts.join(" ")
-        };
-        assert_eq!(
-            unified("Mức chi", &["185000", "850.000", "-", "900", "1250,5"]),
-            "185.000 850.000 - 900 1.250,5"
-        );
-        for (title, texts) in [
-            ("Năm", &["2021", "1.250"][..]),
-            ("Số", &["2021", "1980"]),
-            ("Số", &["0912345678", "1.250", "2000"]),
-            ("Số", &["1.250", "2000", "nhiều"]),
-        ] {
-            assert_eq!(unified(title, texts), texts.join(" "), "{title}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::data_columns::{Chosen, MAX_FAULTS, printable};
 use super::data_numbers::{self, Figure, Sum};
 use super::table::{Cell, CellValue};
-use crate::column_kind::{ColumnKind, is_in_words, is_total};
+use crate::column_kind::{self, ColumnKind, is_in_words, is_total};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::{CotBang, DongBang, SaiTong};
 use crate::number;
@@ -167,7 +167,7 @@ fn read_column(
     }
     let sum = Sum::of(figures.iter().copied().flatten());
     if sum.is_none() {
-        let place = cells().last().map(|cell| &cell.place);
+        let place = cells().next_back().map(|cell| &cell.place);
         let fault =
             Diagnostic::error("o-bang", "tổng của cột lớn quá").help("kiểm tra lại các số của cột này");
         faults.push(place.map_or_else(|| fault.clone().at(span), |place| fault.clone().at_place(place)));
@@ -184,7 +184,7 @@ fn read_column(
     if chosen.summed {
         chosen.column.kieu = ColumnKind::So;
     } else {
-        data_numbers::unify(&title, &mut texts);
+        column_kind::unify(&title, &mut texts);
         chosen.column.kieu = ColumnKind::of(&title, texts.iter().map(String::as_str), is_first);
     }
     Column { chosen, texts, figures, sum }

@@ -38,7 +38,7 @@ pub(super) fn table(sheet: &Sheet<'_>, table: &Table) -> WordTable {
     let rows = head
         .chain(table.rows.iter().map(|row| (row, false)))
         .filter(|(row, _)| !row.is_empty())
-        .map(|(row, is_head)| word_row(sheet, row, is_head && table.header.len() > 1, &widths))
+        .map(|(row, is_head)| word_row(sheet, row, is_head, &widths))
         .collect();
     let side = twips_size(CELL_PADDING_PT);
     WordTable::new(rows)
@@ -48,9 +48,9 @@ pub(super) fn table(sheet: &Sheet<'_>, table: &Table) -> WordTable {
         .margins(TableCellMargins::new().margin(0, side, 0, side))
 }
 
-/// A row; where cells above each other are one, and in heads of several rows,
-/// texts stand in the middle.
-fn word_row(sheet: &Sheet<'_>, row: &[PageCell], is_centred: bool, widths: &[f64]) -> TableRow {
+/// A row; in heads, and where cells above each other are one, texts stand in
+/// the middle.
+fn word_row(sheet: &Sheet<'_>, row: &[PageCell], is_head: bool, widths: &[f64]) -> TableRow {
     let mut rest = widths;
     let mut cells = Vec::with_capacity(row.len());
     for cell in row {
@@ -68,7 +68,7 @@ fn word_row(sheet: &Sheet<'_>, row: &[PageCell], is_centred: bool, widths: &[f64
             Merge::Starts => word.vertical_merge(VMergeType::Restart),
             Merge::Continues => word.vertical_merge(VMergeType::Continue),
         };
-        if is_centred || cell.merge != Merge::Alone {
+        if is_head || cell.merge != Merge::Alone {
             word = word.vertical_align(VAlignType::Center);
         }
         cells.push(word);
@@ -115,14 +115,20 @@ pub fn too_wide(trang: &Trang) -> Vec<Diagnostic> {
                     Diagnostic::warning("bang-rong", message).at(at).label("bảng rộng hơn trang").help(help),
                 );
             }
-            for Raised { asked, needed, words } in needs.raised() {
-                let message = format!(
-                    "cột rộng {} mm không đủ cho `{words}`: đã nới ra {} mm",
-                    pt_to_mm(asked).round(),
-                    mm(needed)
-                );
+            let raised: Vec<String> = needs
+                .raised()
+                .map(|Raised { asked, needed, words }| {
+                    format!(
+                        "cột rộng {} mm thành {} mm cho vừa `{words}`",
+                        pt_to_mm(asked).round(),
+                        mm(needed)
+                    )
+                })
+                .collect();
+            if !raised.is_empty() {
+                let message = format!("`rong` nhỏ quá, đã nới ra: {}", raised.join("; "));
                 let warning = Diagnostic::warning("bang-rong", message).at(at);
-                told.push(warning.help("tăng `rong` của cột này, hoặc bỏ `rong`"));
+                told.push(warning.help("tăng `rong` của các cột này, hoặc bỏ `rong`"));
             }
         }
     }

@@ -76,6 +76,7 @@ pub type RowSink<'s> = dyn FnMut(Record) -> Result<(), Vec<Diagnostic>> + 's;
 /// When the file cannot be read, is too large, or is no such table; or what
 /// `on_row` gives.
 pub fn stream_table(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
+    file::check_bounded(path, csv_stream::MAX_BYTES).map_err(|error| vec![error])?;
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match extension.as_str() {
         "csv" | "tsv" | "txt" => csv_stream::stream(path, on_row),
@@ -163,6 +164,7 @@ impl Cell {
 /// # Errors
 /// When the file cannot be read, is too large, or is no such table.
 pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
+    file::check_bounded(path, csv_stream::MAX_BYTES).map_err(|error| vec![error])?;
     let is = |extension: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
     if is("csv") { csv_file::read(path, sources).map(|sheet| vec![sheet]) } else { workbook::read(path) }
 }
