@@ -103,17 +103,34 @@ impl<'b> Writer<'b> {
             }
             rest = &rest[written..];
         }
-        if let Some(sums) = sums(bang) {
-            let has_words = bang.cot.iter().any(|cot| cot.tong.is_none());
-            self.total(&sums);
-            // All columns are sums: the words stand below the running numbers.
-            if let Some(row) = self.rows.last_mut().filter(|_| bang.stt && !has_words)
-                && let Some(number) = row.first_mut()
-            {
-                let words = WORDS.tong_cong.chu.clone();
-                *number = cell(StyleId::TongBang, words, ColumnKind::Stt.alignment());
-            }
+        self.sums();
+    }
+
+    /// The row of sums, its words over the columns up to the first sum.
+    fn sums(&mut self) {
+        let sums: Vec<Option<&String>> = self.bang.cot.iter().map(|cot| cot.tong.as_ref()).collect();
+        if sums.iter().all(Option::is_none) {
+            return;
         }
+        if let Some(last) = self.rows.last_mut() {
+            keep_with_next(last);
+        }
+        let texts = sums.iter().map(|sum| sum.map_or("", String::as_str));
+        let mut row = self.cells(StyleId::TongBang, None, texts);
+        let words = |align| cell(StyleId::TongBang, WORDS.tong_cong.chu.clone(), align);
+        let stt = usize::from(self.bang.stt);
+        match sums.iter().position(Option::is_none) {
+            Some(free) => {
+                let columns = sums[free..].iter().take_while(|sum| sum.is_none()).count();
+                let at = stt + free;
+                let align = self.columns[at].align;
+                row.splice(at..at + columns, [TableCell { columns, ..words(align) }]);
+            }
+            // All columns are sums: the words stand below the running numbers.
+            None if self.bang.stt => row[0] = words(self.columns[0].align),
+            None => {}
+        }
+        self.rows.push(row);
     }
 
     /// Rows of values, each with its running number.
@@ -174,8 +191,8 @@ impl<'b> Writer<'b> {
         self.rows.push(row);
     }
 
-    /// A row of sums; it never opens a page alone. One text alone has the whole
-    /// row.
+    /// A row of sums that the data has; it never opens a page alone. One text
+    /// alone has the whole row.
     fn total(&mut self, values: &[String]) {
         if let Some(last) = self.rows.last_mut() {
             keep_with_next(last);
@@ -237,16 +254,4 @@ fn is_kept(merges: &[Vec<Merge>], row: usize) -> bool {
         let below = merges[row + 1..].iter().take_while(continues).take(MAX_KEPT_ROWS).count();
         above + below < MAX_KEPT_ROWS
     })
-}
-
-/// The row of sums, its words in the first column that has none.
-fn sums(bang: &Bang) -> Option<Vec<String>> {
-    if bang.cot.iter().all(|cot| cot.tong.is_none()) {
-        return None;
-    }
-    let mut texts: Vec<String> = bang.cot.iter().map(|cot| cot.tong.clone().unwrap_or_default()).collect();
-    if let Some(free) = bang.cot.iter().position(|cot| cot.tong.is_none()) {
-        texts[free].clone_from(&WORDS.tong_cong.chu);
-    }
-    Some(texts)
 }
