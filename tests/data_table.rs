@@ -237,6 +237,49 @@ fn faults_of_a_table_are_told() {
     assert!(bad.contains("a.yaml, dòng"), "{bad}");
 }
 
+/// A sheet as offices have it: a title, a head of two rows with merged cells, a
+/// note below.
+#[test]
+fn a_sheet_with_titles_in_another_row_is_read() {
+    let write = |office: &Office| {
+        let mut workbook = Workbook::new();
+        workbook.add_worksheet().set_name("Bìa").unwrap().write(0, 0, "Trang bìa").unwrap();
+        let sheet = workbook.add_worksheet();
+        sheet.set_name("Kinh phí").unwrap();
+        for (row, cells) in [
+            (0, &["TRƯỜNG THCS", "", ""][..]),
+            (3, &["Nội dung", "Số tiền", ""]),
+            (4, &["", "Đợt 1", "Đợt 2"]),
+            (5, &["Mua sách", "1", "2"]),
+            (6, &["Đóng kệ", "3", "4"]),
+            (9, &["Người lập bảng", "", ""]),
+        ] {
+            for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                sheet.write(row, column, *cell).unwrap();
+            }
+        }
+        workbook.save(office.0.path().join("a.xlsx")).unwrap();
+    };
+    let office = Office::new("tep: a.xlsx\ntrang: kinh phi\nhang_ten_cot: 5\nden_hang: 9", &[]);
+    write(&office);
+    let word = Word::open(&office.bytes());
+    assert_eq!(cells(&word), [["Nội dung", "Đợt 1", "Đợt 2"], ["Mua sách", "1", "2"], ["Đóng kệ", "3", "4"]]);
+    for (keys, expected) in [
+        ("trang: Khác", "các trang: Bìa, Kinh phí"),
+        ("trang: Kinh phí\nhang_ten_cot: 3", "hàng 3 trống, không có tên cột"),
+        ("trang: Kinh phí\nhang_ten_cot: 30", "hàng 30 trống"),
+        ("trang: Kinh phí\ncot: [Nội dung]", "hang_ten_cot"),
+        ("hang_ten_cott: 5", "có phải ý bạn là `hang_ten_cot`"),
+    ] {
+        let office = Office::new(&format!("tep: a.xlsx\n{keys}"), &[]);
+        write(&office);
+        assert!(office.told().contains(expected), "{keys}: {}", office.told());
+    }
+    let csv: &[(&str, &[u8])] = &[("a.csv", b"A\n1\n")];
+    assert!(Office::new("tep: a.csv\ntrang: B", csv).told().contains("tệp .csv không có trang `B`"));
+    assert!(reports(&plan("dong: [[A], [1]]\nden_hang: 2")).contains("chỉ dùng với `tep`"));
+}
+
 #[test]
 fn tables_are_bounded() {
     let rows: String = (0..5_002).map(|n| format!("x{n}\n")).collect();

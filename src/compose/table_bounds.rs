@@ -23,10 +23,7 @@ pub(super) fn take(cells: &mut usize, rows: usize, columns: usize) -> Result<(),
             "bớt cột, hoặc tách thành nhiều bảng",
         )
     } else if rows > MAX_ROWS {
-        (
-            format!("bảng có quá {MAX_ROWS} dòng"),
-            "tách bảng ra nhiều bảng, hoặc dùng khóa `bang` với tệp số liệu",
-        )
+        (format!("bảng có quá {MAX_ROWS} dòng"), "chỉ giữ những dòng cần in, hoặc tách thành nhiều bảng")
     } else if *cells > MAX_CELLS {
         (format!("các bảng của văn bản có quá {MAX_CELLS} ô"), "chỉ giữ những dòng cần in")
     } else {

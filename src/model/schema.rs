@@ -100,6 +100,12 @@ pub(super) struct BangInput {
     tieu_de: Option<TemplateText>,
     #[schemars(description = "Tệp bảng tính: .csv, .xlsx, .xls, .ods, .yaml, trong cùng thư mục")]
     tep: Option<String>,
+    #[schemars(description = "Trang của bảng tính; bỏ trống thì trang đầu có chữ")]
+    trang: Option<Literal>,
+    #[schemars(description = "Số của hàng chứa tên các cột trong tệp; bỏ trống thì hàng đầu có chữ")]
+    hang_ten_cot: Option<u32>,
+    #[schemars(description = "Số của hàng cuối được in; bỏ trống thì đến hết")]
+    den_hang: Option<u32>,
     #[schemars(description = "Các dòng ghi ngay ở đây: [[...], ...] hoặc [{cột: giá trị}, ...]")]
     dong: Option<Vec<DongBangInput>>,
     #[schemars(description = "Những cột được in, theo thứ tự này; bỏ trống thì in mọi cột")]

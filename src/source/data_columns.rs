@@ -15,6 +15,9 @@ const MAX_COLUMNS: usize = 40;
 /// Most faults, and most warnings, told of one table.
 pub(super) const MAX_FAULTS: usize = 100;
 
+/// Where the titles of a file may be instead.
+const ELSEWHERE: &str = "; tên cột không ở hàng đầu thì thêm hang_ten_cot: <số của hàng ấy>";
+
 /// A column that is printed, and where its values stand in a row.
 pub(super) struct Chosen {
     pub(super) index: usize,
@@ -40,15 +43,16 @@ pub(super) fn choose(raw: Raw, layout: Layout, span: Span, cx: &mut Reader<'_>) 
         (header, _) => header,
     };
     let titles = titles(header.as_deref(), layout.columns.as_deref());
+    let elsewhere = if header.iter().flatten().any(is_of_file) { ELSEWHERE } else { "" };
     let group = layout.group.as_ref().and_then(|name| match find(name, &titles).as_slice() {
         [] => {
-            faults.push(unknown(name, &titles));
+            faults.push(unknown(name, &titles, elsewhere));
             None
         }
         found => found.first().copied(),
     });
     let mut chosen = match (&header, layout.columns) {
-        (Some(header), Some(wanted)) => by_title(header, &titles, wanted, &mut faults),
+        (Some(header), Some(wanted)) => by_title(header, &titles, wanted, elsewhere, &mut faults),
         (Some(header), None) => every(header, &rows, &mut faults),
         (None, Some(wanted)) => by_place(&rows, wanted, &mut faults),
         (None, None) => Vec::new(),
@@ -101,6 +105,11 @@ fn titles(header: Option<&[Cell]>, wanted: Option<&[Wanted]>) -> Vec<(String, St
     }
 }
 
+/// Whether a cell is one of a data file.
+fn is_of_file(cell: &Cell) -> bool {
+    matches!(cell.place, Place::Cell(_))
+}
+
 /// The columns of this name: as typed, or else case and diacritics aside.
 fn find(name: &Literal, titles: &[(String, String)]) -> Vec<usize> {
     let folded = slug(name.as_str());
@@ -129,6 +138,7 @@ fn by_title(
     header: &[Cell],
     titles: &[(String, String)],
     wanted: Vec<Wanted>,
+    elsewhere: &str,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Chosen> {
     let mut all = Vec::new();
@@ -136,7 +146,7 @@ fn by_title(
         let name = wanted.tu.as_ref().unwrap_or(&wanted.ten);
         match find(name, titles).as_slice() {
             [index] => all.push(chosen(*index, &wanted)),
-            [] => faults.push(unknown(name, titles)),
+            [] => faults.push(unknown(name, titles, elsewhere)),
             [_, second, ..] => faults.push(
                 Diagnostic::error("trung-cot", format!("hai cột cùng là `{}`", name.as_str()))
                     .at_place(&header[*second].place)
@@ -147,15 +157,16 @@ fn by_title(
     all
 }
 
-fn unknown(name: &Literal, titles: &[(String, String)]) -> Diagnostic {
+fn unknown(name: &Literal, titles: &[(String, String)], elsewhere: &str) -> Diagnostic {
     let folded: Vec<String> = titles.iter().map(|(_, slug)| slug.replace('-', "_")).collect();
     let near = nearest(name.as_str(), folded.iter().map(String::as_str));
     let near = near.and_then(|near| folded.iter().position(|slug| slug == near));
     let help = match near {
         Some(at) => format!("có phải ý bạn là `{}`? Tên cột trong tệp ghi ở `tu`", titles[at].0),
         None => {
-            let known: Vec<&str> = titles.iter().map(|(words, _)| words.as_str()).collect();
-            format!("các cột của bảng: {}", known.join(", "))
+            let known = titles.iter().map(|(words, _)| words.as_str());
+            let known: Vec<&str> = known.filter(|words| !words.is_empty()).collect();
+            format!("các cột của bảng: {}{elsewhere}", known.join(", "))
         }
     };
     let message = format!("bảng không có cột `{}`", name.as_str());
@@ -166,10 +177,12 @@ fn unknown(name: &Literal, titles: &[(String, String)]) -> Diagnostic {
 fn every(header: &[Cell], rows: &[Vec<Cell>], faults: &mut Vec<Diagnostic>) -> Vec<Chosen> {
     let outside = rows.iter().find_map(|row| row.iter().skip(header.len()).find(|cell| !cell.is_empty()));
     if let Some(cell) = outside {
-        faults.push(Diagnostic::error("bang", "ô này nằm ngoài các cột có tên").at_place(&cell.place).help(
-            "hàng đầu phải là tên các cột, mỗi cột một tên: xóa những hàng ở trên tên cột (tiêu đề, đơn vị), \
-                     thêm tên cho cột này, hoặc chọn những cột cần in bằng khóa `cot`",
-        ));
+        let elsewhere = if is_of_file(cell) { ELSEWHERE } else { "" };
+        let help = format!(
+            "mỗi cột có một tên ở hàng đầu: thêm tên, xóa ô này, hoặc chọn những cột cần in bằng khóa `cot`{elsewhere}"
+        );
+        let fault = Diagnostic::error("bang", "ô này nằm ngoài các cột có tên");
+        faults.push(fault.at_place(&cell.place).help(help));
     }
     let column = |(index, cell): (usize, &Cell)| {
         let column = CotBang {

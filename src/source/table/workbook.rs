@@ -9,9 +9,9 @@ use rust_decimal::Decimal;
 use zip::ZipArchive;
 
 use super::number_form::NumberForm;
-use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Sheet, too_many};
+use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Sheet, too_many, wanted_sheets};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::Ngay;
+use crate::model::{Literal, Ngay};
 
 /// Largest workbook file.
 const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
@@ -121,9 +121,13 @@ fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<She
 }
 
 /// Gives the rows of the first sheet that has any, one by one.
-pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn stream(
+    path: &Path,
+    wanted: Option<&Literal>,
+    on_row: &mut RowSink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
     let (mut workbook, name) = open(path)?;
-    for sheet in workbook.sheet_names().into_iter().take(MAX_SHEETS) {
+    for sheet in wanted_sheets(workbook.sheet_names(), wanted)?.into_iter().take(MAX_SHEETS) {
         let mut any = false;
         each_row(&mut workbook, &name, &sheet, &mut |record| {
             any = true;
