@@ -1,6 +1,7 @@
 //! Runs the texts of a document through Tera and collects their faults.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -27,6 +28,8 @@ pub(super) struct Engine {
     notices: Vec<Diagnostic>,
     subject: String,
     images: Vec<Arc<Image>>,
+    /// Texts that show pictures, to find the words that call one.
+    pictured: Vec<(Span, String)>,
 }
 
 impl Engine {
@@ -52,6 +55,7 @@ impl Engine {
             diagnostics: Vec::new(),
             notices: Vec::new(),
             subject: String::new(),
+            pictured: Vec::new(),
         };
         let runs = engine.inline(&document.trich_yeu);
         engine.subject = runs.iter().map(|run| run.text.as_str()).collect();
@@ -132,6 +136,9 @@ impl Engine {
         if text.verbatim {
             return escape(&text.value);
         }
+        if text.value.contains("![") {
+            self.pictured.push((text.span, text.value.clone()));
+        }
         if !dialect::is_template(&text.value) {
             return text.value.clone();
         }
@@ -204,6 +211,10 @@ impl Engine {
             let fault = Diagnostic::error("hinh", format!("không có hình `{name}`"))
                 .label("hình lạ")
                 .help(self.known_pictures(name));
+            let fault = match self.call_of(name, at) {
+                Some((text, range)) => fault.within(text, range),
+                None => fault,
+            };
             self.report(Diagnostic { span: at, ..fault });
             return None;
         };
@@ -215,13 +226,40 @@ impl Engine {
         })
     }
 
+    /// The words `![...](name)` of a text, where it holds them literally.
+    fn call_of(&self, name: &str, at: Option<Span>) -> Option<(&str, Range<usize>)> {
+        let (_, text) = self.pictured.iter().find(|(span, _)| Some(*span) == at)?;
+        let link = format!("]({name}");
+        let (middle, _) = text.match_indices(&link).find(|(middle, _)| {
+            let after = text[middle + link.len()..].chars().next();
+            matches!(after, Some(')' | ' '))
+        })?;
+        let start = text[..middle].rfind("![")?;
+        let end = middle + text[middle..].find(')')? + 1;
+        Some((text, start..end))
+    }
+
     /// How to mend the call of a picture that is not there.
     fn known_pictures(&self, name: &str) -> String {
         let known: Vec<&str> = self.images.iter().map(|image| image.name.as_str()).collect();
-        match nearest(name, known.iter().copied()) {
-            Some(near) => format!("có phải ý bạn là `{near}`?"),
-            None if known.is_empty() => format!("khai báo hinh: [{{id: {name}, tep: {name}.png}}]"),
-            None => format!("các hình đã khai báo: {}", known.join(", ")),
+        if let Some(near) = nearest(name, known.iter().copied()) {
+            return format!("có phải ý bạn là `{near}`?");
+        }
+        let (id, tep) = match Path::new(name).extension() {
+            Some(_) => {
+                let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+                (crate::slug::slug(&stem), name.to_owned())
+            }
+            None => (name.to_owned(), format!("{name}.png")),
+        };
+        let declare = format!("khai báo hinh: [{{id: {id}, tep: {tep}}}]");
+        match (known.is_empty(), id == name) {
+            (true, true) => declare,
+            (true, false) => format!("{declare} và gọi ![...]({id})"),
+            (false, true) => format!("các hình đã khai báo: {}", known.join(", ")),
+            (false, false) => {
+                format!("{declare} và gọi ![...]({id}); các hình đã khai báo: {}", known.join(", "))
+            }
         }
     }
 
