@@ -13,7 +13,7 @@ use crate::model::VanBan;
 use crate::render::docx::Renderer;
 use crate::report::{self, Choices};
 use crate::slug::slug;
-use crate::source::{Record, load_results};
+use crate::source::{self, Record, load_results};
 
 /// Digits of the row number in file names, so that they sort.
 const STT_DIGITS: usize = 3;
@@ -212,7 +212,7 @@ fn find_data(reports: &Reports, named: Option<&str>, document: &VanBan) -> Resul
     if let Some(name) = named.filter(|name| !name.is_empty()) {
         // A plain name: no path leads out of the folder.
         let is_plain = !name.contains(['/', '\\', ':']) && name != "." && name != "..";
-        let path = reports.folder.join(name);
+        let path = source::found(&reports.folder.join(name)).into_owned();
         return if is_plain && path.is_file() {
             Ok(path)
         } else {

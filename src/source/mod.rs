@@ -22,6 +22,7 @@ use crate::diagnostic::{Diagnostic, Severity, SourceId, Sources};
 use crate::model::VanBan;
 
 pub use file::MAX_INPUT_BYTES;
+pub(crate) use file::found;
 pub use office::load_office;
 pub use results::{LoadedResults, load_results};
 pub use table::{Cell, CellValue, Record, RowSink, stream_table};
