@@ -69,8 +69,10 @@ impl Note {
                     && note.place == place
             };
             if !notes.iter().any(known) {
-                let rule = check::rule(diagnostic.code).map(|rule| rule.ten);
-                let example = to_json(diagnostic, sources);
+                let rule = check::rule(diagnostic.code);
+                let nguon = rule.map(|rule| rule.nguon.to_owned());
+                let example = JsonDiagnostic { nguon, ..to_json(diagnostic, sources) };
+                let rule = rule.map(|rule| rule.ten);
                 notes.push(Self { severity: diagnostic.severity, rule, example, place });
             }
         }
@@ -142,9 +144,8 @@ impl Tally {
 }
 
 impl RuleCount {
-    /// "GO-x (tên luật): 3 tệp: 003-..., 007-..., ... và N tệp nữa".
+    /// "GO-x: 3 tệp: 003-..., 007-..., ... và N tệp nữa".
     pub fn line(&self) -> String {
-        let what = self.ten.unwrap_or(&self.vi_du.thong_bao);
         let files = if self.moi_tep {
             "mọi tệp".to_owned()
         } else {
@@ -154,6 +155,15 @@ impl RuleCount {
                 more => format!("{} tệp: {named} và {more} tệp nữa", self.so_tep),
             }
         };
-        format!("{} ({what}): {files}", self.ma)
+        format!("{}: {files}", self.ma)
+    }
+
+    /// The first place, and what was said there.
+    pub fn example(&self) -> String {
+        let said = &self.vi_du;
+        match (&said.tep, said.dong) {
+            (Some(file), Some(line)) => format!("{file}:{line}: {}", said.thong_bao),
+            _ => said.thong_bao.clone(),
+        }
     }
 }

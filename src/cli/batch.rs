@@ -1,13 +1,14 @@
 //! `vanban lo`: one document for many schools.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::answer::{Answer, BatchCounts};
 use super::arguments::BatchArguments;
-use super::console::{Console, say};
+use super::console::{Console, quoted, say};
 use super::settings::AllSettings;
 use super::{Outcome, report, verdict};
 use crate::batch::{
@@ -77,7 +78,7 @@ fn work(
     progress.end();
     let summary = done?;
     console.report(&*diagnostics, sources);
-    tell(&summary, &batch, console);
+    tell(&summary, &batch, arguments, console);
     let outcome = outcome(&summary, diagnostics, &batch);
     Ok((outcome, answer(summary, diagnostics, sources, &batch)))
 }
@@ -192,7 +193,7 @@ fn reports(
 }
 
 /// Tells people what the run came to.
-fn tell(summary: &Summary, batch: &Batch, console: &Console) {
+fn tell(summary: &Summary, batch: &Batch, arguments: &BatchArguments, console: &Console) {
     if !summary.findings.is_empty() {
         console.complain(&batch::to_table(&summary.findings, summary.more_findings));
     }
@@ -223,7 +224,7 @@ fn tell(summary: &Summary, batch: &Batch, console: &Console) {
         console.tell(&line);
     }
     tell_blanks(summary, console);
-    tell_checked(summary, console);
+    tell_checked(summary, arguments.plan.as_ref(), console);
 }
 
 /// Which reports have blanks, and which blanks.
@@ -247,31 +248,29 @@ fn tell_blanks(summary: &Summary, console: &Console) {
     console.tell(&text);
 }
 
-/// What the checker finds in the files, a line a rule. Errors are told with
-/// `--quiet` too, and with their first place.
-fn tell_checked(summary: &Summary, console: &Console) {
-    let (errors, others): (Vec<_>, Vec<_>) =
-        summary.checked.iter().partition(|count| count.muc == Level::Loi);
-    for count in errors {
-        let first = &count.vi_du;
-        let at = match (&first.tep, first.dong) {
-            (Some(file), Some(line)) => format!(" [{file}:{line}]"),
-            _ => String::new(),
+/// What the checker finds in the files, by rule; errors with `--quiet` too.
+fn tell_checked(summary: &Summary, plan: Option<&PathBuf>, console: &Console) {
+    for count in &summary.checked {
+        let (level, is_error) = match count.muc {
+            Level::Loi => (Severity::Error, true),
+            Level::CanhBao => (Severity::Warning, false),
+            Level::GoiY => (Severity::Hint, false),
         };
-        console.complain(&format!("lỗi {}\n  ví dụ{at}: {}", count.line(), first.thong_bao));
+        let text = format!("{} {}\n  ví dụ: {}", level.label(), count.line(), count.example());
+        if is_error {
+            console.complain(&text);
+        } else {
+            console.tell(&text);
+        }
     }
-    if others.is_empty() {
-        return;
+    if let Some(plan) = plan
+        && summary.checked.iter().any(|count| count.moi_tep)
+    {
+        console.tell(&format!(
+            "Điều có ở mọi tệp thường là của tệp chung: xem bằng lệnh  vanban kiem-tra {}",
+            quoted(plan)
+        ));
     }
-    let mut text = "Kiểm tra các tệp:".to_owned();
-    for count in others {
-        let level = match count.muc {
-            Level::GoiY => Severity::Hint,
-            _ => Severity::Warning,
-        };
-        text.push_str(&format!("\n  {} {}", level.label(), count.line()));
-    }
-    console.tell(&text);
 }
 
 fn answer(summary: Summary, diagnostics: &[Diagnostic], sources: &Sources, batch: &Batch) -> Answer {
