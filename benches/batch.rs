@@ -8,6 +8,7 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use tempfile::TempDir;
 use vanban::batch::{Batch, DEFAULT_PATTERN, Destination, Progress, Stop, run};
+use vanban::check::Settings;
 use vanban::diagnostic::Sources;
 use vanban::output::Overwrite;
 use vanban::source::{Input, load};
@@ -52,9 +53,12 @@ fn table(folder: &Path) -> PathBuf {
 }
 
 fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
-    let loaded = load(&Input::File(plan.into()), &mut Sources::new());
+    let mut sources = Sources::new();
+    let loaded = load(&Input::File(plan.into()), &mut sources);
     let batch = Batch {
         plan: loaded.document.expect("the example is a document"),
+        sources,
+        settings: Settings::default(),
         plan_text: Vec::new(),
         table: table.to_owned(),
         mappings: Vec::new(),
@@ -62,6 +66,7 @@ fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
         first_number: None,
         share: None,
         skip_faulty: false,
+        strict: false,
         overwrite: Overwrite::OwnFiles,
         destination: Destination::Folder(folder.to_owned()),
         register: None,

@@ -14,6 +14,7 @@ mod column_kind;
 pub mod compose;
 pub mod diagnostic;
 pub mod handbook;
+pub mod inspect;
 pub mod law;
 mod legacy_encoding;
 pub mod model;

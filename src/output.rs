@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
-use crate::render::docx::is_ours;
+use crate::render::docx::{Origin, origin};
 
 /// Leads the names of temporary files.
 const TEMPORARY: &str = ".vanban-";
@@ -89,11 +89,22 @@ pub fn check_replaceable(path: &Path, overwrite: Overwrite) -> Result<(), Diagno
         return Err(Diagnostic::error("ghi-tep", format!("{} là một thư mục", path.display()))
             .help("thêm dấu / ở cuối để ghi vào thư mục đó, hoặc chọn tên khác"));
     }
-    if !may_replace(path, overwrite) {
-        return Err(Diagnostic::error("da-co", format!("đã có tệp {}", path.display()))
-            .help("chọn tên khác bằng -o, hoặc thêm --force để ghi đè"));
+    let whose = match overwrite {
+        Overwrite::Always => return Ok(()),
+        Overwrite::Never => Origin::Foreign,
+        Overwrite::OwnFiles => File::open(path).map_or(Origin::Foreign, origin),
+    };
+    let name = path.display();
+    match whose {
+        Origin::Ours => Ok(()),
+        Origin::Edited => {
+            let message = format!("{name}: tệp này đã được sửa bằng chương trình khác sau khi soạn");
+            Err(Diagnostic::error("da-sua", message)
+                .help("đổi tên tệp ấy để giữ bản đã sửa, hoặc ghi ra tên khác bằng -o; bỏ hẳn bản đã sửa thì thêm --force"))
+        }
+        Origin::Foreign => Err(Diagnostic::error("da-co", format!("đã có tệp {name}"))
+            .help("chọn tên khác bằng -o, hoặc thêm --force để ghi đè")),
     }
-    Ok(())
 }
 
 /// A temporary file in the folder of `path`.
@@ -137,14 +148,6 @@ pub fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
         )
         .help("kiểm tra quyền ghi, hoặc chọn nơi khác bằng -o")
     })
-}
-
-fn may_replace(path: &Path, overwrite: Overwrite) -> bool {
-    match overwrite {
-        Overwrite::Always => true,
-        Overwrite::Never => false,
-        Overwrite::OwnFiles => File::open(path).is_ok_and(is_ours),
-    }
 }
 
 fn folder_of(path: &Path) -> PathBuf {

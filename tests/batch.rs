@@ -170,7 +170,7 @@ fn all_faults_come_in_one_table_and_nothing_is_written() {
         &["lo", "kh.yaml", "--truong", "truong.csv", "-o", "ra", "--dinh-dang", "json"],
     );
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-    assert_eq!(json["dong_loi"][0]["dong"], 2, "x1 is no number to compare");
+    assert_eq!(json["lo"]["dong_loi"][0]["dong"], 2, "x1 is no number to compare");
 }
 
 #[test]
@@ -304,6 +304,24 @@ fn a_register_of_outgoing_documents_is_written_on_demand() {
     let expected = ["45/KH-T1", "05/01/2026", "Kế hoạch Dân vận năm 2026", "Người 1", "Các tổ", "VT"];
     assert_eq!(row(3)[..6], expected);
     assert_eq!(row(4)[0], "46/KH-T2");
+}
+
+/// The register has the words that are printed: no template, no Markdown.
+#[test]
+fn the_register_has_what_is_printed() {
+    let folder = folder_with(
+        "Tên trường;Viết tắt;Cơ quan chủ quản;Địa danh;Hiệu trưởng\nTrường 1;T1;UBND xã 1;Xã 1;Người 1\n",
+    );
+    let recipients = "noi_nhan: [\"Các tổ của {{ co_quan.ten }}\", \"**Phụ huynh**\", \"Lưu: VT, KT\"]";
+    fs::write(folder.path().join("kh.yaml"), PLAN.replace("noi_nhan: [Các tổ]", recipients)).unwrap();
+    let (code, said) = batch(folder.path(), &["--so-tu", "1", "--so-dang-ky", "so.xlsx"]);
+    assert_eq!(code, 0, "{said}");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path().join("so.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "Sổ đăng ký văn bản đi").unwrap();
+    let cell = |column| sheet.get_value((3, column)).unwrap().to_string();
+    assert_eq!(cell(4), "Các tổ của Trường 1; Phụ huynh");
+    assert_eq!(cell(5), "VT, KT");
+    assert_eq!(cell(3), "Người 1");
 }
 
 #[test]
@@ -449,7 +467,16 @@ fn reports_are_made_from_a_folder_of_data_sheets() {
     let run = || batch(folder.path(), &["--ky", "nam-2026", "--so-lieu", "so"]);
     let (code, said) = run();
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("2 báo cáo còn chỗ trống"), "{said}");
+    for words in [
+        "2 báo cáo còn chỗ trống",
+        "001-truong-1.docx: kế hoạch: số văn bản",
+        "số 1 của tệp chung không phải số kế hoạch của từng trường: 2 báo cáo chừa trống",
+    ] {
+        assert!(said.contains(words), "{words:?} not in\n{said}");
+    }
+    // A run that finds every file there tells the same.
+    let (_, again) = run();
+    assert!(again.contains("2 tệp không đổi") && again.contains("2 báo cáo còn chỗ trống"), "{again}");
     let text = text_of(&folder.path().join("ra/002-truong-2.docx"));
     for words in [
         "BÁO CÁO\n",
@@ -462,7 +489,10 @@ fn reports_are_made_from_a_folder_of_data_sheets() {
     let numbered = ["--ky", "nam-2026", "--so-lieu", "so", "--so-tu", "7", "--so-dang-ky", "so.xlsx"];
     assert_eq!(batch(folder.path(), &numbered).0, 0);
     let text = text_of(&folder.path().join("ra/002-truong-2.docx"));
-    assert!(text.contains("Số: 08/BC-T2\n") && text.contains("Kế hoạch số 01/KH-T2 ngày"), "{text}");
+    assert!(
+        text.contains("Số: 08/BC-T2\n") && text.contains("Kế hoạch số ............../KH-T2 ngày"),
+        "{text}"
+    );
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path().join("so.xlsx")).unwrap();
     let sheet = calamine::Reader::worksheet_range(&mut book, "Sổ đăng ký văn bản đi").unwrap();
     assert_eq!(sheet.get_value((4, 0)).unwrap().to_string(), "08/BC-T2");
@@ -472,6 +502,115 @@ fn reports_are_made_from_a_folder_of_data_sheets() {
     let (code, said) = run();
     assert_eq!(code, 2);
     assert!(said.contains("`x` không phải là số") && said.contains("không có tệp số liệu"), "{said}");
+}
+
+/// A report cites the number that its school's plan went out under, which the
+/// manifest of that batch knows, and never the common file's.
+#[test]
+fn reports_cite_the_numbers_of_the_batch_that_sent_the_plans() {
+    let plan = PLAN.replace(
+        "  - tieu_de: Chung\n",
+        "  - tieu_de: Chung\n    nhiem_vu:\n      - {id: hop, viec: Họp, chi_tieu: [{id: buoi, ten: Số buổi, don_vi: buổi, moi_nam: 4}]}\n",
+    ) + "bao_cao: {giai_doan: 2026-2027, kinh_gui: \"{{ co_quan.chu_quan }}\", hang_nam: 20/10}\n";
+    let folder = folder_with(table_of(2));
+    fs::write(folder.path().join("kh.yaml"), plan).unwrap();
+    fs::create_dir(folder.path().join("so")).unwrap();
+    for n in 1..=2 {
+        let csv = format!("nhiem_vu;chi_tieu;nam;ket_qua\nhop;buoi;2026;{n}\n");
+        fs::write(folder.path().join(format!("so/truong-{n}.csv")), csv).unwrap();
+    }
+    assert_eq!(batch(folder.path(), &["--so-tu", "45"]).0, 0);
+    // The schools come in another order the next time.
+    let lines: Vec<String> = table_of(2).lines().map(str::to_owned).collect();
+    fs::write(folder.path().join("truong.csv"), [&lines[0][..], &lines[2], &lines[1]].join("\n")).unwrap();
+    let arguments = ["lo", "kh.yaml", "--truong", "truong.csv", "--ky", "nam-2026", "--so-lieu", "so"];
+    let run = |extra: &[&str]| vanban(folder.path(), &[&arguments[..], extra].concat());
+    let output = run(&["-o", "bc", "--ke-khai", "ra/vanban-lo.jsonl"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(!said.contains("tệp chung"), "{said}");
+    for (name, sign) in [("001-truong-2", "46/KH-T2"), ("002-truong-1", "45/KH-T1")] {
+        let text = text_of(&folder.path().join(format!("bc/{name}.docx")));
+        assert!(text.contains(&format!("Kế hoạch số {sign} ngày")), "{text}");
+    }
+    // Its own manifest knows them too.
+    let again = String::from_utf8(run(&["-o", "bc"]).stderr).unwrap();
+    assert!(again.contains("2 tệp không đổi"), "{again}");
+    let wrong = run(&["-o", "bc2", "--ke-khai", "truong.csv"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8(wrong.stderr).unwrap().contains("không phải kê khai"));
+}
+
+/// What the checker finds in the rows is counted by rule.
+#[test]
+fn rows_are_checked_and_counted_by_rule() {
+    let rows = "TRƯỜNG MỘT;T1;UBND xã B;Xã B;Người Một;1;Các tổ\r\n\
+                Trường Hai;T2;UBND xã B;Xã B;TRẦN VĂN HAI;2;Các tổ\r\n";
+    let folder = folder_with(format!("{}\r\n{rows}", header()));
+    let (code, said) = batch(folder.path(), &[]);
+    assert_eq!(code, 0, "warnings are no failure: {said}");
+    for words in
+        ["ND30-II.2-ten_co_quan: 1 tệp: 001-truong-mot.docx", "ND30-II.7-ho_ten: 1 tệp: 002-truong-hai.docx"]
+    {
+        assert!(said.contains(words), "{words:?} not in\n{said}");
+    }
+    // An error of the common file is told once, and leaves nothing with --nghiem.
+    fs::write(folder.path().join("kh.yaml"), PLAN.replace("Việc chung.", "Việc sử lý chung.")).unwrap();
+    let (code, said) = batch(folder.path(), &[]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("lỗi GO-tu_nham: mọi tệp") && said.contains("kh.yaml:10"), "{said}");
+    assert!(said.contains("vanban kiem-tra kh.yaml"), "{said}");
+    let output =
+        vanban(folder.path(), &["lo", "kh.yaml", "--truong", "truong.csv", "-o", "khong", "--nghiem"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!folder.path().join("khong").exists(), "--nghiem writes nothing");
+    // The office's own severities hold.
+    fs::write(folder.path().join("vanban.toml"), "[luat]\n\"GO-tu_nham\" = \"goi_y\"\n").unwrap();
+    assert_eq!(batch(folder.path(), &[]).0, 0);
+}
+
+/// What does not fit the page is told by `lo` as by `tao`.
+#[test]
+fn rows_are_told_of_tables_that_are_too_wide() {
+    let folder = folder_with(table_of(2));
+    let wide = "    bang: {cot: [{ten: A, rong: 150}, {ten: B, rong: 150}], dong: [[a, b]]}\n";
+    let plan = PLAN.replace("    noi_dung: Việc chung.\n", &format!("    noi_dung: Việc chung.\n{wide}"));
+    fs::write(folder.path().join("kh.yaml"), plan).unwrap();
+    let (code, said) = batch(folder.path(), &[]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("bang-rong: mọi tệp"), "{said}");
+}
+
+#[test]
+fn names_that_promise_another_kind_of_file_are_refused() {
+    let folder = folder_with(table_of(1));
+    for (extra, words) in [
+        (&["-o", "ra", "--ten", "{{ stt }}.pdf"][..], ".docx"),
+        (&["--zip", "ra.rar"], ".zip"),
+        (&["-o", "ra.docx"], "thư mục"),
+        (&["-o", "ra", "--so-dang-ky", "so.csv"], ".xlsx"),
+    ] {
+        let output = vanban(folder.path(), &[&["lo", "kh.yaml", "--truong", "truong.csv"], extra].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{extra:?}: {said}");
+        assert!(said.contains(words), "{extra:?}: {said}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "{extra:?}");
+    }
+}
+
+/// An edited letter stops the batch, whatever program edited it.
+#[test]
+fn an_edited_letter_is_kept() {
+    let folder = folder_with(table_of(2));
+    assert_eq!(batch(folder.path(), &[]).0, 0);
+    let path = folder.path().join("ra/002-truong-2.docx");
+    let edited = support::edited(&fs::read(&path).unwrap());
+    fs::write(&path, &edited).unwrap();
+    let (code, said) = batch(folder.path(), &["--so-tu", "5"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("bằng chương trình khác"), "{said}");
+    assert_eq!(fs::read(&path).unwrap(), edited);
+    assert_eq!(batch(folder.path(), &["--so-tu", "5", "--force"]).0, 0);
 }
 
 #[test]

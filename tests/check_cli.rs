@@ -222,7 +222,7 @@ fn programs_read_findings_too() {
     let folder = folder_with(FAULTY);
     let json = vanban(folder.path(), &["kiem-tra", "--dinh-dang", "json", "thu.yaml"]);
     let json: Value = serde_json::from_slice(&json.stdout).unwrap();
-    let found = json["phat_hien"].as_array().unwrap();
+    let found = json["thong_bao"].as_array().unwrap();
     let wrong = found.iter().find(|f| f["ma"] == "GO-tu_nham").unwrap();
     assert_eq!((&wrong["dong"], &wrong["cot"], &wrong["sua_duoc"]), (&10.into(), &37.into(), &true.into()));
     let sarif = vanban(folder.path(), &["kiem-tra", "--dinh-dang", "sarif", "thu.yaml"]);
@@ -293,7 +293,7 @@ fn finds_the_mistakes_of_the_original_plan() {
     let json: Value = serde_json::from_slice(&json.stdout).unwrap();
     let source = fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
     let lines: Vec<Vec<char>> = source.lines().map(|line| line.chars().collect()).collect();
-    let found: Vec<(String, String)> = json["phat_hien"]
+    let found: Vec<(String, String)> = json["thong_bao"]
         .as_array()
         .unwrap()
         .iter()

@@ -113,6 +113,183 @@ fn replaces_its_own_file_but_not_a_clerks() {
     assert_eq!(run(&["--force"]).status.code(), Some(0));
 }
 
+/// An edit that keeps the properties of the file is seen too.
+#[test]
+fn a_file_edited_by_any_program_is_kept() {
+    let folder = folder_with(support::PLAN);
+    let path = folder.path().join("ra.docx");
+    assert_eq!(vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx"]).status.code(), Some(0));
+    let edited = support::edited(&fs::read(&path).unwrap());
+    fs::write(&path, &edited).unwrap();
+    let refused = vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = text(&refused.stderr);
+    assert!(said.contains("tệp này đã được sửa bằng chương trình khác sau khi soạn"), "{said}");
+    assert_eq!(fs::read(&path).unwrap(), edited);
+    let forced = vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx", "--force"]);
+    assert_eq!(forced.status.code(), Some(0));
+}
+
+#[test]
+fn tao_shows_errors_and_counts_warnings() {
+    let yaml = plan_with("Khoản không có tiêu đề.", "Khoản sử lý , không có tiêu đề.");
+    let folder = folder_with(&yaml);
+    let output = vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(folder.path().join("ra.docx").is_file());
+    assert!(said.contains("lỗi[GO-tu_nham]") && said.contains("thu.yaml:16:"), "{said}");
+    assert!(said.contains("1 cảnh báo: xem bằng lệnh  vanban kiem-tra thu.yaml"), "{said}");
+    assert!(!said.contains("GO-cach_truoc_dau"), "{said}");
+    let strict = vanban(folder.path(), &["tao", "thu.yaml", "-o", "nghiem.docx", "--nghiem"]);
+    assert_eq!(strict.status.code(), Some(1));
+    assert!(!folder.path().join("nghiem.docx").exists(), "--nghiem writes nothing");
+    let quiet = text(&vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx", "-q"]).stderr);
+    assert!(quiet.contains("GO-tu_nham") && !quiet.contains("cảnh báo"), "{quiet}");
+    // The office's own severities hold for the file's folder.
+    fs::write(folder.path().join("vanban.toml"), "[luat]\n\"GO-tu_nham\" = \"canh_bao\"\n").unwrap();
+    let output = vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stderr).contains("2 cảnh báo"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn commands_are_told_with_their_names_quoted() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("Công văn đi")).unwrap();
+    let made = text(&vanban(folder.path(), &["moi", "ke_hoach", "-o", "Công văn đi/x.yaml"]).stderr);
+    assert!(made.contains("vanban tao \"Công văn đi/x.yaml\""), "{made}");
+}
+
+#[test]
+fn names_that_promise_another_kind_of_file_are_refused() {
+    let folder = folder_with(support::PLAN);
+    for (name, words) in [("ra.pdf", "lưu dạng PDF"), ("ra", "ra/"), ("ra.doc", "ra.docx")] {
+        let output = vanban(folder.path(), &["tao", "thu.yaml", "-o", name]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(text(&output.stderr).contains(words), "{name}: {}", text(&output.stderr));
+        assert!(!folder.path().join(name).exists());
+    }
+    assert_eq!(vanban(folder.path(), &["tao", "thu.yaml", "-o", "RA.DOCX"]).status.code(), Some(0));
+}
+
+#[test]
+fn an_unknown_picture_is_marked_where_it_is_called() {
+    let yaml = plan_with(
+        "      - noi_dung: Khoản không có tiêu đề.\n",
+        "      - noi_dung: |\n          Khoản.\n\n          ![Sơ đồ](so_do.png)\n",
+    );
+    let folder = folder_with(yaml);
+    for command in ["tao", "kiem-tra"] {
+        let output = vanban(folder.path(), &[command, "thu.yaml"]);
+        let said = text(&output.stderr) + &text(&output.stdout);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        for words in ["thu.yaml:19:11", "khai báo hinh: [{id: so-do, tep: so_do.png}] và gọi ![...](so-do)"]
+        {
+            assert!(said.contains(words), "{command}: {words:?} not in\n{said}");
+        }
+    }
+}
+
+#[test]
+fn blanks_that_are_none_are_pointed_at() {
+    for (from, to, place, words) in [
+        ("so: 5\n", "so: 5\n\t", "thu.yaml:4:1", "phím Tab"),
+        ("so: 5\n", "so: 5\n\u{a0}", "thu.yaml:4:1", "dấu cách đặc biệt"),
+        ("so: 5\n", "so:\u{a0}5\n", "thu.yaml:3:4", "dấu cách đặc biệt"),
+    ] {
+        let said = assert_refused(plan_with(from, to), &[place, words]);
+        assert!(!said.contains("thiếu khóa"), "{said}");
+    }
+}
+
+#[test]
+fn names_are_found_in_either_composition() {
+    for (there, asked) in [("ke\u{302}.yaml", "k\u{ea}.yaml"), ("k\u{ea}.yaml", "ke\u{302}.yaml")] {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join(there), support::PLAN).unwrap();
+        let output = vanban(folder.path(), &["tao", asked, "-o", "ra.docx"]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn known_keys_are_listed_once() {
+    let said = assert_refused(support::PLAN.to_owned() + "qqqqqq: 1\n", &["các khóa dùng được ở đây"]);
+    let list = said.lines().find(|line| line.contains("các khóa dùng được")).unwrap();
+    assert_eq!(list.split([' ', ',']).filter(|word| *word == "so").count(), 1, "{list}");
+}
+
+#[test]
+fn help_is_a_word_too_and_extra_words_are_refused() {
+    let folder = TempDir::new().unwrap();
+    let help = vanban(folder.path(), &["help"]);
+    assert_eq!((help.status.code(), help.stdout), (Some(0), vanban(folder.path(), &["--help"]).stdout));
+    let help = vanban(folder.path(), &["help", "tao"]);
+    assert_eq!(help.stdout, vanban(folder.path(), &["tao", "--help"]).stdout);
+    let output = vanban(folder.path(), &["moi", "ke_hoach", "thua"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("thừa đối số `thua`"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// A base folder for what standard input includes.
+#[test]
+fn standard_input_may_have_a_folder() {
+    let folder = folder_with(support::PLAN);
+    fs::create_dir(folder.path().join("con")).unwrap();
+    fs::write(folder.path().join("con/bai.md"), "Bài ở tệp khác.\n").unwrap();
+    let (head, rest) = support::PLAN.split_once("noi_dung:\n").unwrap();
+    let (_, tail) = rest.split_once("ket:").unwrap();
+    let yaml =
+        format!("{head}noi_dung: {{tep: bai.md}}\nket:{tail}").replace("{{ vien_dan(id=\"kh1\") }}", "x");
+    let run = |extra: &[&str]| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_vanban"))
+            .current_dir(folder.path())
+            .args([&["tao", "-", "-o", "-"], extra].concat())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(yaml.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    assert_eq!(run(&[]).status.code(), Some(2));
+    let output = run(&["--thu-muc", "con"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(support::Word::open(&output.stdout).text().contains("Bài ở tệp khác."));
+    let refused = vanban(folder.path(), &["tao", "thu.yaml", "--thu-muc", "con"]);
+    assert_eq!(refused.status.code(), Some(2), "only standard input has no folder of its own");
+}
+
+/// Where nobody can be told, there is still no panic.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_or_closed_stream_is_no_panic() {
+    let folder = folder_with(support::PLAN);
+    let full = || fs::File::options().write(true).open("/dev/full").unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vanban"));
+        command.current_dir(folder.path()).args(arguments);
+        command
+    };
+    let code = |command: &mut Command| command.output().unwrap().status.code();
+    assert_eq!(code(run(&["tao", "khong-co.yaml"]).stderr(full())), Some(2));
+    assert_eq!(code(run(&["tao", "thu.yaml", "-o", "ra.docx"]).stderr(full())), Some(0));
+    assert_eq!(code(run(&["tao"]).stderr(full())), Some(2));
+    assert_eq!(code(run(&["luat"]).stdout(full())), Some(2));
+    assert_eq!(code(run(&["tao", "thu.yaml", "-o", "-"]).stdout(full())), Some(2));
+    // A reader that has seen enough.
+    for arguments in [&["luat"][..], &["kiem-tra", "thu.yaml", "--dinh-dang", "sarif"]] {
+        let mut child = run(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{:?}", output.status);
+    }
+}
+
 #[test]
 fn json_tells_what_was_written_and_what_was_wrong() {
     let folder = folder_with(support::PLAN);

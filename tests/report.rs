@@ -355,3 +355,57 @@ fn the_calendar_file_is_valid_and_reproducible() {
     assert!(unfolded.contains("TRIGGER;RELATED=START:-P"));
     assert!(unfolded.contains("METHOD:PUBLISH") && unfolded.contains("VERSION:2.0"));
 }
+
+/// Money in đồng where the plan counts in another unit is told with its place;
+/// a plain good year is not.
+#[test]
+fn results_in_another_unit_are_told() {
+    let plan = plan();
+    let folder = tempfile::TempDir::new().unwrap();
+    let told = |value: &str| -> Vec<String> {
+        let path = folder.path().join("so.csv");
+        let csv = format!("nhiem_vu;chi_tieu;nam;ket_qua\ntuyen-truyen;buoi;2022;{value}\n");
+        std::fs::write(&path, csv).unwrap();
+        let mut sources = Sources::new();
+        let loaded = load_results(&path, &plan, &mut sources);
+        assert!(loaded.results.is_some(), "a warning stops nothing");
+        loaded
+            .diagnostics
+            .iter()
+            .map(|told| format!("{} {} {}", told.code, told.message, told.cell))
+            .collect()
+    };
+    // The plan asks for 4.
+    assert_eq!(told("3.999"), Vec::<String>::new());
+    assert_eq!(told("0"), Vec::<String>::new());
+    for absurd in ["4.000", "0,004"] {
+        let told = told(absurd);
+        assert_eq!(told.len(), 1, "{absurd}: {told:?}");
+        assert!(
+            told[0].starts_with("nham-don-vi") && told[0].contains("có phải ghi nhầm đơn vị?"),
+            "{told:?}"
+        );
+    }
+}
+
+/// A plan without a number is cited with a blank that is marked, not with
+/// white space that nobody sees.
+#[test]
+fn a_plan_without_a_number_leaves_a_marked_blank() {
+    let mut plan = plan();
+    plan.so = None;
+    let data = data(&plan, "so-lieu.yaml");
+    let (bytes, missing) = built(&plan, &data, "2023", Choices::default());
+    assert!(missing.contains(&Missing::PlanNumber));
+    let word = support::Word::open(&bytes);
+    assert!(word.text().contains("Kế hoạch số ............../KH-"), "{}", word.text());
+    let document = word.part("word/document.xml");
+    let marked = |node: &roxmltree::Node<'_, '_>| {
+        support::is(*node, "r") && node.descendants().any(|n| support::is(n, "highlight"))
+    };
+    let blanks = document
+        .descendants()
+        .filter(marked)
+        .filter(|run| run.descendants().any(|n| support::is(n, "t") && n.text() == Some("..............")));
+    assert_eq!(blanks.count(), 1);
+}

@@ -1,6 +1,7 @@
 //! What is wrong with a table: row, column, what, how to mend it.
 
 use comfy_table::{ContentArrangement, Table, presets};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -10,19 +11,21 @@ const MAX_FINDINGS: usize = 200;
 /// Width of the table where the screen does not tell its own.
 const WIDTH: u16 = 100;
 
-/// One finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Một điều sai của bảng.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "DongLoi")]
 pub struct Finding {
-    /// The row in the file; 0 for the table as a whole.
+    /// Dòng trong tệp; 0 khi là của cả bảng.
     pub dong: u64,
-    /// The column's title, or the document's key.
+    /// Tên cột, hoặc khóa của văn bản.
     pub cot: String,
-    /// What is wrong.
+    /// Điều gì.
     pub thong_bao: String,
-    /// How to mend it.
+    /// Cách sửa.
     pub cach_sua: String,
-    /// Further rows with the same finding.
+    /// Những dòng khác cũng vậy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub cac_dong_khac: Vec<u64>,
 }
 

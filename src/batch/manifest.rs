@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Share;
+use crate::diagnostic::Diagnostic;
 
 /// Longest line of a manifest.
 const MAX_LINE: u64 = 4096;
@@ -28,6 +29,56 @@ pub(super) struct Line {
     pub(super) dau_vao: String,
     /// Digest of its bytes.
     pub(super) noi_dung: String,
+    /// Which school: a digest of its name, upper body and place.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) co_quan: String,
+    /// The number of the school's document; of a report, that of the plan it
+    /// reports on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) so: Option<u32>,
+}
+
+/// The numbers that the schools' plans went out under, from the manifest of
+/// the batch that made them.
+#[derive(Debug, Clone, Default)]
+pub struct PlanNumbers(HashMap<u128, u32>);
+
+impl PlanNumbers {
+    /// Reads the manifest of a batch.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is none.
+    pub fn read(path: &Path) -> Result<Self, Diagnostic> {
+        let fault = |what: &str| {
+            Diagnostic::error("ke-khai", format!("--ke-khai {}: {what}", path.display()))
+                .help("chọn tệp vanban-lo.jsonl trong thư mục mà lệnh lo đã ghi các kế hoạch")
+        };
+        let mut numbers = Self::default();
+        for line in lines(path).map_err(|_| fault("không đọc được"))? {
+            numbers.add(&line.map_err(|_| fault("không phải kê khai của lệnh lo"))?);
+        }
+        Ok(numbers)
+    }
+
+    /// The numbers in the manifest of a folder, if there is one.
+    pub fn of_folder(folder: &Path) -> Self {
+        let mut numbers = Self::default();
+        for line in lines(&path(folder, None)).into_iter().flatten().flatten() {
+            numbers.add(&line);
+        }
+        numbers
+    }
+
+    fn add(&mut self, line: &Line) {
+        if let (Some(school), Some(number)) = (parse(&line.co_quan), line.so) {
+            self.0.insert(school, number);
+        }
+    }
+
+    /// The number of a school's plan.
+    pub(super) fn of(&self, school: u128) -> Option<u32> {
+        self.0.get(&school).copied()
+    }
 }
 
 /// The first 128 bits of SHA-256.
@@ -71,6 +122,15 @@ impl Known {
         }
         let bytes = std::fs::read(folder.join(name)).ok()?;
         (digest(&bytes) == *content).then_some(*content)
+    }
+}
+
+impl Known {
+    /// Whether a file is there as an earlier run wrote it, whatever it was
+    /// made of.
+    pub(super) fn as_written(&self, folder: &Path, name: &str) -> bool {
+        let Some((_, content)) = self.0.get(&digest(name.as_bytes())) else { return false };
+        std::fs::read(folder.join(name)).is_ok_and(|bytes| digest(&bytes) == *content)
     }
 }
 

@@ -15,17 +15,22 @@ mod merge;
 mod naming;
 mod register;
 mod row;
+mod told;
 mod work;
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
+use crate::check::Settings;
+use crate::diagnostic::Sources;
 use crate::model::{KyBaoCao, Ngay, VanBan};
 use crate::output::Overwrite;
 
 pub use columns::Mapping;
 pub use findings::{Finding, to_table};
+pub use manifest::PlanNumbers;
 pub use merge::merge;
+pub use told::{RowBlanks, RuleCount};
 pub use work::run;
 
 /// The pattern of file names when the user gives none.
@@ -72,6 +77,8 @@ pub struct Reports {
     pub folder: PathBuf,
     /// The date of the reports.
     pub ngay: Option<Ngay>,
+    /// The numbers that the schools' own plans went out under.
+    pub numbers: PlanNumbers,
 }
 
 /// What a batch is to do.
@@ -79,6 +86,10 @@ pub struct Reports {
 pub struct Batch {
     /// The document that all schools get.
     pub plan: VanBan,
+    /// The files that the plan was read from.
+    pub sources: Sources,
+    /// How grave the checker's rules are.
+    pub settings: Settings,
     /// A digest of the files that the plan was read from.
     pub plan_text: Vec<u8>,
     /// The table.
@@ -93,6 +104,8 @@ pub struct Batch {
     pub share: Option<Share>,
     /// Do the good rows even when others have faults.
     pub skip_faulty: bool,
+    /// Write nothing when the checker finds an error in a file.
+    pub strict: bool,
     /// What may be replaced.
     pub overwrite: Overwrite,
     /// Where to.
@@ -120,6 +133,10 @@ pub struct Summary {
     pub findings: Vec<Finding>,
     /// Findings that are not in the list.
     pub more_findings: usize,
+    /// What the checker finds in the files, by rule.
+    pub checked: Vec<RuleCount>,
+    /// Which reports have blanks, and which.
+    pub blanks: Vec<RowBlanks>,
     /// The run was asked to stop before its end.
     pub stopped: bool,
 }

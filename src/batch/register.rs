@@ -3,9 +3,9 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
-use crate::compose::{number_and_sign, short_date};
+use crate::compose::{Block, Paragraph, Trang, number_and_sign, short_date};
 use crate::diagnostic::Diagnostic;
-use crate::law;
+use crate::law::StyleId;
 use crate::model::VanBan;
 
 /// The columns of the decree's register: title and width in characters.
@@ -22,6 +22,42 @@ const COLUMNS: [(&str, f64); 10] = [
     ("Ghi chú", 30.0),
 ];
 
+/// What the register says of a document, in the words that are printed.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    /// Kind and subject.
+    title: String,
+    signer: Option<String>,
+    recipients: Vec<String>,
+    /// Who keeps the copy.
+    kept: String,
+}
+
+impl Entry {
+    pub(super) fn of(trang: &Trang) -> Self {
+        let blocks = trang.sections.first().map_or(&[][..], |section| &section.blocks[..]);
+        let foot = blocks.iter().find_map(|block| match block {
+            Block::Foot(foot) => Some(foot),
+            _ => None,
+        });
+        let Some(foot) = foot else {
+            return Self { title: trang.properties.title.clone(), ..Self::default() };
+        };
+        let is_line = |paragraph: &&Paragraph| paragraph.style == StyleId::NoiNhanMuc;
+        let line = |paragraph: &Paragraph| {
+            let text = paragraph.text();
+            text.strip_prefix("- ").unwrap_or(&text).trim_end_matches([';', '.']).to_owned()
+        };
+        let mut recipients: Vec<String> = foot.recipients.iter().filter(is_line).map(line).collect();
+        // The last line says who keeps the copy.
+        let lead = trang.profile.phrases.luu.chu.as_str();
+        let kept = recipients.pop().unwrap_or_default();
+        let kept = kept.strip_prefix(lead).unwrap_or(&kept).trim().to_owned();
+        let signer = foot.signature.as_ref().and_then(|signature| signature.name.last());
+        Self { title: trang.properties.title.clone(), signer: signer.map(Paragraph::text), recipients, kept }
+    }
+}
+
 /// A register that grows in the order of the table.
 pub(super) struct Register {
     rows: Vec<[String; COLUMNS.len()]>,
@@ -32,22 +68,18 @@ impl Register {
         Self { rows: Vec::new() }
     }
 
-    /// Adds a document; `title` is its kind and subject as printed.
-    pub(super) fn add(&mut self, document: &VanBan, title: &str) {
-        let recipients: Vec<&str> = document.noi_nhan.iter().map(|text| text.value.as_str()).collect();
-        let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
-        let body = document.co_quan.ten.as_str();
-        let kept = document.luu.as_ref().map_or_else(|| profile.kept_by(body), |luu| luu.as_str());
+    /// Adds a document as it was composed.
+    pub(super) fn add(&mut self, document: &VanBan, entry: &Entry) {
         let copies = document.nguoi_soan_thao.as_ref().and_then(|drafter| drafter.so_ban);
         let sign = number_and_sign(document).trim().to_owned();
         let date = document.ngay.map(short_date).unwrap_or_default();
         self.rows.push([
             sign,
             date,
-            title.to_owned(),
-            document.nguoi_ky.ho_ten.value.clone(),
-            recipients.join("; "),
-            kept.to_owned(),
+            entry.title.clone(),
+            entry.signer.clone().unwrap_or_else(|| document.nguoi_ky.ho_ten.value.clone()),
+            entry.recipients.join("; "),
+            entry.kept.clone(),
             copies.map(|copies| copies.to_string()).unwrap_or_default(),
             String::new(),
             String::new(),

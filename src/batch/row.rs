@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use super::columns::{Columns, DATA};
 use super::findings::Finding;
+use super::told::Note;
 use super::{Batch, Reports, fields, manifest};
 use crate::compose::{Compiled, NamePattern, Supplement, Trang, compose_compiled, compose_with};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::inspect;
 use crate::model::VanBan;
 use crate::render::docx::Renderer;
 use crate::report::{self, Choices};
 use crate::slug::slug;
-use crate::source::{Record, load_results};
+use crate::source::{self, Record, load_results};
 
 /// Digits of the row number in file names, so that they sort.
 const STT_DIGITS: usize = 3;
@@ -35,6 +37,19 @@ pub(super) struct Row {
     data: Option<PathBuf>,
     /// What is wrong with the cells.
     pub(super) findings: Vec<Finding>,
+    /// A report that leaves the number of its plan blank.
+    pub(super) lacks_number: bool,
+}
+
+/// What was found in a row's document before anything is written.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// Why there will be no document.
+    pub(super) findings: Vec<Finding>,
+    /// What the checker finds, and plain warnings.
+    pub(super) notes: Vec<Note>,
+    /// What a report leaves blank.
+    pub(super) blanks: Vec<String>,
 }
 
 /// A document that was made.
@@ -42,8 +57,10 @@ pub(super) struct Made {
     pub(super) trang: Trang,
     /// The report; none when it is the row's own document.
     pub(super) report: Option<Box<VanBan>>,
-    /// A report with blanks.
-    pub(super) incomplete: bool,
+    /// What a report leaves blank.
+    blanks: Vec<String>,
+    /// What reading the school's data sheet warned of, with its files.
+    sheet: Option<(Vec<Diagnostic>, Sources)>,
 }
 
 impl Row {
@@ -61,6 +78,11 @@ impl Row {
         let mut findings: Vec<Finding> = record.faults.iter().map(|fault| of_cell(dong, fault)).collect();
         let mut text = format!("{plan_digest:x}\0{stt}");
         let mut sheet = None;
+        let numbered = columns.used.iter().any(|column| column.key == "so");
+        if batch.reports.is_some() && !numbered {
+            // The common file's number is nobody's own.
+            document.so = None;
+        }
         for column in &columns.used {
             let value = record.cells.get(column.index).map(crate::source::Cell::words).unwrap_or_default();
             text.push_str(&format!("\0{}\0{value}", column.key));
@@ -82,6 +104,17 @@ impl Row {
                 document.so = Some(number);
             }
         }
+        let body = &document.co_quan;
+        let upper = body.chu_quan.as_ref().map_or("", |upper| upper.as_str());
+        let identity = format!("{}\0{upper}\0{}", body.ten.value, document.dia_danh.value);
+        let identity = manifest::digest(identity.as_bytes());
+        if let Some(reports) = &batch.reports
+            && document.so.is_none()
+        {
+            document.so = reports.numbers.of(identity);
+            text.push_str(&format!("\0{:?}", document.so));
+        }
+        let lacks_number = batch.reports.is_some() && document.so.is_none();
         let data = batch.reports.as_ref().and_then(|reports| {
             let found = find_data(reports, sheet.as_deref(), &document);
             if let Ok(path) = &found {
@@ -95,11 +128,8 @@ impl Row {
             findings.push(Finding::new(dong, "--ten", fault.message, fault.help));
             stt.to_string()
         });
-        let body = &document.co_quan;
-        let upper = body.chu_quan.as_ref().map_or("", |upper| upper.as_str());
-        let identity = format!("{}\0{upper}\0{}", body.ten.value, document.dia_danh.value);
-        let (input, identity) = (manifest::digest(text.as_bytes()), manifest::digest(identity.as_bytes()));
-        Self { stt, dong, document, wanted, input, identity, number, data, findings }
+        let input = manifest::digest(text.as_bytes());
+        Self { stt, dong, document, wanted, input, identity, number, data, findings, lacks_number }
     }
 
     /// Composes the row's document, or its report.
@@ -109,7 +139,7 @@ impl Row {
         };
         let (Some(reports), Some(path)) = (&batch.reports, &self.data) else {
             let trang = compose_compiled(&self.document, Supplement::default(), compiled).map_err(faults)?;
-            return Ok(Made { trang, report: None, incomplete: false });
+            return Ok(Made { trang, report: None, blanks: Vec::new(), sheet: None });
         };
         let mut sources = Sources::new();
         let loaded = load_results(path, &self.document, &mut sources);
@@ -119,22 +149,45 @@ impl Row {
         };
         let choices = Choices { so: self.number, ngay: reports.ngay };
         let made = report::report(&self.document, &reports.period, &data, choices).map_err(faults)?;
-        let incomplete = !made.missing.is_empty();
+        let blanks = report::describe_missing(&made.missing);
         let trang = compose_with(&made.document, made.supplement).map_err(faults)?;
-        Ok(Made { trang, report: Some(Box::new(made.document)), incomplete })
+        let sheet = Some((loaded.diagnostics, sources));
+        Ok(Made { trang, report: Some(Box::new(made.document)), blanks, sheet })
+    }
+
+    /// Composes and checks the row's document.
+    pub(super) fn inspect(&self, batch: &Batch, compiled: &Compiled) -> Seen {
+        let made = match self.compose(batch, compiled) {
+            Ok(made) => made,
+            Err(findings) => return Seen { findings, ..Seen::default() },
+        };
+        let (sources, settings) = (&batch.sources, &batch.settings);
+        let told = match &made.report {
+            Some(report) => inspect::examine_report(report, &batch.plan, Ok(made.trang), sources, settings),
+            None => inspect::examine_copy(&self.document, Ok(made.trang), sources, settings),
+        };
+        let mut notes = Note::all(told.diagnostics(), sources, |_| None);
+        if let (Some((warnings, sources)), Some(path)) = (&made.sheet, &self.data) {
+            notes.extend(Note::all(warnings.iter(), sources, |fault| Some(place(path, fault, sources))));
+        }
+        Seen { findings: Vec::new(), notes, blanks: made.blanks }
     }
 
     /// A fault of the school's data sheet, with its place there.
     fn of_sheet(&self, path: &std::path::Path, fault: &Diagnostic, sources: &Sources) -> Finding {
-        let place = match sources.range_of(fault) {
-            Some((id, range)) => {
-                let at = sources.line_column(id, range.start);
-                format!("{}:{}:{}", path.display(), at.line, at.column)
-            }
-            None if fault.cell.is_empty() => path.display().to_string(),
-            None => fault.cell.clone(),
-        };
-        Finding::new(self.dong, place, fault.message.clone(), fault.help.clone())
+        Finding::new(self.dong, place(path, fault, sources), fault.message.clone(), fault.help.clone())
+    }
+}
+
+/// Where in a data sheet: line and column, or the cell.
+fn place(path: &std::path::Path, fault: &Diagnostic, sources: &Sources) -> String {
+    match sources.range_of(fault) {
+        Some((id, range)) => {
+            let at = sources.line_column(id, range.start);
+            format!("{}:{}:{}", path.display(), at.line, at.column)
+        }
+        None if fault.cell.is_empty() => path.display().to_string(),
+        None => fault.cell.clone(),
     }
 }
 
@@ -159,7 +212,7 @@ fn find_data(reports: &Reports, named: Option<&str>, document: &VanBan) -> Resul
     if let Some(name) = named.filter(|name| !name.is_empty()) {
         // A plain name: no path leads out of the folder.
         let is_plain = !name.contains(['/', '\\', ':']) && name != "." && name != "..";
-        let path = reports.folder.join(name);
+        let path = source::found(&reports.folder.join(name)).into_owned();
         return if is_plain && path.is_file() {
             Ok(path)
         } else {

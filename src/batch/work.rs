@@ -11,8 +11,9 @@ use super::columns::Columns;
 use super::findings::{Finding, Findings};
 use super::manifest::{self, Journal, Known, Line};
 use super::naming::Names;
-use super::register::Register;
-use super::row::Row;
+use super::register::{Entry, Register};
+use super::row::{Row, Seen};
+use super::told::Tally;
 use super::{Batch, Destination, Progress, Share, Stop, Summary, leftover};
 use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -40,16 +41,21 @@ pub fn run(
     let plan_digest = plan_digest(batch);
     let compiled = &Compiled::of(&batch.plan);
     let pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop };
-    let checked = pass.check(progress, diagnostics)?;
+    let mut checked = pass.check(progress, diagnostics)?;
     let mut summary = Summary { rows: checked.rows, ..Summary::default() };
     if stop.load(Ordering::Relaxed) {
         return Ok(Summary { stopped: true, ..summary });
     }
     let faulty = checked.bad.len() as u64;
-    (summary.findings, summary.more_findings) = checked.findings.into_parts();
+    (summary.findings, summary.more_findings) = std::mem::take(&mut checked.findings).into_parts();
+    let has_errors = checked.tally.has_errors();
+    (summary.checked, summary.blanks, summary.incomplete) = std::mem::take(&mut checked.tally).into_parts();
     let is_error = |fault: &Diagnostic| fault.severity == Severity::Error;
     if diagnostics.iter().any(is_error) || (faulty > 0 && !batch.skip_faulty) {
         summary.faulty = faulty;
+        return Ok(summary);
+    }
+    if batch.strict && has_errors {
         return Ok(summary);
     }
     let mut writing = Writing::start(batch, compiled, &checked.bad, summary).map_err(|error| vec![error])?;
@@ -82,6 +88,8 @@ struct Pass<'b> {
 struct Checked {
     rows: u64,
     findings: Findings,
+    /// What is told of the documents.
+    tally: Tally,
     /// Rows with faults, by their number among the rows.
     bad: HashSet<u64>,
 }
@@ -100,13 +108,24 @@ impl Pass<'_> {
             Destination::Zip(_) => Known::default(),
         };
         let mut seen = 0;
+        let mut unnumbered = 0;
         self.chunks(Some(diagnostics), &mut |rows| {
-            let composed: Vec<Vec<Finding>> = rows
-                .par_iter()
-                .map(|row| row.compose(self.batch, self.compiled).err().unwrap_or_default())
+            let named: Vec<(Row, String)> = rows
+                .into_iter()
+                .map(|row| {
+                    let name = names.unique(&row.wanted);
+                    (row, name)
+                })
                 .collect();
-            for (row, mut findings) in rows.into_iter().zip(composed) {
-                let name = names.unique(&row.wanted);
+            let looked: Vec<(Seen, Option<Finding>)> = named
+                .par_iter()
+                .map(|(row, name)| {
+                    let mine = self.is_mine(row.stt);
+                    let taken = || self.check_place(row.dong, name, &known);
+                    (row.inspect(self.batch, self.compiled), if mine { taken() } else { None })
+                })
+                .collect();
+            for ((row, name), (looked, taken)) in named.into_iter().zip(looked) {
                 let mut all = row.findings;
                 if let Some(first) = schools.get(&row.identity) {
                     let message = format!("trùng với trường ở dòng {first}");
@@ -114,11 +133,14 @@ impl Pass<'_> {
                 } else {
                     schools.insert(row.identity, row.dong);
                 }
-                all.append(&mut findings);
+                all.extend(looked.findings);
                 if self.is_mine(row.stt) {
-                    all.extend(self.check_place(row.dong, row.input, &name, &known));
+                    all.extend(taken);
                     checked.rows += 1;
-                    if !all.is_empty() {
+                    if all.is_empty() {
+                        unnumbered += u64::from(row.lacks_number);
+                        checked.tally.add(&name, looked.notes, looked.blanks);
+                    } else {
                         checked.bad.insert(row.stt);
                     }
                     all.into_iter().for_each(|finding| checked.findings.add(finding));
@@ -138,17 +160,29 @@ impl Pass<'_> {
                     .help("mỗi trường là một dòng"),
             );
         }
+        diagnostics.extend(self.numbers_missing(unnumbered));
         Ok(checked)
     }
 
+    /// Reports never cite the common file's number as the schools' own.
+    fn numbers_missing(&self, unnumbered: u64) -> Option<Diagnostic> {
+        let number = self.batch.plan.so.filter(|_| unnumbered > 0)?;
+        let message = format!(
+            "số {number} của tệp chung không phải số kế hoạch của từng trường: \
+             {unnumbered} báo cáo chừa trống số kế hoạch"
+        );
+        let help = "thêm --ke-khai THƯ_MỤC/vanban-lo.jsonl của lô đã soạn các kế hoạch, hoặc cột Số vào bảng";
+        Some(Diagnostic::warning("so-ke-hoach", message).help(help))
+    }
+
     /// A file that stands where a row's file goes and may not be replaced.
-    fn check_place(&self, dong: u64, input: u128, name: &str, known: &Known) -> Option<Finding> {
+    fn check_place(&self, dong: u64, name: &str, known: &Known) -> Option<Finding> {
         let Destination::Folder(folder) = &self.batch.destination else { return None };
         let path = folder.join(name);
-        let fault = output::check_replaceable(&path, self.batch.overwrite).err()?;
-        if known.unchanged(folder, name, input).is_some() {
+        if !path.exists() || known.as_written(folder, name) {
             return None;
         }
+        let fault = output::check_replaceable(&path, self.batch.overwrite).err()?;
         Some(Finding::new(dong, "", fault.message, "đổi tên tệp đó, hoặc thêm --force để ghi đè"))
     }
 
@@ -238,12 +272,10 @@ struct Done {
     is_new: bool,
     /// The file, for an archive.
     bytes: Vec<u8>,
-    /// Kind and subject, for the register.
-    title: String,
+    /// For the register.
+    entry: Entry,
     /// The report, where it is not the row's own document.
     report: Option<Box<VanBan>>,
-    /// A report with blanks.
-    incomplete: bool,
 }
 
 /// The second pass: files, manifest, register.
@@ -317,9 +349,9 @@ impl<'b> Writing<'b> {
             Diagnostic::error("lo", format!("dòng {}: {message}", row.dong))
         })?;
         let content = manifest::digest(&bytes);
-        let (title, report, incomplete) = (made.trang.properties.title, made.report, made.incomplete);
+        let entry = if self.register.is_some() { Entry::of(&made.trang) } else { Entry::default() };
         let done =
-            Done { content, is_new: there != Some(content), bytes: Vec::new(), title, report, incomplete };
+            Done { content, is_new: there != Some(content), bytes: Vec::new(), entry, report: made.report };
         match &self.batch.destination {
             Destination::Folder(folder) if done.is_new => {
                 output::write_later(&folder.join(name), &bytes, self.batch.overwrite, &self.temporary)?;
@@ -334,12 +366,11 @@ impl<'b> Writing<'b> {
     fn take(&mut self, row: &Row, name: &str, done: Done) -> Result<(), Vec<Diagnostic>> {
         self.summary.written += u64::from(done.is_new);
         self.summary.unchanged += u64::from(!done.is_new);
-        self.summary.incomplete += u64::from(done.incomplete);
         if let Some(archive) = &mut self.archive {
             archive.add(name, &done.bytes).map_err(|error| vec![error])?;
         }
         if let Some(register) = &mut self.register {
-            register.add(done.report.as_deref().unwrap_or(&row.document), &done.title);
+            register.add(done.report.as_deref().unwrap_or(&row.document), &done.entry);
         }
         if let Some(journal) = &mut self.journal {
             let line = Line {
@@ -347,6 +378,8 @@ impl<'b> Writing<'b> {
                 ten: name.to_owned(),
                 dau_vao: manifest::hex(row.input),
                 noi_dung: manifest::hex(done.content),
+                co_quan: manifest::hex(row.identity),
+                so: row.document.so,
             };
             journal.add(&line).map_err(|error| vec![self.failed(&error)])?;
         }

@@ -50,6 +50,11 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     rules().iter().find(|rule| rule.id.eq_ignore_ascii_case(id)).copied()
 }
 
+/// Whether a finding is about `bo_qua` itself.
+pub fn is_about_silence(finding: &Finding) -> bool {
+    finding.rule.id == rules::bo_qua::RULE.id
+}
+
 /// Checks a document. `notices` is what composing it noticed: those whose code
 /// is the id of a rule become findings of that rule, the others are left to
 /// the caller. The findings come in the order of the file.

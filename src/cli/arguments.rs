@@ -97,6 +97,12 @@ pub(super) struct Build {
     /// Tệp .docx hoặc thư mục để ghi; dấu - là đầu ra chuẩn
     #[arg(short = 'o', long = "ra", value_name = "NƠI GHI", help_heading = "Tùy chọn")]
     pub(super) output: Option<PathBuf>,
+    /// Thư mục mà các tệp trong văn bản được tìm từ đó, khi đọc đầu vào chuẩn (-)
+    #[arg(long = "thu-muc", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
+    pub(super) folder: Option<PathBuf>,
+    /// Không ghi tệp nào mà kiem-tra thấy còn lỗi
+    #[arg(long = "nghiem", help_heading = "Tùy chọn")]
+    pub(super) strict: bool,
     #[command(flatten)]
     pub(super) common: Common,
 }
@@ -119,6 +125,9 @@ pub(super) struct Check {
     /// Tệp YAML; dấu - là đầu vào chuẩn
     #[arg(required = true, value_name = "TỆP", help_heading = "Đối số")]
     pub(super) files: Vec<PathBuf>,
+    /// Thư mục mà các tệp trong văn bản được tìm từ đó, khi đọc đầu vào chuẩn (-)
+    #[arg(long = "thu-muc", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
+    pub(super) folder: Option<PathBuf>,
     /// Sửa ngay trong tệp những điều chắc chắn; giữ nguyên chú thích và cách trình bày
     #[arg(long = "sua", help_heading = "Tùy chọn")]
     pub(super) fix: bool,
@@ -149,8 +158,18 @@ pub(super) struct Explain {
     #[arg(value_name = "MÃ", help_heading = "Đối số")]
     pub(super) id: Option<String>,
     /// In cả danh mục luật dạng Markdown
-    #[arg(long, conflicts_with = "id", help_heading = "Tùy chọn")]
+    #[arg(long, conflicts_with_all = ["id", "format"], help_heading = "Tùy chọn")]
     pub(super) markdown: bool,
+    /// Cách in kết quả: nguoi hoặc json
+    #[arg(
+        long = "dinh-dang",
+        value_name = "DẠNG",
+        default_value = "nguoi",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "Tùy chọn"
+    )]
+    pub(super) format: Format,
 }
 
 #[derive(Debug, Args)]
@@ -167,13 +186,16 @@ pub(super) struct Report {
     /// Tệp .docx hoặc thư mục để ghi; dấu - là đầu ra chuẩn
     #[arg(short = 'o', long = "ra", value_name = "NƠI GHI", help_heading = "Tùy chọn")]
     pub(super) output: Option<PathBuf>,
+    /// Thư mục mà các tệp trong kế hoạch được tìm từ đó, khi kế hoạch là đầu vào chuẩn (-)
+    #[arg(long = "thu-muc", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
+    pub(super) folder: Option<PathBuf>,
     /// Số của báo cáo [mặc định: chừa chỗ ghi tay]
     #[arg(long = "so", value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..=MAX_SO as i64), help_heading = "Tùy chọn")]
     pub(super) number: Option<u32>,
     /// Ngày của báo cáo; với --lich là ngày để tính quá hạn
     #[arg(long = "ngay", value_name = "NGÀY", help_heading = "Tùy chọn")]
     pub(super) date: Option<String>,
-    /// Thoát với mã 1 khi báo cáo còn chỗ thiếu, hoặc lịch có việc quá hạn
+    /// Thoát với mã 1 khi báo cáo còn chỗ thiếu, hoặc lịch có việc quá hạn; còn lỗi thì không ghi tệp
     #[arg(long = "nghiem", help_heading = "Tùy chọn")]
     pub(super) strict: bool,
     /// In lịch: báo cáo nào, nhiệm vụ nào, hạn ngày nào
@@ -230,6 +252,12 @@ pub(super) struct BatchArguments {
     /// Ngày của báo cáo (cùng --ky)
     #[arg(long = "ngay", value_name = "NGÀY", help_heading = "Tùy chọn")]
     pub(super) date: Option<String>,
+    /// Kê khai của lô kế hoạch đã gửi: số của từng kế hoạch (cùng --ky) [mặc định: trong thư mục -o]
+    #[arg(long = "ke-khai", value_name = "TỆP", requires = "period", help_heading = "Tùy chọn")]
+    pub(super) manifest: Option<PathBuf>,
+    /// Không ghi tệp nào khi kiem-tra thấy còn lỗi
+    #[arg(long = "nghiem", help_heading = "Tùy chọn")]
+    pub(super) strict: bool,
     #[command(flatten)]
     pub(super) common: Common,
 }
@@ -266,6 +294,9 @@ pub(super) struct SchemaArguments {
     /// Tệp để ghi [mặc định: đầu ra chuẩn]
     #[arg(short = 'o', long = "ra", value_name = "TỆP", help_heading = "Tùy chọn")]
     pub(super) output: Option<PathBuf>,
+    /// Schema của kết quả mà --dinh-dang json in ra
+    #[arg(long = "ket-qua", help_heading = "Tùy chọn")]
+    pub(super) results: bool,
     #[command(flatten)]
     pub(super) common: Common,
 }

@@ -1,76 +1,71 @@
 //! `vanban lo`: one document for many schools.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde::Serialize;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use super::answer::{Answer, BatchCounts};
 use super::arguments::BatchArguments;
-use super::console::Console;
-use super::{Outcome, report};
+use super::console::{Console, quoted, say};
+use super::settings::AllSettings;
+use super::{Outcome, report, verdict};
 use crate::batch::{
-    self, Batch, DEFAULT_PATTERN, Destination, Finding, Mapping, Progress, Reports, Share, Summary,
+    self, Batch, DEFAULT_PATTERN, Destination, Mapping, PlanNumbers, Progress, Reports, Share, Summary,
 };
-use crate::diagnostic::{Diagnostic, JsonDiagnostic, Severity, Sources, to_json};
+use crate::diagnostic::{Diagnostic, Level, Severity, Sources, to_json};
 use crate::output::Overwrite;
 use crate::source::{self, Input};
 
 /// Set by an interrupt: the run ends after the rows at hand.
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// The machine-readable result.
-#[derive(Serialize)]
-struct BatchResult<'a> {
-    so_dong: u64,
-    da_ghi: u64,
-    khong_doi: u64,
-    bo_qua: u64,
-    con_thieu: u64,
-    dong_loi: &'a [Finding],
-    thong_bao: Vec<JsonDiagnostic<'a>>,
-}
+/// Most reports whose blanks people are told of.
+const MAX_BLANKS: usize = 10;
+/// Most blanks of one report.
+const MAX_BLANK_LINES: usize = 3;
 
 /// Runs a batch, or merges the manifests of its shares.
 pub(super) fn run(arguments: &BatchArguments) -> Outcome {
-    let console = Console::new(&arguments.common);
+    let console = Console::new("lo", &arguments.common);
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
-    let outcome = if arguments.merge {
+    let done = if arguments.merge {
         merge(arguments, &console)
     } else {
         work(arguments, &console, &mut sources, &mut diagnostics)
     };
-    match outcome {
-        Ok(outcome) => outcome,
+    match done {
+        Ok((outcome, answer)) => console.finish(outcome, answer),
         Err(mut errors) => {
             diagnostics.append(&mut errors);
-            console.report(&diagnostics, &sources);
-            let _ = result(&Summary::default(), &diagnostics, &sources, &console);
-            Outcome::Failed
+            console.fail(&diagnostics, &sources)
         }
     }
 }
 
-fn merge(arguments: &BatchArguments, console: &Console) -> Result<Outcome, Vec<Diagnostic>> {
+fn merge(arguments: &BatchArguments, console: &Console) -> Result<(Outcome, Answer), Vec<Diagnostic>> {
     let Some(folder) = &arguments.output else {
         return Err(usage("--gop cần -o THƯ MỤC của các phần"));
     };
     let files = batch::merge(folder).map_err(|error| vec![error])?;
     console.tell(&format!("Đã gộp: {files} tệp trong {}", folder.display()));
-    Ok(Outcome::Fine)
+    let lo = BatchCounts { so_dong: files, khong_doi: files, ..BatchCounts::default() };
+    Ok((Outcome::Fine, Answer { lo: Some(lo), ..Answer::default() }))
 }
 
 fn usage(message: &str) -> Vec<Diagnostic> {
     vec![Diagnostic::error("cach-dung", message)]
 }
 
+/// Runs the batch. What is in the error has not been told yet.
 fn work(
     arguments: &BatchArguments,
     console: &Console,
     sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Outcome, Vec<Diagnostic>> {
+) -> Result<(Outcome, Answer), Vec<Diagnostic>> {
     let batch = plan(arguments, sources, diagnostics)?;
     // A second interrupt ends the program at once; whole files are left all the same.
     let _ = ctrlc::set_handler(|| {
@@ -78,31 +73,24 @@ fn work(
             std::process::exit(130);
         }
     });
-    let progress = Shown::new(console, arguments.common.quiet);
+    let progress = Shown::new(console);
     let done = batch::run(&batch, &progress, &STOP, diagnostics);
     progress.end();
-    console.report(diagnostics, sources);
-    let summary = match done {
-        Ok(summary) => summary,
-        Err(mut errors) => {
-            console.report(&errors, sources);
-            diagnostics.append(&mut errors);
-            result(&Summary::default(), diagnostics, sources, console).map_err(|error| vec![error])?;
-            return Ok(Outcome::Failed);
-        }
-    };
-    tell(&summary, &batch, console);
-    result(&summary, diagnostics, sources, console).map_err(|error| vec![error])?;
-    Ok(outcome(&summary, diagnostics, &batch))
+    let summary = done?;
+    console.report(&*diagnostics, sources);
+    tell(&summary, &batch, arguments, console);
+    let outcome = outcome(&summary, diagnostics, &batch);
+    Ok((outcome, answer(summary, diagnostics, sources, &batch)))
 }
 
 fn outcome(summary: &Summary, diagnostics: &[Diagnostic], batch: &Batch) -> Outcome {
     let failed = diagnostics.iter().any(|fault| fault.severity == Severity::Error);
+    let has_errors = summary.checked.iter().any(|count| count.muc == Level::Loi);
     if summary.stopped {
         Outcome::Interrupted
     } else if failed || (summary.faulty > 0 && !batch.skip_faulty) {
         Outcome::Failed
-    } else if summary.faulty > 0 {
+    } else if summary.faulty > 0 || has_errors {
         Outcome::Findings
     } else {
         Outcome::Fine
@@ -118,12 +106,7 @@ fn plan(
     let (Some(plan), Some(table)) = (&arguments.plan, &arguments.table) else {
         return Err(usage("cần tệp văn bản và --truong BẢNG"));
     };
-    let destination = match (&arguments.zip, &arguments.output) {
-        (Some(path), None) => Destination::Zip(path.clone()),
-        (None, Some(folder)) => Destination::Folder(folder.clone()),
-        (None, None) => return Err(usage("cần -o THƯ MỤC hoặc --zip TỆP")),
-        (Some(_), Some(_)) => return Err(usage("chỉ dùng một trong hai: -o THƯ MỤC, --zip TỆP")),
-    };
+    let destination = destination(arguments)?;
     let share = match &arguments.share {
         Some(text) => {
             Some(Share::parse(text).ok_or_else(|| usage("--phan viết như 3/8: phần thứ ba của tám phần"))?)
@@ -134,6 +117,10 @@ fn plan(
     for text in &arguments.columns {
         mappings.push(Mapping::parse(text).map_err(|error| vec![error])?);
     }
+    let settings = AllSettings::default().of(plan).map_err(|wrong| {
+        *sources = wrong.sources;
+        wrong.errors
+    })?;
     let loaded = source::load(&Input::File(plan.clone()), sources);
     let Some(document) = loaded.document else { return Err(loaded.diagnostics) };
     diagnostics.extend(loaded.diagnostics);
@@ -143,6 +130,8 @@ fn plan(
     let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::OwnFiles };
     Ok(Batch {
         plan: document,
+        sources: sources.clone(),
+        settings,
         plan_text,
         table: table.clone(),
         mappings,
@@ -150,11 +139,37 @@ fn plan(
         first_number: arguments.first_number,
         share,
         skip_faulty: arguments.skip_faulty,
+        strict: arguments.strict,
         overwrite,
         destination,
         register: arguments.register.clone(),
         reports,
     })
+}
+
+/// Where the files go; refuses names that promise another kind of file.
+fn destination(arguments: &BatchArguments) -> Result<Destination, Vec<Diagnostic>> {
+    if let Some(pattern) = &arguments.pattern {
+        let tail = pattern.rsplit_once("}}").map_or(pattern.as_str(), |(_, tail)| tail).trim();
+        if tail.contains('.') && !tail.to_lowercase().ends_with(".docx") {
+            return Err(usage(&format!(
+                "--ten \"{pattern}\": lệnh lo ghi tệp Word, mẫu tên phải có đuôi .docx"
+            )));
+        }
+    }
+    if arguments.register.as_ref().is_some_and(|path| !verdict::has_ending(path, "xlsx")) {
+        return Err(usage("--so-dang-ky: sổ đăng ký là bảng tính, tên phải có đuôi .xlsx"));
+    }
+    match (&arguments.zip, &arguments.output) {
+        (Some(path), None) if verdict::has_ending(path, "zip") => Ok(Destination::Zip(path.clone())),
+        (Some(_), None) => Err(usage("--zip: tên tệp phải có đuôi .zip")),
+        (None, Some(folder)) if folder.is_file() || verdict::has_ending(folder, "docx") => {
+            Err(usage(&format!("-o {}: lệnh lo ghi nhiều tệp, -o phải là thư mục", folder.display())))
+        }
+        (None, Some(folder)) => Ok(Destination::Folder(folder.clone())),
+        (None, None) => Err(usage("cần -o THƯ MỤC hoặc --zip TỆP")),
+        (Some(_), Some(_)) => Err(usage("chỉ dùng một trong hai: -o THƯ MỤC, --zip TỆP")),
+    }
 }
 
 fn reports(
@@ -169,24 +184,33 @@ fn reports(
     let one = |error| vec![error];
     let period = crate::report::find(document, name).map_err(one)?;
     let ngay = arguments.date.as_deref().map(report::date).transpose().map_err(one)?;
-    Ok(Some(Reports { period, folder, ngay }))
+    let numbers = match (&arguments.manifest, &arguments.output) {
+        (Some(path), _) => PlanNumbers::read(path).map_err(one)?,
+        (None, Some(folder)) => PlanNumbers::of_folder(folder),
+        (None, None) => PlanNumbers::default(),
+    };
+    Ok(Some(Reports { period, folder, ngay, numbers }))
 }
 
 /// Tells people what the run came to.
-fn tell(summary: &Summary, batch: &Batch, console: &Console) {
-    if !summary.findings.is_empty() && !console.is_json() {
-        eprintln!("{}", batch::to_table(&summary.findings, summary.more_findings));
+fn tell(summary: &Summary, batch: &Batch, arguments: &BatchArguments, console: &Console) {
+    if !summary.findings.is_empty() {
+        console.complain(&batch::to_table(&summary.findings, summary.more_findings));
     }
+    let errors = summary.checked.iter().any(|count| count.muc == Level::Loi);
     let place = match &batch.destination {
         Destination::Folder(path) | Destination::Zip(path) => path.display(),
     };
     if summary.stopped {
         console.tell("Đã dừng theo yêu cầu; chạy lại lệnh này để làm tiếp.");
     } else if summary.faulty > 0 && !batch.skip_faulty {
-        console.tell(&format!(
+        console.complain(&format!(
             "{} trên {} dòng có lỗi: chưa ghi tệp nào. Sửa bảng, hoặc thêm --bo-qua-loi để soạn các dòng tốt.",
             summary.faulty, summary.rows
         ));
+        return;
+    } else if errors && batch.strict {
+        console.complain("Chưa ghi tệp nào: kiem-tra thấy còn lỗi (--nghiem).");
     } else if summary.written + summary.unchanged > 0 {
         let mut line = format!("Đã ghi {} tệp vào {place}", summary.written);
         let parts = [
@@ -199,24 +223,79 @@ fn tell(summary: &Summary, batch: &Batch, console: &Console) {
         }
         console.tell(&line);
     }
+    tell_blanks(summary, console);
+    tell_checked(summary, arguments.plan.as_ref(), console);
 }
 
-fn result(
-    summary: &Summary,
-    diagnostics: &[Diagnostic],
-    sources: &Sources,
-    console: &Console,
-) -> Result<(), Diagnostic> {
-    let result = BatchResult {
-        so_dong: summary.rows,
-        da_ghi: summary.written,
-        khong_doi: summary.unchanged,
-        bo_qua: summary.faulty,
-        con_thieu: summary.incomplete,
-        dong_loi: &summary.findings,
-        thong_bao: diagnostics.iter().map(|fault| to_json(fault, sources)).collect(),
+/// Which reports have blanks, and which blanks.
+fn tell_blanks(summary: &Summary, console: &Console) {
+    if summary.blanks.is_empty() {
+        return;
+    }
+    let mut text = "Báo cáo còn chỗ trống (tô vàng):".to_owned();
+    for report in summary.blanks.iter().take(MAX_BLANKS) {
+        let named = report.cho[..report.cho.len().min(MAX_BLANK_LINES)].join("; ");
+        let more = match report.cho.len().saturating_sub(MAX_BLANK_LINES) {
+            0 => String::new(),
+            more => format!("; và {more} chỗ nữa"),
+        };
+        text.push_str(&format!("\n  - {}: {named}{more}", report.tep));
+    }
+    let more = summary.incomplete - summary.blanks.len().min(MAX_BLANKS) as u64;
+    if more > 0 {
+        text.push_str(&format!("\n  và {more} báo cáo nữa (kể hết: --dinh-dang json)"));
+    }
+    console.tell(&text);
+}
+
+/// What the checker finds in the files, by rule; errors with `--quiet` too.
+fn tell_checked(summary: &Summary, plan: Option<&PathBuf>, console: &Console) {
+    for count in &summary.checked {
+        let (level, is_error) = match count.muc {
+            Level::Loi => (Severity::Error, true),
+            Level::CanhBao => (Severity::Warning, false),
+            Level::GoiY => (Severity::Hint, false),
+        };
+        let text = format!("{} {}\n  ví dụ: {}", level.label(), count.line(), count.example());
+        if is_error {
+            console.complain(&text);
+        } else {
+            console.tell(&text);
+        }
+    }
+    if let Some(plan) = plan
+        && summary.checked.iter().any(|count| count.moi_tep)
+    {
+        console.tell(&format!(
+            "Điều có ở mọi tệp thường là của tệp chung: xem bằng lệnh  vanban kiem-tra {}",
+            quoted(plan)
+        ));
+    }
+}
+
+fn answer(summary: Summary, diagnostics: &[Diagnostic], sources: &Sources, batch: &Batch) -> Answer {
+    let wrote = summary.written + summary.unchanged > 0 && !summary.stopped;
+    let register = batch.register.iter().filter(|_| wrote);
+    let archive = match &batch.destination {
+        Destination::Zip(path) if wrote => Some(path),
+        _ => None,
     };
-    console.result(&result)
+    Answer {
+        tep_da_ghi: archive.into_iter().chain(register).map(|path| path.display().to_string()).collect(),
+        thong_bao: diagnostics.iter().map(|fault| to_json(fault, sources)).collect(),
+        con_thieu: summary.blanks,
+        lo: Some(BatchCounts {
+            so_dong: summary.rows,
+            da_ghi: summary.written,
+            khong_doi: summary.unchanged,
+            bo_qua: summary.faulty,
+            con_thieu: summary.incomplete,
+            dong_loi: summary.findings,
+            dong_loi_con_nua: summary.more_findings,
+            kiem_tra: summary.checked,
+        }),
+        ..Answer::default()
+    }
 }
 
 /// A bar on a terminal, plain lines elsewhere.
@@ -228,8 +307,8 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(console: &Console, quiet: bool) -> Self {
-        let silent = quiet || console.is_json();
+    fn new(console: &Console) -> Self {
+        let silent = console.is_silent();
         let terminal = std::io::stderr().is_terminal();
         let target =
             if terminal && !silent { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
@@ -245,7 +324,7 @@ impl Shown {
 impl Progress for Shown {
     fn checked(&self, done: u64) {
         self.bar.set_message(format!("đã kiểm tra {done} dòng"));
-        self.bar.set_style(style("{spinner} {msg} ({per_sec}/giây)"));
+        self.bar.set_style(style("{spinner} {msg} ({toc_do}/giây)"));
         self.bar.set_position(done);
     }
 
@@ -253,16 +332,21 @@ impl Progress for Shown {
         if self.bar.length() != Some(of) {
             self.bar.reset();
             self.bar.set_length(of);
-            self.bar.set_style(style("{wide_bar} {pos}/{len} tệp, {per_sec}, còn {eta}"));
+            self.bar.set_style(style("{wide_bar} {pos}/{len} tệp, {toc_do}/giây, còn {eta}"));
         }
         self.bar.set_position(done);
         let tenth = done * 10 / of.max(1);
         if self.plain && of > 1000 && self.told.swap(tenth, Ordering::Relaxed) < tenth {
-            eprintln!("{done}/{of} tệp");
+            say(&format!("{done}/{of} tệp"));
         }
     }
 }
 
 fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        // A bar that cannot be drawn is no fault of the batch.
+        let _ = write!(out, "{:.0}", state.per_sec());
+    };
+    style.with_key("toc_do", rate)
 }

@@ -3,97 +3,123 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::answer::Answer;
 use super::arguments::Build;
-use super::console::{self, JsonResult, input, is_dash};
-use super::{Console, Outcome};
-use crate::compose::{compose, file_name};
-use crate::diagnostic::{Diagnostic, Severity, Sources, to_json};
+use super::console::{self, input_in, is_dash};
+use super::settings::AllSettings;
+use super::{Console, Outcome, verdict};
+use crate::compose::{Trang, file_name};
+use crate::diagnostic::{Diagnostic, Sources, to_json};
+use crate::inspect::{Reading, inspect};
+use crate::model::VanBan;
 use crate::output::{self, Overwrite};
 use crate::render::docx;
-use crate::source;
 
 /// Builds every file; one that fails does not stop the others.
 pub(super) fn run(arguments: &Build) -> Outcome {
-    let console = Console::new(&arguments.common);
-    let mut sources = Sources::new();
-    let mut job = Job { arguments, written: BTreeMap::new() };
-    let mut diagnostics = job.check_arguments(&console);
-    if diagnostics.is_empty() {
-        for file in &arguments.files {
-            let mut found = job.build(file, &mut sources, &console);
-            console.report(&found, &sources);
-            diagnostics.append(&mut found);
-        }
-    } else {
-        console.report(&diagnostics, &sources);
-    }
-    let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let result = JsonResult {
-        tep_da_ghi: job.written.keys().map(|path| path.display().to_string()).collect(),
-        con_thieu: Vec::new(),
-        thong_bao: diagnostics.iter().map(|d| to_json(d, &sources)).collect(),
+    let console = Console::new("tao", &arguments.common);
+    let mut job = Job {
+        arguments,
+        settings: AllSettings::default(),
+        written: BTreeMap::new(),
+        outcome: Outcome::Fine,
+        answer: Answer::default(),
     };
-    match console.result(&result) {
-        Ok(()) if !failed => Outcome::Fine,
-        _ => Outcome::Failed,
+    if let Err(error) = check_arguments(arguments, &console) {
+        return console.fail(&[error], &Sources::new());
     }
+    for file in &arguments.files {
+        let mut sources = Sources::new();
+        if let Err(errors) = job.build(file, &mut sources, &console) {
+            console.report(&errors, &sources);
+            job.answer.thong_bao.extend(errors.iter().map(|error| to_json(error, &sources)));
+            job.outcome = Outcome::Failed;
+        }
+    }
+    let tep_da_ghi = job.written.keys().map(|path| path.display().to_string()).collect();
+    console.finish(job.outcome, Answer { tep_da_ghi, ..job.answer })
+}
+
+fn check_arguments(arguments: &Build, console: &Console) -> Result<(), Diagnostic> {
+    let several = arguments.files.len() > 1;
+    let output = arguments.output.as_deref();
+    let stdin = arguments.files.iter().filter(|file| is_dash(file)).count();
+    let fault = if stdin > 1 {
+        "dấu - chỉ dùng được một lần"
+    } else if several && output.is_some_and(is_dash) {
+        "nhiều tệp thì không ghi ra đầu ra chuẩn được"
+    } else if console.is_json() && output.is_some_and(is_dash) {
+        "--dinh-dang json in ra đầu ra chuẩn, nên -o phải là tệp hoặc thư mục"
+    } else if several && output.is_some_and(|path| !output::is_folder(path)) {
+        "nhiều tệp thì -o phải là thư mục (thêm dấu / ở cuối)"
+    } else {
+        return output.map_or(Ok(()), verdict::check_word_name);
+    };
+    Err(Diagnostic::error("cach-dung", fault))
 }
 
 /// One run of the command.
 struct Job<'a> {
     arguments: &'a Build,
+    settings: AllSettings,
     /// What was written, and from which file.
     written: BTreeMap<PathBuf, PathBuf>,
+    outcome: Outcome,
+    answer: Answer,
 }
 
 impl Job<'_> {
-    fn check_arguments(&self, console: &Console) -> Vec<Diagnostic> {
-        let several = self.arguments.files.len() > 1;
-        let output = self.arguments.output.as_deref();
-        let stdin = self.arguments.files.iter().filter(|file| is_dash(file)).count();
-        let fault = if stdin > 1 {
-            "dấu - chỉ dùng được một lần"
-        } else if several && output.is_some_and(is_dash) {
-            "nhiều tệp thì không ghi ra đầu ra chuẩn được"
-        } else if console.is_json() && output.is_some_and(is_dash) {
-            "--dinh-dang json in ra đầu ra chuẩn, nên -o phải là tệp hoặc thư mục"
-        } else if several && output.is_some_and(|path| !output::is_folder(path)) {
-            "nhiều tệp thì -o phải là thư mục (thêm dấu / ở cuối)"
-        } else {
-            return Vec::new();
+    /// Builds one file and tells what there is to tell of it; what is left in
+    /// the error has not been told yet.
+    fn build(
+        &mut self,
+        file: &Path,
+        sources: &mut Sources,
+        console: &Console,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let one = |error| vec![error];
+        let settings = match self.settings.of(file) {
+            Ok(settings) => settings,
+            Err(wrong) => {
+                *sources = wrong.sources;
+                return Err(wrong.errors);
+            }
         };
-        vec![Diagnostic::error("cach-dung", fault)]
-    }
-
-    /// Builds one file; gives every report about it.
-    fn build(&mut self, file: &Path, sources: &mut Sources, console: &Console) -> Vec<Diagnostic> {
-        let input = match input(file) {
-            Ok(input) => input,
-            Err(error) => return vec![error],
+        let input = input_in(file, self.arguments.folder.as_deref()).map_err(one)?;
+        let inspection = inspect(&input, Reading::ToWrite, sources, &settings);
+        let told = &inspection.told;
+        self.answer.thong_bao.extend(told.to_json(sources));
+        console.report(&told.faults, sources);
+        let (Some(document), Some(trang)) = (&inspection.document, &told.trang) else {
+            self.outcome = Outcome::Failed;
+            return Ok(());
         };
-        let loaded = source::load(&input, sources);
-        let mut diagnostics = loaded.diagnostics;
-        let Some(document) = loaded.document else { return diagnostics };
-        let built = compose(&document).and_then(|trang| {
-            diagnostics.extend(docx::too_wide(&trang));
-            let bytes = docx::render(&trang).map_err(|error| {
-                vec![Diagnostic::error("docx", format!("không đóng gói được tệp Word: {error}"))]
-            })?;
-            Ok((format!("{}.docx", file_name(&document, &trang)), bytes))
-        });
-        match built {
-            Ok((name, bytes)) => diagnostics.extend(self.write(file, &name, &bytes, console).err()),
-            Err(mut faults) => diagnostics.append(&mut faults),
+        let errors = verdict::tell_errors(told, sources, file, console);
+        if errors > 0 {
+            self.outcome = self.outcome.and(Outcome::Findings);
         }
-        diagnostics
+        if errors > 0 && self.arguments.strict {
+            console.complain(&verdict::not_written(errors, file));
+        } else {
+            self.write(file, document, trang, console).map_err(one)?;
+        }
+        verdict::tell_rest(told, file, console);
+        Ok(())
     }
 
-    fn write(&mut self, file: &Path, name: &str, bytes: &[u8], console: &Console) -> Result<(), Diagnostic> {
+    fn write(
+        &mut self,
+        file: &Path,
+        document: &VanBan,
+        trang: &Trang,
+        console: &Console,
+    ) -> Result<(), Diagnostic> {
+        let bytes = docx::render(trang).map_err(|error| verdict::cannot_pack(&error))?;
         let output = self.arguments.output.as_deref();
         if output.is_some_and(is_dash) {
-            return console::to_stdout(bytes);
+            return console::to_stdout(&bytes);
         }
-        let path = output::place(output, file, name)?;
+        let path = output::place(output, file, &format!("{}.docx", file_name(document, trang)))?;
         if let Some(other) = self.written.get(&path) {
             let message = format!(
                 "{} và {} cho ra cùng một tên tệp {}",
@@ -105,7 +131,7 @@ impl Job<'_> {
                 .help("cho hai văn bản số khác nhau, hoặc soạn riêng từng tệp với -o"));
         }
         let overwrite = if self.arguments.common.force { Overwrite::Always } else { Overwrite::OwnFiles };
-        output::write(&path, bytes, overwrite)?;
+        output::write(&path, &bytes, overwrite)?;
         console.tell(&format!("Đã ghi {}", path.display()));
         self.written.insert(path, file.to_path_buf());
         Ok(())

@@ -1,114 +1,91 @@
 //! `vanban kiem-tra`: findings in documents, and safe fixes.
 
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use similar::TextDiff;
 
-use super::Outcome;
-use super::arguments::{Check, FindingFormat};
-use super::console::{self, input, is_dash};
+use super::answer::{Answer, Fixed};
+use super::arguments::{Check, FindingFormat, Format};
+use super::console::{self, input_in, is_dash};
 use super::finding_format::{self, Checked};
-use crate::check::{self, Finding, Settings};
+use super::settings::AllSettings;
+use super::{Console, Outcome};
+use crate::check::{self, Settings};
 use crate::diagnostic::{Diagnostic, Severity, SourceId, Sources, render};
+use crate::inspect::{Reading, inspect};
 use crate::output;
-use crate::source::{self, Input};
+use crate::source::Input;
 
 /// Checks every file; the reports come in the order of the arguments.
 pub(super) fn run(arguments: &Check) -> Outcome {
-    let done = check_arguments(arguments).and_then(|()| work(arguments));
-    match done {
-        Ok(outcome) => outcome,
-        Err(errors) => {
-            for error in errors {
-                eprintln!("{}\n", render(&error, &Sources::new(), false));
-            }
-            Outcome::Failed
+    let format = if arguments.format == FindingFormat::Json { Format::Json } else { Format::Nguoi };
+    let console = Console::of("kiem-tra", format, false);
+    let nothing = Sources::new();
+    if let Err(error) = check_arguments(arguments) {
+        return console.fail(&[error], &nothing);
+    }
+    let mut all = AllSettings::new(arguments.settings.clone());
+    let mut jobs = Vec::new();
+    for file in &arguments.files {
+        let settings = match all.of(file) {
+            Ok(settings) => settings,
+            Err(wrong) => return console.fail(&wrong.errors, &wrong.sources),
+        };
+        match input_in(file, arguments.folder.as_deref()) {
+            Ok(input) => jobs.push((file.as_path(), input, settings)),
+            Err(error) => return console.fail(&[error], &nothing),
         }
     }
+    work(&jobs, arguments, &console)
 }
 
-fn check_arguments(arguments: &Check) -> Result<(), Vec<Diagnostic>> {
+fn check_arguments(arguments: &Check) -> Result<(), Diagnostic> {
     let stdin = arguments.files.iter().filter(|file| is_dash(file)).count();
+    let for_tools = matches!(arguments.format, FindingFormat::Sarif | FindingFormat::Github);
     let fault = if stdin > 1 {
         "dấu - chỉ dùng được một lần"
     } else if stdin > 0 && arguments.fix && !arguments.dry_run {
         "--sua sửa tệp, không sửa được đầu vào chuẩn"
+    } else if arguments.dry_run && for_tools {
+        "--thu in những chỗ sẽ sửa ra đầu ra chuẩn, không đi cùng --dinh-dang sarif hay github"
     } else {
         return Ok(());
     };
-    Err(vec![Diagnostic::error("cach-dung", fault)])
+    Err(Diagnostic::error("cach-dung", fault))
 }
 
-fn work(arguments: &Check) -> Result<Outcome, Vec<Diagnostic>> {
-    let inputs = arguments
-        .files
-        .iter()
-        .map(|file| Ok((file.as_path(), input(file)?)))
-        .collect::<Result<Vec<_>, Diagnostic>>()
-        .map_err(|error| vec![error])?;
-    let settings = settings(arguments)?;
-    let of = |file: &Path| settings.get(&folder(file)).cloned().unwrap_or_default();
+fn work(jobs: &[(&Path, Input, Settings)], arguments: &Check, console: &Console) -> Outcome {
     let mut results: Vec<(Checked, Option<Changed>)> =
-        inputs.par_iter().map(|(file, input)| one(file, input, &of(file), arguments.fix)).collect();
-    if arguments.fix {
-        for (checked, changed) in &mut results {
-            if let Some(changed) = changed
-                && let Err(error) = settle(changed, arguments)
-            {
-                checked.faults.push(error);
+        jobs.par_iter().map(|(file, input, settings)| one(file, input, settings, arguments.fix)).collect();
+    let mut answer = Answer::default();
+    for (checked, changed) in &mut results {
+        let Some(changed) = changed else { continue };
+        match settle(changed, arguments, console) {
+            Ok(fixed) => {
+                if fixed.khac.is_none() {
+                    answer.tep_da_ghi.push(fixed.tep.clone());
+                }
+                answer.da_sua.push(fixed);
             }
+            Err(error) => checked.told.faults.push(error),
         }
     }
     let mut files: Vec<Checked> = results.into_iter().map(|(checked, _)| checked).collect();
     if arguments.quiet {
         for file in &mut files {
-            file.findings.retain(|finding| finding.diagnostic.severity != Severity::Hint);
+            file.told.findings.retain(|finding| finding.diagnostic.severity != Severity::Hint);
         }
     }
     files.iter_mut().for_each(Checked::shorten);
-    print(&files, arguments).map_err(|error| vec![error])?;
-    Ok(outcome(&files))
-}
-
-/// The settings of every folder that has one of the files.
-fn settings(arguments: &Check) -> Result<BTreeMap<PathBuf, Settings>, Vec<Diagnostic>> {
-    let mut found = BTreeMap::new();
-    let mut read: BTreeMap<PathBuf, Settings> = BTreeMap::new();
-    for file in &arguments.files {
-        let folder = folder(file);
-        if found.contains_key(&folder) {
-            continue;
-        }
-        let Some(path) = arguments.settings.clone().or_else(|| Settings::find(&folder)) else {
-            found.insert(folder, Settings::default());
-            continue;
-        };
-        let settings = match read.get(&path) {
-            Some(settings) => settings.clone(),
-            None => {
-                let mut sources = Sources::new();
-                let settings = Settings::read(&path, &mut sources).map_err(|errors| {
-                    for error in &errors {
-                        eprintln!("{}\n", render(error, &sources, false));
-                    }
-                    Vec::new()
-                })?;
-                read.insert(path, settings.clone());
-                settings
-            }
-        };
-        found.insert(folder, settings);
-    }
-    Ok(found)
-}
-
-fn folder(file: &Path) -> PathBuf {
-    match file.parent() {
-        Some(parent) if !is_dash(file) && !parent.as_os_str().is_empty() => parent.to_path_buf(),
-        _ => PathBuf::from("."),
+    answer.tep = files.iter().map(|file| file.name.clone()).collect();
+    answer.con_nua = files.iter().map(|file| file.more).sum();
+    answer.thong_bao = files.iter().flat_map(|file| file.told.to_json(&file.sources)).collect();
+    let outcome = outcome(&files);
+    match print(&files, arguments) {
+        Ok(()) => console.finish(outcome, answer),
+        Err(error) => console.fail(&[error], &Sources::new()),
     }
 }
 
@@ -125,11 +102,13 @@ struct Changed {
 fn one(file: &Path, input: &Input, settings: &Settings, fix: bool) -> (Checked, Option<Changed>) {
     let checked = examine(file, input, settings);
     let text = checked.sources.get(SourceId(0)).map(|source| source.text.clone());
-    let Some(before) = text.filter(|_| fix && checked.faults.is_empty()) else { return (checked, None) };
+    let Some(before) = text.filter(|_| fix && checked.is_document) else { return (checked, None) };
+    let faults = checked.faulty();
     let again = |text: &str| {
         let edited = Input::Edited { path: file.to_path_buf(), text: text.to_owned() };
         let checked = examine(file, &edited, settings);
-        checked.faults.is_empty().then_some((checked.findings, checked.sources))
+        let sound = checked.is_document && checked.faulty() <= faults;
+        sound.then_some((checked.told.findings, checked.sources))
     };
     let composed = checked.sources.get(SourceId(0)).is_some_and(|source| source.normalised.is_some());
     let fixed = check::fix(before.clone(), again);
@@ -137,38 +116,47 @@ fn one(file: &Path, input: &Input, settings: &Settings, fix: bool) -> (Checked, 
     if count == 0 {
         return (checked, None);
     }
-    let (findings, sources) = fixed.left.unwrap_or_default();
-    let left = Checked { findings, sources, ..checked };
+    // The plain faults speak of places in the fixed text.
+    let edited = Input::Edited { path: file.to_path_buf(), text: fixed.text.clone() };
+    let left = examine(file, &edited, settings);
     (left, Some(Changed { path: file.to_path_buf(), before, after: fixed.text, count }))
 }
 
 fn examine(file: &Path, input: &Input, settings: &Settings) -> Checked {
     let mut sources = Sources::new();
-    let loaded = source::load_to_check(input, &mut sources);
-    let findings: Vec<Finding> =
-        loaded.document.map_or_else(Vec::new, |document| check::check(&document, &sources, settings, &[]));
-    Checked { name: file.display().to_string(), sources, faults: loaded.diagnostics, findings, more: 0 }
+    let inspection = inspect(input, Reading::ToCheck, &mut sources, settings);
+    Checked {
+        name: file.display().to_string(),
+        sources,
+        is_document: inspection.document.is_some(),
+        told: inspection.told,
+        more: 0,
+    }
 }
 
 /// Writes the fixed file, or shows what would change.
-fn settle(changed: &Changed, arguments: &Check) -> Result<(), Diagnostic> {
+fn settle(changed: &Changed, arguments: &Check, console: &Console) -> Result<Fixed, Diagnostic> {
+    let name = changed.path.display().to_string();
+    let so_cho = changed.count;
     if arguments.dry_run {
-        let name = changed.path.display().to_string();
         let diff = TextDiff::from_lines(&changed.before, &changed.after);
         let text = diff.unified_diff().context_radius(2).header(&name, &name).to_string();
-        return console::to_stdout(text.as_bytes());
+        if !console.is_json() {
+            console::to_stdout(text.as_bytes())?;
+        }
+        return Ok(Fixed { tep: name, so_cho, khac: Some(text) });
     }
     let original = std::fs::read(&changed.path).unwrap_or_default();
     let mark: &[u8] = if original.starts_with("\u{FEFF}".as_bytes()) { "\u{FEFF}".as_bytes() } else { b"" };
     output::replace(&changed.path, &[mark, changed.after.as_bytes()].concat())?;
-    eprintln!("Đã sửa {} chỗ trong {}", changed.count, changed.path.display());
-    Ok(())
+    console.tell(&format!("Đã sửa {so_cho} chỗ trong {name}"));
+    Ok(Fixed { tep: name, so_cho, khac: None })
 }
 
 fn print(files: &[Checked], arguments: &Check) -> Result<(), Diagnostic> {
     let text = match arguments.format {
         FindingFormat::Nguoi => people(files, arguments),
-        FindingFormat::Json => format!("{:#}\n", finding_format::json(files)),
+        FindingFormat::Json => return Ok(()),
         FindingFormat::Sarif => format!("{:#}\n", finding_format::sarif(files)),
         FindingFormat::Github => finding_format::github(files),
     };
@@ -189,7 +177,7 @@ fn people(files: &[Checked], arguments: &Check) -> String {
         |severity| files.iter().flat_map(Checked::diagnostics).filter(|d| d.severity == severity).count();
     let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
     let fixable = |file: &Checked| {
-        check::fixable(&file.findings, &file.sources).into_iter().filter(|fixable| *fixable).count()
+        check::fixable(&file.told.findings, &file.sources).into_iter().filter(|fixable| *fixable).count()
     };
     let fixable: usize = files.iter().map(fixable).sum();
     if errors + warnings + hints == 0 {
@@ -203,7 +191,7 @@ fn people(files: &[Checked], arguments: &Check) -> String {
     if fixable > 0 && !arguments.fix {
         text.push_str(&format!(" {fixable} chỗ sửa được bằng --sua."));
     }
-    if let Some(finding) = files.iter().find_map(|file| file.findings.first()) {
+    if let Some(finding) = files.iter().find_map(|file| file.told.findings.first()) {
         text.push_str(&format!(" Giải thích: vanban luat {}", finding.rule.id));
     }
     text.push('\n');
@@ -212,8 +200,7 @@ fn people(files: &[Checked], arguments: &Check) -> String {
 
 fn outcome(files: &[Checked]) -> Outcome {
     let grave = |severity| files.iter().flat_map(Checked::diagnostics).any(|d| d.severity == severity);
-    let failed = files.iter().flat_map(|file| &file.faults).any(|fault| fault.severity == Severity::Error);
-    if failed {
+    if files.iter().any(|file| file.faulty() > 0) {
         Outcome::Failed
     } else if grave(Severity::Error) || grave(Severity::Warning) {
         Outcome::Findings

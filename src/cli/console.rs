@@ -1,68 +1,107 @@
 //! What the user sees: reports on standard error, results on standard output.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
-use serde::Serialize;
-
+use super::Outcome;
+use super::answer::Answer;
 use super::arguments::{Common, Format};
-use crate::diagnostic::{self, Diagnostic, JsonDiagnostic, Severity, Sources};
+use crate::diagnostic::{self, Diagnostic, Severity, Sources};
 use crate::source::{Input, MAX_INPUT_BYTES};
 
 /// Prints reports and results in the form the user asked for.
 pub(super) struct Console {
+    command: &'static str,
     format: Format,
     quiet: bool,
     colour: bool,
 }
 
-/// The machine-readable result of a command.
-#[derive(Debug, Serialize)]
-pub(super) struct JsonResult<'a> {
-    pub(super) tep_da_ghi: Vec<String>,
-    /// What a report lacks.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) con_thieu: Vec<String>,
-    pub(super) thong_bao: Vec<JsonDiagnostic<'a>>,
-}
-
 impl Console {
-    pub(super) fn new(common: &Common) -> Self {
+    pub(super) fn new(command: &'static str, common: &Common) -> Self {
+        Self::of(command, common.format, common.quiet)
+    }
+
+    pub(super) fn of(command: &'static str, format: Format, quiet: bool) -> Self {
         let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Self { format: common.format, quiet: common.quiet, colour }
+        Self { command, format, quiet, colour }
     }
 
     pub(super) fn is_json(&self) -> bool {
         self.format == Format::Json
     }
 
+    /// Whether nobody waits for words about how the work goes.
+    pub(super) fn is_silent(&self) -> bool {
+        self.quiet || self.is_json()
+    }
+
     /// Prints reports for people; with `--quiet` errors only.
-    pub(super) fn report(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+    pub(super) fn report<'d>(
+        &self,
+        diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+        sources: &Sources,
+    ) {
         if self.is_json() {
             return;
         }
-        let shown = diagnostics.iter().filter(|d| !self.quiet || d.severity == Severity::Error);
-        for diagnostic in shown {
-            eprintln!("{}\n", diagnostic::render(diagnostic, sources, self.colour));
+        for diagnostic in diagnostics {
+            if !self.quiet || diagnostic.severity == Severity::Error {
+                say(&format!("{}\n", diagnostic::render(diagnostic, sources, self.colour)));
+            }
         }
     }
 
     /// Tells people what was done.
     pub(super) fn tell(&self, message: &str) {
-        if !self.quiet && !self.is_json() {
-            eprintln!("{message}");
+        if !self.is_silent() {
+            say(message);
         }
     }
 
-    /// Prints the result for programs.
-    pub(super) fn result(&self, result: &impl Serialize) -> Result<(), Diagnostic> {
+    /// Tells people what is wrong, also with `--quiet`.
+    pub(super) fn complain(&self, message: &str) {
         if !self.is_json() {
-            return Ok(());
+            say(message);
         }
-        let text = serde_json::to_string_pretty(result)
-            .map_err(|error| Diagnostic::error("ghi-tep", format!("không viết được JSON: {error}")))?;
-        to_stdout(format!("{text}\n").as_bytes())
     }
+
+    /// Ends a command: programs get the answer.
+    pub(super) fn finish(&self, outcome: Outcome, answer: Answer) -> Outcome {
+        if !self.is_json() {
+            return outcome;
+        }
+        let answer = Answer { lenh: self.command.to_owned(), ma_thoat: outcome.code(), ..answer };
+        let text = serde_json::to_string_pretty(&answer).unwrap_or_default();
+        match to_stdout(format!("{text}\n").as_bytes()) {
+            Ok(()) => outcome,
+            Err(error) => {
+                say(&diagnostic::render(&error, &Sources::new(), false));
+                Outcome::Failed
+            }
+        }
+    }
+
+    /// Ends a command that only tells why it did nothing.
+    pub(super) fn fail(&self, errors: &[Diagnostic], sources: &Sources) -> Outcome {
+        self.report(errors, sources);
+        self.finish(Outcome::Failed, Answer::telling(errors, sources))
+    }
+}
+
+/// A line on standard error. When that is closed or full there is nobody left
+/// to tell, and nothing to do about it.
+pub(super) fn say(line: &str) {
+    let mut stderr = io::stderr().lock();
+    let _ = stderr.write_all(line.as_bytes()).and_then(|()| stderr.write_all(b"\n"));
+}
+
+/// The format that the arguments ask for, also when they are otherwise wrong.
+pub(super) fn format_of(arguments: &[OsString]) -> Format {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let spaced = words.windows(2).any(|pair| pair == ["--dinh-dang", "json"]);
+    if spaced || words.contains(&"--dinh-dang=json") { Format::Json } else { Format::Nguoi }
 }
 
 /// Whether a path stands for standard input or output.
@@ -70,25 +109,47 @@ pub(super) fn is_dash(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Writes to standard output, all of it.
+/// A path as it is typed in a command: quoted when it has blanks or signs.
+pub(super) fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '\\' | ':' | '+' | ',');
+    match text.as_str() {
+        "-" => text,
+        _ if text.starts_with('-') => quoted(&Path::new(".").join(path)),
+        _ if !text.is_empty() && text.chars().all(plain) => text,
+        _ if text.contains(['"', '$', '`']) => format!("'{}'", text.replace('\'', "'\\''")),
+        _ => format!("\"{text}\""),
+    }
+}
+
+/// Writes to standard output, all of it. A reader that has seen enough
+/// (`head`) ends it quietly.
 ///
 /// # Errors
 /// When standard output is closed or full.
 pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), Diagnostic> {
     let mut stdout = io::stdout().lock();
-    stdout
-        .write_all(bytes)
-        .and_then(|()| stdout.flush())
-        .map_err(|error| Diagnostic::error("ghi-tep", format!("không ghi được đầu ra chuẩn: {error}")))
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let message = "không ghi được đầu ra chuẩn: nơi nhận đã đóng hoặc đầy";
+            Err(Diagnostic::error("ghi-tep", message).help("ghi ra tệp bằng -o, hoặc xem lại nơi nhận"))
+        }
+        _ => Ok(()),
+    }
 }
 
-/// The input that a path on the command line names; reads standard input.
+/// The input that a path on the command line names; reads standard input,
+/// whose includes come from `folder`.
 ///
 /// # Errors
-/// When standard input cannot be read.
-pub(super) fn input(file: &Path) -> Result<Input, Diagnostic> {
+/// When standard input cannot be read, or a folder is named for a file.
+pub(super) fn input_in(file: &Path, folder: Option<&Path>) -> Result<Input, Diagnostic> {
     if !is_dash(file) {
-        return Ok(Input::File(file.to_path_buf()));
+        return match folder {
+            None => Ok(Input::File(file.to_path_buf())),
+            Some(_) => Err(Diagnostic::error("cach-dung", "--thu-muc chỉ dùng khi đọc đầu vào chuẩn (-)")
+                .help("các tệp trong văn bản được tìm từ thư mục của chính tệp ấy")),
+        };
     }
     let mut bytes = Vec::new();
     std::io::stdin()
@@ -96,5 +157,24 @@ pub(super) fn input(file: &Path) -> Result<Input, Diagnostic> {
         .take(MAX_INPUT_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Diagnostic::error("doc-tep", format!("không đọc được đầu vào chuẩn: {error}")))?;
-    Ok(Input::Stdin(bytes))
+    Ok(Input::Stdin { bytes, folder: folder.map(Path::to_path_buf).unwrap_or_default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_quoted_when_a_shell_would_split_them() {
+        let pairs = [
+            ("thu.yaml", "thu.yaml"),
+            ("Công văn đi 2026/x.yaml", "\"Công văn đi 2026/x.yaml\""),
+            ("a$b.yaml", "'a$b.yaml'"),
+            ("-x.yaml", "./-x.yaml"),
+            ("-", "-"),
+        ];
+        for (path, expected) in pairs {
+            assert_eq!(quoted(Path::new(path)), expected);
+        }
+    }
 }

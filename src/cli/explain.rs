@@ -1,29 +1,47 @@
 //! `vanban luat`: what a rule of the checker asks, and why.
 
-use super::Outcome;
+use super::answer::{Answer, RuleEntry};
 use super::arguments::Explain;
-use super::console;
-use crate::check;
-use crate::diagnostic::{Diagnostic, Sources, render};
+use super::{Console, Outcome, console};
+use crate::check::{self, Rule};
+use crate::diagnostic::{Diagnostic, Sources};
 
 /// Explains one rule, or lists them all.
 pub(super) fn run(arguments: &Explain) -> Outcome {
-    match text(arguments).and_then(|text| console::to_stdout(text.as_bytes())) {
-        Ok(()) => Outcome::Fine,
-        Err(error) => {
-            eprintln!("{}", render(&error, &Sources::new(), false));
-            Outcome::Failed
+    let console = Console::of("luat", arguments.format, false);
+    let done = chosen(arguments).and_then(|rules| {
+        if console.is_json() {
+            return Ok(Answer { luat: Some(rules.into_iter().map(entry).collect()), ..Answer::default() });
         }
+        let text = match &rules[..] {
+            _ if arguments.markdown => check::reference(),
+            [rule] if arguments.id.is_some() => check::explain(rule),
+            _ => list(),
+        };
+        console::to_stdout(text.as_bytes()).map(|()| Answer::default())
+    });
+    match done {
+        Ok(answer) => console.finish(Outcome::Fine, answer),
+        Err(error) => console.fail(&[error], &Sources::new()),
     }
 }
 
-fn text(arguments: &Explain) -> Result<String, Diagnostic> {
-    if arguments.markdown {
-        return Ok(check::reference());
-    }
+/// The rule that is asked for, or all.
+fn chosen(arguments: &Explain) -> Result<Vec<&'static Rule>, Diagnostic> {
     match &arguments.id {
-        Some(id) => check::rule(id).map(check::explain).ok_or_else(|| check::unknown_rule(id)),
-        None => Ok(list()),
+        Some(id) => check::rule(id).map(|rule| vec![rule]).ok_or_else(|| check::unknown_rule(id)),
+        None => Ok(check::rules().to_vec()),
+    }
+}
+
+fn entry(rule: &'static Rule) -> RuleEntry {
+    RuleEntry {
+        ma: rule.id,
+        ten: rule.ten,
+        muc: rule.severity.into(),
+        nguon: rule.nguon,
+        giai_thich: rule.giai_thich,
+        sua_duoc: rule.sua_duoc,
     }
 }
 

@@ -1,10 +1,10 @@
-//! Findings for programs: JSON, SARIF, annotations of GitHub.
+//! Findings for other tools: SARIF, annotations of GitHub.
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::check::{self, Finding};
-use crate::diagnostic::{Diagnostic, JsonDiagnostic, LineColumn, Severity, Sources, to_json};
+use crate::check;
+use crate::diagnostic::{Diagnostic, LineColumn, Severity, Sources};
+use crate::inspect::Told;
 
 /// What was found in one file.
 pub(super) struct Checked {
@@ -12,10 +12,10 @@ pub(super) struct Checked {
     pub(super) name: String,
     /// Its text and those it includes.
     pub(super) sources: Sources,
-    /// Why it could not be checked.
-    pub(super) faults: Vec<Diagnostic>,
-    /// What the rules found.
-    pub(super) findings: Vec<Finding>,
+    /// Whether it could be read.
+    pub(super) is_document: bool,
+    /// What there is to tell of it.
+    pub(super) told: Told,
     /// How many more there are: see [`Checked::shorten`].
     pub(super) more: usize,
 }
@@ -26,43 +26,19 @@ const MAX_SHOWN: usize = 500;
 impl Checked {
     /// Keeps the findings that are shown and counts the rest.
     pub(super) fn shorten(&mut self) {
-        self.more = self.findings.len().saturating_sub(MAX_SHOWN);
-        self.findings.truncate(MAX_SHOWN);
+        self.more = self.told.findings.len().saturating_sub(MAX_SHOWN);
+        self.told.findings.truncate(MAX_SHOWN);
     }
 
     /// Everything there is to tell, in order.
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.faults.iter().chain(self.findings.iter().map(|finding| &finding.diagnostic))
+        self.told.diagnostics()
     }
-}
 
-#[derive(Serialize)]
-struct JsonFinding<'a> {
-    #[serde(flatten)]
-    diagnostic: JsonDiagnostic<'a>,
-    nguon: &'a str,
-    sua_duoc: bool,
-}
-
-/// All findings as one JSON object.
-pub(super) fn json(files: &[Checked]) -> Value {
-    let faults: Vec<_> =
-        files.iter().flat_map(|file| file.faults.iter().map(|fault| to_json(fault, &file.sources))).collect();
-    let finding = |file: &'_ Checked| -> Vec<Value> {
-        let fixable = check::fixable(&file.findings, &file.sources);
-        let to_value = |(finding, sua_duoc): (&Finding, bool)| {
-            json!(JsonFinding {
-                diagnostic: to_json(&finding.diagnostic, &file.sources),
-                nguon: finding.rule.nguon,
-                sua_duoc,
-            })
-        };
-        file.findings.iter().zip(fixable).map(to_value).collect()
-    };
-    let found: Vec<Value> = files.iter().flat_map(finding).collect();
-    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    let more: usize = files.iter().map(|file| file.more).sum();
-    json!({ "tep": names, "khong_doc_duoc": faults, "phat_hien": found, "con_nua": more })
+    /// How many faults leave no document.
+    pub(super) fn faulty(&self) -> usize {
+        self.told.faults.iter().filter(|fault| fault.severity == Severity::Error).count()
+    }
 }
 
 /// All findings as a SARIF 2.1.0 log.

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use comfy_table::Table;
-use serde_json::json;
 
+use super::answer::{Answer, KindEntry, ProfileEntry, StarterEntry};
 use super::arguments::Kinds;
 use super::{Console, Outcome, console};
 use crate::diagnostic::{Diagnostic, Sources};
@@ -15,54 +15,53 @@ use crate::starter;
 
 /// Prints the kinds of every profile and the starters of school practice.
 pub(super) fn run(arguments: &Kinds) -> Outcome {
-    let console = Console::new(&arguments.common);
+    let console = Console::new("loai", &arguments.common);
     let done = match &arguments.markdown {
         Some(folder) => write_pages(folder, &console),
-        None if console.is_json() => console.result(&json()),
-        None => print(),
+        None if console.is_json() => Ok(answer()),
+        None => print().map(|()| Answer::default()),
     };
     match done {
-        Ok(()) => Outcome::Fine,
-        Err(error) => {
-            console.report(&[error], &Sources::new());
-            Outcome::Failed
-        }
+        Ok(answer) => console.finish(Outcome::Fine, answer),
+        Err(error) => console.fail(&[error], &Sources::new()),
     }
 }
 
 /// Writes the pages of the handbook, over those that are there.
-fn write_pages(folder: &Path, console: &Console) -> Result<(), Diagnostic> {
+fn write_pages(folder: &Path, console: &Console) -> Result<Answer, Diagnostic> {
     let pages = handbook::pages();
+    let mut answer = Answer::default();
     for page in &pages {
         let path = folder.join(&page.path);
         output::make_folder(path.parent().unwrap_or(folder))?;
         output::write(&path, page.text.as_bytes(), Overwrite::Always)?;
+        answer.tep_da_ghi.push(path.display().to_string());
     }
     console.tell(&format!("Đã ghi {} trang vào {}", pages.len(), folder.display()));
-    Ok(())
+    Ok(answer)
 }
 
-fn json() -> serde_json::Value {
-    let profile = |profile: &&'static law::Profile| {
-        let kinds: Vec<_> = profile
-            .all_kinds()
-            .map(|kind| {
-                let fields: Vec<_> = kind.truong.iter().map(|field| field.khoa.as_str()).collect();
-                json!({ "loai": kind.loai, "ten": kind.ten, "ky_hieu": kind.ky_hieu, "mau": kind.mau, "truong": fields })
-            })
-            .collect();
-        let basis = &profile.basis;
-        json!({
-            "the_thuc": profile.id,
-            "theo": basis.ten,
-            "trang_thai": basis.trang_thai.key(),
-            "ghi_chu": basis.ghi_chu,
-            "loai": kinds,
-        })
+fn answer() -> Answer {
+    let kind = |kind: &'static law::Kind| KindEntry {
+        loai: &kind.loai,
+        ten: &kind.ten,
+        ky_hieu: &kind.ky_hieu,
+        mau: &kind.mau,
+        truong: kind.truong.iter().map(|field| field.khoa.as_str()).collect(),
     };
-    let practices: Vec<_> =
-        starter::PRACTICES.iter().map(|p| json!({ "ten": p.name, "la": p.title() })).collect();
-    json!({ "the_thuc": law::profiles().iter().map(profile).collect::<Vec<_>>(), "tep_mau": practices })
+    let profile = |profile: &&'static law::Profile| ProfileEntry {
+        the_thuc: profile.id,
+        theo: &profile.basis.ten,
+        trang_thai: profile.basis.trang_thai.key(),
+        ghi_chu: &profile.basis.ghi_chu,
+        loai: profile.all_kinds().map(kind).collect(),
+    };
+    let practices = starter::PRACTICES.iter().map(|p| StarterEntry { ten: p.name, la: p.title() });
+    Answer {
+        the_thuc: Some(law::profiles().iter().map(profile).collect()),
+        tep_mau: Some(practices.collect()),
+        ..Answer::default()
+    }
 }
 
 fn print() -> Result<(), Diagnostic> {

@@ -1,5 +1,6 @@
 //! The command line: arguments, one file per command, exit codes. Only wires.
 
+mod answer;
 mod arguments;
 mod batch;
 mod build;
@@ -12,7 +13,9 @@ mod kinds;
 mod new;
 mod report;
 mod schema;
+mod settings;
 mod usage_error;
+mod verdict;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -21,13 +24,13 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::compose::check_templates;
-use crate::diagnostic::{Sources, render_all};
+use crate::diagnostic::Sources;
 use crate::{law, source};
 use arguments::{Cli, Command};
 use console::Console;
 
 /// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// All well: 0.
     Fine,
@@ -39,24 +42,38 @@ pub enum Outcome {
     Interrupted,
 }
 
+impl Outcome {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+            Self::Interrupted => 130,
+        }
+    }
+
+    /// The graver of the two.
+    fn and(self, other: Self) -> Self {
+        self.max(other)
+    }
+}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Fine => Self::SUCCESS,
-            Outcome::Findings => Self::from(1),
-            Outcome::Failed => Self::from(2),
-            Outcome::Interrupted => Self::from(130),
-        }
+        Self::from(outcome.code())
     }
 }
 
 /// Runs the program on its arguments, the first being its own name.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.collect();
+    let format = console::format_of(&arguments);
+    let cli = match Cli::try_parse_from(asked(arguments)) {
         Ok(cli) => cli,
-        Err(error) => return usage_error::explain(&error).into(),
+        Err(error) => return usage_error::explain(&error, format).into(),
     };
-    if let Err(failed) = office() {
+    if let Err(failed) = office(format) {
         return failed.into();
     }
     let outcome = match cli.command {
@@ -72,8 +89,19 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     outcome.into()
 }
 
+/// The arguments, `vanban help` and `vanban help tao` being words for
+/// `vanban --help` and `vanban tao --help`.
+fn asked(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|word| word == "help" || word == "tro-giup") {
+        arguments.remove(1);
+        arguments.truncate(2);
+        arguments.push("--help".into());
+    }
+    arguments
+}
+
 /// Takes in the kinds and templates of the office that the program runs in.
-fn office() -> Result<(), Outcome> {
+fn office(format: arguments::Format) -> Result<(), Outcome> {
     let mut sources = Sources::new();
     let office = source::load_office(Path::new("."), &mut sources).and_then(|office| {
         check_templates(&office.templates).map_err(|fault| vec![fault])?;
@@ -84,9 +112,6 @@ fn office() -> Result<(), Outcome> {
             law::set_office(office);
             Ok(())
         }
-        Err(faults) => {
-            eprintln!("{}", render_all(&faults, &sources, false));
-            Err(Outcome::Failed)
-        }
+        Err(faults) => Err(Console::of("", format, false).fail(&faults, &sources)),
     }
 }

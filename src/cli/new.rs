@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::answer::Answer;
 use super::arguments::New;
-use super::console;
+use super::console::{self, quoted};
+use super::verdict::has_ending;
 use super::{Console, Outcome, interview};
 use crate::diagnostic::{Diagnostic, Sources, nearest};
 use crate::law::{self, Profile};
@@ -18,31 +20,52 @@ const DATA_SHEET: &str = "so_lieu";
 /// Writes the starter of a kind, or the data sheet of a plan; without a kind
 /// asks in the terminal.
 pub(super) fn run(arguments: &New) -> Outcome {
-    let console = Console::new(&arguments.common);
+    let console = Console::new("moi", &arguments.common);
     let mut sources = Sources::new();
-    let kind = arguments.kind.as_ref().map(|kind| kind.replace('-', "_"));
+    match work(arguments, &console, &mut sources) {
+        Ok(written) => {
+            let tep_da_ghi = written.iter().map(|path| path.display().to_string()).collect();
+            console.finish(Outcome::Fine, Answer { tep_da_ghi, ..Answer::default() })
+        }
+        Err(errors) => console.fail(&errors, &sources),
+    }
+}
+
+/// Writes the file; gives its path unless it went to standard output.
+fn work(
+    arguments: &New,
+    console: &Console,
+    sources: &mut Sources,
+) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
     let one = |error| vec![error];
-    let done = match kind.as_deref() {
-        Some(DATA_SHEET) => data_sheet(arguments, &console, &mut sources),
+    if console.is_json() && arguments.output.as_deref().is_some_and(console::is_dash) {
+        let message = "--dinh-dang json in ra đầu ra chuẩn, nên -o phải là tệp";
+        return Err(one(Diagnostic::error("cach-dung", message)));
+    }
+    let kind = arguments.kind.as_ref().map(|kind| kind.replace('-', "_"));
+    match kind.as_deref() {
+        Some(DATA_SHEET) => data_sheet(arguments, console, sources),
         Some(kind) => {
-            profile(arguments).and_then(|profile| starter(profile, kind, arguments, &console)).map_err(one)
+            if let Some(extra) = &arguments.plan {
+                let message = format!("thừa đối số `{}`", extra.display());
+                let help = format!("vanban moi {kind}; ghi vào tệp khác: vanban moi {kind} -o TỆP.yaml");
+                return Err(one(Diagnostic::error("cach-dung", message).help(help)));
+            }
+            profile(arguments).and_then(|profile| starter(profile, kind, arguments, console)).map_err(one)
         }
         None => profile(arguments)
             .and_then(interview::ask)
-            .and_then(|answers| write_starter(&answers.name, &answers.text, arguments, &console))
+            .and_then(|answers| write_starter(&answers.name, &answers.text, arguments, console))
             .map_err(one),
-    };
-    match done {
-        Ok(()) => Outcome::Fine,
-        Err(errors) => {
-            console.report(&errors, &sources);
-            Outcome::Failed
-        }
     }
 }
 
 /// The empty data sheet: a workbook, or YAML when the output is named so.
-fn data_sheet(arguments: &New, console: &Console, sources: &mut Sources) -> Result<(), Vec<Diagnostic>> {
+fn data_sheet(
+    arguments: &New,
+    console: &Console,
+    sources: &mut Sources,
+) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
     let one = |error| vec![error];
     let Some(plan) = &arguments.plan else {
         return Err(one(Diagnostic::error("cach-dung", "bảng số liệu của kế hoạch nào?")
@@ -50,21 +73,17 @@ fn data_sheet(arguments: &New, console: &Console, sources: &mut Sources) -> Resu
     };
     let loaded = source::load(&Input::File(plan.clone()), sources);
     let Some(document) = loaded.document else { return Err(loaded.diagnostics) };
+    console.report(&loaded.diagnostics, sources);
     let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from("so-lieu.xlsx"));
-    let is_yaml =
-        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
+    let is_yaml = has_ending(&path, "yaml") || has_ending(&path, "yml");
     let bytes = if is_yaml {
         report::to_yaml(&document).map(String::into_bytes)
     } else {
         report::to_workbook(&document)
     };
-    write(&path, &bytes.map_err(one)?, arguments, console).map_err(one)?;
-    console.tell(&format!(
-        "Điền xong: vanban bao-cao {} --ky KỲ --so-lieu {}",
-        plan.display(),
-        path.display()
-    ));
-    Ok(())
+    let written = write(&path, &bytes.map_err(one)?, arguments, console).map_err(one)?;
+    console.tell(&format!("Điền xong: vanban bao-cao {} --ky KỲ --so-lieu {}", quoted(plan), quoted(&path)));
+    Ok(written)
 }
 
 /// The profile that the user names.
@@ -82,7 +101,7 @@ fn starter(
     kind: &str,
     arguments: &New,
     console: &Console,
-) -> Result<(), Diagnostic> {
+) -> Result<Option<PathBuf>, Diagnostic> {
     let Some(text) = starter::starter(profile, kind) else {
         let known: Vec<&str> = names(profile).collect();
         let elsewhere = law::profiles().iter().find(|other| starter::starter(other, kind).is_some());
@@ -96,11 +115,18 @@ fn starter(
     write_starter(kind, &text, arguments, console)
 }
 
-fn write_starter(name: &str, text: &str, arguments: &New, console: &Console) -> Result<(), Diagnostic> {
+fn write_starter(
+    name: &str,
+    text: &str,
+    arguments: &New,
+    console: &Console,
+) -> Result<Option<PathBuf>, Diagnostic> {
     let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
-    write(&path, text.as_bytes(), arguments, console)?;
-    console.tell(&format!("Soạn thử: vanban tao {}", path.display()));
-    Ok(())
+    let written = write(&path, text.as_bytes(), arguments, console)?;
+    if written.is_some() {
+        console.tell(&format!("Soạn thử: vanban tao {}", quoted(&path)));
+    }
+    Ok(written)
 }
 
 /// The names of all starters: kinds, then school practice.
@@ -110,12 +136,17 @@ fn names(profile: &'static Profile) -> impl Iterator<Item = &'static str> {
 }
 
 /// Writes a file that its owner will fill in: never over another one.
-fn write(path: &Path, bytes: &[u8], arguments: &New, console: &Console) -> Result<(), Diagnostic> {
+fn write(
+    path: &Path,
+    bytes: &[u8],
+    arguments: &New,
+    console: &Console,
+) -> Result<Option<PathBuf>, Diagnostic> {
     if console::is_dash(path) {
-        return console::to_stdout(bytes);
+        return console::to_stdout(bytes).map(|()| None);
     }
     let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::Never };
     output::write(path, bytes, overwrite)?;
     console.tell(&format!("Đã ghi {}", path.display()));
-    Ok(())
+    Ok(Some(path.to_path_buf()))
 }

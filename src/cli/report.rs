@@ -1,83 +1,112 @@
 //! `vanban bao-cao`: a report of a plan, or what is due when.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::answer::{Answer, DueItem, DueState};
 use super::arguments::Report as Arguments;
-use super::console::{self, JsonResult};
-use super::{Console, Outcome};
+use super::console::{self, is_dash};
+use super::settings::AllSettings;
+use super::{Console, Outcome, verdict};
+use crate::batch::RowBlanks;
+use crate::check::Settings;
 use crate::compose::{compose_with, file_name, short_date};
-use crate::diagnostic::{Diagnostic, Severity, Sources, to_json};
+use crate::diagnostic::{Diagnostic, Sources, to_json};
+use crate::inspect::{self, Told};
 use crate::model::{Ngay, SoLieu, VanBan};
 use crate::output::{self, Overwrite};
 use crate::render::docx;
 use crate::report::{self, Choices, Due, Item, Report};
-use crate::source::{self, Input};
+use crate::source;
 
 /// What a run came to.
 #[derive(Default)]
 struct Done {
-    written: Vec<String>,
+    written: Vec<PathBuf>,
     missing: Vec<String>,
+    told: Told,
+    schedule: Option<Vec<Item>>,
     late: bool,
 }
 
 /// Makes the report or the schedule.
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let console = Console::new(&arguments.common);
+    let console = Console::new("bao-cao", &arguments.common);
     let mut sources = Sources::new();
-    let mut diagnostics = Vec::new();
-    let done = work(arguments, &console, &mut sources, &mut diagnostics);
-    console.report(&diagnostics, &sources);
-    let failed = done.is_none() || diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let done = done.unwrap_or_default();
-    tell_missing(&done.missing, &console);
-    let result = JsonResult {
-        tep_da_ghi: done.written,
-        con_thieu: done.missing,
-        thong_bao: diagnostics.iter().map(|d| to_json(d, &sources)).collect(),
+    let settings = match AllSettings::default().of(&arguments.plan) {
+        Ok(settings) => settings,
+        Err(wrong) => return console.fail(&wrong.errors, &wrong.sources),
     };
-    let found = !result.con_thieu.is_empty() || done.late;
-    match console.result(&result) {
-        Ok(()) if failed => Outcome::Failed,
-        Ok(()) if arguments.strict && found => Outcome::Findings,
-        Ok(()) => Outcome::Fine,
-        Err(_) => Outcome::Failed,
-    }
-}
-
-/// Everything up to the written file; `None` when an error stopped it, which
-/// is then among the reports.
-fn work(
-    arguments: &Arguments,
-    console: &Console,
-    sources: &mut Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Done> {
-    let mut keep = |mut found: Vec<Diagnostic>| diagnostics.append(&mut found);
-    let loaded = source::load(&Input::File(arguments.plan.clone()), sources);
-    keep(loaded.diagnostics);
-    let plan = loaded.document?;
-    let today = match arguments.date.as_deref().map(date).transpose() {
-        Ok(today) => today,
-        Err(error) => {
-            keep(vec![error]);
-            return None;
+    let mut answer = Answer::default();
+    let done = work(arguments, &settings, &console, &mut sources, &mut answer);
+    let done = match done {
+        Ok(done) => done,
+        Err(errors) => {
+            console.report(&errors, &sources);
+            answer.thong_bao.extend(errors.iter().map(|error| to_json(error, &sources)));
+            return console.finish(Outcome::Failed, answer);
         }
     };
+    let name = done.written.first().map_or_else(String::new, |path| path.display().to_string());
+    let found = !done.missing.is_empty() || done.late;
+    if !done.missing.is_empty() {
+        answer.con_thieu.push(RowBlanks { tep: name, cho: done.missing });
+    }
+    answer.tep_da_ghi = done.written.iter().map(|path| path.display().to_string()).collect();
+    answer.thong_bao.extend(done.told.to_json(&sources));
+    answer.lich = done.schedule.map(|items| items.iter().map(due_item).collect());
+    let has_errors = done.told.errors().next().is_some();
+    let is_found = has_errors || (arguments.strict && found);
+    console.finish(if is_found { Outcome::Findings } else { Outcome::Fine }, answer)
+}
+
+/// Everything up to the written file. Warnings of reading are told on the way.
+fn work(
+    arguments: &Arguments,
+    settings: &Settings,
+    console: &Console,
+    sources: &mut Sources,
+    answer: &mut Answer,
+) -> Result<Done, Vec<Diagnostic>> {
+    let one = |error| vec![error];
+    check_arguments(arguments, console).map_err(one)?;
+    let mut keep = |found: &[Diagnostic], sources: &Sources| {
+        console.report(found, sources);
+        answer.thong_bao.extend(found.iter().map(|warning| to_json(warning, sources)));
+    };
+    let input = console::input_in(&arguments.plan, arguments.folder.as_deref()).map_err(one)?;
+    let loaded = source::load(&input, sources);
+    let Some(plan) = loaded.document else { return Err(loaded.diagnostics) };
+    keep(&loaded.diagnostics, sources);
+    let today = arguments.date.as_deref().map(date).transpose().map_err(one)?;
     let data = match &arguments.data {
         Some(path) => {
             let loaded = source::load_results(path, &plan, sources);
-            keep(loaded.diagnostics);
-            loaded.results?
+            let Some(results) = loaded.results else { return Err(loaded.diagnostics) };
+            keep(&loaded.diagnostics, sources);
+            results
         }
         None => SoLieu::default(),
     };
-    let done = if arguments.schedule || arguments.calendar.is_some() {
+    if arguments.schedule || arguments.calendar.is_some() {
         schedule(arguments, &plan, &data, today, console)
     } else {
-        make(arguments, &plan, &data, today, console)
+        make(arguments, (&plan, &data, today), settings, sources, console)
+    }
+}
+
+fn check_arguments(arguments: &Arguments, console: &Console) -> Result<(), Diagnostic> {
+    let output = arguments.output.as_deref();
+    let calendar = arguments.calendar.as_deref();
+    let fault = if console.is_json() && output.is_some_and(is_dash) {
+        "--dinh-dang json in ra đầu ra chuẩn, nên -o phải là tệp hoặc thư mục"
+    } else if console.is_json() && calendar.is_some_and(is_dash) {
+        "--dinh-dang json in ra đầu ra chuẩn, nên --ics phải là tệp"
+    } else if calendar.is_some_and(|path| !is_dash(path) && !verdict::has_ending(path, "ics")) {
+        "--ics: tên tệp lịch phải có đuôi .ics"
+    } else {
+        return output.map_or(Ok(()), verdict::check_word_name);
     };
-    done.map_err(keep).ok()
+    Err(Diagnostic::error("cach-dung", fault))
 }
 
 /// A date of the command line.
@@ -90,9 +119,9 @@ pub(super) fn date(text: &str) -> Result<Ngay, Diagnostic> {
 
 fn make(
     arguments: &Arguments,
-    plan: &VanBan,
-    data: &SoLieu,
-    ngay: Option<Ngay>,
+    (plan, data, ngay): (&VanBan, &SoLieu, Option<Ngay>),
+    settings: &Settings,
+    sources: &Sources,
     console: &Console,
 ) -> Result<Done, Vec<Diagnostic>> {
     let one = |error| vec![error];
@@ -104,24 +133,23 @@ fn make(
     let choices = Choices { so: arguments.number, ngay };
     let Report { document, supplement, missing } = report::report(plan, &period, data, choices)?;
     let trang = compose_with(&document, supplement)?;
-    let bytes = docx::render(&trang)
-        .map_err(|error| one(Diagnostic::error("docx", format!("không đóng gói được tệp Word: {error}"))))?;
-    let mut done = Done { missing: report::describe_missing(&missing), ..Done::default() };
-    let output = arguments.output.as_deref();
-    if output.is_some_and(console::is_dash) {
-        if console.is_json() {
-            return Err(one(Diagnostic::error(
-                "cach-dung",
-                "--dinh-dang json in ra đầu ra chuẩn, nên -o phải là tệp",
-            )));
-        }
-        console::to_stdout(&bytes).map_err(one)?;
-        return Ok(done);
-    }
+    let bytes = docx::render(&trang).map_err(|error| one(verdict::cannot_pack(&error)))?;
     let name = format!("{}.docx", file_name(&document, &trang));
-    let path = output::place(output, &arguments.plan, &name).map_err(one)?;
-    let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::OwnFiles };
-    write(&path, &bytes, overwrite, console, &mut done)?;
+    let told = inspect::examine_report(&document, plan, Ok(trang), sources, settings);
+    let mut done = Done { missing: report::describe_missing(&missing), told, ..Done::default() };
+    console.report(&done.told.faults, sources);
+    let errors = verdict::tell_errors(&done.told, sources, &arguments.plan, console);
+    if errors > 0 && arguments.strict {
+        console.complain(&format!("Chưa ghi báo cáo: còn {errors} lỗi (--nghiem)."));
+    } else if arguments.output.as_deref().is_some_and(is_dash) {
+        console::to_stdout(&bytes).map_err(one)?;
+    } else {
+        let path = output::place(arguments.output.as_deref(), &arguments.plan, &name).map_err(one)?;
+        let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::OwnFiles };
+        write(&path, &bytes, overwrite, console, &mut done)?;
+    }
+    tell_missing(&done.missing, console);
+    verdict::tell_rest(&done.told, &arguments.plan, console);
     Ok(done)
 }
 
@@ -134,7 +162,7 @@ fn write(
 ) -> Result<(), Vec<Diagnostic>> {
     output::write(path, bytes, overwrite).map_err(|error| vec![error])?;
     console.tell(&format!("Đã ghi {}", path.display()));
-    done.written.push(path.display().to_string());
+    done.written.push(path.to_path_buf());
     Ok(())
 }
 
@@ -172,7 +200,32 @@ fn schedule(
             write(path, file.as_bytes(), overwrite, console, &mut done)?;
         }
     }
+    done.schedule = Some(items);
     Ok(done)
+}
+
+/// An item of the schedule for programs.
+fn due_item(item: &Item) -> DueItem {
+    let (tinh_trang, sent, so_ngay) = match item.due {
+        Due::Done(sent) => (DueState::DaXong, sent, None),
+        Due::DoneLate(sent, days) => (DueState::XongMuon, Some(sent), Some(days)),
+        Due::Late(days) => (DueState::QuaHan, None, Some(days)),
+        Due::Ahead(days) => (DueState::ConHan, None, Some(days)),
+        Due::Open => (DueState::ChuaLam, None, None),
+    };
+    DueItem {
+        id: item.id.clone(),
+        viec: item.viec.clone(),
+        ai: item.ai.clone(),
+        han: iso(item.han),
+        tinh_trang,
+        ngay_gui: sent.map(iso),
+        so_ngay,
+    }
+}
+
+fn iso(ngay: Ngay) -> String {
+    format!("{:04}-{:02}-{:02}", ngay.nam(), ngay.thang(), ngay.ngay())
 }
 
 /// The schedule for people, a line each.

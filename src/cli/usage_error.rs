@@ -2,25 +2,27 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::Outcome;
+use super::arguments::Format;
+use super::{Console, Outcome};
+use crate::diagnostic::{Diagnostic, Sources};
 
 /// Prints help, version, or what is wrong with the arguments.
-pub(super) fn explain(error: &clap::Error) -> Outcome {
+pub(super) fn explain(error: &clap::Error, format: Format) -> Outcome {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         // Nothing is left to do when even help cannot be printed.
         let _ = error.print();
         return Outcome::Fine;
     }
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+    let console = Console::of("", format, false);
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && !console.is_json() {
         let _ = error.print();
         return Outcome::Failed;
     }
-    eprintln!("lỗi: {}", message(error));
-    if let Some(known) = suggestion(error) {
-        eprintln!("  = cách sửa: có phải ý bạn là `{known}`?");
-    }
-    eprintln!("Xem cách dùng: vanban --help");
-    Outcome::Failed
+    let help = suggestion(error).map_or_else(
+        || "xem cách dùng: vanban --help".to_owned(),
+        |known| format!("có phải ý bạn là `{known}`? Xem cách dùng: vanban --help"),
+    );
+    console.fail(&[Diagnostic::error("cach-dung", message(error)).help(help)], &Sources::new())
 }
 
 fn message(error: &clap::Error) -> String {
@@ -31,7 +33,9 @@ fn message(error: &clap::Error) -> String {
         ErrorKind::InvalidSubcommand => {
             format!("không có lệnh `{}`", context(error, ContextKind::InvalidSubcommand))
         }
-        ErrorKind::MissingSubcommand => "thiếu tên lệnh".to_owned(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "thiếu tên lệnh".to_owned()
+        }
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
         ErrorKind::InvalidValue if value.is_empty() => format!("thiếu giá trị cho {argument}"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {

@@ -153,17 +153,21 @@ fn program_tera(profile: &Profile) -> Tera {
     let mut tera = Tera::default();
     tera.set_escape_fn(|input, output| output.write_all(escape(input).as_bytes()));
     tera.autoescape_on([""]);
-    tera.register_function("vien_dan", |args: Kwargs, _: &State| -> TeraResult<String> {
+    let dots = escape(&profile.phrases.cho_dien.chu);
+    let blank = format!("<mark>{dots}</mark>");
+    let marked = blank.clone();
+    tera.register_function("vien_dan", move |args: Kwargs, _: &State| -> TeraResult<Value> {
         let id: String = args.must_get("id")?;
         let cited = CITATIONS.with_borrow(|citations| citations.as_ref().and_then(|all| all.cite(&id)));
-        cited.ok_or_else(|| tera::Error::message("unknown citation"))
+        let cited = cited.ok_or_else(|| tera::Error::message("unknown citation"))?;
+        // A number that nobody knows yet is a blank to fill in.
+        Ok(Value::safe_string(&escape(&cited).replace(&dots, &marked)))
     });
     tera.register_function("xem", |args: Kwargs, _: &State| -> TeraResult<String> {
         let id: String = args.must_get("id")?;
         let words = CITATIONS.with_borrow(|citations| citations.as_ref().and_then(|all| all.refer(&id)));
         words.ok_or_else(|| tera::Error::message("unknown section"))
     });
-    let blank = format!("<mark>{}</mark>", escape(&profile.phrases.cho_dien.chu));
     tera.register_filter("hoac_trong", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         let is_empty = value.is_none() || value.as_str().is_some_and(str::is_empty);
         Ok(if is_empty { Value::safe_string(&blank) } else { value.clone() })

@@ -1,6 +1,7 @@
 //! Runs the texts of a document through Tera and collects their faults.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -241,7 +242,8 @@ impl Engine {
             let fault = Diagnostic::error("hinh", format!("không có hình `{name}`"))
                 .label("hình lạ")
                 .help(self.known_pictures(name));
-            self.report(located(fault, at, &format!("]({name}")));
+            let words = at.and_then(|text| call_of(name, &text.value)).unwrap_or_default();
+            self.report(located(fault, at, words));
             return None;
         };
         let caption = Some(caption).filter(|runs| !runs.is_empty());
@@ -255,10 +257,24 @@ impl Engine {
     /// How to mend the call of a picture that is not there.
     fn known_pictures(&self, name: &str) -> String {
         let known: Vec<&str> = self.images.iter().map(|image| image.name.as_str()).collect();
-        match nearest(name, known.iter().copied()) {
-            Some(near) => format!("có phải ý bạn là `{near}`?"),
-            None if known.is_empty() => format!("khai báo hinh: [{{id: {name}, tep: {name}.png}}]"),
-            None => format!("các hình đã khai báo: {}", known.join(", ")),
+        if let Some(near) = nearest(name, known.iter().copied()) {
+            return format!("có phải ý bạn là `{near}`?");
+        }
+        let (id, tep) = match Path::new(name).extension() {
+            Some(_) => {
+                let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+                (crate::slug::slug(&stem), name.to_owned())
+            }
+            None => (name.to_owned(), format!("{name}.png")),
+        };
+        let declare = format!("khai báo hinh: [{{id: {id}, tep: {tep}}}]");
+        match (known.is_empty(), id == name) {
+            (true, true) => declare,
+            (true, false) => format!("{declare} và gọi ![...]({id})"),
+            (false, true) => format!("các hình đã khai báo: {}", known.join(", ")),
+            (false, false) => {
+                format!("{declare} và gọi ![...]({id}); các hình đã khai báo: {}", known.join(", "))
+            }
         }
     }
 
@@ -328,6 +344,17 @@ impl Engine {
         };
         diagnostic.at(span).within(text, range)
     }
+}
+
+/// The words `![...](name)` of a text, where it holds them literally.
+fn call_of<'t>(name: &str, text: &'t str) -> Option<&'t str> {
+    let link = format!("]({name}");
+    let (middle, _) = text
+        .match_indices(&link)
+        .find(|(middle, _)| matches!(text[middle + link.len()..].chars().next(), Some(')' | ' ')))?;
+    let start = text[..middle].rfind("![")?;
+    let end = middle + text[middle..].find(')')? + 1;
+    Some(&text[start..end])
 }
 
 /// A report about words of a text: at the words themselves where the text has

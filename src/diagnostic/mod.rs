@@ -15,7 +15,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use align::Offsets;
-pub use json::{JsonDiagnostic, to_json};
+pub use json::{JsonDiagnostic, Level, to_json};
 pub use suggest::nearest;
 pub use text::{render, render_all};
 

@@ -112,13 +112,24 @@ pub fn report(
     let cited = VienDan {
         id: Some(literal(PLAN_ID)),
         loai: literal(&kind),
-        so_ky_hieu: Some(literal(&number_and_sign(&own))),
+        so_ky_hieu: Some(literal(&cited_sign(&own))),
         ngay: own.ngay,
         co_quan: Some(own.co_quan.ten.clone()),
         trich_yeu: Some(TemplateText { value: format!("về {subject}"), ..TemplateText::default() }),
     };
     let document = document(plan, period, cited, choices);
     Ok(Report { document, supplement: Supplement { variables, images }, missing })
+}
+
+/// Number and sign of the plan; a number that it does not have is a blank to
+/// fill in.
+fn cited_sign(plan: &VanBan) -> String {
+    let sign = number_and_sign(plan);
+    if plan.so.is_some() {
+        return sign;
+    }
+    let profile = law::profile(&plan.the_thuc).unwrap_or_else(law::default_profile);
+    format!("{}{}", profile.phrases.cho_dien.chu, sign.trim_start())
 }
 
 fn literal(value: &str) -> Literal {

@@ -1,8 +1,10 @@
 //! Bytes to text: limits, UTF-8, NFC.
 
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -11,6 +13,9 @@ use crate::legacy_encoding;
 
 /// Largest input file. A plan of 9 pages has about 20 KB.
 pub const MAX_INPUT_BYTES: u64 = 4 * 1024 * 1024;
+
+/// Most entries of a folder that are looked at for a name.
+const MAX_ENTRIES: usize = 10_000;
 
 /// Reads a text file into `sources`.
 ///
@@ -27,8 +32,40 @@ pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<SourceId, Diagn
 /// no length is bounded too.
 fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes)?;
+    File::open(found(path))?.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The path under which a file is there: as asked for, or with names that are
+/// the same letters in another composition. A Mac writes "é" as "e" and an
+/// accent, keyboards as one character.
+pub(crate) fn found(path: &Path) -> Cow<'_, Path> {
+    if path.exists() {
+        return Cow::Borrowed(path);
+    }
+    let mut found = PathBuf::new();
+    for step in path.components() {
+        let next = found.join(step);
+        if next.exists() {
+            found = next;
+            continue;
+        }
+        match same_letters(&found, step.as_os_str()) {
+            Some(name) => found.push(name),
+            None => return Cow::Borrowed(path),
+        }
+    }
+    Cow::Owned(found)
+}
+
+/// The entry of a folder whose name is this one in another composition.
+fn same_letters(folder: &Path, name: &OsStr) -> Option<OsString> {
+    let name = name.to_str().filter(|name| !name.is_ascii())?;
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = std::fs::read_dir(folder).ok()?.take(MAX_ENTRIES).flatten();
+    let is_same = |entry: &OsString| entry.to_str().is_some_and(|entry| entry.nfc().eq(name.nfc()));
+    // A folder may hold both compositions: the order of a folder is by chance.
+    entries.map(|entry| entry.file_name()).filter(is_same).min()
 }
 
 /// Checks that a data file is a file of at most `most` bytes, before it is
@@ -37,7 +74,7 @@ fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
 /// # Errors
 /// When it is a folder or a device, or is too large.
 pub(super) fn check_bounded(path: &Path, most: u64) -> Result<(), Diagnostic> {
-    let Ok(facts) = std::fs::metadata(path) else { return Ok(()) };
+    let Ok(facts) = std::fs::metadata(found(path)) else { return Ok(()) };
     let name = path.display();
     if !facts.is_file() {
         return Err(

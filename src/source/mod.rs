@@ -25,6 +25,7 @@ use crate::diagnostic::{Diagnostic, Severity, SourceId, Sources};
 use crate::model::VanBan;
 
 pub use file::MAX_INPUT_BYTES;
+pub(crate) use file::found;
 pub use office::load_office;
 pub use results::{LoadedResults, load_results};
 pub use table::{Cell, CellValue, NumberForm, Record, RowSink, stream_table};
@@ -45,7 +46,12 @@ pub enum Input {
         text: String,
     },
     /// Standard input, already read.
-    Stdin(Vec<u8>),
+    Stdin {
+        /// What was read.
+        bytes: Vec<u8>,
+        /// Where its includes are looked for.
+        folder: PathBuf,
+    },
     /// A text in memory, with the name to show for it.
     Text {
         /// Shown in reports.
@@ -126,7 +132,9 @@ fn open(input: &Input, sources: &mut Sources) -> Result<(SourceId, PathBuf), Dia
             let name = path.display().to_string();
             Ok((file::decode(&name, text.clone().into_bytes(), sources)?, folder))
         }
-        Input::Stdin(bytes) => Ok((file::decode("<stdin>", bytes.clone(), sources)?, PathBuf::new())),
+        Input::Stdin { bytes, folder } => {
+            Ok((file::decode("<stdin>", bytes.clone(), sources)?, folder.clone()))
+        }
         Input::Text { name, text } => {
             Ok((file::decode(name, text.clone().into_bytes(), sources)?, PathBuf::new()))
         }

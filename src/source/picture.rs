@@ -79,7 +79,7 @@ fn check(id: &Literal, rong: Option<f64>) -> Option<Diagnostic> {
 fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     file::check_bounded(path, MAX_BYTES)?;
     let mut bytes = Vec::new();
-    File::open(path)
+    File::open(file::found(path))
         .and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes))
         .map_err(|error| file::unreadable(&path.display().to_string(), &error))?;
     Ok(bytes)

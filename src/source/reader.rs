@@ -265,7 +265,15 @@ impl<'n> MappingReader<'n> {
         for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())) {
             let help = match nearest(&entry.key, self.asked.iter().copied()) {
                 Some(known) => format!("có phải ý bạn là `{known}`?"),
-                None => format!("các khóa dùng được ở đây: {}", self.asked.join(", ")),
+                None => {
+                    let mut known: Vec<&str> = Vec::new();
+                    for key in &self.asked {
+                        if !known.contains(key) {
+                            known.push(key);
+                        }
+                    }
+                    format!("các khóa dùng được ở đây: {}", known.join(", "))
+                }
             };
             cx.report(
                 Diagnostic::error("khoa-la", format!("không có khóa `{}`", entry.key))

@@ -226,6 +226,9 @@ fn key_of(node: Node, entries: &[Entry]) -> Result<(String, Span), Diagnostic> {
             .at(span)
             .help("nếu đây là giá trị bắt đầu bằng { hoặc [, hãy đặt nó trong dấu nháy kép"));
     };
+    if let Some(blank) = text.chars().next().filter(|c| yaml_error::is_odd(*c)) {
+        return Err(yaml_error::odd_blank_at(span.source, span.start as usize, blank));
+    }
     if entries.len() >= MAX_KEYS {
         return Err(Diagnostic::error("gioi-han", format!("một nhóm có quá {MAX_KEYS} khóa")).at(span));
     }

@@ -7,8 +7,52 @@ use crate::diagnostic::{Diagnostic, SourceId, Span};
 /// A report for a fault of the YAML parser: what is wrong and how to mend it.
 pub(super) fn explain(error: &ScanError, id: SourceId, text: &str) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    if let Some(fault) = odd_blank(text, at, id) {
+        return fault;
+    }
     let (message, help) = words(error.kind());
     Diagnostic::error("yaml", message).at(Span::new(id, place(text, at))).label("dừng đọc ở đây").help(help)
+}
+
+/// A Tab or a blank that is no plain one at the head of the faulty line or of
+/// the next, or before the value: the parser stops beside it.
+fn odd_blank(text: &str, at: usize, id: SourceId) -> Option<Diagnostic> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let mut lines = text[start..].split_inclusive('\n');
+    let line = lines.next().unwrap_or("");
+    let heads = [(start, line), (start + line.len(), lines.next().unwrap_or(""))];
+    let of_head = heads.into_iter().find_map(|(start, line)| {
+        let head = &line[..line.len() - line.trim_start().len()];
+        let (at, blank) = head.trim_end_matches(['\r', '\n']).char_indices().find(|(_, c)| is_odd(*c))?;
+        Some((start + at, blank))
+    });
+    let before_value = || {
+        let after = line.find(':')? + 1;
+        let blank = line[after..].chars().next().filter(|c| is_odd(*c) && *c != '\t')?;
+        Some((start + after, blank))
+    };
+    let (at, blank) = of_head.or_else(before_value)?;
+    Some(odd_blank_at(id, at, blank))
+}
+
+/// A blank that YAML does not take for one, or not to indent.
+pub(super) fn is_odd(c: char) -> bool {
+    c == '\t' || (c.is_whitespace() && !c.is_ascii())
+}
+
+/// Tells of such a blank.
+pub(super) fn odd_blank_at(id: SourceId, at: usize, blank: char) -> Diagnostic {
+    let (message, label, help) = if blank == '\t' {
+        ("dùng phím Tab để thụt lề", "dấu Tab", "thay mỗi dấu Tab bằng hai dấu cách")
+    } else {
+        (
+            "ở đây có dấu cách đặc biệt (dấu cách không ngắt, thường do chép từ Word hoặc trang web)",
+            "không phải dấu cách thường",
+            "xóa khoảng trống này rồi gõ lại bằng phím cách",
+        )
+    };
+    let place = Span::new(id, at..at + blank.len_utf8());
+    Diagnostic::error("yaml", message).at(place).label(label).help(help)
 }
 
 /// At the end of a file or line there is nothing to mark: mark the last word

@@ -4,7 +4,7 @@
 pub mod table;
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use roxmltree::{Document, Node};
 use vanban::compose::{Trang, compose};
@@ -71,6 +71,28 @@ pub fn reports(yaml: &str) -> String {
         diagnostics.extend(compose(document).err().unwrap_or_default());
     }
     render_all(&diagnostics, &sources, false)
+}
+
+/// A Word file as a program leaves it that keeps every part and changes the
+/// text of one (python-docx), with the times that the file had.
+pub fn edited(bytes: &[u8]) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip archive");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).expect("an entry");
+        let name = part.name().to_owned();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).expect("a part");
+        if name == "word/document.xml" {
+            let text = String::from_utf8(content).expect("UTF-8");
+            assert!(text.contains("Nơi nhận"));
+            content = text.replace("Nơi nhận", "Nơi gửi").into_bytes();
+        }
+        let options = zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+        to.start_file(name, options).expect("an entry");
+        to.write_all(&content).expect("a part");
+    }
+    to.finish().expect("an archive").into_inner()
 }
 
 /// An unpacked Word file.

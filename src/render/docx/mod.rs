@@ -8,6 +8,7 @@ mod head;
 mod order;
 mod package;
 mod picture;
+mod seal;
 mod section;
 mod sheet;
 mod style;
@@ -24,7 +25,7 @@ use package::Packed;
 use picture::Numbered;
 use sheet::Sheet;
 
-pub use package::is_ours;
+pub use seal::{Origin, origin};
 pub use table::too_wide;
 
 /// The bytes of one Word file, see [`Renderer::render`].

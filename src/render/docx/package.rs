@@ -1,6 +1,6 @@
 //! The archive: which parts, in which order, compressed, with fixed times.
 
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Cursor, Write};
 
 use docx_rs::XMLDocx;
 use quick_xml::Writer;
@@ -11,11 +11,14 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::conform::{conform, conform_with};
 use super::footnote::SEPARATORS;
 use super::picture::Numbered;
+use super::seal::{self, Seal};
 use crate::compose::{Properties, Trang};
 
 /// The name in the file's properties that tells our files from a clerk's: Word
 /// and LibreOffice put their own there when they save.
 const APPLICATION: &str = concat!("vanban ", env!("CARGO_PKG_VERSION"));
+/// How the name of this program stands there, of whatever version.
+pub(super) const APPLICATION_NAME: &str = "<Application>vanban ";
 
 /// The path of the styles.
 pub(super) const STYLES: &str = "word/styles.xml";
@@ -107,33 +110,28 @@ pub(super) fn pack(
             archive.add(&part.path, &part.bytes)?;
         }
     }
+    let seal = std::mem::take(&mut archive.seal).part()?;
+    archive.add(seal::PATH, &seal)?;
     archive.finish()
 }
 
-/// Whether these bytes are a file of this program that nobody edited since.
-pub fn is_ours(file: impl Read + io::Seek) -> bool {
-    const MOST: u64 = 64 * 1024;
-    let Ok(mut archive) = ZipArchive::new(file) else { return false };
-    let Ok(part) = archive.by_name("docProps/app.xml") else { return false };
-    let mut text = String::new();
-    part.take(MOST).read_to_string(&mut text).is_ok() && text.contains("<Application>vanban ")
-}
-
-/// One conforming part, compressed, as an archive of its own.
+/// One conforming part, compressed, as an archive of its own, and its digest.
 #[derive(Debug)]
-pub(super) struct Packed(Vec<u8>);
+pub(super) struct Packed(Vec<u8>, [u8; 32]);
 
 impl Packed {
     pub(super) fn new(path: &str, xml: &[u8]) -> io::Result<Self> {
         let mut archive = Archive::new();
-        archive.add(path, &conform(xml)?)?;
-        archive.finish().map(Self)
+        let xml = conform(xml)?;
+        archive.add(path, &xml)?;
+        Ok(Self(archive.finish()?, seal::digest(&xml)))
     }
 }
 
 struct Archive {
     zip: ZipWriter<Cursor<Vec<u8>>>,
     options: SimpleFileOptions,
+    seal: Seal,
 }
 
 impl Archive {
@@ -142,7 +140,7 @@ impl Archive {
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(COMPRESSION))
             .last_modified_time(DateTime::default());
-        Self { zip: ZipWriter::new(Cursor::new(Vec::new())), options }
+        Self { zip: ZipWriter::new(Cursor::new(Vec::new())), options, seal: Seal::default() }
     }
 
     fn add(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
@@ -152,12 +150,14 @@ impl Archive {
         } else {
             self.options
         };
+        self.seal.add(path, seal::digest(bytes));
         self.zip.start_file(path, options)?;
         self.zip.write_all(bytes)
     }
 
     /// Adds a part that is packed already.
     fn copy(&mut self, packed: &Packed) -> io::Result<()> {
+        self.seal.add(STYLES, packed.1);
         let mut from = ZipArchive::new(Cursor::new(packed.0.as_slice()))?;
         Ok(self.zip.raw_copy_file(from.by_index_raw(0)?)?)
     }
@@ -168,7 +168,7 @@ impl Archive {
 }
 
 /// Writes an XML part: declaration, root element, and what `fill` puts in it.
-fn xml_part(
+pub(super) fn xml_part(
     root: &str,
     namespaces: &[(&str, &str)],
     fill: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>,
@@ -197,12 +197,14 @@ fn content_types(parts: &[Part]) -> io::Result<Vec<u8>> {
     const XMLNS: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
     const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
     const APP: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
+    const CUSTOM: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
     const RELS: &str = "application/vnd.openxmlformats-package.relationships+xml";
     xml_part("Types", &[("xmlns", XMLNS)], |writer| {
         empty(writer, "Default", &[("Extension", "rels"), ("ContentType", RELS)])?;
         empty(writer, "Default", &[("Extension", "xml"), ("ContentType", "application/xml")])?;
         empty(writer, "Override", &[("PartName", "/docProps/app.xml"), ("ContentType", APP)])?;
         empty(writer, "Override", &[("PartName", "/docProps/core.xml"), ("ContentType", CORE)])?;
+        empty(writer, "Override", &[("PartName", &format!("/{}", seal::PATH)), ("ContentType", CUSTOM)])?;
         for part in parts {
             let path = format!("/{}", part.path);
             empty(writer, "Override", &[("PartName", &path), ("ContentType", &part.content_type)])?;
@@ -217,10 +219,12 @@ fn package_relations() -> io::Result<Vec<u8>> {
     xml_part("Relationships", &[("xmlns", RELATIONSHIPS)], |writer| {
         let document = format!("{OFFICE}/officeDocument");
         let application = format!("{OFFICE}/extended-properties");
+        let custom = format!("{OFFICE}/custom-properties");
         let targets = [
             ("rId1", document.as_str(), "word/document.xml"),
             ("rId2", CORE, "docProps/core.xml"),
             ("rId3", application.as_str(), "docProps/app.xml"),
+            ("rId4", custom.as_str(), seal::PATH),
         ];
         for (id, kind, target) in targets {
             empty(writer, "Relationship", &[("Id", id), ("Type", kind), ("Target", target)])?;

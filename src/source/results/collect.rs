@@ -14,6 +14,10 @@ use crate::source::table::{Cell, CellValue};
 /// most likely a share of one: 0.985 for 98,5%.
 const SUSPICIOUS_TARGET: Decimal = Decimal::TEN;
 
+/// So many times more or less than its target, a result is most likely in
+/// another unit: đồng for triệu đồng.
+const ABSURD: Decimal = Decimal::ONE_THOUSAND;
+
 /// Gathers results; every fault is kept in `diagnostics`.
 pub(super) struct Collector<'p> {
     calendar: &'p BaoCao,
@@ -238,6 +242,21 @@ impl<'p> Collector<'p> {
             let warning = Diagnostic::warning("ty-le-nho", message).at_place(&cell.place);
             self.diagnostics.push(warning.help("tỷ lệ 98,5% ghi là 98,5, không ghi 0,985"));
         }
+        if !figure.is_rate()
+            && let Some(target) = target
+            && is_absurd(number, target)
+        {
+            let message = format!(
+                "`{}`: {} {}, chỉ tiêu là {}: có phải ghi nhầm đơn vị?",
+                figure.ten.value,
+                number::format(number),
+                figure.don_vi.value,
+                number::format(target)
+            );
+            let warning = Diagnostic::warning("nham-don-vi", message).at_place(&cell.place);
+            let help = format!("ghi số theo đơn vị của chỉ tiêu: {}", figure.don_vi.value);
+            self.diagnostics.push(warning.help(help));
+        }
         Some(number.normalize())
     }
 
@@ -269,6 +288,15 @@ impl<'p> Collector<'p> {
     pub(super) fn report(&mut self, code: &'static str, message: String, place: &Place, help: &str) {
         self.diagnostics.push(Diagnostic::error(code, message).at_place(place).help(help));
     }
+}
+
+/// Whether a result is a thousand times its target or more, or a thousandth or
+/// less. Nothing at all is a result too.
+fn is_absurd(number: Decimal, target: Decimal) -> bool {
+    let times = |more: Decimal, less: Decimal| {
+        less > Decimal::ZERO && more.checked_div(less).is_some_and(|times| times >= ABSURD)
+    };
+    times(number, target) || times(target, number)
 }
 
 /// Both are there and say different things.

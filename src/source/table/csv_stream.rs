@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::csv_file::separator;
 use super::{Cell, MAX_COLUMNS, MAX_ROWS, Record, RowSink, too_many};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::file::{not_utf8, unreadable};
+use crate::source::file::{self, not_utf8, unreadable};
 
 /// Largest CSV file.
 pub(super) const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -43,7 +43,7 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
     let name = path.display().to_string();
     let one = |error| vec![error];
     let failed = |error: &std::io::Error| one(unreadable(&name, error));
-    let mut file = BufReader::new(File::open(path).map_err(|error| failed(&error))?);
+    let mut file = BufReader::new(File::open(file::found(path)).map_err(|error| failed(&error))?);
     let start = file.fill_buf().map_err(|error| failed(&error))?;
     let separator = separator(&String::from_utf8_lossy(start));
     if start.starts_with(MARK) {

@@ -12,6 +12,7 @@ use super::number_form::NumberForm;
 use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Sheet, too_many, wanted_sheets};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Literal, Ngay};
+use crate::source::file;
 
 /// Largest workbook file.
 const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
@@ -54,7 +55,7 @@ fn open(path: &Path) -> Result<(Book, String), Vec<Diagnostic>> {
 
 pub(super) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    File::open(file::found(path))?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(io::ErrorKind::FileTooLarge.into());
     }

@@ -1,0 +1,139 @@
+//! Everything there is to tell about a document: what reading and composing
+//! say, what does not fit the page, what the checker finds.
+//!
+//! The one place that every command asks, so that none of them is silent about
+//! what another one tells.
+
+use crate::check::{self, Finding, Settings};
+use crate::compose::{self, Trang};
+use crate::diagnostic::{Diagnostic, JsonDiagnostic, Severity, Sources, Span, to_json};
+use crate::model::VanBan;
+use crate::render::docx;
+use crate::source::{self, Input};
+
+/// What is read for which purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// To write a file: text of old code pages is an error.
+    ToWrite,
+    /// To check: text of old code pages is a finding, which can be converted.
+    ToCheck,
+}
+
+/// What was told of a document that was composed, or could not be.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// The page tree; none when there is an error among the faults.
+    pub trang: Option<Trang>,
+    /// Why there is no document; plain warnings.
+    pub faults: Vec<Diagnostic>,
+    /// What the rules of the checker find.
+    pub findings: Vec<Finding>,
+}
+
+/// What was told of an input.
+#[derive(Debug, Default)]
+pub struct Inspection {
+    /// The document, unless it could not be read.
+    pub document: Option<VanBan>,
+    /// What was told of it.
+    pub told: Told,
+}
+
+/// Reads, composes and checks a document.
+pub fn inspect(input: &Input, reading: Reading, sources: &mut Sources, settings: &Settings) -> Inspection {
+    let loaded = match reading {
+        Reading::ToWrite => source::load(input, sources),
+        Reading::ToCheck => source::load_to_check(input, sources),
+    };
+    let Some(document) = loaded.document else {
+        return Inspection { document: None, told: Told { faults: loaded.diagnostics, ..Told::default() } };
+    };
+    let mut told = examine(&document, compose::compose(&document), sources, settings);
+    told.faults.splice(0..0, loaded.diagnostics);
+    Inspection { document: Some(document), told }
+}
+
+/// Checks a document that was composed, or could not be; tells what composing
+/// noticed and what does not fit the page.
+pub fn examine(
+    document: &VanBan,
+    composed: Result<Trang, Vec<Diagnostic>>,
+    sources: &Sources,
+    settings: &Settings,
+) -> Told {
+    let (trang, noticed) = match composed {
+        Ok(trang) => {
+            let mut noticed = trang.notices.clone();
+            noticed.extend(docx::too_wide(&trang));
+            (Some(trang), noticed)
+        }
+        Err(faults) => (None, faults),
+    };
+    let findings = check::check(document, sources, settings, &noticed);
+    let faults = noticed.into_iter().filter(|notice| check::rule(notice.code).is_none()).collect();
+    Told { trang, faults, findings }
+}
+
+/// As [`examine`], of a copy of a document whose keys a table set: what the
+/// table holds has no place in the document's file.
+pub fn examine_copy(
+    document: &VanBan,
+    composed: Result<Trang, Vec<Diagnostic>>,
+    sources: &Sources,
+    settings: &Settings,
+) -> Told {
+    let mut told = examine(document, composed, sources, settings);
+    for finding in &mut told.findings {
+        let diagnostic = &mut finding.diagnostic;
+        if diagnostic.span == Some(Span::default()) {
+            diagnostic.span = None;
+            diagnostic.within = None;
+        }
+    }
+    told
+}
+
+/// As [`examine_copy`], of a report: what its plan asks to leave out is left
+/// out of the report too.
+pub fn examine_report(
+    report: &VanBan,
+    plan: &VanBan,
+    composed: Result<Trang, Vec<Diagnostic>>,
+    sources: &Sources,
+    settings: &Settings,
+) -> Told {
+    let document = VanBan { bo_qua: plan.bo_qua.clone(), ..report.clone() };
+    let mut told = examine_copy(&document, composed, sources, settings);
+    told.findings.retain(|finding| !check::is_about_silence(finding));
+    told
+}
+
+impl Told {
+    /// Everything there is to tell, in order.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.faults.iter().chain(self.findings.iter().map(|finding| &finding.diagnostic))
+    }
+
+    /// What the checker finds wrong beyond doubt.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error)
+    }
+
+    /// All of it for programs.
+    pub fn to_json(&self, sources: &Sources) -> Vec<JsonDiagnostic> {
+        let faults = self.faults.iter().map(|fault| to_json(fault, sources));
+        let fixable = check::fixable(&self.findings, sources);
+        let finding = |(finding, sua_duoc): (&Finding, bool)| JsonDiagnostic {
+            nguon: Some(finding.rule.nguon.to_owned()),
+            sua_duoc,
+            ..to_json(&finding.diagnostic, sources)
+        };
+        faults.chain(self.findings.iter().zip(fixable).map(finding)).collect()
+    }
+}
+
+/// How many findings have this severity.
+pub fn count(findings: &[Finding], severity: Severity) -> usize {
+    findings.iter().filter(|finding| finding.diagnostic.severity == severity).count()
+}
