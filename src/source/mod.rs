@@ -11,6 +11,7 @@ mod parts;
 mod picture;
 mod reader;
 mod results;
+mod signature;
 mod table;
 mod task;
 mod tree;

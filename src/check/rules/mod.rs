@@ -10,6 +10,7 @@ pub(super) mod cach_sau_dau;
 pub(super) mod cach_trong_ngoac;
 pub(super) mod cach_truoc_dau;
 pub(super) mod can_cu;
+pub(super) mod cho_dien;
 pub(super) mod chu_la;
 pub(super) mod dang;
 pub(super) mod dang_so;
@@ -70,6 +71,8 @@ use super::rule::Rule;
 
 /// Every rule, in the order of the reference.
 pub(super) const ALL: &[&Rule] = &[
+    // What is not filled in yet.
+    &cho_dien::RULE,
     // Form: Annex I.
     &ten_co_quan::RULE,
     &so::RULE,
