@@ -47,7 +47,10 @@ mod tests {
 
     #[test]
     fn finds_what_is_to_fill_and_no_quotation() {
-        assert_eq!(found("Trường «điền tên trường», xã «Điền tên xã»."), ["«điền tên trường»", "«Điền tên xã»"]);
+        assert_eq!(
+            found("Trường «điền tên trường», xã «Điền tên xã»."),
+            ["«điền tên trường»", "«Điền tên xã»"]
+        );
         assert_eq!(found("TRƯỜNG «ĐIỀN TÊN TRƯỜNG»"), ["«ĐIỀN TÊN TRƯỜNG»"]);
         assert_eq!(found("« điền »"), ["« điền »"]);
         assert_eq!(found("phong trào «Dạy tốt», «điền kinh»"), ["«điền kinh»"]);

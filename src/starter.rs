@@ -38,6 +38,10 @@ pub const PRACTICES: &[Practice] = practices![
     "ke_hoach_dan_van",
     "quyet_dinh_phan_cong",
     "quyet_dinh_thanh_lap_hoi_dong",
+    "quyet_dinh_sua_doi",
+    "quyet_dinh_bai_bo",
+    "quyet_dinh_thay_the",
+    "cong_van_dinh_chinh",
     "thong_bao_cong_khai",
     "to_trinh_xin_phe_duyet",
     "cong_van_tra_loi",
@@ -65,7 +69,12 @@ fn of_kind(profile: &Profile, kind: &Kind) -> String {
     let mut text = head(profile, kind);
     let (example, common) = (&kind.vi_du, &profile.basis.vi_du);
     if kind.trich_yeu != SubjectPlace::Khong {
-        entry(&mut text, "", "trich_yeu", &or(&example.trich_yeu, &format!("«điền trích yếu nội dung {name}»")));
+        entry(
+            &mut text,
+            "",
+            "trich_yeu",
+            &or(&example.trich_yeu, &format!("«điền trích yếu nội dung {name}»")),
+        );
     }
     if kind.kinh_gui {
         entry(&mut text, "", "kinh_gui", &or(&example.kinh_gui, "«điền tên cơ quan nhận»"));

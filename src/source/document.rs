@@ -168,7 +168,8 @@ struct DayToFill(GiaTriTruong);
 
 impl FromNode for DayToFill {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let is_left = matches!(&node.kind, NodeKind::Scalar { text, .. } if !placeholder::ranges(text).is_empty());
+        let is_left =
+            matches!(&node.kind, NodeKind::Scalar { text, .. } if !placeholder::ranges(text).is_empty());
         if is_left {
             return TemplateText::from_node(node, cx).map(GiaTriTruong::DoanVan).map(Self);
         }

@@ -8,7 +8,8 @@ use super::tree::{Node, NodeKind};
 use crate::diagnostic::Diagnostic;
 use crate::law::{SizeSet, StyleId};
 use crate::model::{
-    BoQua, CanCu, CoChu, CoQuan, CoQuanTheoThoiGian, DiaChi, Le, Literal, Muc, NoiDung, PhuLuc, TemplateText, TrinhBay, VienDan,
+    BoQua, CanCu, CoChu, CoQuan, CoQuanTheoThoiGian, DiaChi, Le, Literal, Muc, NoiDung, PhuLuc, TemplateText,
+    TrinhBay, VienDan,
 };
 
 impl FromNode for CoQuan {

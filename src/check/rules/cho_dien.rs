@@ -98,9 +98,10 @@ fn report(passage: &Passage<'_>, findings: &mut Findings) {
 /// Words that a starter of 0.1 left, in their order; none inside another.
 fn left_by_old_starters(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let value = passage.value;
-    let within = OLD.trong_cau.iter().flat_map(|words| {
-        value.match_indices(words.as_str()).map(move |(at, _)| at..at + words.len())
-    });
+    let within = OLD
+        .trong_cau
+        .iter()
+        .flat_map(|words| value.match_indices(words.as_str()).map(move |(at, _)| at..at + words.len()));
     let alone = |range: Range<usize>| {
         let start = range.start;
         let words = value[range].trim_end_matches(['.', ';', ',', ' ']);

@@ -59,6 +59,7 @@ pub(super) mod so_muc;
 pub(super) mod telex;
 pub(super) mod ten_co_quan;
 pub(super) mod ten_trong_bai;
+pub(super) mod tham_quyen;
 pub(super) mod thieu_so;
 pub(super) mod thoi_han;
 pub(super) mod tieu_de_dieu;
@@ -92,6 +93,7 @@ pub(super) const ALL: &[&Rule] = &[
     &diem::RULE,
     &ket_thuc::RULE,
     &quyen_han::RULE,
+    &tham_quyen::RULE,
     &ho_ten::RULE,
     &noi_nhan::RULE,
     &nhu_tren::RULE,
