@@ -27,13 +27,10 @@ fn is_led(rest: &str) -> bool {
 fn end(text: &str, start: usize) -> usize {
     let inner = start + OPEN.len_utf8();
     let rest = &text[inner..];
-    let next = rest.find(OPEN).unwrap_or(rest.len());
-    match rest[..next].find(CLOSE) {
+    let rest = &rest[..rest.find([OPEN, '\n']).unwrap_or(rest.len())];
+    match rest.find(CLOSE) {
         Some(at) => inner + at + CLOSE.len_utf8(),
-        None => {
-            let line = rest[..next].find('\n').unwrap_or(next);
-            inner + rest[..line].trim_end().len()
-        }
+        None => inner + rest.trim_end().len(),
     }
 }
 
