@@ -362,6 +362,8 @@ fn minutes_follow_sample_1_9() {
     assert!(at("Cuộc họp kết thúc vào 10 giờ./.") < at("THƯ KÝ"));
     assert!(at("THƯ KÝ") < at("CHỦ TỌA") && at("CHỦ TỌA") < at("Nơi nhận:"));
     assert!(!text.contains("ngày 05 tháng 3"), "minutes have no place and date");
+    let conference = build(&yaml.replace("ten_cuoc_hop: cuộc họp", "ten_cuoc_hop: đại hội CBQL")).text();
+    assert!(conference.contains("Đại hội CBQL kết thúc vào 10 giờ./."), "{conference}");
     let refused = reports(&yaml.replace("ky_cung", "# ky_cung"));
     assert!(refused.contains("cần khóa `ky_cung`"), "{refused}");
 }
