@@ -502,6 +502,13 @@ fn the_block_of_a_copy_stands_behind_the_annexes() {
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} not in {text}"));
     assert!(at("LỊCH NGHỈ") < at("Ngày 30 và 31./."));
     assert!(at("Ngày 30 và 31./.") < at("SAO LỤC") && at("SAO LỤC") < at("Trần Thị Mẫu"));
+    // On one sheet: every line of its head stays with the next one.
+    let word = build(&of_kind("thong_bao", keys));
+    let paragraphs = word.paragraphs();
+    let first = paragraphs.iter().rposition(|p| p.style == StyleId::CoQuan.word_id()).unwrap();
+    let last = paragraphs.iter().rposition(|p| p.style == StyleId::DiaDanhThoiGian.word_id()).unwrap();
+    let loose: Vec<&support::Paragraph> = paragraphs[first..=last].iter().filter(|p| !p.keep_next).collect();
+    assert!(last > first && loose.is_empty(), "{loose:?}");
 }
 
 /// Several sign: three in a row, more in rows of two.

@@ -36,19 +36,15 @@ pub(super) fn below(document: &VanBan, profile: &'static Profile, engine: &mut E
     let number = law.so_ky_hieu.line(&number, &sign);
     let place = copy.dia_danh.as_ref().unwrap_or(&document.dia_danh);
     let date = fill_day(&law.dia_danh_thoi_gian.mau, copy.ngay, None, &law.dia_danh_thoi_gian.cho_trong);
-    let line = Paragraph::plain(StyleId::CoQuan, name.to_uppercase()).balanced();
+    // On one sheet: the head stays with the signature, which never splits.
+    let kept = |style, text: String| Paragraph { keep_next: true, ..Paragraph::plain(style, text) };
+    let line = kept(StyleId::CoQuan, name.to_uppercase()).balanced();
     let head = Head {
         left: vec![HeadItem { paragraph: line, rule: Some(RuleKind::MotPhanDongChu) }],
-        right: vec![HeadItem {
-            paragraph: Paragraph::plain(StyleId::HinhThucSao, form.chu.clone()),
-            rule: None,
-        }],
-        number: Some(Paragraph::plain(StyleId::SoKyHieu, number)),
+        right: vec![HeadItem { paragraph: kept(StyleId::HinhThucSao, form.chu.clone()), rule: None }],
+        number: Some(kept(StyleId::SoKyHieu, number)),
         subject: None,
-        place_and_date: Some(Paragraph::plain(
-            StyleId::DiaDanhThoiGian,
-            date.replace("{dia_danh}", place.as_str()),
-        )),
+        place_and_date: Some(kept(StyleId::DiaDanhThoiGian, date.replace("{dia_danh}", place.as_str()))),
         marks: Vec::new(),
     };
     let foot = Foot {

@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
          can_cu: [Theo đề nghị của Tổ Văn phòng]\nnoi_dung: [{noi_dung: Phân công nhiệm vụ cho giáo viên.}]\n\
          nguoi_ky: {quyen_han: {KT: Hiệu trưởng}, chuc_vu: Phó Hiệu trưởng, ho_ten: Trần Thị Mẫu}",
     ),
-    sua_duoc: false,
+    sua_duoc: true,
     run,
 };
 
@@ -55,11 +55,12 @@ fn check(passage: &Passage<'_>, facts: &Facts<'_>, findings: &mut Findings) {
     let help = "bỏ khóa `tham_quyen`: chương trình tự ghi theo người ký; hoặc ghi chức vụ người đứng đầu, tên tập thể";
     let mut report = |message: String, severity: Severity| {
         let whole = 0..passage.value.trim_end().len();
-        findings
-            .words(passage, whole, message)
-            .label(format!("in ra: {printed}"))
-            .help(help)
-            .at_most(severity);
+        let label = format!("in ra: {printed}");
+        let finding = findings.words(passage, whole.clone(), message).label(label).help(help);
+        if is_of_0_1(passage.value) {
+            finding.fix(passage, whole, "{{ tham_quyen }}");
+        }
+        finding.at_most(severity);
     };
     if let Some(mark) = abbreviation(&printed) {
         report(format!("thẩm quyền ban hành ghi quyền hạn của người ký (\"{mark}.\")"), Severity::Error);
@@ -80,6 +81,11 @@ fn check(passage: &Passage<'_>, facts: &Facts<'_>, findings: &mut Findings) {
         let name = collective.thay_cho.as_ref().map_or("tập thể", |name| name.as_str());
         report(format!("ký thay mặt \"{name}\" mà thẩm quyền ghi chức vụ của một người"), Severity::Warning);
     }
+}
+
+/// Whether the text is the one that the starter of 0.1 had.
+fn is_of_0_1(value: &str) -> bool {
+    value.split_whitespace().collect::<String>() == "{{nguoi_ky.chuc_vu}}{{co_quan.ten}}"
 }
 
 /// What the text prints, as far as that is known: values of the document in
