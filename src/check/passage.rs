@@ -114,6 +114,14 @@ impl<'d> Passage<'d> {
         &self.value[range]
     }
 
+    /// Whether a block stands in a Markdown quote: words of another document,
+    /// numbered as that one is.
+    pub(super) fn is_quoted(&self, block: &Block) -> bool {
+        let before = &self.value[..block.range().start];
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        before[line..].trim_start().starts_with('>')
+    }
+
     /// A token as typed.
     pub(super) fn of(&self, token: &Token) -> &'d str {
         &self.value[token.range.clone()]

@@ -100,14 +100,23 @@ fn check(signer: &NguoiKy, findings: &mut Findings) {
             .help("bỏ TM: hiệu trưởng ký với chức vụ của mình");
     }
     let deputy = is_deputy(position);
+    // An authority of a file taken over stays when the signer is another one.
+    let other_file = |name: &str| authority(name).is_some_and(|own| own.ten.span.source != place.source);
+    let drop = if other_file("KT") {
+        "; quyền hạn này lấy từ tệp kế thừa: người khác ký thì ghi quyen_han: null trong nguoi_ky"
+    } else {
+        ""
+    };
     if let Some(head) = whom("KT").filter(|head| same(head.as_str(), position)) {
         findings
             .place(place, format!("ký thay {} mà chức vụ người ký cũng là {position}", head.as_str()))
-            .help("KT: chức vụ người đứng đầu; chuc_vu: chức vụ cấp phó của người ký");
+            .help(format!("KT: chức vụ người đứng đầu; chuc_vu: chức vụ cấp phó của người ký{drop}"));
     } else if authority("KT").is_some() && !deputy {
-        findings
-            .place(place, format!("ký thay (KT.) mà chức vụ \"{position}\" không phải cấp phó"))
-            .help("chỉ cấp phó ký thay cấp trưởng; người khác ký thừa lệnh (TL) hoặc thừa ủy quyền (TUQ)");
+        findings.place(place, format!("ký thay (KT.) mà chức vụ \"{position}\" không phải cấp phó")).help(
+            format!(
+                "chỉ cấp phó ký thay cấp trưởng; người khác ký thừa lệnh (TL) hoặc thừa ủy quyền (TUQ){drop}"
+            ),
+        );
     } else if authority("Q").is_some() && deputy {
         findings
             .place(place, format!("giao quyền cấp trưởng (Q.) mà ghi chức vụ \"{position}\""))

@@ -40,6 +40,25 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for passage in typed {
         check(passage, facts, findings);
     }
+    of_resolution(facts, findings);
+}
+
+/// A resolution is a collective's; that of a People's Council alone is signed
+/// by its chair as such.
+fn of_resolution(facts: &Facts<'_>, findings: &mut Findings) {
+    let document = facts.document;
+    let collective = document.nguoi_ky.quyen_han.iter().any(|authority| authority.ten.as_str() == "TM");
+    let body = document.co_quan.ten.as_str().to_lowercase();
+    let council = ["hội đồng nhân dân", "hđnd"].iter().any(|name| body.starts_with(name));
+    if document.loai.as_str() == "nghi_quyet" && !collective && !council {
+        findings
+            .place(
+                document.nguoi_ky.chuc_vu.span,
+                "nghị quyết là của tập thể mà người ký không ký thay mặt (TM.)",
+            )
+            .at_most(Severity::Warning)
+            .help("thêm TM, ví dụ quyen_han: {TM: Hội đồng trường}");
+    }
 }
 
 /// Reports the first thing that is wrong with an authority.
