@@ -20,6 +20,7 @@ mod legacy_encoding;
 pub mod model;
 pub mod number;
 pub mod output;
+mod placeholder;
 pub mod render;
 pub mod report;
 mod settings_file;

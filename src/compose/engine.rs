@@ -84,6 +84,10 @@ impl Engine {
         let mut fields = serde_json::Map::new();
         for field in &kind.truong {
             let value = match document.truong.get(field.khoa.as_str()) {
+                None if field.mac_dinh.is_some() => {
+                    let value = field.mac_dinh.clone().unwrap_or_default();
+                    json!(self.field(&TemplateText { value, span: document.loai.span, verbatim: false }))
+                }
                 None if field.kieu == FieldType::DanhSach => json!([]),
                 None => json!(""),
                 Some(GiaTriTruong::Ngay(ngay)) => json!(numbering::long_date(*ngay)),

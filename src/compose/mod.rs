@@ -5,6 +5,7 @@
 
 mod annex;
 mod attached;
+mod authority;
 mod citation;
 mod compiled;
 mod content;
@@ -86,12 +87,15 @@ pub fn compose_compiled(
     blocks.append(&mut body.blocks);
     blocks.append(&mut foot::blocks(document, profile, &mut engine));
     blocks.append(&mut body.below);
-    blocks.append(&mut copy::below(document, profile, &mut engine));
     let main =
         PageSection { landscape: false, blocks, first_page_footer: foot::address(document.dia_chi.as_ref()) };
     let mut sections = vec![main];
     sections.extend(attached::sections(document, profile, kind, &mut engine));
     sections.extend(annex::sections(document, body.annexes, profile, kind, &mut engine));
+    let copied = copy::below(document, profile, &mut engine);
+    if let Some(last) = sections.last_mut() {
+        last.blocks.extend(copied);
+    }
 
     let notes = footnote::number(&mut sections);
     let (mut diagnostics, mut notices) = engine.into_reports();

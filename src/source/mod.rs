@@ -14,6 +14,7 @@ mod parts;
 mod picture;
 mod reader;
 mod results;
+mod signature;
 mod table;
 mod task;
 mod tree;

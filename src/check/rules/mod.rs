@@ -10,6 +10,7 @@ pub(super) mod cach_sau_dau;
 pub(super) mod cach_trong_ngoac;
 pub(super) mod cach_truoc_dau;
 pub(super) mod can_cu;
+pub(super) mod cho_dien;
 pub(super) mod chu_la;
 pub(super) mod dang;
 pub(super) mod dang_so;
@@ -59,6 +60,7 @@ pub(super) mod so_muc;
 pub(super) mod telex;
 pub(super) mod ten_co_quan;
 pub(super) mod ten_trong_bai;
+pub(super) mod tham_quyen;
 pub(super) mod thieu_so;
 pub(super) mod thoi_han;
 pub(super) mod tieu_de_dieu;
@@ -72,6 +74,8 @@ use super::rule::Rule;
 
 /// Every rule, in the order of the reference.
 pub(super) const ALL: &[&Rule] = &[
+    // What is not filled in yet.
+    &cho_dien::RULE,
     // Form: Annex I.
     &ten_co_quan::RULE,
     &so::RULE,
@@ -92,6 +96,7 @@ pub(super) const ALL: &[&Rule] = &[
     &diem::RULE,
     &ket_thuc::RULE,
     &quyen_han::RULE,
+    &tham_quyen::RULE,
     &ho_ten::RULE,
     &noi_nhan::RULE,
     &nhu_tren::RULE,

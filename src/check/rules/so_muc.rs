@@ -33,7 +33,7 @@ pub const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         let heads = block.kind == BlockKind::Heading && passage.part.is_prose();
-        if passage.part != Part::TieuDe && !heads {
+        if passage.part != Part::TieuDe && !heads || passage.is_quoted(block) {
             continue;
         }
         if let Some(text) = label_end(passage, block) {

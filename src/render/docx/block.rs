@@ -1,5 +1,7 @@
 //! Paragraphs and rules.
 
+use std::borrow::Cow;
+
 use docx_rs::{
     BorderType, BreakType, FieldCharType, InstrText, LineSpacing, LineSpacingType,
     Paragraph as WordParagraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run as WordRun,
@@ -11,6 +13,7 @@ use super::sheet::Sheet;
 use super::style::alignment;
 use super::units::{eighths, twips, twips_unsigned};
 use crate::compose::{Addressees, Paragraph, Rule, Run, Script, Trang};
+use crate::placeholder;
 use crate::render::measure::Font;
 
 /// Room beside a balanced line, so that rounding does not break it again.
@@ -23,7 +26,7 @@ const BLANK_COLOUR: &str = "yellow";
 
 /// A paragraph in its style; `width_pt` is what it has at its disposal.
 pub(super) fn paragraph(sheet: &Sheet<'_>, paragraph: &Paragraph, width_pt: f64) -> WordParagraph {
-    let mut word = word_runs(sheet, &paragraph.runs)
+    let mut word = word_runs(sheet, &marked(&paragraph.runs))
         .into_iter()
         .fold(WordParagraph::new().style(paragraph.style.word_id()), WordParagraph::add_run);
     if paragraph.keep_next {
@@ -83,6 +86,32 @@ fn word_runs(sheet: &Sheet<'_>, runs: &[Run]) -> Vec<WordRun> {
         }
     }
     words
+}
+
+/// The runs of a paragraph, cut where a starter's place to fill begins and
+/// ends, which may be in the middle of one or span several.
+fn marked(runs: &[Run]) -> Cow<'_, [Run]> {
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let places = placeholder::ranges(&text);
+    if places.is_empty() {
+        return Cow::Borrowed(runs);
+    }
+    let mut marked = Vec::new();
+    let mut start = 0;
+    for run in runs {
+        let end = start + run.text.len();
+        let inside = |cut: &usize| (start + 1..end).contains(cut);
+        let cuts = places.iter().flat_map(|place| [place.start, place.end]).filter(inside);
+        let mut from = start;
+        for to in cuts.chain([end]) {
+            let blank = run.blank || places.iter().any(|place| place.contains(&from));
+            let piece = text[from..to].to_owned();
+            marked.push(Run { text: piece, blank: blank && to > from, ..run.clone() });
+            from = to;
+        }
+        start = end;
+    }
+    Cow::Owned(marked)
 }
 
 fn word_run(sheet: &Sheet<'_>, run: &Run) -> WordRun {
@@ -180,4 +209,27 @@ pub(super) fn gap(trang: &Trang) -> WordParagraph {
 
 fn exact_line() -> LineSpacing {
     LineSpacing::new().line(TINY_LINE).line_rule(LineSpacingType::Exact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_to_fill_is_marked_across_runs() {
+        let bold = Run { bold: true, ..Run::plain("tên của") };
+        let runs = [Run::plain("Ông «điền "), bold, Run::plain(" ông» là")];
+        let marked = marked(&runs);
+        let told: Vec<_> = marked.iter().map(|run| (run.text.as_str(), run.bold, run.blank)).collect();
+        assert_eq!(
+            told,
+            [
+                ("Ông ", false, false),
+                ("«điền ", false, true),
+                ("tên của", true, true),
+                (" ông»", false, true),
+                (" là", false, false)
+            ]
+        );
+    }
 }
