@@ -12,7 +12,7 @@ use super::content::Content;
 use super::markdown::{self, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
-use super::{data, dialect, footnote, numbering};
+use super::{data, dialect, footnote, numbering, work};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
 use crate::model::{GiaTriTruong, Literal, NoiDung, TemplateText, VanBan};
@@ -27,6 +27,8 @@ pub(super) struct Engine {
     notices: Vec<Diagnostic>,
     subject: String,
     images: Vec<Arc<Image>>,
+    /// What the texts may still ask of Tera, see [`work`].
+    work: u64,
 }
 
 impl Engine {
@@ -52,6 +54,7 @@ impl Engine {
             diagnostics: Vec::new(),
             notices: Vec::new(),
             subject: String::new(),
+            work: work::PER_DOCUMENT,
         };
         let runs = engine.inline(&document.trich_yeu);
         engine.subject = runs.iter().map(|run| run.text.as_str()).collect();
@@ -166,6 +169,10 @@ impl Engine {
             return true;
         }
         let text = TemplateText { value: compiled::condition(words), span: condition.span, verbatim: false };
+        if let Some((_, reason)) = dialect::violation(&text.value) {
+            self.report(Diagnostic::error("khi", reason).at(condition.span));
+            return true;
+        }
         match self.run(&text.value) {
             Ok(printed) => !printed.is_empty(),
             Err(error) => {
@@ -237,8 +244,20 @@ impl Engine {
         }
     }
 
-    fn run(&self, source: &str) -> TeraResult<String> {
-        self.compiled.text(source, &self.context, &self.citations)
+    /// Renders a text of the document within the work it may ask for.
+    fn run(&mut self, source: &str) -> TeraResult<String> {
+        let cost = work::estimate(source, &self.context);
+        if cost.held > work::MAX_HELD {
+            return Err(work::too_large("~"));
+        }
+        let Some(left) = self.work.checked_sub(cost.work) else {
+            self.work = 0;
+            return Err(work::too_large("các phép tính"));
+        };
+        let (printed, left) =
+            work::within(left, || self.compiled.text(source, &self.context, &self.citations));
+        self.work = left;
+        printed
     }
 
     /// A call of `vien_dan` or `xem` with an id that nothing has.
@@ -268,6 +287,7 @@ impl Engine {
             ErrorKind::Io(_) => {
                 return Diagnostic::error("khuon", "đoạn này dài quá 1 MB sau khi điền").at(span);
             }
+            _ if work::is_told_by(&error.to_string()) => return too_much(error.to_string()).at(span),
             _ => return Diagnostic::error("khuon", format!("không điền được: {error}")).at(span),
         };
         let range = byte_range(text, report.span());
@@ -275,6 +295,8 @@ impl Engine {
         let words = text[range.clone()].trim();
         let diagnostic = if let Some(unknown) = self.citations.take_unknown() {
             self.explain_unknown(&unknown)
+        } else if work::is_told_by(report.message()) {
+            too_much(report.message())
         } else if matches!(error.kind(), ErrorKind::SyntaxError(_)) {
             let message = format!("viết sai cú pháp Tera ({})", report.message());
             Diagnostic::error("khuon", message)
@@ -291,6 +313,12 @@ impl Engine {
         };
         diagnostic.at(span).within(text, range)
     }
+}
+
+/// A text that asks too much of Tera.
+fn too_much(message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("khuon", message)
+        .help("viết thẳng kết quả vào văn bản, chia nhỏ danh sách trong `bien`, hoặc đưa dữ liệu vào `bang`")
 }
 
 /// The pictures of a supplement, then those of the document.

@@ -13,6 +13,7 @@ mod data;
 mod data_table;
 mod dialect;
 mod engine;
+mod expression;
 mod file_name;
 mod foot;
 mod footnote;
@@ -24,6 +25,7 @@ mod numbering;
 mod page;
 mod supplement;
 mod template;
+mod work;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::law;

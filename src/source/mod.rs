@@ -10,6 +10,7 @@ mod office;
 mod parts;
 mod picture;
 mod reader;
+mod renamed;
 mod results;
 mod table;
 mod task;
