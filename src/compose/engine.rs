@@ -325,7 +325,9 @@ fn too_much(message: impl Into<String>) -> Diagnostic {
 fn images(document: &VanBan, supplement: Vec<Image>) -> Vec<Arc<Image>> {
     let own = document.hinh.iter().map(|hinh| Image {
         name: hinh.id.value.clone(),
-        png: Arc::clone(&hinh.png),
+        file: Arc::clone(&hinh.tep),
+        format: hinh.dang,
+        turn: hinh.xoay,
         size_px: hinh.size_px,
         size_tenth_mm: hinh.size_tenth_mm,
     });

@@ -1,10 +1,10 @@
-//! Tables of data and pictures that a document shows.
+//! Tables of data that a document shows.
 
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Literal, TemplateText};
+use super::TemplateText;
 use crate::diagnostic::Span;
 use crate::law::Alignment;
 
@@ -47,17 +47,4 @@ pub enum GiaTriO {
     Chu(String),
     /// A number, printed in Vietnamese form.
     So(Decimal),
-}
-
-/// A picture that texts of the document call by its id.
-#[derive(Debug, Clone)]
-pub struct Hinh {
-    /// The name in `![...](id)`.
-    pub id: Literal,
-    /// A PNG file. The copies of a document share it.
-    pub png: Arc<[u8]>,
-    /// Width and height in pixels.
-    pub size_px: (u32, u32),
-    /// Width and height in print, in tenths of a millimetre.
-    pub size_tenth_mm: (u32, u32),
 }

@@ -2,6 +2,7 @@
 
 mod block;
 mod conform;
+mod drawing;
 mod foot;
 mod footnote;
 mod head;
