@@ -4,7 +4,7 @@ use super::data_table;
 use super::engine::Engine;
 use super::markdown::{self, Element, List};
 use super::numbering;
-use super::page::{Block, Paragraph, Run, Table, TableColumn};
+use super::page::{Block, NewPage, Paragraph, Run, Table, TableColumn};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::law::{Kind, Level, Outline, Profile, StyleId};
 use crate::model::{Muc, NoiDung, TemplateText, VanBan};
@@ -16,13 +16,15 @@ pub(super) struct Content {
     counters: Vec<usize>,
     /// Level of the heading that stands above, if any.
     level: Option<usize>,
+    /// Inside a section on landscape pages.
+    landscape: bool,
 }
 
 impl Content {
     /// Content of a kind, numbers starting at 1.
     pub(super) fn new(profile: &'static Profile, kind: &Kind) -> Self {
         let outline = profile.outlines.get(kind.bo_cuc);
-        Self { profile, outline, counters: vec![0; outline.cap.len()], level: None }
+        Self { profile, outline, counters: vec![0; outline.cap.len()], level: None, landscape: false }
     }
 
     /// The content of a document, in the outline that its sections choose.
@@ -71,7 +73,13 @@ impl Content {
                 continue;
             }
             let level = self.level_of(section, level, engine);
+            let turns = section.ngang && !self.landscape;
+            self.landscape |= turns;
+            blocks.extend(turns.then_some(Block::NewPage(NewPage::Landscape)));
+            blocks.extend(section.sang_trang.then_some(Block::NewPage(NewPage::Page)));
             blocks.append(&mut self.section(section, level, engine));
+            blocks.extend(turns.then_some(Block::NewPage(NewPage::Back)));
+            self.landscape &= !turns;
         }
         blocks
     }

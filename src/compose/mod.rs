@@ -23,6 +23,7 @@ mod markdown;
 mod name_pattern;
 mod numbering;
 mod page;
+mod sheets;
 mod supplement;
 mod template;
 mod work;
@@ -36,8 +37,8 @@ pub use file_name::file_name;
 pub use name_pattern::NamePattern;
 pub use numbering::short_date;
 pub use page::{
-    Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, PageSection, Paragraph,
-    Picture, Properties, Rule, Run, Signature, Signatures, Table, TableColumn, Trang,
+    Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, NewPage, PageSection,
+    Paragraph, Picture, Properties, Rule, Run, Signature, Signatures, Table, TableColumn, Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
 
@@ -86,12 +87,17 @@ pub fn compose_compiled(
     blocks.append(&mut foot::blocks(document, profile, &mut engine));
     blocks.append(&mut body.below);
     blocks.append(&mut copy::below(document, profile, &mut engine));
-    let main =
-        PageSection { landscape: false, blocks, first_page_footer: foot::address(document.dia_chi.as_ref()) };
+    let main = PageSection {
+        landscape: document.trinh_bay.ngang,
+        continues: false,
+        blocks,
+        first_page_footer: foot::address(document.dia_chi.as_ref()),
+    };
     let mut sections = vec![main];
     sections.extend(attached::sections(document, profile, kind, &mut engine));
     sections.extend(annex::sections(document, body.annexes, profile, kind, &mut engine));
 
+    let mut sections = sheets::cut(sections);
     let notes = footnote::number(&mut sections);
     let (mut diagnostics, mut notices) = engine.into_reports();
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {

@@ -57,6 +57,8 @@ pub struct Properties {
 pub struct PageSection {
     /// Landscape pages.
     pub landscape: bool,
+    /// Goes on from the section before: its page numbers, no first page.
+    pub continues: bool,
     /// Content from the top.
     pub blocks: Vec<Block>,
     /// The address line at the foot of the first page.
@@ -72,6 +74,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A line across the page.
     Line,
+    /// What follows starts a page.
+    NewPage(NewPage),
     /// A rule under the paragraphs before it.
     Rule(Rule),
     /// "Kính gửi:" and a list of names below it.
@@ -84,6 +88,18 @@ pub enum Block {
     Signatures(Signatures),
     /// Recipients and signature, side by side, never split.
     Foot(Foot),
+}
+
+/// Which page starts. In the sections of [`Trang`] only [`NewPage::Page`] is
+/// left: the others have cut them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewPage {
+    /// One like that before.
+    Page,
+    /// A landscape one.
+    Landscape,
+    /// One as the section's own.
+    Back,
 }
 
 /// A paragraph in a style.
