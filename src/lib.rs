@@ -12,6 +12,7 @@ pub mod cli;
 pub mod compose;
 pub mod diagnostic;
 pub mod handbook;
+pub mod key_reference;
 pub mod law;
 mod legacy_encoding;
 pub mod model;
