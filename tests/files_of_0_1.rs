@@ -90,6 +90,11 @@ const BY_COMMAND: &[(&str, &str, &[&str])] = &[
         &["bao-cao", "ke-hoach.yaml", "--ky", "2025", "--so-lieu", "so-lieu.yaml"],
     ),
     (
+        "bao-cao/so-ket-nho",
+        "bao-cao",
+        &["bao-cao", "nho.yaml", "--ky", "2027", "--so-lieu", "so-lieu-nho.yaml"],
+    ),
+    (
         "bao-cao/tong-ket-csv",
         "bao-cao",
         &["bao-cao", "ke-hoach.yaml", "--ky", "2025", "--so-lieu", "so-lieu.csv"],
