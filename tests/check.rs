@@ -196,3 +196,29 @@ fn what_is_fixed_is_found_no_more() {
         assert_eq!(rule.sua_duoc, mended.contains(&rule.id), "{}", rule.id);
     }
 }
+
+/// Every place of a document where such a character is printed.
+#[test]
+fn characters_that_the_font_lacks_are_told_at_their_place() {
+    let yaml = "loai: cong_van\nco_quan: {chu_quan: UBND xã Mây Trắng, ten: Trường THCS Mây Trắng, viet_tat: THCSMT}\nso: 45\n\
+        dia_danh: Mây Trắng\nngay: 2026-09-15\ntrich_yeu: Công tác thư viện ⭐\nkinh_gui: UBND xã Mây Trắng\n\
+        noi_dung:\n  - noi_dung: |\n      Nhà trường tổ chức.\n\n      Gồm ☐ có, ☐ không.\n  - noi_dung: Hai.\n\
+        \x20   bang: {dong: [[Việc, \"✓ Đã xong\"]], cot: [A, B]}\nnguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: Nguyễn Văn Mẫu}\n\
+        noi_nhan: [Như trên]\ndia_chi: {dien_thoai: \"☎ 0219 3821 000\"}\nbien: {dau: [★]}\n";
+    let (found, sources) = examine(yaml);
+    let told: Vec<&Finding> = found.iter().filter(|finding| finding.rule.id == "GO-phong_chu").collect();
+    assert_eq!(told.len(), 5, "{:?}", ids(&found));
+    let shown = render_all(&told.iter().map(|f| f.diagnostic.clone()).collect::<Vec<_>>(), &sources, false);
+    for words in [
+        "thu.yaml:6:",
+        "thu.yaml:12:",
+        "☐\" (U+2610)",
+        "2 chỗ",
+        "✓ Đã xong",
+        "☎",
+        "máy khác có thể in ra ô vuông",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(told.iter().all(|finding| finding.diagnostic.severity == Severity::Warning));
+}

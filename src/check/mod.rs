@@ -34,7 +34,7 @@ use crate::model::VanBan;
 pub use edit::{Edit, Fixed, fix, fixable};
 pub use finding::Finding;
 pub use reference::{explain, reference};
-pub use rule::{Example, Rule};
+pub use rule::{Example, Rule, document_with};
 pub use settings::{Settings, unknown_rule};
 
 use facts::Facts;

@@ -52,6 +52,7 @@ pub(super) mod ngoac;
 pub(super) mod nhay;
 pub(super) mod nhu_tren;
 pub(super) mod noi_nhan;
+pub(super) mod phong_chu;
 pub(super) mod phu_luc;
 pub(super) mod quyen_han;
 pub(super) mod so;
@@ -143,6 +144,7 @@ pub(super) const ALL: &[&Rule] = &[
     &dat_dau::RULE,
     &ky_tu_an::RULE,
     &chu_la::RULE,
+    &phong_chu::RULE,
     &lap_tu::RULE,
     &dau_lap::RULE,
     &tu_nham::RULE,
