@@ -9,6 +9,7 @@ mod citation;
 mod cited_text;
 mod edit;
 mod facts;
+mod figure;
 mod finding;
 mod letters;
 mod lexer;

@@ -26,6 +26,8 @@ pub(super) mod don_vi_cu;
 pub(super) mod don_vi_hanh_chinh;
 pub(super) mod gach_noi;
 pub(super) mod giai_doan;
+pub(super) mod gio;
+pub(super) mod hang_nghin;
 pub(super) mod ho_ten;
 pub(super) mod hoa_ten_co_quan;
 pub(super) mod ket_thuc;
@@ -51,6 +53,7 @@ pub(super) mod ngoac;
 pub(super) mod nhay;
 pub(super) mod nhu_tren;
 pub(super) mod noi_nhan;
+pub(super) mod phan_tram;
 pub(super) mod phu_luc;
 pub(super) mod quyen_han;
 pub(super) mod so;
@@ -58,6 +61,7 @@ pub(super) mod so_muc;
 pub(super) mod telex;
 pub(super) mod ten_co_quan;
 pub(super) mod ten_trong_bai;
+pub(super) mod thap_phan;
 pub(super) mod thieu_so;
 pub(super) mod thoi_han;
 pub(super) mod tieu_de_dieu;
@@ -127,6 +131,10 @@ pub(super) const ALL: &[&Rule] = &[
     &cach_trong_ngoac::RULE,
     &khoang_nam::RULE,
     &gach_noi::RULE,
+    &thap_phan::RULE,
+    &hang_nghin::RULE,
+    &phan_tram::RULE,
+    &gio::RULE,
     &nhay::RULE,
     &ngoac::RULE,
     &telex::RULE,

@@ -16,7 +16,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     nguon: "NĐ 30, Phụ lục I, Phần I, II.5",
     giai_thich: "Trích yếu là một câu ngắn gọn hoặc một cụm từ phản ánh khái quát nội dung chủ yếu, in chữ thường ngay dưới \
-        tên loại. Tên loại do chương trình in, nhắc lại ở đầu trích yếu là in hai lần.",
+        tên loại. Tên loại do chương trình in, nhắc lại ở đầu trích yếu là in hai lần. Chữ V/v chỉ có ở công văn và do \
+        chương trình thêm; dưới tên loại ghi \"Về việc\" hoặc vào thẳng nội dung.",
     sai: Example::Keys("trich_yeu: Công tác thư viện năm học 2026-2027."),
     dung: Example::Keys("trich_yeu: Công tác thư viện năm học 2026-2027"),
     sua_duoc: true,
@@ -80,6 +81,16 @@ fn start(passage: &Passage<'_>, block: &Block, kind: Option<&Kind>, findings: &m
                 .help("bỏ đi: chương trình tự thêm V/v")
                 .fix(passage, 0..end + rest, "");
         }
+    } else if let Some(rest) = passage.lower.strip_prefix("v/v") {
+        // Annex III, form 1.2: "Về việc" in words below the name of a kind.
+        let colon = rest.trim_start().starts_with(':');
+        let end = if colon { passage.value.find(':').map_or(3, |colon| colon + 1) } else { 3 };
+        let right =
+            if rest.starts_with(char::is_whitespace) || colon { "Về việc" } else { "Về việc " };
+        findings
+            .words(passage, 0..end, "trích yếu dưới tên loại bắt đầu bằng \"V/v\"")
+            .help("viết \"Về việc\", hoặc vào thẳng nội dung; chữ V/v chỉ dùng trong công văn")
+            .fix(passage, 0..end, right);
     } else if starts_small(typed) {
         let right = capitalised(typed);
         findings
