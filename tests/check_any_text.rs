@@ -134,6 +134,7 @@ proptest! {
         let once = fix(&document(&text));
         let twice = fix(&once.text);
         prop_assert_eq!(&once.text, &twice.text);
+        prop_assert_eq!(promised(&once.left), Vec::<String>::new(), "{}", once.text);
     }
 
     #[test]

@@ -56,7 +56,8 @@ impl Edit {
     fn keeps_lines(&self, style: Style) -> bool {
         let typed = &self.value[self.range.clone()];
         let joins = self.replacement == " " && typed.chars().all(char::is_whitespace);
-        !self.replacement.contains('\n') && (!typed.contains('\n') || joins && style == Style::Literal)
+        !self.replacement.contains('\n')
+            && (!typed.contains('\n') || joins && matches!(style, Style::Literal | Style::Double))
     }
 }
 

@@ -138,9 +138,7 @@ fn unit_behind(passage: &Passage<'_>, block: &Block, at: usize) -> Option<(Optio
             Some((unit, counted.unwrap_or(next)))
         }
         // "520.5/2", "1.1.": parts of something else.
-        TokenKind::Punct('.' | ',' | '/' | ':' | '-' | '_' | '*' | '+' | '=' | '°')
-            if block.is_glued(next) =>
-        {
+        TokenKind::Punct('.' | ',' | '/' | ':' | '_' | '*' | '+' | '=' | '°') if block.is_glued(next) => {
             let ends = matches!(block.tokens[next].kind, TokenKind::Punct('.' | ',' | ':'))
                 && block.next(next).is_none_or(|_| block.is_space(next + 1));
             ends.then_some((None, at))

@@ -13,6 +13,7 @@ mod figure;
 mod finding;
 mod letters;
 mod lexer;
+mod markdown;
 mod near;
 mod old_units;
 mod passage;

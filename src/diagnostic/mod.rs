@@ -257,6 +257,13 @@ impl Sources {
         Offsets::new(text, outer, value)
     }
 
+    /// How the scalar at a place writes its value.
+    pub fn style(&self, span: Span, value: &str) -> Style {
+        let text = self.get(span.source).map_or("", |file| file.text.as_str());
+        let outer = clamp(text, span.range());
+        Style::of(&text[..outer.start], &text[outer], value)
+    }
+
     /// Line and column of a byte offset in a file.
     pub fn line_column(&self, id: SourceId, offset: usize) -> LineColumn {
         let text = self.get(id).map_or("", |file| file.text.as_str());

@@ -29,6 +29,7 @@ pub(super) mod giai_doan;
 pub(super) mod gio;
 pub(super) mod hang_nghin;
 pub(super) mod ho_ten;
+pub(super) mod ho_ten_bang;
 pub(super) mod hoa_ten_co_quan;
 pub(super) mod ket_thuc;
 pub(super) mod khoang_nam;
@@ -69,6 +70,7 @@ pub(super) mod trich_yeu;
 pub(super) mod tu_nham;
 pub(super) mod viet_tat;
 pub(super) mod viet_tat_hai_nghia;
+pub(super) mod xuong_dong;
 
 use super::rule::Rule;
 
@@ -124,7 +126,9 @@ pub(super) const ALL: &[&Rule] = &[
     &ngay_thang::RULE,
     &dau_cau::RULE,
     &doan_sau_cham_phay::RULE,
+    &ho_ten_bang::RULE,
     // Typing.
+    &xuong_dong::RULE,
     &cach_truoc_dau::RULE,
     &cach_sau_dau::RULE,
     &cach_doi::RULE,
