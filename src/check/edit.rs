@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::character_reference;
 use super::finding::Finding;
 use super::passage::Passage;
 use crate::diagnostic::{Offsets, SourceId, Sources, Span, Style};
@@ -22,6 +23,11 @@ impl Edit {
     pub(super) fn new(passage: &Passage<'_>, range: Range<usize>, replacement: &str) -> Self {
         let value = Arc::clone(&passage.shared);
         Self { span: passage.span, value, range, replacement: replacement.to_owned() }
+    }
+
+    /// Whether it would break a character reference.
+    pub(super) fn cuts_a_reference(&self) -> bool {
+        character_reference::is_cut(&self.value, &self.range)
     }
 
     /// What changes in the file; none where the file writes these words in a

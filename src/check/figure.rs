@@ -54,6 +54,8 @@ struct Table {
     khong_phai_do: HashSet<String>,
     dem: Vec<String>,
     so_hieu: HashSet<String>,
+    cot_tien: Vec<String>,
+    cot_bac: Vec<String>,
 }
 
 struct Lists {
@@ -69,6 +71,13 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 /// Whether numbers of a part are numbers of what the document says.
 pub(super) fn in_part(part: Part) -> bool {
     part.is_written() || part == Part::NhiemVu
+}
+
+/// Whether the head of a column, in lower case, says that it holds amounts in
+/// đồng.
+pub(super) fn is_of_money(head: &str) -> bool {
+    let has = |list: &[String]| list.iter().any(|words| head.contains(words.as_str()));
+    has(&LISTS.table.cot_tien) && !has(&LISTS.table.cot_bac)
 }
 
 /// The numbers of a block that measure or count, and those of which nothing

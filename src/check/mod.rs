@@ -5,6 +5,7 @@
 
 mod abbreviation;
 mod body_name;
+mod character_reference;
 mod citation;
 mod cited_text;
 mod edit;

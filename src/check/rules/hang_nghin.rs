@@ -1,8 +1,13 @@
 //! Points between thousands.
 
+use std::ops::Range;
+
 use crate::check::facts::Facts;
-use crate::check::figure::{Figure, Unit, figures, in_part};
+use crate::check::figure::{Figure, Unit, figures, in_part, is_of_money};
 use crate::check::finding::Findings;
+use crate::check::markdown::{self, cells_below};
+use crate::check::passage::Passage;
+use crate::check::prose::BlockKind;
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -28,8 +33,16 @@ const MAX_BARE: usize = 15;
 
 /// Reports groups parted by commas, and amounts without any point.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.blocks(in_part) {
-        for figure in figures(passage, block) {
+    for passage in facts.passages.iter().filter(|passage| in_part(passage.part)) {
+        let amounts = amounts(passage);
+        for (block, mut figure) in
+            passage.blocks.iter().flat_map(|block| figures(passage, block).map(move |figure| (block, figure)))
+        {
+            let at = block.range().start;
+            let below = amounts.partition_point(|cell| cell.end <= at);
+            if figure.is_alone && amounts.get(below).is_some_and(|cell| cell.contains(&at)) {
+                figure.unit = figure.unit.or(Some(Unit::Money));
+            }
             let (what, right) = if let Some(right) = commas(&figure) {
                 ("viết dấu phẩy sau hàng nghìn", right)
             } else if let Some(right) = bare(&figure) {
@@ -44,6 +57,12 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 .fix(passage, figure.range, &right);
         }
     }
+}
+
+/// The cells of a text that hold amounts, as the heads of their columns say.
+fn amounts(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let has_tables = passage.blocks.iter().any(|block| block.kind == BlockKind::Cell);
+    if has_tables && markdown::in_part(passage.part) { cells_below(passage, is_of_money) } else { Vec::new() }
 }
 
 /// The number whose groups are parted by commas, with points.

@@ -1,15 +1,11 @@
 //! Names of people in tables.
 
-use std::ops::Range;
-
-use pulldown_cmark::{Event, Tag, TagEnd};
-
 use super::ho_ten::is_family_name;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::letters::{capitalised, has_no_small};
 use crate::check::lexer::TokenKind;
-use crate::check::markdown::{events, in_part};
+use crate::check::markdown::{cells_below, in_part};
 use crate::check::passage::Passage;
 use crate::check::prose::{Block, BlockKind};
 use crate::check::rule::{Example, Rule};
@@ -35,7 +31,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         if !passage.blocks.iter().any(|block| is_shouted_name(passage, block)) {
             continue;
         }
-        for cell in cells_of_names(passage) {
+        for cell in cells_below(passage, asks_for_names) {
             let index = passage.blocks.partition_point(|block| block.range().start < cell.start);
             let block = passage.blocks.get(index).filter(|block| cell.contains(&block.range().start));
             if let Some(block) = block.filter(|block| is_shouted_name(passage, block)) {
@@ -69,29 +65,6 @@ fn is_shouted_name(passage: &Passage<'_>, block: &Block) -> bool {
             _ => false,
         })
         && block.tokens.first().is_some_and(|first| is_family_name(passage.low(first)))
-}
-
-/// The cells below heads that ask for names.
-fn cells_of_names(passage: &Passage<'_>) -> Vec<Range<usize>> {
-    let mut cells = Vec::new();
-    let mut names: Vec<bool> = Vec::new();
-    let (mut in_head, mut column) = (false, 0);
-    for (event, range) in events(passage) {
-        match event {
-            Event::Start(Tag::TableHead) => (in_head, column, names) = (true, 0, Vec::new()),
-            Event::End(TagEnd::TableHead) => in_head = false,
-            Event::Start(Tag::TableRow) => column = 0,
-            Event::Start(Tag::TableCell) if in_head => names.push(asks_for_names(&passage.lower[range])),
-            Event::Start(Tag::TableCell) => {
-                if names.get(column) == Some(&true) {
-                    cells.push(range);
-                }
-                column += 1;
-            }
-            _ => {}
-        }
-    }
-    cells
 }
 
 /// "Họ và tên", "Họ, chữ đệm và tên"; "Người thực hiện".
