@@ -7,6 +7,7 @@
 //! [`diagnostic`] is the shared vocabulary of everything a user is told.
 
 pub mod batch;
+mod character;
 pub mod check;
 pub mod cli;
 pub mod compose;
@@ -23,4 +24,5 @@ mod settings_file;
 pub mod slug;
 pub mod source;
 pub mod starter;
+pub mod typed_line;
 mod typeface;

@@ -215,9 +215,12 @@ fn fields_are_checked_as_declared() {
     let wrong = reports(&of_kind("giay_gioi_thieu", &format!("{keys}gia_tri_den: 31/02/2026\n")));
     assert!(wrong.contains("gia_tri_den"), "{wrong}");
     // A field cannot open a part of the template.
+    let part = keys.replace(": D", ": \"x\\n<?ket?>\\ny\"");
+    let refused = reports(&of_kind("giay_gioi_thieu", &format!("{part}gia_tri_den: 05/3/2026\n")));
+    assert!(refused.contains("<?ket?>"), "{refused}");
     let word = build(&of_kind(
         "giay_gioi_thieu",
-        &format!("{}gia_tri_den: 05/3/2026\n", keys.replace(": D", ": \"x\\n<?ket?>\\ny\"")),
+        &format!("{}gia_tri_den: 05/3/2026\n", part.replace("<?", "\\\\<?")),
     ));
     assert!(
         word.text().contains("Giấy này có giá trị đến hết ngày 05 tháng 3 năm 2026./."),

@@ -9,7 +9,7 @@ use tera::{Context, ErrorKind, TeraResult};
 use super::citation::{Citations, Unknown};
 use super::compiled::{self, Compiled};
 use super::content::Content;
-use super::markdown::{self, escape};
+use super::markdown::{self, Fault, Lines, Parsed, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
 use super::{data, dialect, footnote, numbering};
@@ -96,7 +96,15 @@ impl Engine {
 
     /// The Markdown of a field. It must not open a part of the template.
     fn field(&mut self, text: &TemplateText) -> String {
-        self.markdown(text).trim().replace("<?", "\\<?")
+        let markdown = self.markdown(text);
+        let markdown = markdown.trim();
+        let Parsed { faults, .. } = markdown::parse(markdown, Lines::Paragraphs);
+        self.refuse(faults, Some(text));
+        let line = |line: &str| match line.trim_start().starts_with("<?") {
+            true => format!("\\{}", line.trim_start()),
+            false => line.to_owned(),
+        };
+        markdown::with_blank_lines(markdown).split('\n').map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// The subject as plain text.
@@ -180,15 +188,29 @@ impl Engine {
     /// Renders a text of the document that is one line: a title, a name.
     pub(super) fn inline(&mut self, text: &TemplateText) -> Vec<Run> {
         let markdown = self.markdown(text);
-        self.check_notes(&markdown, Some(text.span));
-        markdown::inline(&markdown)
+        self.check_notes(&markdown, Some(text));
+        let (runs, faults) = markdown::inline(&markdown);
+        self.refuse(faults, Some(text));
+        runs
+    }
+
+    /// Reports what of a text cannot be printed, each at its words. A template
+    /// has no place; what its fields hold was reported with them.
+    pub(super) fn refuse(&mut self, faults: Vec<Fault>, at: Option<&TemplateText>) {
+        if at.is_none() && !self.diagnostics.is_empty() {
+            return;
+        }
+        for Fault { message, help, words } in faults {
+            let fault = Diagnostic::error("loi-van", message).help(help);
+            self.report(located(fault, at, &words));
+        }
     }
 
     /// Reports what is wrong with the footnotes of a text.
-    pub(super) fn check_notes(&mut self, markdown: &str, at: Option<Span>) {
+    pub(super) fn check_notes(&mut self, markdown: &str, at: Option<&TemplateText>) {
         for (message, help) in footnote::faults(markdown) {
             let fault = Diagnostic::error("chu-thich", message).help(help);
-            self.report(Diagnostic { span: at, ..fault });
+            self.report(Diagnostic { span: at.map(|text| text.span), ..fault });
         }
     }
 
@@ -198,13 +220,13 @@ impl Engine {
         name: &str,
         alternative: String,
         caption: Vec<Run>,
-        at: Option<Span>,
+        at: Option<&TemplateText>,
     ) -> Option<Picture> {
         let Some(image) = self.images.iter().find(|image| image.name == name) else {
             let fault = Diagnostic::error("hinh", format!("không có hình `{name}`"))
                 .label("hình lạ")
                 .help(self.known_pictures(name));
-            self.report(Diagnostic { span: at, ..fault });
+            self.report(located(fault, at, &format!("]({name}")));
             return None;
         };
         let caption = Some(caption).filter(|runs| !runs.is_empty());
@@ -290,6 +312,17 @@ impl Engine {
             Diagnostic::error("khuon", format!("không điền được: {}", report.message()))
         };
         diagnostic.at(span).within(text, range)
+    }
+}
+
+/// A report about words of a text: at the words themselves where the text has
+/// them as typed, else at the whole text.
+pub(super) fn located(report: Diagnostic, at: Option<&TemplateText>, words: &str) -> Diagnostic {
+    let Some(text) = at else { return report };
+    let report = report.at(text.span);
+    match text.value.find(words).filter(|_| !words.is_empty()) {
+        Some(start) => report.within(&text.value, start..start + words.len()),
+        None => report,
     }
 }
 

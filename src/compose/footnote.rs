@@ -22,10 +22,13 @@ pub(super) fn of(elements: Vec<Element>) -> Footnote {
 fn note_text(elements: Vec<Element>, paragraphs: &mut Vec<Paragraph>) {
     for element in elements {
         match element {
-            Element::Paragraph(runs) | Element::Heading(_, runs) => {
+            Element::Paragraph(runs) | Element::Outside(runs) | Element::Heading(_, runs) => {
                 paragraphs.push(Paragraph::new(StyleId::ChuThich, runs));
             }
-            Element::List(list) => list.items.into_iter().for_each(|item| note_text(item, paragraphs)),
+            Element::List(list) => {
+                list.items.into_iter().for_each(|item| note_text(item.elements, paragraphs));
+            }
+            Element::Quote(elements) => note_text(elements, paragraphs),
             Element::Table { header, rows, .. } => {
                 let cells = header.into_iter().chain(rows.into_iter().flatten());
                 paragraphs.extend(cells.map(|runs| Paragraph::new(StyleId::ChuThich, runs)));

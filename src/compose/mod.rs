@@ -14,6 +14,7 @@ mod data_table;
 mod dialect;
 mod engine;
 mod file_name;
+mod flow;
 mod foot;
 mod footnote;
 mod head;
@@ -24,6 +25,7 @@ mod numbering;
 mod page;
 mod supplement;
 mod template;
+mod typed_number;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::law;
@@ -35,7 +37,7 @@ pub use name_pattern::NamePattern;
 pub use numbering::short_date;
 pub use page::{
     Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, PageSection, Paragraph,
-    Picture, Properties, Rule, Run, Signature, Signatures, Table, TableColumn, Trang,
+    Picture, Properties, Rule, Run, Script, Signature, Signatures, Table, TableColumn, Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
 

@@ -132,10 +132,25 @@ pub struct Run {
     pub bold: bool,
     /// Italic on top of the style.
     pub italic: bool,
+    /// Underlined.
+    pub underlined: bool,
+    /// Above or below the line.
+    pub script: Option<Script>,
     /// A place to fill in, marked so that nobody overlooks it.
     pub blank: bool,
+    /// The address that the words lead to.
+    pub link: Option<Arc<str>>,
     /// The footnote that is called here; such a run has no text.
     pub note: Option<Box<Footnote>>,
+}
+
+/// Small letters off the line: m², H₂O.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// Above.
+    Raised,
+    /// Below.
+    Lowered,
 }
 
 /// A footnote.
@@ -151,6 +166,22 @@ impl Run {
     /// Text as its style has it.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Whether text of both can be one run.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let look = |run: &Self| {
+            (
+                run.bold,
+                run.italic,
+                run.underlined,
+                run.script,
+                run.blank,
+                run.link.clone(),
+                run.note.is_none(),
+            )
+        };
+        self.note.is_none() && look(self) == look(other)
     }
 
     /// Whether it prints nothing.

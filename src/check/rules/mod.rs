@@ -58,6 +58,7 @@ pub(super) mod phan_tram;
 pub(super) mod phu_luc;
 pub(super) mod quyen_han;
 pub(super) mod so;
+pub(super) mod so_lech;
 pub(super) mod so_muc;
 pub(super) mod telex;
 pub(super) mod ten_co_quan;
@@ -91,6 +92,7 @@ pub(super) const ALL: &[&Rule] = &[
     &lap_lai::RULE,
     &muc_don::RULE,
     &so_muc::RULE,
+    &so_lech::RULE,
     &tieu_de_dieu::RULE,
     &diem::RULE,
     &ket_thuc::RULE,

@@ -1,15 +1,16 @@
 //! Paragraphs and rules.
 
 use docx_rs::{
-    BorderType, BreakType, LineSpacing, LineSpacingType, Paragraph as WordParagraph, ParagraphBorder,
-    ParagraphBorderPosition, ParagraphBorders, Run as WordRun, SpecialIndentType,
+    BorderType, BreakType, FieldCharType, InstrText, LineSpacing, LineSpacingType,
+    Paragraph as WordParagraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run as WordRun,
+    SpecialIndentType, VertAlignType,
 };
 
 use super::footnote;
 use super::sheet::Sheet;
 use super::style::alignment;
 use super::units::{eighths, twips, twips_unsigned};
-use crate::compose::{Addressees, Paragraph, Rule, Run, Trang};
+use crate::compose::{Addressees, Paragraph, Rule, Run, Script, Trang};
 use crate::render::measure::Font;
 
 /// Room beside a balanced line, so that rounding does not break it again.
@@ -22,10 +23,8 @@ const BLANK_COLOUR: &str = "yellow";
 
 /// A paragraph in its style; `width_pt` is what it has at its disposal.
 pub(super) fn paragraph(sheet: &Sheet<'_>, paragraph: &Paragraph, width_pt: f64) -> WordParagraph {
-    let mut word = paragraph
-        .runs
-        .iter()
-        .map(|run| word_run(sheet, run))
+    let mut word = word_runs(sheet, &paragraph.runs)
+        .into_iter()
         .fold(WordParagraph::new().style(paragraph.style.word_id()), WordParagraph::add_run);
     if paragraph.keep_next {
         word = word.keep_next(true);
@@ -65,6 +64,27 @@ pub(super) fn addressees(sheet: &Sheet<'_>, addressees: &Addressees) -> Vec<Word
     std::iter::once(first).chain(addressees.names.iter().map(name)).collect()
 }
 
+/// The runs of a paragraph; those that lead somewhere stand in a field
+/// `HYPERLINK`, which needs no part of the package but their own.
+fn word_runs(sheet: &Sheet<'_>, runs: &[Run]) -> Vec<WordRun> {
+    let field = |kind| WordRun::new().add_field_char(kind, false);
+    let mut words = Vec::with_capacity(runs.len());
+    for linked in runs.chunk_by(|one, next| one.link == next.link) {
+        let address = linked.first().and_then(|run| run.link.as_deref());
+        if let Some(address) = address {
+            let instruction = format!(" HYPERLINK \"{}\" ", address.replace('"', "%22").replace('\\', "%5C"));
+            words.push(field(FieldCharType::Begin));
+            words.push(WordRun::new().add_instr_text(InstrText::Unsupported(instruction)));
+            words.push(field(FieldCharType::Separate));
+        }
+        words.extend(linked.iter().map(|run| word_run(sheet, run)));
+        if address.is_some() {
+            words.push(field(FieldCharType::End));
+        }
+    }
+    words
+}
+
 fn word_run(sheet: &Sheet<'_>, run: &Run) -> WordRun {
     if let Some(note) = &run.note {
         return footnote::call(sheet, note);
@@ -86,6 +106,15 @@ fn word_run(sheet: &Sheet<'_>, run: &Run) -> WordRun {
     }
     if run.blank {
         word = word.highlight(BLANK_COLOUR);
+    }
+    if run.underlined {
+        word = word.underline("single");
+    }
+    if let Some(script) = run.script {
+        word.run_property = word.run_property.vert_align(match script {
+            Script::Raised => VertAlignType::SuperScript,
+            Script::Lowered => VertAlignType::SubScript,
+        });
     }
     word
 }

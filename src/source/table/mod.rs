@@ -11,7 +11,6 @@ use std::path::Path;
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-use super::file;
 use crate::diagnostic::{Diagnostic, Place, Sources, nearest};
 use crate::legacy_encoding;
 use crate::model::Ngay;
@@ -134,7 +133,7 @@ impl Cell {
                 "chuyển sang Unicode, ví dụ bằng UniKey: Bảng mã nguồn {found}, đích Unicode"
             )));
         }
-        if let Some(c) = text.chars().find(|&c| file::is_unprintable(c)) {
+        if let Some(c) = text.chars().find(|&c| crate::character::is_unprintable(c)) {
             let message = format!("ký tự điều khiển U+{:04X} không in được", c as u32);
             return Err(Diagnostic::error("ky-tu", message).at_place(&place).help("xóa ký tự này"));
         }
