@@ -10,6 +10,7 @@ use crate::check::markdown::{events, in_part};
 use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::{Severity, Sources, Style};
+use crate::typed_line::{Break, Surroundings, line_break, looks_wrapped};
 
 pub const RULE: Rule = Rule {
     id: "GO-xuong_dong",
@@ -33,9 +34,8 @@ pub const RULE: Rule = Rule {
 /// entry of a list without marks.
 const MIN_WRAPPED: usize = 40;
 
-/// What closes a line; a comma does not.
-const CLOSING: [char; 18] =
-    ['\\', '.', ';', ':', '?', '!', '…', '”', '"', '’', '\'', '»', ')', ']', '}', '>', '/', '|'];
+/// Stands for what Tera prints at the end of a line.
+const PRINTED: &str = "chữ";
 
 /// Marks of Markdown around words.
 const MARKUP: [char; 4] = ['*', '_', '~', '`'];
@@ -43,12 +43,13 @@ const MARKUP: [char; 4] = ['*', '_', '~', '`'];
 /// Reports breaks between lines of a paragraph that look like the editor's own.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for passage in facts.passages.iter().filter(|passage| in_part(passage.part)) {
-        let mut following = passage.value.lines().skip(1);
-        if !following.any(|line| goes_on(line.trim_start())) || !keeps_lines(passage, facts.sources) {
+        let starts_small =
+            |line: &str| line.trim_start().trim_start_matches(MARKUP).starts_with(char::is_lowercase);
+        if !passage.value.lines().skip(1).any(starts_small) || !keeps_lines(passage, facts.sources) {
             continue;
         }
-        for line_break in line_breaks(passage) {
-            check(passage, line_break, findings);
+        for (at, asked) in line_breaks(passage) {
+            check(passage, &at, asked, findings);
         }
     }
 }
@@ -66,40 +67,51 @@ fn keeps_lines(passage: &Passage<'_>, sources: &Sources) -> bool {
     }
 }
 
-/// The line breaks inside paragraphs that stand in nothing else.
-fn line_breaks(passage: &Passage<'_>) -> Vec<Range<usize>> {
+/// The line breaks that start a new paragraph, outside lists and quotations;
+/// with them whether Markdown asks for a break there (two blanks).
+fn line_breaks(passage: &Passage<'_>) -> Vec<(Range<usize>, bool)> {
     let mut depth = 0_usize;
     let mut found = Vec::new();
     for (event, range) in events(passage) {
-        match event {
+        let asked = match event {
             Event::Start(
                 Tag::List(_)
                 | Tag::BlockQuote(_)
                 | Tag::Table(_)
                 | Tag::FootnoteDefinition(_)
                 | Tag::Heading { .. },
-            ) => depth += 1,
+            ) => {
+                depth += 1;
+                continue;
+            }
             Event::End(
                 TagEnd::List(_)
                 | TagEnd::BlockQuote(_)
                 | TagEnd::Table
                 | TagEnd::FootnoteDefinition
                 | TagEnd::Heading(_),
-            ) => depth = depth.saturating_sub(1),
-            Event::SoftBreak if depth == 0 => found.push(range),
-            _ => {}
+            ) => {
+                depth = depth.saturating_sub(1);
+                continue;
+            }
+            Event::SoftBreak => false,
+            Event::HardBreak => true,
+            _ => continue,
+        };
+        let meaning = line_break(&passage.lower, &range, Surroundings::default());
+        if depth == 0 && meaning == Break::Paragraph {
+            found.push((range, asked));
         }
     }
     found
 }
 
 /// Reports a break with no mark before it and a small letter behind it.
-fn check(passage: &Passage<'_>, line_break: Range<usize>, findings: &mut Findings) {
-    let before = passage.value[..line_break.start].trim_end();
-    let rest = &passage.value[line_break.end..];
-    let next = passage.value.len() - rest.trim_start().len();
+fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, findings: &mut Findings) {
+    let before = passage.value[..at.start].trim_end();
+    let next = passage.value.len() - passage.value[at.end..].trim_start().len();
     let (line, following) = (last_line(before), first_line(&passage.value[next..]));
-    if ends(passage, before) || !goes_on(following) {
+    if !is_open(passage, before, following) {
         return;
     }
     let head = first_words(following);
@@ -115,28 +127,25 @@ fn check(passage: &Passage<'_>, line_break: Range<usize>, findings: &mut Finding
     );
     if line.chars().count() < MIN_WRAPPED {
         finding.hint();
-    } else {
+    } else if !asked {
         finding.fix(passage, before.len()..next, " ");
     }
 }
 
-/// Whether a line ends with a mark, or with a tag of Tera that prints nothing.
-fn ends(passage: &Passage<'_>, before: &str) -> bool {
+/// Whether a sentence goes on over a break. Tera tells by whether it prints;
+/// what it prints or does at the start of a line is not known.
+fn is_open(passage: &Passage<'_>, before: &str, following: &str) -> bool {
     let at = before.len();
     let index = passage.expressions.partition_point(|expression| expression.range.end < at);
+    let following = following.trim_start_matches(MARKUP);
     match passage.expressions.get(index).filter(|expression| expression.range.end == at) {
-        Some(expression) => expression.prints.is_none(),
-        None => before.trim_end_matches(MARKUP).ends_with(CLOSING),
+        Some(expression) => expression.prints.is_some() && looks_wrapped(PRINTED, following),
+        None => {
+            let bare = before.trim_end_matches(MARKUP);
+            // A tag of HTML, a quotation mark typed plain.
+            !bare.ends_with(['>', '\'']) && looks_wrapped(bare, following)
+        }
     }
-}
-
-/// Whether a line goes on in small letters; "a)", "b." start a point. What Tera
-/// prints or does there is not known.
-fn goes_on(line: &str) -> bool {
-    let bare = line.trim_start_matches(MARKUP);
-    let label: String = bare.chars().take_while(|c| c.is_alphanumeric()).collect();
-    let is_label = label.chars().count() <= 3 && bare[label.len()..].starts_with([')', '.', '/']);
-    bare.starts_with(char::is_lowercase) && !is_label
 }
 
 fn last_line(text: &str) -> &str {
