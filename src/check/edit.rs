@@ -48,13 +48,15 @@ impl Edit {
         }
         let scalar = offsets.scalar();
         let (before, after) = (text.get(scalar.start..range.start)?, text.get(range.end..scalar.end)?);
-        let changed = format!("{before}{}{after}", self.replacement);
-        if stays_plain(&changed, &text[scalar.clone()]) {
+        if stays_plain(before, &text[range.clone()], &self.replacement, after) {
             return Some(Change { range, words: self.replacement.clone() });
         }
         // A scalar of one line is its own value: it may be quoted.
-        let words = format!("\"{}\"", Style::Double.encode(&changed));
-        (!changed.contains('\n')).then_some(Change { range: scalar, words })
+        if text[scalar.clone()].contains('\n') {
+            return None;
+        }
+        let changed = format!("{before}{}{after}", self.replacement);
+        Some(Change { range: scalar, words: format!("\"{}\"", Style::Double.encode(&changed)) })
     }
 
     /// Whether lines of the value stay lines: only a fix that joins two of them
@@ -74,19 +76,25 @@ struct Change {
     words: String,
 }
 
-/// Whether a changed plain scalar is still one, and of the same words (YAML
-/// 1.2, 7.3.3).
-fn stays_plain(changed: &str, typed: &str) -> bool {
+/// Whether a plain scalar is still one, and of the same words, when `new` takes
+/// the place of `old` in it (YAML 1.2, 7.3.3). It was one before, so only what
+/// stands around the new words can break it.
+fn stays_plain(before: &str, old: &str, new: &str, after: &str) -> bool {
     const INDICATORS: [char; 21] = [
         ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`', '-', '?', ':', ' ',
         '\n',
     ];
     let flow = |text: &str| text.matches([',', '[', ']', '{', '}']).count();
-    let broken = [": ", ":\n", " #", ":,", ":]", ":}"].iter().any(|mark| changed.contains(mark));
-    // What it started with before was fine there.
-    let start = changed.chars().next();
-    let starts = start.is_some_and(|c| typed.starts_with(c) || !INDICATORS.contains(&c));
-    !broken && starts && !changed.ends_with([':', ' ', '\n']) && flow(changed) <= flow(typed)
+    let around: String =
+        before.chars().next_back().into_iter().chain(new.chars()).chain(after.chars().next()).collect();
+    let broken = [": ", ":\n", " #", ":,", ":]", ":}"].iter().any(|mark| around.contains(mark));
+    let starts = !before.is_empty()
+        || new.chars().chain(after.chars()).next().is_some_and(|first| {
+            // What it started with before was fine there.
+            old.starts_with(first) || !INDICATORS.contains(&first)
+        });
+    let ends = !after.is_empty() || !around.ends_with([':', ' ', '\n']);
+    !broken && starts && ends && flow(new) <= flow(old)
 }
 
 /// Where the characters of each text stand in the file, worked out once.

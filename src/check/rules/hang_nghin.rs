@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::check::facts::Facts;
 use crate::check::figure::{Figure, Unit, figures, in_part, is_of_money};
 use crate::check::finding::Findings;
+use crate::check::lexer::TokenKind;
 use crate::check::markdown::{self, cells_below};
 use crate::check::passage::Passage;
-use crate::check::prose::BlockKind;
+use crate::check::prose::{Block, BlockKind};
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -61,8 +62,13 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 
 /// The cells of a text that hold amounts, as the heads of their columns say.
 fn amounts(passage: &Passage<'_>) -> Vec<Range<usize>> {
-    let has_tables = passage.blocks.iter().any(|block| block.kind == BlockKind::Cell);
-    if has_tables && markdown::in_part(passage.part) { cells_below(passage, is_of_money) } else { Vec::new() }
+    let is_lone = |block: &Block| {
+        block.kind == BlockKind::Cell
+            && block.tokens.len() == 1
+            && block.kind_at(0) == Some(TokenKind::Number)
+    };
+    let has_lone = passage.blocks.iter().any(is_lone);
+    if has_lone && markdown::in_part(passage.part) { cells_below(passage, is_of_money) } else { Vec::new() }
 }
 
 /// The number whose groups are parted by commas, with points.
