@@ -195,3 +195,19 @@ fn what_is_fixed_is_found_no_more() {
         assert_eq!(rule.sua_duoc, mended.contains(&rule.id), "{}", rule.id);
     }
 }
+
+/// A fix after which the text is no document is dropped, not passed over: its
+/// finding stays among those that could be mended.
+#[test]
+fn a_fix_that_breaks_the_document_is_told_of() {
+    let yaml = Example::Text("Nhà trường mua sách,báo và tổ chức  hội đọc.").document();
+    let fixed = check::fix(yaml.clone(), |text| {
+        // Stands for a file in which a comma and a blank mean something else.
+        if text.contains("sách, báo") { None } else { try_examine(text) }
+    });
+    assert!(fixed.text.contains("sách,báo và tổ chức hội đọc"), "{}", fixed.text);
+    assert_eq!(fixed.count, 1);
+    let (left, sources) = fixed.left.expect("still a document");
+    assert_eq!(ids(&left), ["GO-cach_sau_dau"]);
+    assert_eq!(check::fixable(&left, &sources), [true]);
+}

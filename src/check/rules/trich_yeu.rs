@@ -31,6 +31,12 @@ const MAX_WORDS: usize = 60;
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.blocks(|part| part == Part::TrichYeu) {
         let text = passage.value.trim_end();
+        let wanted = facts.kind.is_none_or(|kind| kind.trich_yeu != SubjectPlace::Khong);
+        if text.is_empty() && wanted {
+            findings
+                .place(passage.span, "trích yếu để trống")
+                .help("ghi một cụm từ ngắn gọn phản ánh nội dung chủ yếu của văn bản");
+        }
         start(passage, block, facts.kind, findings);
         let bare = text.trim_end_matches(['.', ';', ',', ' ']);
         if bare.len() < text.len() && !text.ends_with("...") && !bare.is_empty() {
@@ -76,10 +82,16 @@ fn start(passage: &Passage<'_>, block: &Block, kind: Option<&Kind>, findings: &m
         if passage.lower.starts_with("v/v") || passage.lower.starts_with("về việc") {
             let end = if passage.lower.starts_with("v/v") { 3 } else { "về việc".len() };
             let rest = passage.value[end..].len() - passage.value[end..].trim_start_matches([' ', ':']).len();
-            findings
-                .words(passage, 0..end, format!("trích yếu bắt đầu bằng \"{}\"", &passage.value[..end]))
-                .help("bỏ đi: chương trình tự thêm V/v")
-                .fix(passage, 0..end + rest, "");
+            let finding = findings.words(
+                passage,
+                0..end,
+                format!("trích yếu bắt đầu bằng \"{}\"", &passage.value[..end]),
+            );
+            finding.help("bỏ đi: chương trình tự thêm V/v");
+            // A subject of these words alone would be empty.
+            if !passage.value[end + rest..].trim().is_empty() {
+                finding.fix(passage, 0..end + rest, "");
+            }
         }
     } else if let Some(rest) = passage.lower.strip_prefix("v/v") {
         // Annex III, form 1.2: "Về việc" in words below the name of a kind.
