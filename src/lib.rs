@@ -10,6 +10,7 @@ pub mod batch;
 mod character;
 pub mod check;
 pub mod cli;
+mod column_kind;
 pub mod compose;
 pub mod diagnostic;
 pub mod handbook;

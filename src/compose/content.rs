@@ -5,6 +5,7 @@ use super::engine::{Engine, located};
 use super::markdown::{self, Element, Lines, Parsed};
 use super::numbering;
 use super::page::{Block, Paragraph, Run};
+use super::table_bounds;
 use super::typed_number::{self, Typed};
 use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Level, Outline, Profile, StyleId};
@@ -72,6 +73,10 @@ impl Content {
 
     fn parse(markdown: &str, at: Option<&TemplateText>, engine: &mut Engine) -> Vec<Element> {
         engine.check_notes(markdown, at);
+        if let Err(fault) = table_bounds::check(markdown) {
+            engine.report(Diagnostic { span: at.map(|text| text.span), ..fault });
+            return Vec::new();
+        }
         let lines = if at.is_some() { Lines::Paragraphs } else { Lines::Markdown };
         let Parsed { elements, faults } = markdown::parse(markdown, lines);
         engine.refuse(faults, at);

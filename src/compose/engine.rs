@@ -12,7 +12,7 @@ use super::content::Content;
 use super::markdown::{self, Fault, Lines, Parsed, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
-use super::{data, dialect, footnote, numbering};
+use super::{data, dialect, footnote, numbering, table_bounds};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
 use crate::model::{GiaTriTruong, Literal, NoiDung, TemplateText, VanBan};
@@ -27,6 +27,8 @@ pub(super) struct Engine {
     notices: Vec<Diagnostic>,
     subject: String,
     images: Vec<Arc<Image>>,
+    /// Cells of the tables of its texts.
+    cells: usize,
 }
 
 impl Engine {
@@ -51,6 +53,7 @@ impl Engine {
             citations,
             diagnostics: Vec::new(),
             notices: Vec::new(),
+            cells: 0,
             subject: String::new(),
         };
         let runs = engine.inline(&document.trich_yeu);
@@ -98,6 +101,10 @@ impl Engine {
     fn field(&mut self, text: &TemplateText) -> String {
         let markdown = self.markdown(text);
         let markdown = markdown.trim();
+        if let Err(fault) = table_bounds::check(markdown) {
+            self.report(fault.at(text.span));
+            return String::new();
+        }
         let Parsed { faults, .. } = markdown::parse(markdown, Lines::Paragraphs);
         self.refuse(faults, Some(text));
         let line = |line: &str| match line.trim_start().starts_with("<?") {
@@ -127,6 +134,14 @@ impl Engine {
     /// [`Trang::notices`]: super::Trang::notices
     pub(super) fn notice(&mut self, diagnostic: Diagnostic) {
         self.notices.push(diagnostic);
+    }
+
+    /// Takes note of a table of a text.
+    ///
+    /// # Errors
+    /// When it, or all of them together, are larger than anybody's.
+    pub(super) fn take_table(&mut self, rows: usize, columns: usize) -> Result<(), Diagnostic> {
+        table_bounds::take(&mut self.cells, rows, columns)
     }
 
     /// Every report so far, and every notice.

@@ -3,8 +3,10 @@
 use super::content::Content;
 use super::engine::{Engine, located};
 use super::markdown::{Element, Item, List};
-use super::page::{Block, Paragraph, Run, Table, TableColumn};
+use super::page::{Block, Paragraph, Run, Table, TableCell, TableColumn};
 use super::typed_number;
+use crate::column_kind::{self, ColumnKind};
+use crate::diagnostic::Diagnostic;
 use crate::law::{Alignment, StyleId};
 use crate::model::TemplateText;
 use crate::typed_line;
@@ -47,7 +49,9 @@ impl Content {
             Element::Paragraph(runs) | Element::Outside(runs) | Element::Heading(_, runs) => {
                 Some(Block::Paragraph(self.paragraph(runs)))
             }
-            Element::Table { columns, header, rows } => Some(Block::Table(table(&columns, header, rows))),
+            Element::Table { columns, header, rows } => {
+                table(&columns, header, rows, at, engine).map(Block::Table)
+            }
             Element::Picture { name, alternative, caption } => {
                 engine.picture(&name, alternative, caption, at).map(Block::Picture)
             }
@@ -145,7 +149,7 @@ impl Content {
                         blocks.push(Block::Paragraph(paragraph));
                     }
                     Element::Table { columns, header, rows } => {
-                        blocks.push(Block::Table(table(&columns, header, rows)));
+                        blocks.extend(table(&columns, header, rows, at, engine).map(Block::Table));
                     }
                     other => {
                         if let Some(label) = label.take() {
@@ -183,15 +187,46 @@ impl Content {
     }
 }
 
-fn table(columns: &[Option<Alignment>], header: Vec<Vec<Run>>, rows: Vec<Vec<Vec<Run>>>) -> Table {
-    let header = header.into_iter().map(|runs| Paragraph::new(StyleId::DauBang, runs)).collect();
-    let align = |index: usize| columns.get(index).copied().flatten().unwrap_or(Alignment::Trai);
-    let cell = |(index, runs): (usize, Vec<Run>)| Paragraph {
-        align: Some(align(index)),
-        ..Paragraph::new(StyleId::OBang, runs)
+/// A table of a text, its numbers written one way; none where there is no room
+/// for it. Where no mark aligns a column, its cells do.
+fn table(
+    columns: &[Option<Alignment>],
+    header: Vec<Vec<Run>>,
+    mut rows: Vec<Vec<Vec<Run>>>,
+    at: Option<&TemplateText>,
+    engine: &mut Engine,
+) -> Option<Table> {
+    if let Err(fault) = engine.take_table(rows.len(), columns.len()) {
+        engine.report(Diagnostic { span: at.map(|text| text.span), ..fault });
+        return None;
+    }
+    let words = |runs: &Vec<Run>| -> String { runs.iter().map(|run| run.text.as_str()).collect() };
+    let align = |(index, asked): (usize, &Option<Alignment>)| {
+        let title = header.get(index).map(words).unwrap_or_default();
+        let mut cells: Vec<String> =
+            rows.iter().map(|row| row.get(index).map(words).unwrap_or_default().trim().to_owned()).collect();
+        column_kind::unify(&title, &mut cells);
+        for (row, unified) in rows.iter_mut().zip(&cells) {
+            if let Some([run]) = row.get_mut(index).map(Vec::as_mut_slice)
+                && run.note.is_none()
+            {
+                run.text.clone_from(unified);
+            }
+        }
+        let cells = cells.iter().map(String::as_str);
+        asked.unwrap_or_else(|| ColumnKind::of(&title, cells, index == 0).alignment())
     };
-    let rows = rows.into_iter().map(|row| row.into_iter().enumerate().map(cell).collect()).collect();
-    let columns =
-        (0..columns.len()).map(|index| TableColumn { align: align(index), width_tenth_mm: None }).collect();
-    Table { columns, header, rows, at: None }
+    let columns: Vec<TableColumn> = columns
+        .iter()
+        .enumerate()
+        .map(align)
+        .map(|align| TableColumn { align, width_tenth_mm: None })
+        .collect();
+    let head = header.into_iter().map(|runs| Paragraph::new(StyleId::DauBang, runs).into()).collect();
+    let cell = |(runs, column): (Vec<Run>, &TableColumn)| {
+        let align = Some(column.align);
+        TableCell::from(Paragraph { align, ..Paragraph::new(StyleId::OBang, runs) })
+    };
+    let rows = rows.into_iter().map(|row| row.into_iter().zip(&columns).map(cell).collect()).collect();
+    Some(Table { header: vec![head], rows, columns, at: at.map(|text| text.span) })
 }

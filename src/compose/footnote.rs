@@ -137,7 +137,8 @@ fn each_paragraph(block: &mut Block, visit: &mut dyn FnMut(&mut Paragraph)) {
             all.names.iter_mut().for_each(visit);
         }
         Block::Table(table) => {
-            table.header.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(visit);
+            let rows = table.header.iter_mut().chain(&mut table.rows);
+            rows.flatten().for_each(|cell| visit(&mut cell.paragraph));
         }
         Block::Picture(picture) => picture.caption.iter_mut().for_each(visit),
         Block::Signatures(all) => all.columns.iter_mut().for_each(|signature| signed(signature, visit)),

@@ -24,6 +24,7 @@ mod name_pattern;
 mod numbering;
 mod page;
 mod supplement;
+mod table_bounds;
 mod template;
 mod typed_number;
 
@@ -36,8 +37,8 @@ pub use file_name::file_name;
 pub use name_pattern::NamePattern;
 pub use numbering::short_date;
 pub use page::{
-    Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, PageSection, Paragraph,
-    Picture, Properties, Rule, Run, Script, Signature, Signatures, Table, TableColumn, Trang,
+    Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, Merge, PageSection, Paragraph,
+    Picture, Properties, Rule, Run, Script, Signature, Signatures, Table, TableCell, TableColumn, Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
 

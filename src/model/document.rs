@@ -206,7 +206,7 @@ impl VanBan {
     }
 
     /// Every table of data.
-    fn tables(&self) -> impl Iterator<Item = &Bang> {
+    pub fn tables(&self) -> impl Iterator<Item = &Bang> {
         let contents =
             std::iter::once(&self.noi_dung).chain(self.phu_luc.iter().map(|annex| &annex.noi_dung));
         let contents = contents.chain(self.ban_hanh_kem.iter().map(|attached| &attached.noi_dung));

@@ -1,6 +1,8 @@
 //! Reads a `.docx` back, without the library that wrote it.
 #![allow(dead_code, reason = "each test binary uses a part of this module")]
 
+pub mod table;
+
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
@@ -103,6 +105,11 @@ impl Word {
         let styles = self.part("word/styles.xml");
         let read = |node| Paragraph::read(node, &styles);
         document.descendants().filter(|node| is(*node, "p")).map(read).collect()
+    }
+
+    /// What a paragraph of the document looks like.
+    pub fn paragraph_of(&self, node: Node<'_, '_>) -> Paragraph {
+        Paragraph::read(node, &self.part("word/styles.xml"))
     }
 
     /// The first paragraph that starts with these words.

@@ -67,6 +67,7 @@ pub(super) mod thap_phan;
 pub(super) mod thieu_so;
 pub(super) mod thoi_han;
 pub(super) mod tieu_de_dieu;
+pub(super) mod tong_bang;
 pub(super) mod trich_yeu;
 pub(super) mod tu_nham;
 pub(super) mod viet_tat;
@@ -115,6 +116,7 @@ pub(super) const ALL: &[&Rule] = &[
     &nam_hoc::RULE,
     &thoi_han::RULE,
     &bao_cao::RULE,
+    &tong_bang::RULE,
     &don_vi_cu::RULE,
     &viet_tat::RULE,
     &viet_tat_hai_nghia::RULE,
