@@ -5,13 +5,16 @@
 
 mod abbreviation;
 mod body_name;
+mod character_reference;
 mod citation;
 mod cited_text;
 mod edit;
 mod facts;
+mod figure;
 mod finding;
 mod letters;
 mod lexer;
+mod markdown;
 mod near;
 mod old_units;
 mod passage;
