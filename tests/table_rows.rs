@@ -160,7 +160,9 @@ fn a_row_of_sums_in_the_data_is_not_added_up() {
     assert!(shapes(&word)[3].1[2].bold && !shapes(&word)[2].1[2].bold);
     let (told, findings) = found(&office);
     assert!(
-        told.contains("bảng đã có dòng `Cộng`: không cộng thêm") && told.contains("dòng 4, cột 1"),
+        told.contains("gợi ý[da-co-tong]")
+            && told.contains("bảng đã có dòng `Cộng`: không cộng thêm")
+            && told.contains("dòng 4, cột 1"),
         "{told}"
     );
     assert_eq!(findings, []);
@@ -188,9 +190,14 @@ fn a_wrong_sum_in_the_data_is_an_error_of_the_checker() {
 fn sums_among_the_rows_are_refused() {
     let told = reports(&plan("cot: [A, {ten: B, tong: true}]\ndong: [[x, 1], [Cộng, 1], [y, 2]]"));
     assert!(told.contains("dòng `Cộng` ở giữa bảng") && told.contains("tong_nhom"), "{told}");
+    let told = reports(&plan(
+        "cot: [A, B, {ten: C, tong: true}]\ndong: [[x, Nam, 1], [x, Tổng số, 1], [y, Nam, 2]]",
+    ));
+    assert!(told.contains("dòng `Tổng số` ở giữa bảng"), "{told}");
     for fine in [
         "cot: [A, {ten: B, tong: true}]\ndong: [[x, 1], [Tổng phụ trách Đội, 1], [y, 2]]",
         "cot: [A, B]\ndong: [[x, 1], [Cộng, 1], [y, 2]]",
+        "cot: [A, {ten: B, tong: true}]\ndong: [[x, 1], [y, '-'], [Cộng, ''], [z, 2]]",
         "cot: [A, {ten: B, tong: true}]\ndong: [[Tổng số, 1]]",
     ] {
         assert_eq!(reports(&plan(fine)), "", "{fine}");
