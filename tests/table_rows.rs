@@ -3,7 +3,7 @@
 
 mod support;
 
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use support::table::{CellShape, Office, cells, plan, shapes};
 use support::{PLAN, Word, build, child, is, reports, value};
 use vanban::check::{Settings, check};
@@ -99,6 +99,28 @@ fn number_formats_of_a_workbook_are_kept() {
             "Tổng cộng | 18,90 |  |  | "
         ]
     );
+}
+
+/// A timetable: the hour is not lost, and an hour alone is no day of 1899.
+#[test]
+fn times_of_a_workbook_are_kept() {
+    let office = Office::new("tep: a.xlsx", &[]);
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let moment = ExcelDateTime::from_ymd(2026, 11, 5).unwrap().and_hms(8, 15, 0).unwrap();
+    let hour = ExcelDateTime::from_hms(7, 30, 0).unwrap();
+    for (column, (title, value, code)) in (0..).zip([
+        ("Lúc", &moment, "dd/mm/yyyy hh:mm"),
+        ("Ngày", &moment, "dd/mm/yyyy"),
+        ("Tháng", &moment, "mm/yyyy"),
+        ("Giờ", &hour, "h:mm"),
+    ]) {
+        sheet.write(0, column, title).unwrap();
+        sheet.write_with_format(1, column, value, &Format::new().set_num_format(code)).unwrap();
+    }
+    workbook.save(office.0.path().join("a.xlsx")).unwrap();
+    let word = Word::open(&office.bytes());
+    assert_eq!(rows(&word)[1], "05/11/2026 08:15 | 05/11/2026 | 11/2026 | 07:30");
 }
 
 /// 0,333 three times is 0,999: shown with two digits each row says 0,33 and the

@@ -202,6 +202,7 @@ fn words(cell: &Cell) -> Result<String, Fault> {
         }
         CellValue::Number { number, form } => data_numbers::as_shown(*number, *form)
             .ok_or_else(|| ("số ở ô này lớn quá".to_owned(), "kiểm tra lại số ở ô này".to_owned()))?,
+        CellValue::Date { shown, .. } => shown.clone(),
         _ => printable(&cell.words()),
     };
     if words.chars().count() > MAX_CHARACTERS {
