@@ -27,6 +27,16 @@ pub(super) enum Token<'t> {
     Sign(char),
 }
 
+impl<'t> Token<'t> {
+    /// The word that it is.
+    pub(super) fn word(&self) -> Option<&'t str> {
+        match self {
+            Self::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+}
+
 /// The expressions and tags of a text, in order; comments and raw text are
 /// none. What is not closed ends with the text: Tera reports it.
 pub(super) fn expressions(text: &str) -> Vec<Expression<'_>> {

@@ -146,30 +146,46 @@ fn of(expression: &Expression<'_>, open: Option<&Loop<'_>>, context: &Context) -
 fn start<'t>(expression: &Expression<'t>, context: &Context) -> Loop<'t> {
     let is_in = |token: &Token<'_>| *token == Token::Word("in");
     let at = expression.tokens.iter().position(is_in).unwrap_or(expression.tokens.len());
-    let words = |tokens: &[Token<'t>]| -> Vec<&'t str> {
-        tokens
-            .iter()
-            .filter_map(|token| if let Token::Word(word) = token { Some(*word) } else { None })
-            .collect()
-    };
-    let names = words(&expression.tokens[..at]);
+    let names = expression.tokens[..at].iter().filter_map(Token::word).collect();
     let container = expression.tokens.get(at + 1..).unwrap_or_default();
-    let values: Vec<&Value> = words(container).into_iter().filter_map(|path| named(path, context)).collect();
-    let whole = values.iter().fold(0_u64, |sum, value| sum.saturating_add(size(value)));
-    if let ([value], [Token::Word(_)]) = (values.as_slice(), container) {
-        let rounds = value.len().unwrap_or(1) as u64;
-        let largest = match value.as_array() {
-            Some(items) => items.iter().map(size).max().unwrap_or(0),
-            None => whole,
-        };
-        return Loop { names, rounds, whole, largest };
+    let (mut rounds, mut whole, mut largest) = (0_u64, 0_u64, 0_u64);
+    // Whether the list is longer than what it is made of.
+    let mut grows = false;
+    for (index, token) in container.iter().enumerate() {
+        let is_called = container.get(index + 1) == Some(&Token::Sign('('));
+        match token {
+            Token::Quoted(words) => {
+                rounds = rounds.saturating_add(words.len() as u64);
+                whole = whole.saturating_add(words.len() as u64);
+            }
+            Token::Word("range") if is_called => {
+                rounds = rounds.saturating_add(MAX_MADE);
+                whole = whole.saturating_add(MAX_MADE * VALUE);
+            }
+            Token::Word(word) if is_called || container[..index].last() == Some(&Token::Sign('|')) => {
+                grows |= !KEEPS_LENGTH.contains(word);
+            }
+            // A piece of a list may be longer than the list.
+            Token::Sign('[') => grows = true,
+            Token::Word(path) => {
+                let Some(value) = named(path, context) else { continue };
+                rounds = rounds.saturating_add(value.len().unwrap_or(1) as u64);
+                whole = whole.saturating_add(size(value));
+                let pieces = value.as_array().unwrap_or_default().iter().map(size);
+                largest = largest.max(pieces.max().unwrap_or_else(|| size(value)));
+            }
+            _ => {}
+        }
     }
-    // A list made on the way: no longer than what it is made of.
-    let quoted =
-        container.iter().map(|token| if let Token::Quoted(words) = token { words.len() as u64 } else { 0 });
-    let whole = whole.saturating_add(quoted.sum()).max(MAX_MADE * VALUE);
-    Loop { names, rounds: whole.min((values.len() as u64 + 1) * whole), whole, largest: whole }
+    if grows {
+        whole = whole.max(MAX_HELD);
+        return Loop { names, rounds: whole, whole, largest: whole };
+    }
+    Loop { names, rounds, whole, largest }
 }
+
+/// Filters whose result has no more pieces than what they are given.
+const KEEPS_LENGTH: [&str; 6] = ["sort", "reverse", "unique", "split", "trim", "lower"];
 
 /// The value at a path, as far as the path leads to one.
 fn named<'c>(path: &str, context: &'c Context) -> Option<&'c Value> {
@@ -207,7 +223,7 @@ mod tests {
         context.insert(
             "bien",
             &serde_json::json!({
-                "nam_hoc": "2026-2027", "hoc_sinh": pupils, "dai": "s".repeat(100_000),
+                "nam_hoc": "2026-2027", "long": [vec!["a"; 20_000]], "hoc_sinh": pupils, "dai": "s".repeat(100_000),
             }),
         );
         context
@@ -225,9 +241,25 @@ mod tests {
         assert!(work(list) < PER_DOCUMENT / 20, "{}", work(list));
     }
 
+    /// A list by its index: the rounds are those of `range`.
+    #[test]
+    fn rounds_are_those_of_the_list() {
+        for text in [
+            "{% for i in range(end=40) %}{{ bien.hoc_sinh[i].ten }}{% endfor %}",
+            "{% for em in bien.hoc_sinh | sort(attribute=\"ten\") %}{{ em.ten }}{{ bien.nam_hoc }}{% endfor %}",
+            "{% for x in bien.nam_hoc | split(pat=\"-\") %}{{ x }}{% endfor %}",
+        ] {
+            assert!(work(text) < PER_DOCUMENT, "{} {text}", work(text));
+        }
+    }
+
     #[test]
     fn what_goes_over_much_often_is_dear() {
         for text in [
+            // A short list of one long list.
+            "{% for x in bien.long[0] %}{% if bien.dai == x %}{% endif %}{% endfor %}".to_owned(),
+            "{% for x in bien.nam_hoc | join(sep=bien.dai) %}{% if bien.dai == x %}{% endif %}{% endfor %}"
+                .to_owned(),
             "{% for em in bien.hoc_sinh %}{% if em in bien.hoc_sinh %}{% endif %}{% endfor %}".to_owned(),
             "{% for c in bien.dai %}{% if bien.dai == c %}{% endif %}{% endfor %}".to_owned(),
             format!(

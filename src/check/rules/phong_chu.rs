@@ -177,6 +177,9 @@ fn others(document: &VanBan) -> Vec<(&'static str, &Literal)> {
 
 /// Whether the font has no such character and no other rule tells of it.
 fn is_missing(c: char) -> bool {
+    if is_common(c) {
+        return false;
+    }
     // Joiners, selectors and marks of direction print nothing; Word draws both
     // hyphens itself.
     let unseen = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2010}' | '\u{2011}' | '\u{202A}'..='\u{202E}'
@@ -186,6 +189,11 @@ fn is_missing(c: char) -> bool {
         && !unseen
         && !chu_la::knows(c)
         && (is_private(c) || !typeface::has(c))
+}
+
+/// What Vietnamese is written with: the font has all of it.
+fn is_common(c: char) -> bool {
+    matches!(c, '\0'..='\u{17F}' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1EA0}'..='\u{1EF9}')
 }
 
 /// Private use: a character means what one font makes of it.
@@ -206,6 +214,14 @@ mod tests {
         let letters = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ";
         for c in letters.chars().chain(letters.to_uppercase().chars()) {
             assert!(!is_missing(c), "{c}");
+        }
+    }
+
+    #[test]
+    fn the_font_has_what_is_not_looked_up() {
+        let printed = |c: &char| is_common(*c) && !c.is_control() && *c != '\u{AD}';
+        for c in ('\0'..'\u{2000}').filter(printed) {
+            assert!(typeface::has(c), "{c} U+{:04X}", c as u32);
         }
     }
 
