@@ -263,6 +263,18 @@ fn standard_input_may_have_a_folder() {
     assert_eq!(refused.status.code(), Some(2), "only standard input has no folder of its own");
 }
 
+/// Nothing of a file or its name is a command to the terminal.
+#[cfg(unix)]
+#[test]
+fn nothing_told_is_a_command_to_the_terminal() {
+    let folder = folder_with(plan_with("dia_danh:", "\"dia\u{9b}31m\": x\ndia_danh:"));
+    fs::copy(folder.path().join("thu.yaml"), folder.path().join("a\u{1b}[31m.yaml")).unwrap();
+    for file in ["thu.yaml", "a\u{1b}[31m.yaml", "khong-co\u{1b}[31m.yaml"] {
+        let said = text(&vanban(folder.path(), &["tao", file]).stderr);
+        assert!(!said.is_empty() && !said.contains(['\u{1b}', '\u{9b}']), "{said:?}");
+    }
+}
+
 /// Where nobody can be told, there is still no panic.
 #[cfg(target_os = "linux")]
 #[test]

@@ -17,6 +17,7 @@ mod register;
 mod row;
 mod told;
 mod work;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;

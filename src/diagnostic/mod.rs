@@ -17,7 +17,7 @@ use serde::Serialize;
 pub use align::Offsets;
 pub use json::{JsonDiagnostic, Level, to_json};
 pub use suggest::nearest;
-pub use text::{render, render_all};
+pub use text::{printable, render, render_all};
 
 /// Which of the files in [`Sources`] a [`Span`] lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
