@@ -112,9 +112,14 @@ fn of_kind(profile: &'static Profile, kind: &Kind) -> String {
         text.push_str("| Khóa | Nội dung | Kiểu | Bắt buộc | Nguồn |\n| --- | --- | --- | :-: | --- |\n");
         for field in &kind.truong {
             let needed = if field.bat_buoc { "có" } else { "" };
+            let default = if field.mac_dinh.is_some() {
+                "; bỏ trống thì tự lấy theo người ký"
+            } else {
+                ""
+            };
             let _ = writeln!(
                 text,
-                "| `{}` | {} | {} | {needed} | {} |",
+                "| `{}` | {}{default} | {} | {needed} | {} |",
                 field.khoa,
                 field.ten,
                 field_type(field.kieu),

@@ -7,8 +7,10 @@
 //! [`diagnostic`] is the shared vocabulary of everything a user is told.
 
 pub mod batch;
+mod character;
 pub mod check;
 pub mod cli;
+mod column_kind;
 pub mod compose;
 pub mod diagnostic;
 pub mod handbook;
@@ -18,10 +20,12 @@ mod legacy_encoding;
 pub mod model;
 pub mod number;
 pub mod output;
+mod placeholder;
 pub mod render;
 pub mod report;
 mod settings_file;
 pub mod slug;
 pub mod source;
 pub mod starter;
+pub mod typed_line;
 mod typeface;

@@ -38,6 +38,10 @@ pub const PRACTICES: &[Practice] = practices![
     "ke_hoach_dan_van",
     "quyet_dinh_phan_cong",
     "quyet_dinh_thanh_lap_hoi_dong",
+    "quyet_dinh_sua_doi",
+    "quyet_dinh_bai_bo",
+    "quyet_dinh_thay_the",
+    "cong_van_dinh_chinh",
     "thong_bao_cong_khai",
     "to_trinh_xin_phe_duyet",
     "cong_van_tra_loi",
@@ -65,10 +69,15 @@ fn of_kind(profile: &Profile, kind: &Kind) -> String {
     let mut text = head(profile, kind);
     let (example, common) = (&kind.vi_du, &profile.basis.vi_du);
     if kind.trich_yeu != SubjectPlace::Khong {
-        entry(&mut text, "", "trich_yeu", &or(&example.trich_yeu, &format!("(Trích yếu nội dung {name})")));
+        entry(
+            &mut text,
+            "",
+            "trich_yeu",
+            &or(&example.trich_yeu, &format!("«điền trích yếu nội dung {name}»")),
+        );
     }
     if kind.kinh_gui {
-        entry(&mut text, "", "kinh_gui", &or(&example.kinh_gui, "(Tên cơ quan nhận)"));
+        entry(&mut text, "", "kinh_gui", &or(&example.kinh_gui, "«điền tên cơ quan nhận»"));
     }
     entry(
         &mut text,
@@ -77,12 +86,17 @@ fn of_kind(profile: &Profile, kind: &Kind) -> String {
         &or(&example.can_cu, &common.can_cu),
     );
     for field in &kind.truong {
-        entry(&mut text, &format!("{}.", field.ten), &field.khoa, &field.vi_du);
+        if field.mac_dinh.is_some() {
+            let _ = writeln!(text, "# {}: bỏ trống thì lấy theo người ký; muốn tự ghi:", field.ten);
+            let _ = writeln!(text, "# {}: {}", field.khoa, field.vi_du);
+        } else {
+            entry(&mut text, &format!("{}.", field.ten), &field.khoa, &field.vi_du);
+        }
     }
-    entry(&mut text, "", "mo_dau", &or(&example.mo_dau, "(Câu mở đầu nêu lý do, mục đích)."));
+    entry(&mut text, "", "mo_dau", &or(&example.mo_dau, "«điền câu mở đầu nêu lý do, mục đích»."));
     let content = or(&example.noi_dung, default_content(kind));
     entry(&mut text, "Nội dung: mỗi mục tự đánh số.", "noi_dung", &content);
-    let end = format!("Trên đây là {} (nội dung) của {{{{ co_quan.ten }}}}", kind.ten);
+    let end = format!("Trên đây là {} «điền nội dung» của {{{{ co_quan.ten }}}}", kind.ten);
     entry(&mut text, "", "ket", &or(&example.ket, &end));
     entry(&mut text, "", "nguoi_ky", &or(&example.nguoi_ky, &common.nguoi_ky));
     if let Some(others) = &example.ky_cung {
@@ -110,7 +124,7 @@ fn head(profile: &Profile, kind: &Kind) -> String {
     }
     let _ = write!(
         text,
-        "# Sửa các giá trị bên dưới rồi chạy: vanban tao {}.yaml\n\
+        "# Thay mọi chỗ có dấu « » bằng nội dung thật rồi chạy: vanban tao {}.yaml\n\
          # Dòng bắt đầu bằng dấu # là chú thích, không in ra văn bản.\n\n\
          the_thuc: {}\nloai: {}\n\nco_quan:\n",
         kind.loai, profile.id, kind.loai
@@ -139,12 +153,12 @@ fn commented(text: &mut String, line: &str, comment: &str) {
 fn default_content(kind: &Kind) -> &'static str {
     match kind.bo_cuc {
         OutlineName::Muc => {
-            "- tieu_de: (Tên mục thứ nhất)\n  noi_dung: (Nội dung mục thứ nhất).\n\
-             - tieu_de: (Tên mục thứ hai)\n  noi_dung: (Nội dung mục thứ hai)."
+            "- tieu_de: «điền tên mục thứ nhất»\n  noi_dung: «điền nội dung mục thứ nhất».\n\
+             - tieu_de: «điền tên mục thứ hai»\n  noi_dung: «điền nội dung mục thứ hai»."
         }
         OutlineName::Dieu => {
-            "- cap: chuong\n  tieu_de: Quy định chung\n  muc:\n    - tieu_de: Phạm vi điều chỉnh và đối tượng áp dụng\n      noi_dung: (Phạm vi điều chỉnh, đối tượng áp dụng).\n    - tieu_de: Giải thích từ ngữ\n      noi_dung: (Những từ ngữ cần giải thích).\n\
-             - cap: chuong\n  tieu_de: Quy định cụ thể\n  muc:\n    - tieu_de: (Tên điều)\n      muc:\n        - noi_dung: (Khoản thứ nhất).\n        - noi_dung: (Khoản thứ hai).\n    - tieu_de: Hiệu lực thi hành\n      noi_dung: (Ngày có hiệu lực, trách nhiệm thi hành)."
+            "- cap: chuong\n  tieu_de: Quy định chung\n  muc:\n    - tieu_de: Phạm vi điều chỉnh và đối tượng áp dụng\n      noi_dung: «điền phạm vi điều chỉnh, đối tượng áp dụng».\n    - tieu_de: Giải thích từ ngữ\n      noi_dung: «điền những từ ngữ cần giải thích».\n\
+             - cap: chuong\n  tieu_de: Quy định cụ thể\n  muc:\n    - tieu_de: «điền tên điều»\n      muc:\n        - noi_dung: «điền khoản thứ nhất».\n        - noi_dung: «điền khoản thứ hai».\n    - tieu_de: Hiệu lực thi hành\n      noi_dung: «điền ngày có hiệu lực, trách nhiệm thi hành»."
         }
     }
 }
@@ -210,10 +224,9 @@ pub fn fill(text: &str, answers: &std::collections::BTreeMap<&str, String>) -> S
 
 /// A value as a YAML scalar: quoted where YAML would read it otherwise.
 fn quoted(value: &str) -> String {
-    let plain = value.chars().next().is_some_and(|c| c.is_alphanumeric() || c == '(')
+    let plain = value.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '«'))
         && !value.contains([':', '#', ',', '[', ']', '{', '}', '"', '\\'])
         && value.trim() == value
-        && value.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
-        || value == "TENTRUONG";
+        && value.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     if plain { value.to_owned() } else { serde_json::Value::from(value).to_string() }
 }

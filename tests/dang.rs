@@ -325,7 +325,24 @@ fn a_decision() {
     let at = |start: &str| lines.iter().position(|line| line.starts_with(start)).unwrap();
     let decides = lines.iter().rposition(|line| line == "QUYẾT ĐỊNH").unwrap();
     assert!(at("- Xét đề nghị") < decides && decides < at("Điều 1."));
-    assert_eq!(lines[decides - 1], "CHI BỘ TRƯỜNG (TÊN TRƯỜNG)");
+    assert_eq!(lines[decides - 1], "CHI BỘ TRƯỜNG «ĐIỀN TÊN TRƯỜNG»");
+}
+
+/// Who decides follows from the collective that the signer stands for.
+#[test]
+fn the_authority_is_the_collective() {
+    let profile = law::profile("dang").unwrap();
+    let yaml = starter::starter(profile, "quyet_dinh").unwrap();
+    let body = "Đảng ủy Trường Mầm non Mây Trắng";
+    let yaml = yaml.replace("Chi bộ Trường «điền tên trường»", body);
+    for (signer, authority) in [
+        ("{TM: Ban Thường vụ}", "BAN THƯỜNG VỤ ĐẢNG ỦY TRƯỜNG MẦM NON MÂY TRẮNG"),
+        ("{TM: Đảng ủy}", "ĐẢNG ỦY TRƯỜNG MẦM NON MÂY TRẮNG"),
+        ("null", "ĐẢNG ỦY TRƯỜNG MẦM NON MÂY TRẮNG"),
+    ] {
+        let word = build(&yaml.replace("{TM: Chi bộ}", signer));
+        assert!(word.text().contains(&format!("{authority}\nQUYẾT ĐỊNH\n")), "{signer}: {}", word.text());
+    }
 }
 
 /// A resolution may be divided by articles too.

@@ -5,8 +5,8 @@ mod support;
 use std::path::Path;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use support::table::{Office, cells, plan};
 use support::{PLAN, Word, build, child, is, read, reports, value};
-use tempfile::TempDir;
 use vanban::compose::compose;
 use vanban::diagnostic::{Sources, render_all};
 use vanban::render::docx;
@@ -19,16 +19,6 @@ Trần B;18;;
 Lê C;19,25;950;_C_
 ";
 
-/// The plan with `bang` as its first section.
-fn plan(bang: &str) -> String {
-    let indented: String = bang.lines().map(|line| format!("      {line}\n")).collect();
-    PLAN.replacen(
-        "noi_dung:\n",
-        &format!("noi_dung:\n  - tieu_de: Phân công\n    noi_dung: Như sau.\n    bang:\n{indented}"),
-        1,
-    )
-}
-
 const COLUMNS: &str = "\
 stt: true
 cot:
@@ -37,57 +27,6 @@ cot:
   - {ten: Số tiết, tong: true}
   - Ghi chú
 ";
-
-/// A folder with the plan and its data files.
-struct Office(TempDir);
-
-impl Office {
-    fn new(bang: &str, files: &[(&str, &[u8])]) -> Self {
-        let folder = TempDir::new().unwrap();
-        std::fs::write(folder.path().join("vb.yaml"), plan(bang)).unwrap();
-        for (name, bytes) in files {
-            std::fs::write(folder.path().join(name), bytes).unwrap();
-        }
-        Self(folder)
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        let mut sources = Sources::new();
-        let loaded = load(&Input::File(self.0.path().join("vb.yaml")), &mut sources);
-        let told = render_all(&loaded.diagnostics, &sources, false);
-        let document = loaded.document.unwrap_or_else(|| panic!("{told}"));
-        docx::render(&compose(&document).unwrap()).unwrap()
-    }
-
-    /// What reading tells.
-    fn told(&self) -> String {
-        let mut sources = Sources::new();
-        let loaded = load(&Input::File(self.0.path().join("vb.yaml")), &mut sources);
-        render_all(&loaded.diagnostics, &sources, false)
-    }
-}
-
-/// The cells of the first table that has visible lines.
-fn cells(word: &Word) -> Vec<Vec<String>> {
-    let document = word.part("word/document.xml");
-    let tables: Vec<_> = document.descendants().filter(|node| is(*node, "tbl")).collect();
-    let table = tables.iter().find(|table| {
-        table.descendants().any(|n| is(n, "pStyle") && value(n, "val").as_deref() == Some("DauBang"))
-    });
-    let texts = |node: roxmltree::Node<'_, '_>| -> String {
-        let mut text = String::new();
-        for node in node.descendants() {
-            match node.tag_name().name() {
-                "t" => text.push_str(node.text().unwrap_or("")),
-                "br" => text.push('|'),
-                _ => {}
-            }
-        }
-        text
-    };
-    let rows = table.expect("a table").children().filter(|node| is(*node, "tr"));
-    rows.map(|row| row.children().filter(|n| is(*n, "tc")).map(texts).collect()).collect()
-}
 
 fn workbook(path: &Path) {
     let mut workbook = Workbook::new();
@@ -296,6 +235,49 @@ fn faults_of_a_table_are_told() {
     assert!(Office::new("tep: a.csv", &[("a.csv", b"A;B\n")]).told().contains("bảng không có dòng nào"));
     let bad = Office::new("tep: a.yaml", &[("a.yaml", b"- {a: 1\n- [")]).told();
     assert!(bad.contains("a.yaml, dòng"), "{bad}");
+}
+
+/// A sheet as offices have it: a title, a head of two rows with merged cells, a
+/// note below.
+#[test]
+fn a_sheet_with_titles_in_another_row_is_read() {
+    let write = |office: &Office| {
+        let mut workbook = Workbook::new();
+        workbook.add_worksheet().set_name("Bìa").unwrap().write(0, 0, "Trang bìa").unwrap();
+        let sheet = workbook.add_worksheet();
+        sheet.set_name("Kinh phí").unwrap();
+        for (row, cells) in [
+            (0, &["TRƯỜNG THCS", "", ""][..]),
+            (3, &["Nội dung", "Số tiền", ""]),
+            (4, &["", "Đợt 1", "Đợt 2"]),
+            (5, &["Mua sách", "1", "2"]),
+            (6, &["Đóng kệ", "3", "4"]),
+            (9, &["Người lập bảng", "", ""]),
+        ] {
+            for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                sheet.write(row, column, *cell).unwrap();
+            }
+        }
+        workbook.save(office.0.path().join("a.xlsx")).unwrap();
+    };
+    let office = Office::new("tep: a.xlsx\ntrang: kinh phi\nhang_ten_cot: 5\nden_hang: 9", &[]);
+    write(&office);
+    let word = Word::open(&office.bytes());
+    assert_eq!(cells(&word), [["Nội dung", "Đợt 1", "Đợt 2"], ["Mua sách", "1", "2"], ["Đóng kệ", "3", "4"]]);
+    for (keys, expected) in [
+        ("trang: Khác", "các trang: Bìa, Kinh phí"),
+        ("trang: Kinh phí\nhang_ten_cot: 3", "hàng 3 trống, không có tên cột"),
+        ("trang: Kinh phí\nhang_ten_cot: 30", "hàng 30 trống"),
+        ("trang: Kinh phí\ncot: [Nội dung]", "hang_ten_cot"),
+        ("hang_ten_cott: 5", "có phải ý bạn là `hang_ten_cot`"),
+    ] {
+        let office = Office::new(&format!("tep: a.xlsx\n{keys}"), &[]);
+        write(&office);
+        assert!(office.told().contains(expected), "{keys}: {}", office.told());
+    }
+    let csv: &[(&str, &[u8])] = &[("a.csv", b"A\n1\n")];
+    assert!(Office::new("tep: a.csv\ntrang: B", csv).told().contains("tệp .csv không có trang `B`"));
+    assert!(reports(&plan("dong: [[A], [1]]\nden_hang: 2")).contains("chỉ dùng với `tep`"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use support::{PLAN, Word, build, child, is, reports, value};
 fn plan() -> String {
     let opening = "mo_dau: \"Mở đầu[^a].\\n\\n[^a]: Ghi chú mở đầu.\"\nnoi_dung:\n";
     let section = "  - tieu_de: Chung\n    noi_dung: |\n      Một[^x] hai[^1].\n\n      | Việc[^3] |\n      | --- |\n      | Họp |\n\n      \
-        [^1]: Ghi *nghiêng* & <b>.\n\n          Đoạn hai.\n      [^x]: Ghi trước.\n      [^3]: Ghi bảng.\n";
+        [^1]: Ghi *nghiêng* & \\<b>.\n\n          Đoạn hai.\n      [^x]: Ghi trước.\n      [^3]: Ghi bảng.\n";
     let annex = "phu_luc: [{tieu_de: A, noi_dung: \"Phụ lục[^1].\\n\\n[^1]: Ghi phụ lục.\"}]\n";
     let old = "mo_dau: \"{{ co_quan.ten }} xây dựng Kế hoạch như sau:\"\nnoi_dung:\n";
     let closing = "ket: \"Trên đây là Kế hoạch.[^1]\\n\\n[^1]: Ghi câu kết.\"\n";

@@ -29,7 +29,9 @@ fn outline(trang: &Trang) -> String {
                     line("kẻ    ", &Paragraph::plain(rule.under.0, format!("{:?}", rule.kind)))
                 }
                 Block::Addressees(all) => all.names.iter().for_each(|name| line("gửi   ", name)),
-                Block::Table(table) => table.rows.iter().flatten().for_each(|cell| line("ô     ", cell)),
+                Block::Table(table) => {
+                    table.rows.iter().flatten().for_each(|cell| line("ô     ", &cell.paragraph))
+                }
                 Block::Picture(picture) => picture.caption.iter().for_each(|p| line("hình  ", p)),
                 Block::Foot(foot) => {
                     foot.recipients.iter().for_each(|p| line("trái  ", p));

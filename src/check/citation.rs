@@ -8,6 +8,7 @@ use super::prose::Block;
 use crate::diagnostic::Span;
 use crate::law;
 use crate::model::{CanCu, Ngay, NgayError, VanBan, VienDan};
+use crate::placeholder;
 
 /// A document cited at a place.
 #[derive(Debug, Clone)]
@@ -186,6 +187,10 @@ fn called_id(expression: &str) -> Option<&str> {
 fn of_entry(cited: &VienDan, place: CitedAt) -> Option<Citation> {
     let words = |text: &str| Words { text: text.to_owned(), range: 0..0 };
     let sign = cited.so_ky_hieu.as_ref()?.as_str();
+    // A document that is still to fill in is not one yet.
+    if !placeholder::ranges(sign).is_empty() {
+        return None;
+    }
     let compact: String = sign.split_whitespace().collect();
     Some(Citation {
         place,

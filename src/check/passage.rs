@@ -8,6 +8,7 @@ use super::prose::{self, Block, Expression};
 use crate::diagnostic::Span;
 use crate::law::{self, FieldType};
 use crate::model::{CanCu, Literal, NoiDung, TemplateText, VanBan};
+use crate::placeholder;
 
 /// Which part of the document a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +84,8 @@ pub(super) struct Passage<'d> {
 
 impl<'d> Passage<'d> {
     fn new(part: Part, key: String, value: &'d str, span: Span, is_template: bool) -> Self {
-        let expressions = if is_template { prose::expressions(value) } else { Vec::new() };
+        let mut expressions = if is_template { prose::expressions(value) } else { Vec::new() };
+        add_placeholders(value, &mut expressions);
         let masked = prose::mask(value, &expressions);
         let blocks = if is_template && part.is_markdown() {
             prose::blocks(&masked, &expressions)
@@ -112,6 +114,14 @@ impl<'d> Passage<'d> {
         &self.value[range]
     }
 
+    /// Whether a block stands in a Markdown quote: words of another document,
+    /// numbered as that one is.
+    pub(super) fn is_quoted(&self, block: &Block) -> bool {
+        let before = &self.value[..block.range().start];
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        before[line..].trim_start().starts_with('>')
+    }
+
     /// A token as typed.
     pub(super) fn of(&self, token: &Token) -> &'d str {
         &self.value[token.range.clone()]
@@ -121,6 +131,19 @@ impl<'d> Passage<'d> {
     pub(super) fn low(&self, token: &Token) -> &str {
         &self.lower[token.range.clone()]
     }
+}
+
+/// Adds the places that a starter left: no rule reads their words, which stand
+/// for others.
+fn add_placeholders(text: &str, expressions: &mut Vec<Expression>) {
+    for range in placeholder::ranges(text) {
+        if expressions.iter().any(|known| known.range.contains(&range.start)) {
+            continue;
+        }
+        expressions.retain(|known| !range.contains(&known.range.start));
+        expressions.push(Expression { prints: Some(text[range.clone()].to_owned()), range });
+    }
+    expressions.sort_by_key(|expression| expression.range.start);
 }
 
 impl Block {

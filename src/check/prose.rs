@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::lexer::{MASK, Token, TokenKind, lex};
+use crate::typed_line::{self, Break, Surroundings};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,21 +99,37 @@ pub(super) fn blocks(masked: &str, expressions: &[Expression]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
     let start = |kind| Some(Block { kind, tokens: Vec::new() });
-    let mut items = 0_usize;
+    let mut around = Surroundings::default();
     for (event, range) in
         Parser::new_ext(masked, Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES)).into_offset_iter()
     {
         let next = match event {
             Event::Start(Tag::Item) => {
-                items += 1;
+                around.lists += 1;
                 start(BlockKind::Item)
             }
-            Event::Start(Tag::Paragraph) if items > 0 => start(BlockKind::Item),
+            Event::Start(Tag::BlockQuote(_)) => {
+                around.quotes += 1;
+                None
+            }
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                around.in_note = true;
+                None
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                around.in_note = false;
+                None
+            }
+            Event::End(TagEnd::BlockQuote(_)) => {
+                around.quotes = around.quotes.saturating_sub(1);
+                None
+            }
+            Event::Start(Tag::Paragraph) if around.lists > 0 => start(BlockKind::Item),
             Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock) => start(BlockKind::Paragraph),
             Event::Start(Tag::Heading { .. }) => start(BlockKind::Heading),
             Event::Start(Tag::TableCell) => start(BlockKind::Cell),
             Event::End(TagEnd::Item) => {
-                items = items.saturating_sub(1);
+                around.lists = around.lists.saturating_sub(1);
                 None
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock) => {
@@ -123,12 +140,16 @@ pub(super) fn blocks(masked: &str, expressions: &[Expression]) -> Vec<Block> {
                 lex_into(masked, range, expressions, &mut block.tokens);
                 continue;
             }
-            Event::SoftBreak | Event::HardBreak => {
-                if let Some(block) = &mut open {
-                    block.tokens.push(Token { kind: TokenKind::Space, range });
+            Event::SoftBreak | Event::HardBreak => match typed_line::line_break(masked, &range, around) {
+                Break::Paragraph if around.lists > 0 => start(BlockKind::Item),
+                Break::Paragraph | Break::Outside => start(BlockKind::Paragraph),
+                Break::Space | Break::Line => {
+                    if let Some(block) = &mut open {
+                        block.tokens.push(Token { kind: TokenKind::Space, range });
+                    }
+                    continue;
                 }
-                continue;
-            }
+            },
             _ => continue,
         };
         blocks.extend(std::mem::replace(&mut open, next));

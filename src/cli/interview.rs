@@ -45,7 +45,7 @@ pub(super) fn ask(profile: &'static Profile) -> Result<Answers, Diagnostic> {
     answers.insert("viet_tat", line("Chữ viết tắt trong ký hiệu", &usual.viet_tat)?);
     answers.insert("dia_danh", line("Địa danh", &usual.dia_danh)?);
     if profile.kind(name).is_none_or(|kind| kind.trich_yeu != SubjectPlace::Khong) {
-        answers.insert("trich_yeu", line("Trích yếu nội dung", "(Trích yếu nội dung)")?);
+        answers.insert("trich_yeu", line("Trích yếu nội dung", "«điền trích yếu nội dung»")?);
     }
     answers.insert("chuc_vu", line("Chức vụ người ký", &usual.chuc_vu)?);
     answers.insert("ho_ten", line("Họ tên người ký", &usual.ho_ten)?);

@@ -1,28 +1,33 @@
 //! Sections and Markdown to numbered paragraphs.
 
 use super::data_table;
-use super::engine::Engine;
-use super::markdown::{self, Element, List};
+use super::engine::{Engine, located};
+use super::markdown::{self, Element, Lines, Parsed};
 use super::numbering;
-use super::page::{Block, Paragraph, Run, Table, TableColumn};
-use crate::diagnostic::{Diagnostic, Span};
+use super::page::{Block, Paragraph, Run};
+use super::table_bounds;
+use super::typed_number::{self, Typed};
+use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Level, Outline, Profile, StyleId};
 use crate::model::{Muc, NoiDung, TemplateText, VanBan};
 
 /// Numbers the content of one document or annex.
 pub(super) struct Content {
     profile: &'static Profile,
-    outline: &'static Outline,
+    pub(super) outline: &'static Outline,
     counters: Vec<usize>,
-    /// Level of the heading that stands above, if any.
-    level: Option<usize>,
+    /// Level of the heading that stands above, if any. One past the deepest is
+    /// the level of dashes, which no law numbers.
+    pub(super) level: Option<usize>,
+    /// Level of the section of the YAML whose text is being set, if any.
+    section: Option<usize>,
 }
 
 impl Content {
     /// Content of a kind, numbers starting at 1.
     pub(super) fn new(profile: &'static Profile, kind: &Kind) -> Self {
         let outline = profile.outlines.get(kind.bo_cuc);
-        Self { profile, outline, counters: vec![0; outline.cap.len()], level: None }
+        Self { profile, outline, counters: vec![0; outline.cap.len()], level: None, section: None }
     }
 
     /// The content of a document, in the outline that its sections choose.
@@ -51,14 +56,41 @@ impl Content {
     pub(super) fn text(&mut self, text: Option<&TemplateText>, engine: &mut Engine) -> Vec<Block> {
         let Some(text) = text else { return Vec::new() };
         let rendered = engine.markdown(text);
-        self.markdown(&rendered, Some(text.span), engine)
+        self.markdown(&rendered, Some(text), engine)
     }
 
-    /// The blocks of rendered Markdown; `at` is where it stands in the file.
-    pub(super) fn markdown(&mut self, text: &str, at: Option<Span>, engine: &mut Engine) -> Vec<Block> {
+    /// The blocks of rendered Markdown; `at` is the text it comes from, none of
+    /// a template.
+    pub(super) fn markdown(
+        &mut self,
+        markdown: &str,
+        at: Option<&TemplateText>,
+        engine: &mut Engine,
+    ) -> Vec<Block> {
+        let elements = Self::parse(markdown, at, engine);
+        self.elements(elements, at, engine)
+    }
+
+    fn parse(markdown: &str, at: Option<&TemplateText>, engine: &mut Engine) -> Vec<Element> {
+        engine.check_notes(markdown, at);
+        if let Err(fault) = table_bounds::check(markdown) {
+            engine.report(Diagnostic { span: at.map(|text| text.span), ..fault });
+            return Vec::new();
+        }
+        let lines = if at.is_some() { Lines::Paragraphs } else { Lines::Markdown };
+        let Parsed { elements, faults } = markdown::parse(markdown, lines);
+        engine.refuse(faults, at);
+        elements
+    }
+
+    fn elements(
+        &mut self,
+        elements: Vec<Element>,
+        at: Option<&TemplateText>,
+        engine: &mut Engine,
+    ) -> Vec<Block> {
         let mut blocks = Vec::new();
-        engine.check_notes(text, at);
-        for element in markdown::parse(text) {
+        for element in elements {
             self.element(element, at, engine, &mut blocks);
         }
         blocks
@@ -91,7 +123,7 @@ impl Content {
             let level = self.level_of(section, level.unwrap_or_else(|| self.outline.first()), engine);
             self.count(level);
             if let Some(id) = &section.id {
-                found.push((id.value.clone(), self.reference(level)));
+                found.push((id.value.clone(), self.reference(level.min(self.deepest()))));
             }
             self.references(&section.muc, Some(self.below(level)), engine, found);
         }
@@ -120,11 +152,14 @@ impl Content {
         (level + 1).max(self.outline.first())
     }
 
-    /// The level a section names, or the one its place gives it; the deepest
-    /// level takes whatever lies below it.
+    /// The last level that is numbered; dashes lie below it.
+    fn deepest(&self) -> usize {
+        self.outline.cap.len() - 1
+    }
+
+    /// The level a section names, or the one its place gives it.
     fn level_of(&self, section: &Muc, default: usize, engine: &mut Engine) -> usize {
-        let deepest = self.outline.cap.len() - 1;
-        let Some(name) = &section.cap else { return default.min(deepest) };
+        let Some(name) = &section.cap else { return default };
         self.outline.index_of(name.as_str()).unwrap_or_else(|| {
             let known: Vec<&str> = self.outline.cap.iter().map(|level| level.ten.as_str()).collect();
             engine.report(
@@ -132,25 +167,35 @@ impl Content {
                     .at(name.span)
                     .help(format!("các cấp của loại văn bản này: {}", known.join(", "))),
             );
-            default.min(deepest)
+            default
         })
     }
 
     fn section(&mut self, section: &Muc, level: usize, engine: &mut Engine) -> Vec<Block> {
         let mut blocks = Vec::new();
         let label = self.count(level);
-        let title = section.tieu_de.as_ref().map(|title| engine.inline(title));
-        let lead = match title {
-            Some(title) => {
-                blocks.append(&mut self.heading(level, &label, title));
+        let lead = match &section.tieu_de {
+            Some(text) => {
+                let title = engine.inline(text);
+                blocks.append(&mut self.titled(level, &label, title, Some(text), engine));
                 None
             }
             None => Some(label),
         };
         self.level = Some(level);
-        let mut body = self.text(section.noi_dung.as_ref(), engine);
+        let outer = self.section.replace(level);
+        let mut body = match (&section.noi_dung, &lead) {
+            (Some(text), Some(label)) => {
+                let rendered = engine.markdown(text);
+                let mut elements = Self::parse(&rendered, Some(text), engine);
+                typed_number::free_first(&mut elements, label);
+                self.elements(elements, Some(text), engine)
+            }
+            (text, _) => self.text(text.as_ref(), engine),
+        };
+        self.section = outer;
         if let Some(label) = lead {
-            self.lead_with(level, label, &mut body);
+            self.lead_with(level, &label, section.noi_dung.as_ref(), &mut body, engine);
         }
         blocks.append(&mut body);
         blocks.extend(section.bang.iter().flat_map(|bang| data_table::blocks(bang, engine)));
@@ -159,103 +204,94 @@ impl Content {
         blocks
     }
 
-    /// Puts the number of a section without a title in front of its text.
-    fn lead_with(&self, level: usize, label: String, body: &mut Vec<Block>) {
-        let law = &self.outline.cap[level];
-        let style = law.kieu_khong_tieu_de.unwrap_or(law.kieu);
+    /// Puts the number of a section without a title in front of its text, once.
+    fn lead_with(
+        &self,
+        level: usize,
+        label: &str,
+        text: Option<&TemplateText>,
+        body: &mut Vec<Block>,
+        engine: &mut Engine,
+    ) {
+        let law = self.outline.cap.get(level);
+        let style = law.map_or(StyleId::GachDauDong, |law| law.kieu_khong_tieu_de.unwrap_or(law.kieu));
+        let bold = law.is_some_and(|law| law.nhan_dam);
         match body.first_mut() {
             Some(Block::Paragraph(first)) => {
                 first.style = style;
-                first.runs.insert(0, Run { bold: law.nhan_dam, ..Run::plain(label) });
+                match typed_number::compare(&first.text(), label) {
+                    Typed::Same(length) => typed_number::drop_bytes(&mut first.runs, length),
+                    Typed::Other(typed) if self.is_of(&typed, level) => {
+                        engine.notice(located(typed_number::differs(&typed, label), text, &typed));
+                    }
+                    Typed::Other(_) | Typed::None => {}
+                }
+                first.runs.insert(0, Run { bold, ..Run::plain(label) });
             }
             _ => body.insert(0, Block::Paragraph(Paragraph::plain(style, label.trim_end()))),
         }
     }
 
-    fn element(&mut self, element: Element, at: Option<Span>, engine: &mut Engine, blocks: &mut Vec<Block>) {
-        match element {
-            Element::Paragraph(runs) => {
-                blocks.push(Block::Paragraph(Paragraph::new(StyleId::ThanVan, runs)));
-            }
-            Element::Heading(heading, runs) => match self.outline.of_heading(heading) {
-                Some(level) => {
-                    let label = self.count(level);
-                    blocks.append(&mut self.heading(level, &label, runs));
-                    self.level = Some(level);
-                }
-                None => {
-                    let message = format!(
-                        "bố cục của loại văn bản này không có tiêu đề cấp {heading} (`#` × {heading})"
-                    );
-                    let fault = Diagnostic::error("cap", message);
-                    engine.report(match at {
-                        Some(span) => fault.at(span),
-                        None => fault,
-                    });
-                }
-            },
-            Element::List(list) => {
-                let below = self.level.map_or_else(|| self.first_list_level(), |level| level + 1);
-                self.list(list, below.max(self.first_list_level()), at, engine, blocks);
-            }
-            Element::Table { columns, header, rows } => {
-                blocks.push(Block::Table(table(columns, header, rows)));
-            }
-            Element::Picture { name, alternative, caption } => {
-                blocks.extend(engine.picture(&name, alternative, caption, at).map(Block::Picture));
-            }
-        }
+    /// Whether a typed number stands where the program numbers this level: it
+    /// counts as this level or one above does, or by no level's way (`1.1`).
+    fn is_of(&self, typed: &str, level: usize) -> bool {
+        self.level_of_label(typed).is_none_or(|found| found <= level)
     }
 
-    /// Lists start at clauses: "1.".
-    fn first_list_level(&self) -> usize {
-        self.outline.index_of("khoan").unwrap_or(0)
+    /// The level whose labels look like a typed one.
+    pub(super) fn level_of_label(&self, typed: &str) -> Option<usize> {
+        let first = |law: &Level| self.label(law, 1);
+        self.outline.cap.iter().position(|law| typed_number::look_alike(typed, &first(law)))
     }
 
-    fn list(&self, list: List, level: usize, at: Option<Span>, engine: &mut Engine, blocks: &mut Vec<Block>) {
-        let law = &self.outline.cap[level.min(self.outline.cap.len() - 1)];
-        for (index, item) in list.items.into_iter().enumerate() {
-            let (style, mut label) = match list.start {
-                Some(start) => {
-                    let number = usize::try_from(start).unwrap_or(1).saturating_add(index);
-                    (law.kieu_khong_tieu_de.unwrap_or(law.kieu), Some(self.label(law, number)))
-                }
-                None => (StyleId::GachDauDong, Some(format!("{} ", list.dash))),
-            };
-            let ordered = usize::from(list.start.is_some());
-            for element in item {
-                match element {
-                    Element::Paragraph(mut runs) | Element::Heading(_, mut runs) => {
-                        if let Some(label) = label.take() {
-                            runs.insert(0, Run::plain(label));
-                        }
-                        blocks.push(Block::Paragraph(Paragraph::new(style, runs)));
-                    }
-                    Element::List(inner) => {
-                        if let Some(label) = label.take() {
-                            blocks.push(Block::Paragraph(Paragraph::plain(style, label.trim_end())));
-                        }
-                        self.list(inner, level + ordered, at, engine, blocks);
-                    }
-                    Element::Table { columns, header, rows } => {
-                        blocks.push(Block::Table(table(columns, header, rows)));
-                    }
-                    Element::Picture { name, alternative, caption } => {
-                        if let Some(label) = label.take() {
-                            blocks.push(Block::Paragraph(Paragraph::plain(style, label.trim_end())));
-                        }
-                        blocks.extend(engine.picture(&name, alternative, caption, at).map(Block::Picture));
-                    }
-                }
-            }
-            if let Some(label) = label {
-                blocks.push(Block::Paragraph(Paragraph::plain(style, label.trim_end())));
-            }
+    /// A heading of the Markdown text. One that is not below the section whose
+    /// text it stands in would renumber the sections after it.
+    pub(super) fn markdown_heading(
+        &mut self,
+        heading: u8,
+        runs: Vec<Run>,
+        at: Option<&TemplateText>,
+        engine: &mut Engine,
+    ) -> Vec<Block> {
+        let marks = "#".repeat(heading.into());
+        let words: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let Some(level) = self.outline.of_heading(heading) else {
+            let message = format!("bố cục của loại văn bản này không có tiêu đề cấp {heading} (`{marks}`)");
+            engine.report(located(Diagnostic::error("cap", message), at, &format!("{marks} {words}")));
+            return Vec::new();
+        };
+        if self.section.is_some_and(|section| level <= section) {
+            let message = format!("tiêu đề `{marks} {words}` ngang hoặc trên cấp của mục chứa nó");
+            let fault = Diagnostic::error("cap", message).help(self.headings_below());
+            engine.report(located(fault, at, &format!("{marks} {words}")));
+            return Vec::new();
         }
+        let label = self.count(level);
+        self.level = Some(level);
+        self.titled(level, &label, runs, at, engine)
+    }
+
+    /// How to divide the text of a section further.
+    fn headings_below(&self) -> String {
+        let below = |level: &&Level| self.outline.index_of(&level.ten) > self.section;
+        let marks: Vec<String> = self
+            .outline
+            .cap
+            .iter()
+            .filter(below)
+            .filter_map(|level| level.markdown.map(|n| format!("`{}`", "#".repeat(n.into()))))
+            .collect();
+        if marks.is_empty() {
+            return "chia nhỏ bằng khóa `muc` của mục này, hoặc bằng danh sách 1., a), -".to_owned();
+        }
+        format!("trong mục này dùng {}, hoặc chia nhỏ bằng khóa `muc`", marks.join(", "))
     }
 
     /// Counts one entry of a level; the levels below start again.
     fn count(&mut self, level: usize) -> String {
+        if level > self.deepest() {
+            return typed_number::dash(level - self.deepest());
+        }
         self.counters[level] += 1;
         for below in level + 1..self.counters.len() {
             if !self.outline.cap[below].so_lien_tuc {
@@ -265,14 +301,38 @@ impl Content {
         self.label(&self.outline.cap[level], self.counters[level])
     }
 
-    fn label(&self, law: &Level, number: usize) -> String {
+    pub(super) fn label(&self, law: &Level, number: usize) -> String {
         let number = numbering::label(law.so, number, &self.profile.outlines.chu_cai);
         law.nhan.replace("{so}", &number)
     }
 
+    /// A heading whose title may bring its number along: printed once when it is
+    /// the program's, told when it is another one.
+    fn titled(
+        &self,
+        level: usize,
+        label: &str,
+        mut title: Vec<Run>,
+        at: Option<&TemplateText>,
+        engine: &mut Engine,
+    ) -> Vec<Block> {
+        let words: String = title.iter().map(|run| run.text.as_str()).collect();
+        match typed_number::compare(&words, label) {
+            Typed::Same(length) => typed_number::drop_bytes(&mut title, length),
+            Typed::Other(typed) => {
+                engine.notice(located(typed_number::differs(&typed, label), at, &typed));
+            }
+            Typed::None => {}
+        }
+        self.heading(level, label, title)
+    }
+
     /// A heading on one line, or its label and its title on two.
     fn heading(&self, level: usize, label: &str, mut title: Vec<Run>) -> Vec<Block> {
-        let law = &self.outline.cap[level];
+        let Some(law) = self.outline.cap.get(level) else {
+            title.insert(0, Run::plain(label));
+            return vec![Block::Paragraph(Paragraph::new(StyleId::GachDauDong, title))];
+        };
         let title_style = law.kieu_tieu_de.filter(|_| law.rieng_dong).unwrap_or(law.kieu);
         if self.profile.styles.get(title_style).in_hoa {
             title.iter_mut().for_each(|run| run.text = run.text.to_uppercase());
@@ -286,17 +346,6 @@ impl Content {
             Block::Paragraph(Paragraph::new(title_style, title).balanced()),
         ]
     }
-}
-
-fn table(columns: Vec<crate::law::Alignment>, header: Vec<Vec<Run>>, rows: Vec<Vec<Vec<Run>>>) -> Table {
-    let header = header.into_iter().map(|runs| Paragraph::new(StyleId::DauBang, runs)).collect();
-    let cell = |(index, runs): (usize, Vec<Run>)| Paragraph {
-        align: columns.get(index).copied(),
-        ..Paragraph::new(StyleId::OBang, runs)
-    };
-    let rows = rows.into_iter().map(|row| row.into_iter().enumerate().map(cell).collect()).collect();
-    let columns = columns.into_iter().map(|align| TableColumn { align, width_tenth_mm: None }).collect();
-    Table { columns, header, rows, at: None }
 }
 
 /// Ends the content with the closing mark, in place of the last full stop, and

@@ -13,44 +13,44 @@ pub(super) fn above(document: &VanBan, profile: &'static Profile) -> Vec<Block> 
         return Vec::new();
     };
     let time = format!("Thời gian ký: {}", profile.phrases.cho_dien.chu);
-    [form.chu.clone(), copy.co_quan.value.clone(), time]
+    [form.chu.clone(), copy.body(&document.co_quan).to_owned(), time]
         .into_iter()
         .map(|line| Block::Paragraph(Paragraph::plain(StyleId::ThongTinKySo, line)))
         .collect()
 }
 
-/// The elements of a paper copy, below a line across the page (sample 3.1).
+/// The elements of a paper copy, below a line across the page, behind all
+/// that is copied (sample 3.1; Phụ lục I, Phần II, II.2.a).
 pub(super) fn below(document: &VanBan, profile: &'static Profile, engine: &mut Engine) -> Vec<Block> {
     let Some((copy, form)) = found(document, profile).filter(|(copy, _)| !copy.dien_tu) else {
         return Vec::new();
     };
     let Some(signer) = &copy.nguoi_ky else { return Vec::new() };
     let law = &profile.heading;
-    let body = copy.viet_tat.as_ref().map_or("", |body| body.as_str());
-    let sign = if body.is_empty() { form.ky_hieu.clone() } else { law.so_ky_hieu.sign(&form.ky_hieu, body) };
+    let name = copy.body(&document.co_quan);
+    let sign = match copy.abbreviation(&document.co_quan, profile) {
+        Some(body) => law.so_ky_hieu.sign(&form.ky_hieu, body),
+        None => form.ky_hieu.clone(),
+    };
     let number = copy.so.map_or_else(|| law.so_ky_hieu.cho_trong.clone(), padded);
     let number = law.so_ky_hieu.line(&number, &sign);
     let place = copy.dia_danh.as_ref().unwrap_or(&document.dia_danh);
     let date = fill_day(&law.dia_danh_thoi_gian.mau, copy.ngay, None, &law.dia_danh_thoi_gian.cho_trong);
-    let name = Paragraph::plain(StyleId::CoQuan, copy.co_quan.value.to_uppercase()).balanced();
+    // On one sheet: the head stays with the signature, which never splits.
+    let kept = |style, text: String| Paragraph { keep_next: true, ..Paragraph::plain(style, text) };
+    let line = kept(StyleId::CoQuan, name.to_uppercase()).balanced();
     let head = Head {
-        left: vec![HeadItem { paragraph: name, rule: Some(RuleKind::MotPhanDongChu) }],
-        right: vec![HeadItem {
-            paragraph: Paragraph::plain(StyleId::HinhThucSao, form.chu.clone()),
-            rule: None,
-        }],
-        number: Some(Paragraph::plain(StyleId::SoKyHieu, number)),
+        left: vec![HeadItem { paragraph: line, rule: Some(RuleKind::MotPhanDongChu) }],
+        right: vec![HeadItem { paragraph: kept(StyleId::HinhThucSao, form.chu.clone()), rule: None }],
+        number: Some(kept(StyleId::SoKyHieu, number)),
         subject: None,
-        place_and_date: Some(Paragraph::plain(
-            StyleId::DiaDanhThoiGian,
-            date.replace("{dia_danh}", place.as_str()),
-        )),
+        place_and_date: Some(kept(StyleId::DiaDanhThoiGian, date.replace("{dia_danh}", place.as_str()))),
         marks: Vec::new(),
     };
     let foot = Foot {
         recipients: foot::recipients(
             &copy.noi_nhan,
-            foot::Kept { said: None, body: copy.co_quan.as_str() },
+            foot::Kept { said: None, body: name },
             None,
             profile,
             engine,

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 use tera::Context;
 
+use super::authority::Deciding;
 use super::numbering;
 use crate::law::{Kind, Profile};
 use crate::model::{GiaTriTruong, Literal, VanBan};
@@ -12,6 +13,7 @@ use crate::model::{GiaTriTruong, Literal, VanBan};
 pub(super) fn context(document: &VanBan, profile: &Profile, kind: &Kind) -> Context {
     let blank = &profile.heading.dia_danh_thoi_gian.cho_trong;
     let date_part = |form: &str| numbering::fill_date(form, document, blank);
+    let deciding = Deciding::new(document, profile);
     let fields = json!({
         "loai": kind.ten,
         "co_quan": {
@@ -32,7 +34,10 @@ pub(super) fn context(document: &VanBan, profile: &Profile, kind: &Kind) -> Cont
         "nguoi_ky": {
             "chuc_vu": document.nguoi_ky.chuc_vu.value,
             "ho_ten": document.nguoi_ky.ho_ten.value,
+            "tap_the": deciding.collective.unwrap_or_default(),
         },
+        "nguoi_dung_dau": deciding.head,
+        "tham_quyen": deciding.authority,
         "bien": Value::Object(document.bien.clone().into_iter().collect::<Map<_, _>>()),
     });
     let mut context = Context::new();
@@ -64,8 +69,19 @@ pub(super) fn sign(document: &VanBan, profile: &Profile, kind: &Kind) -> String 
 
 /// Every path a text can print, for "did you mean".
 pub(super) fn paths(context: &Context) -> Vec<String> {
-    const NAMES: [&str; 9] =
-        ["loai", "co_quan", "so", "ky_hieu", "dia_danh", "ngay", "nguoi_ky", "trich_yeu", "bien"];
+    const NAMES: [&str; 11] = [
+        "loai",
+        "co_quan",
+        "so",
+        "ky_hieu",
+        "dia_danh",
+        "ngay",
+        "nguoi_ky",
+        "nguoi_dung_dau",
+        "tham_quyen",
+        "trich_yeu",
+        "bien",
+    ];
     let mut paths = Vec::new();
     for name in NAMES {
         let Some(value) = context.get(name) else { continue };

@@ -10,10 +10,10 @@ use tera::{Context, ErrorKind, TeraResult};
 use super::citation::{Citations, Unknown};
 use super::compiled::{self, Compiled};
 use super::content::Content;
-use super::markdown::{self, escape};
+use super::markdown::{self, Fault, Lines, Parsed, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
-use super::{data, dialect, footnote, numbering};
+use super::{data, dialect, footnote, numbering, table_bounds};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
 use crate::model::{GiaTriTruong, Literal, NoiDung, TemplateText, VanBan};
@@ -28,8 +28,8 @@ pub(super) struct Engine {
     notices: Vec<Diagnostic>,
     subject: String,
     images: Vec<Arc<Image>>,
-    /// Texts that show pictures, to find the words that call one.
-    pictured: Vec<(Span, String)>,
+    /// Cells of the tables of its texts.
+    cells: usize,
 }
 
 impl Engine {
@@ -54,8 +54,8 @@ impl Engine {
             citations,
             diagnostics: Vec::new(),
             notices: Vec::new(),
+            cells: 0,
             subject: String::new(),
-            pictured: Vec::new(),
         };
         let runs = engine.inline(&document.trich_yeu);
         engine.subject = runs.iter().map(|run| run.text.as_str()).collect();
@@ -84,6 +84,10 @@ impl Engine {
         let mut fields = serde_json::Map::new();
         for field in &kind.truong {
             let value = match document.truong.get(field.khoa.as_str()) {
+                None if field.mac_dinh.is_some() => {
+                    let value = field.mac_dinh.clone().unwrap_or_default();
+                    json!(self.field(&TemplateText { value, span: document.loai.span, verbatim: false }))
+                }
                 None if field.kieu == FieldType::DanhSach => json!([]),
                 None => json!(""),
                 Some(GiaTriTruong::Ngay(ngay)) => json!(numbering::long_date(*ngay)),
@@ -100,7 +104,19 @@ impl Engine {
 
     /// The Markdown of a field. It must not open a part of the template.
     fn field(&mut self, text: &TemplateText) -> String {
-        self.markdown(text).trim().replace("<?", "\\<?")
+        let markdown = self.markdown(text);
+        let markdown = markdown.trim();
+        if let Err(fault) = table_bounds::check(markdown) {
+            self.report(fault.at(text.span));
+            return String::new();
+        }
+        let Parsed { faults, .. } = markdown::parse(markdown, Lines::Paragraphs);
+        self.refuse(faults, Some(text));
+        let line = |line: &str| match line.trim_start().starts_with("<?") {
+            true => format!("\\{}", line.trim_start()),
+            false => line.to_owned(),
+        };
+        markdown::with_blank_lines(markdown).split('\n').map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// The subject as plain text.
@@ -125,6 +141,14 @@ impl Engine {
         self.notices.push(diagnostic);
     }
 
+    /// Takes note of a table of a text.
+    ///
+    /// # Errors
+    /// When it, or all of them together, are larger than anybody's.
+    pub(super) fn take_table(&mut self, rows: usize, columns: usize) -> Result<(), Diagnostic> {
+        table_bounds::take(&mut self.cells, rows, columns)
+    }
+
     /// Every report so far, and every notice.
     pub(super) fn into_reports(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         (self.diagnostics, self.notices)
@@ -135,9 +159,6 @@ impl Engine {
     pub(super) fn markdown(&mut self, text: &TemplateText) -> String {
         if text.verbatim {
             return escape(&text.value);
-        }
-        if text.value.contains("![") {
-            self.pictured.push((text.span, text.value.clone()));
         }
         if !dialect::is_template(&text.value) {
             return text.value.clone();
@@ -187,15 +208,29 @@ impl Engine {
     /// Renders a text of the document that is one line: a title, a name.
     pub(super) fn inline(&mut self, text: &TemplateText) -> Vec<Run> {
         let markdown = self.markdown(text);
-        self.check_notes(&markdown, Some(text.span));
-        markdown::inline(&markdown)
+        self.check_notes(&markdown, Some(text));
+        let (runs, faults) = markdown::inline(&markdown);
+        self.refuse(faults, Some(text));
+        runs
+    }
+
+    /// Reports what of a text cannot be printed, each at its words. A template
+    /// has no place; what its fields hold was reported with them.
+    pub(super) fn refuse(&mut self, faults: Vec<Fault>, at: Option<&TemplateText>) {
+        if at.is_none() && !self.diagnostics.is_empty() {
+            return;
+        }
+        for Fault { message, help, words } in faults {
+            let fault = Diagnostic::error("loi-van", message).help(help);
+            self.report(located(fault, at, &words));
+        }
     }
 
     /// Reports what is wrong with the footnotes of a text.
-    pub(super) fn check_notes(&mut self, markdown: &str, at: Option<Span>) {
+    pub(super) fn check_notes(&mut self, markdown: &str, at: Option<&TemplateText>) {
         for (message, help) in footnote::faults(markdown) {
             let fault = Diagnostic::error("chu-thich", message).help(help);
-            self.report(Diagnostic { span: at, ..fault });
+            self.report(Diagnostic { span: at.map(|text| text.span), ..fault });
         }
     }
 
@@ -205,17 +240,14 @@ impl Engine {
         name: &str,
         alternative: String,
         caption: Vec<Run>,
-        at: Option<Span>,
+        at: Option<&TemplateText>,
     ) -> Option<Picture> {
         let Some(image) = self.images.iter().find(|image| image.name == name) else {
             let fault = Diagnostic::error("hinh", format!("không có hình `{name}`"))
                 .label("hình lạ")
                 .help(self.known_pictures(name));
-            let fault = match self.call_of(name, at) {
-                Some((text, range)) => fault.within(text, range),
-                None => fault,
-            };
-            self.report(Diagnostic { span: at, ..fault });
+            let words = at.and_then(|text| call_of(name, &text.value)).unwrap_or_default();
+            self.report(located(fault, at, words));
             return None;
         };
         let caption = Some(caption).filter(|runs| !runs.is_empty());
@@ -224,19 +256,6 @@ impl Engine {
             alternative,
             caption: caption.map(|runs| Paragraph::new(StyleId::ChuThichHinh, runs)),
         })
-    }
-
-    /// The words `![...](name)` of a text, where it holds them literally.
-    fn call_of(&self, name: &str, at: Option<Span>) -> Option<(&str, Range<usize>)> {
-        let (_, text) = self.pictured.iter().find(|(span, _)| Some(*span) == at)?;
-        let link = format!("]({name}");
-        let (middle, _) = text.match_indices(&link).find(|(middle, _)| {
-            let after = text[middle + link.len()..].chars().next();
-            matches!(after, Some(')' | ' '))
-        })?;
-        let start = text[..middle].rfind("![")?;
-        let end = middle + text[middle..].find(')')? + 1;
-        Some((text, start..end))
     }
 
     /// How to mend the call of a picture that is not there.
@@ -328,6 +347,28 @@ impl Engine {
             Diagnostic::error("khuon", format!("không điền được: {}", report.message()))
         };
         diagnostic.at(span).within(text, range)
+    }
+}
+
+/// The words `![...](name)` of a text, where it holds them literally.
+fn call_of<'t>(name: &str, text: &'t str) -> Option<&'t str> {
+    let link = format!("]({name}");
+    let (middle, _) = text
+        .match_indices(&link)
+        .find(|(middle, _)| matches!(text[middle + link.len()..].chars().next(), Some(')' | ' ')))?;
+    let start = text[..middle].rfind("![")?;
+    let end = middle + text[middle..].find(')')? + 1;
+    Some(&text[start..end])
+}
+
+/// A report about words of a text: at the words themselves where the text has
+/// them as typed, else at the whole text.
+pub(super) fn located(report: Diagnostic, at: Option<&TemplateText>, words: &str) -> Diagnostic {
+    let Some(text) = at else { return report };
+    let report = report.at(text.span);
+    match text.value.find(words).filter(|_| !words.is_empty()) {
+        Some(start) => report.within(&text.value, start..start + words.len()),
+        None => report,
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) fn blocks(document: &VanBan, profile: &Profile, engine: &mut Engine) 
 pub(super) fn signature(signer: &NguoiKy, profile: &Profile) -> Signature {
     let mut name = Vec::new();
     if let Some(other) = &signer.chuc_vu_khac {
-        name.push(Paragraph::plain(StyleId::ChucVuKhac, other.value.clone()).balanced());
+        // A position of the signer, in capitals as every one is (II.7.đ).
+        name.push(Paragraph::plain(StyleId::ChucVuKhac, other.value.to_uppercase()).balanced());
     }
     name.push(Paragraph::plain(StyleId::HoTen, signer.ho_ten.value.clone()));
     Signature { authority: authority(signer, profile), name }

@@ -22,10 +22,13 @@ pub(super) fn of(elements: Vec<Element>) -> Footnote {
 fn note_text(elements: Vec<Element>, paragraphs: &mut Vec<Paragraph>) {
     for element in elements {
         match element {
-            Element::Paragraph(runs) | Element::Heading(_, runs) => {
+            Element::Paragraph(runs) | Element::Outside(runs) | Element::Heading(_, runs) => {
                 paragraphs.push(Paragraph::new(StyleId::ChuThich, runs));
             }
-            Element::List(list) => list.items.into_iter().for_each(|item| note_text(item, paragraphs)),
+            Element::List(list) => {
+                list.items.into_iter().for_each(|item| note_text(item.elements, paragraphs));
+            }
+            Element::Quote(elements) => note_text(elements, paragraphs),
             Element::Table { header, rows, .. } => {
                 let cells = header.into_iter().chain(rows.into_iter().flatten());
                 paragraphs.extend(cells.map(|runs| Paragraph::new(StyleId::ChuThich, runs)));
@@ -134,7 +137,8 @@ fn each_paragraph(block: &mut Block, visit: &mut dyn FnMut(&mut Paragraph)) {
             all.names.iter_mut().for_each(visit);
         }
         Block::Table(table) => {
-            table.header.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(visit);
+            let rows = table.header.iter_mut().chain(&mut table.rows);
+            rows.flatten().for_each(|cell| visit(&mut cell.paragraph));
         }
         Block::Picture(picture) => picture.caption.iter_mut().for_each(visit),
         Block::Signatures(all) => all.columns.iter_mut().for_each(|signature| signed(signature, visit)),

@@ -5,6 +5,7 @@
 
 mod annex;
 mod attached;
+mod authority;
 mod citation;
 mod compiled;
 mod content;
@@ -14,6 +15,7 @@ mod data_table;
 mod dialect;
 mod engine;
 mod file_name;
+mod flow;
 mod foot;
 mod footnote;
 mod head;
@@ -23,7 +25,9 @@ mod name_pattern;
 mod numbering;
 mod page;
 mod supplement;
+mod table_bounds;
 mod template;
+mod typed_number;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::law;
@@ -34,8 +38,8 @@ pub use file_name::file_name;
 pub use name_pattern::NamePattern;
 pub use numbering::short_date;
 pub use page::{
-    Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, PageSection, Paragraph,
-    Picture, Properties, Rule, Run, Signature, Signatures, Table, TableColumn, Trang,
+    Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, Merge, PageSection, Paragraph,
+    Picture, Properties, Rule, Run, Script, Signature, Signatures, Table, TableCell, TableColumn, Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
 
@@ -83,12 +87,15 @@ pub fn compose_compiled(
     blocks.append(&mut body.blocks);
     blocks.append(&mut foot::blocks(document, profile, &mut engine));
     blocks.append(&mut body.below);
-    blocks.append(&mut copy::below(document, profile, &mut engine));
     let main =
         PageSection { landscape: false, blocks, first_page_footer: foot::address(document.dia_chi.as_ref()) };
     let mut sections = vec![main];
     sections.extend(attached::sections(document, profile, kind, &mut engine));
     sections.extend(annex::sections(document, body.annexes, profile, kind, &mut engine));
+    let copied = copy::below(document, profile, &mut engine);
+    if let Some(last) = sections.last_mut() {
+        last.blocks.extend(copied);
+    }
 
     let notes = footnote::number(&mut sections);
     let (mut diagnostics, mut notices) = engine.into_reports();

@@ -132,10 +132,25 @@ pub struct Run {
     pub bold: bool,
     /// Italic on top of the style.
     pub italic: bool,
+    /// Underlined.
+    pub underlined: bool,
+    /// Above or below the line.
+    pub script: Option<Script>,
     /// A place to fill in, marked so that nobody overlooks it.
     pub blank: bool,
+    /// The address that the words lead to.
+    pub link: Option<Arc<str>>,
     /// The footnote that is called here; such a run has no text.
     pub note: Option<Box<Footnote>>,
+}
+
+/// Small letters off the line: m², H₂O.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// Above.
+    Raised,
+    /// Below.
+    Lowered,
 }
 
 /// A footnote.
@@ -151,6 +166,22 @@ impl Run {
     /// Text as its style has it.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Whether text of both can be one run.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let look = |run: &Self| {
+            (
+                run.bold,
+                run.italic,
+                run.underlined,
+                run.script,
+                run.blank,
+                run.link.clone(),
+                run.note.is_none(),
+            )
+        };
+        self.note.is_none() && look(self) == look(other)
     }
 
     /// Whether it prints nothing.
@@ -279,12 +310,41 @@ impl std::fmt::Debug for Image {
 pub struct Table {
     /// The columns.
     pub columns: Vec<TableColumn>,
-    /// The header row, repeated on every page.
-    pub header: Vec<Paragraph>,
-    /// The rows.
-    pub rows: Vec<Vec<Paragraph>>,
-    /// Where its data is asked for; none of a table in a text.
+    /// The header rows, repeated on every page. The cells of a row cover every
+    /// column once.
+    pub header: Vec<Vec<TableCell>>,
+    /// The rows below.
+    pub rows: Vec<Vec<TableCell>>,
+    /// Where it is asked for; none of a table of a template.
     pub at: Option<Span>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableCell {
+    /// What stands in it; empty where it continues the cell above.
+    pub paragraph: Paragraph,
+    /// How many columns it covers.
+    pub columns: usize,
+    /// Whether it is one with cells above or below.
+    pub merge: Merge,
+}
+
+/// Cells below each other that are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merge {
+    /// A cell by itself.
+    Alone,
+    /// The first of them, which holds the text.
+    Starts,
+    /// One with the cell above.
+    Continues,
+}
+
+impl From<Paragraph> for TableCell {
+    fn from(paragraph: Paragraph) -> Self {
+        Self { paragraph, columns: 1, merge: Merge::Alone }
+    }
 }
 
 /// A column of a table.

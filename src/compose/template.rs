@@ -112,7 +112,7 @@ pub(super) fn body(document: &VanBan, profile: &'static Profile, kind: &Kind, en
 
 /// `<?xac_nhan Lời?>`: room at the left for another body to confirm (sample 1.10).
 fn confirmation(line: &str) -> Block {
-    let words = markdown::inline(line.trim_start_matches("xac_nhan "));
+    let (words, _) = markdown::inline(line.trim_start_matches("xac_nhan "));
     let left = Signature {
         authority: vec![Paragraph::new(StyleId::ChucVuKhac, words)],
         name: vec![Paragraph::plain(StyleId::ChucVuKhac, "Họ và tên")],
@@ -127,7 +127,7 @@ fn styled(line: &str, profile: &Profile) -> Vec<Block> {
     let Some(style) = StyleId::ALL.iter().copied().find(|style| style.key() == name) else {
         return Vec::new();
     };
-    let mut runs = markdown::inline(text);
+    let (mut runs, _) = markdown::inline(text);
     if profile.styles.get(style).in_hoa {
         runs.iter_mut().for_each(|run| run.text = run.text.to_uppercase());
     }
@@ -146,7 +146,7 @@ fn annex(part: &str) -> TemplateAnnex {
     let (word, title) = part.split_once(' ').unwrap_or((part, ""));
     TemplateAnnex {
         landscape: word == "phu_luc_ngang",
-        title: markdown::inline(title),
+        title: markdown::inline(title).0,
         markdown: String::new(),
     }
 }
@@ -236,7 +236,9 @@ fn basis(can_cu: &CanCu, profile: &Profile, engine: &mut Engine) -> Vec<Run> {
     if let Some(id) = &cited.id {
         engine.citations().mark_cited(id.as_str());
     }
-    markdown::inline(&markdown)
+    let (runs, faults) = markdown::inline(&markdown);
+    engine.refuse(faults, cited.trich_yeu.as_ref());
+    runs
 }
 
 /// A basis typed as "Luật Giáo dục ..." gets its "Căn cứ"; one that starts

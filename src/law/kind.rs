@@ -76,6 +76,10 @@ pub struct Kind {
     /// Who signs beside the signer, in the words of an error; empty: nobody must.
     #[serde(default)]
     pub ky_cung: String,
+    /// In what capacity its signer signs, where that is not his position in
+    /// the body: such a kind has no signing authority. Empty: as an officer.
+    #[serde(default)]
+    pub ky_voi: String,
     /// Fields that only this kind has.
     #[serde(default)]
     pub truong: Vec<Field>,
@@ -140,6 +144,9 @@ pub struct Field {
     /// Whether it must be there.
     #[serde(default)]
     pub bat_buoc: bool,
+    /// What is printed when the document says nothing, as a text of Tera.
+    #[serde(default)]
+    pub mac_dinh: Option<String>,
     /// What the starter has in its place, as YAML.
     pub vi_du: String,
     /// Legal source.

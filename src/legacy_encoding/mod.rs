@@ -46,7 +46,13 @@ pub(crate) fn of_text(text: &str) -> Option<Legacy> {
         return None;
     }
     let (mut words, mut tcvn3, mut vni) = (0, 0, 0);
+    let is_outer = |c: char| !c.is_alphanumeric() && c != '»';
+    // In TCVN3 « and » are ô and ằ; ằ ends no syllable, so that » at the end
+    // of a word is a quotation mark.
+    let quotes = text.split_whitespace().any(|word| word.trim_end_matches(is_outer).ends_with('»'));
     for word in text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)) {
+        let is_quote = |c: char| quotes && !c.is_alphanumeric() && (is_outer(c) || c == '»');
+        let word = word.trim_matches(is_quote);
         words += 1;
         let modern = word.chars().any(is_modern_vietnamese);
         if !modern && word.chars().any(|c| c.is_ascii_alphabetic()) {
@@ -109,6 +115,7 @@ mod tests {
     fn recognises_tcvn3() {
         let text = "Céng hßa x· héi chñ nghÜa ViÖt Nam";
         assert_eq!(of_text(text), Some(Legacy::Tcvn3));
+        assert_eq!(of_text("«ng B»ng ë c«ng ty"), Some(Legacy::Tcvn3));
         assert_eq!(of_text("KÕ ho¹ch c«ng t¸c d©n vËn ë c¬ së"), Some(Legacy::Tcvn3));
     }
 
@@ -130,6 +137,8 @@ mod tests {
             "UBND xã (tên xã)",
             "Ì, í, ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ àáâãèéêìíòóôõùúý",
             "plain ASCII",
+            "phong trào «Xanh», «An toàn»",
+            "«điền b» và **«điền c»**.",
         ] {
             assert_eq!(of_text(text), None, "{text}");
         }

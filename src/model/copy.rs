@@ -2,7 +2,8 @@
 
 use schemars::JsonSchema;
 
-use super::{Literal, Ngay, NguoiKy, NoiDung, TemplateText};
+use super::{CoQuan, Literal, Ngay, NguoiKy, NoiDung, TemplateText};
+use crate::law::Profile;
 
 /// What a copy adds below the document: NĐ 30, Phụ lục I, Phần II.
 #[derive(Debug, Clone, JsonSchema)]
@@ -11,11 +12,13 @@ pub struct BanSao {
     /// Form key.
     #[schemars(description = "Hình thức sao: sao_y, trich_sao, sao_luc")]
     pub hinh_thuc: Literal,
-    /// Who copies.
-    #[schemars(description = "Tên cơ quan, tổ chức sao văn bản")]
-    pub co_quan: Literal,
+    /// Who copies; none: the issuing body itself.
+    #[schemars(description = "Tên cơ quan, tổ chức sao văn bản; bỏ trống là chính cơ quan ban hành")]
+    pub co_quan: Option<Literal>,
     /// Its abbreviation.
-    #[schemars(description = "Chữ viết tắt tên cơ quan sao, trong ký hiệu bản sao")]
+    #[schemars(
+        description = "Chữ viết tắt tên cơ quan sao, trong ký hiệu bản sao; cơ quan ban hành tự sao thì bỏ trống được"
+    )]
     pub viet_tat: Option<Literal>,
     /// Number of the copy.
     #[schemars(description = "Số bản sao; bỏ trống để ghi tay")]
@@ -37,6 +40,23 @@ pub struct BanSao {
     #[schemars(description = "true: bản sao định dạng điện tử, chỉ ghi thông tin ở góc trên bên phải")]
     #[serde(default)]
     pub dien_tu: bool,
+}
+
+impl BanSao {
+    /// Who copies a document of `issuer`.
+    pub fn body<'d>(&'d self, issuer: &'d CoQuan) -> &'d str {
+        self.co_quan.as_ref().unwrap_or(&issuer.ten).as_str()
+    }
+
+    /// The abbreviation of the copying body: as said, or known because the
+    /// issuer itself copies, or because the profile knows the body.
+    pub fn abbreviation<'d>(&'d self, issuer: &'d CoQuan, profile: &'d Profile) -> Option<&'d str> {
+        let body = self.body(issuer);
+        let is_issuer = body.trim().to_lowercase() == issuer.ten.as_str().trim().to_lowercase();
+        let own = issuer.viet_tat.as_ref().filter(|_| is_issuer);
+        let said = self.viet_tat.as_ref().or(own).map(Literal::as_str);
+        said.or_else(|| profile.basis.body(body).map(|known| known.viet_tat.as_str()))
+    }
 }
 
 /// A document that this one issues or approves: NĐ 30, Phụ lục III, Mẫu 1.3.

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::{Literal, TemplateText};
-use crate::diagnostic::Span;
+use crate::column_kind::ColumnKind;
+use crate::diagnostic::{Place, Span};
 use crate::law::Alignment;
 
 /// A table of data, printed below the text of its section or annex. Its values
@@ -16,11 +15,12 @@ pub struct Bang {
     pub tieu_de: Option<TemplateText>,
     /// The columns, in printed order.
     pub cot: Vec<CotBang>,
-    /// The rows; each has a value for every column. The copies of a document
-    /// share them.
-    pub dong: Arc<Vec<Vec<GiaTriO>>>,
+    /// The rows. The copies of a document share them.
+    pub dong: Arc<Vec<DongBang>>,
     /// Whether a running number stands in front of each row.
     pub stt: bool,
+    /// Sums that the data has and that are not what its rows add up to.
+    pub sai_tong: Arc<Vec<SaiTong>>,
     /// Where it stands.
     pub span: Span,
 }
@@ -30,23 +30,59 @@ pub struct Bang {
 pub struct CotBang {
     /// The words at its head.
     pub ten: String,
+    /// The heads above its own that it shares with its neighbours, from the
+    /// top.
+    pub tren: Vec<DauChung>,
     /// Width in mm; none: by what stands in it.
     pub rong: Option<f64>,
-    /// Alignment of its cells.
+    /// Alignment of its cells, where the document says one.
     pub canh: Option<Alignment>,
-    /// The sum of its numbers, where the table prints one.
-    pub tong: Option<Decimal>,
+    /// What it holds.
+    pub kieu: ColumnKind,
+    /// Whether equal cells below each other are one.
+    pub gop: bool,
+    /// The sum of its numbers in Vietnamese form, where the table prints one.
+    pub tong: Option<String>,
 }
 
-/// What stands in a cell.
+/// A head over several columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GiaTriO {
-    /// Nothing.
-    Trong,
-    /// Words, printed as typed.
-    Chu(String),
-    /// A number, printed in Vietnamese form.
-    So(Decimal),
+pub struct DauChung {
+    /// Tells it from another head of the same words.
+    pub so: usize,
+    /// Its words.
+    pub ten: String,
+}
+
+/// A row of a table. Its cells are in the order of the columns, as printed; an
+/// empty one holds nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DongBang {
+    /// Values.
+    SoLieu(Vec<String>),
+    /// The head of the rows below it, with their sums where the table prints
+    /// them.
+    Nhom {
+        /// What the rows have in common.
+        ten: String,
+        /// The sum of each column that has one.
+        tong: Vec<Option<String>>,
+    },
+    /// A row of sums that the data has.
+    Tong(Vec<String>),
+}
+
+/// A sum that the data has and that is not what its rows add up to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaiTong {
+    /// Title of the column.
+    pub cot: String,
+    /// The sum that stands there.
+    pub ghi: String,
+    /// What the rows add up to.
+    pub cong: String,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// A picture that texts of the document call by its id.

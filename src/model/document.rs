@@ -10,7 +10,7 @@ use super::{
     BanSao, Bang, BaoCao, BoQua, CanCu, CoQuan, DiaChi, GiaTriTruong, Hinh, Literal, Ngay, NguoiKy,
     NguoiSoanThao, NhiemVu, NoiDung, PhuLuc, TemplateText, TrinhBay, VanBanKem, VienDan,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 
 /// Largest document number: an office that issues more has mistyped.
 pub const MAX_SO: u32 = 999_999;
@@ -129,6 +129,9 @@ pub struct VanBan {
     #[schemars(description = "Biến của người dùng, gọi bằng {{ bien.ten }}")]
     #[serde(default)]
     pub bien: BTreeMap<String, Value>,
+    /// Where each of them stands.
+    #[schemars(skip)]
+    pub bien_span: BTreeMap<String, Span>,
     /// Layout choices.
     #[schemars(description = "Lựa chọn trình bày trong khoảng luật cho phép")]
     #[serde(default)]
@@ -206,7 +209,7 @@ impl VanBan {
     }
 
     /// Every table of data.
-    fn tables(&self) -> impl Iterator<Item = &Bang> {
+    pub fn tables(&self) -> impl Iterator<Item = &Bang> {
         let contents =
             std::iter::once(&self.noi_dung).chain(self.phu_luc.iter().map(|annex| &annex.noi_dung));
         let contents = contents.chain(self.ban_hanh_kem.iter().map(|attached| &attached.noi_dung));

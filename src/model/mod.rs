@@ -21,11 +21,12 @@ mod silence;
 mod task;
 mod text;
 
+pub use crate::column_kind::ColumnKind;
 pub use annex::PhuLuc;
 pub use body::{CoQuan, CoQuanTheoThoiGian, DiaChi};
 pub use citation::{CanCu, VienDan};
 pub use copy::{BanSao, VanBanKem};
-pub use data_table::{Bang, CotBang, GiaTriO, Hinh};
+pub use data_table::{Bang, CotBang, DauChung, DongBang, Hinh, SaiTong};
 pub use date::{GiaiDoan, Ngay, NgayError, NgayThang};
 pub use document::{MAX_SO, VanBan};
 pub use field::GiaTriTruong;

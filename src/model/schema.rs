@@ -100,12 +100,24 @@ pub(super) struct BangInput {
     tieu_de: Option<TemplateText>,
     #[schemars(description = "Tệp bảng tính: .csv, .xlsx, .xls, .ods, .yaml, trong cùng thư mục")]
     tep: Option<String>,
+    #[schemars(description = "Trang của bảng tính; bỏ trống thì trang đầu có chữ")]
+    trang: Option<Literal>,
+    #[schemars(description = "Số của hàng chứa tên các cột trong tệp; bỏ trống thì hàng đầu có chữ")]
+    hang_ten_cot: Option<u32>,
+    #[schemars(description = "Số của hàng cuối được in; bỏ trống thì đến hết")]
+    den_hang: Option<u32>,
     #[schemars(description = "Các dòng ghi ngay ở đây: [[...], ...] hoặc [{cột: giá trị}, ...]")]
     dong: Option<Vec<DongBangInput>>,
     #[schemars(description = "Những cột được in, theo thứ tự này; bỏ trống thì in mọi cột")]
     cot: Option<Vec<CotBangInput>>,
     #[schemars(description = "true: thêm cột số thứ tự ở đầu")]
     stt: Option<bool>,
+    #[schemars(
+        description = "Tên cột dùng để chia nhóm: mỗi giá trị là một dòng đậm I, II, ...; cột này không in thành cột"
+    )]
+    nhom: Option<Literal>,
+    #[schemars(description = "true: ghi tổng của từng nhóm ở dòng tên nhóm, cho các cột có tong")]
+    tong_nhom: Option<bool>,
 }
 
 /// A row as typed.
@@ -124,6 +136,18 @@ enum DongBangInput {
 enum CotBangInput {
     Ten(Literal),
     Cot(CotBangKeys),
+    DauChung(DauChungKeys),
+}
+
+/// The keys of a head over several columns.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its schema is used")]
+struct DauChungKeys {
+    #[schemars(description = "Chữ ở đầu chung của các cột bên dưới")]
+    ten: Literal,
+    #[schemars(description = "Các cột ở dưới đầu chung này; đầu bảng có nhiều nhất 3 hàng")]
+    cot: Vec<CotBangInput>,
 }
 
 /// The keys of a column.
@@ -141,6 +165,8 @@ struct CotBangKeys {
     canh: Option<CanhInput>,
     #[schemars(description = "true: cột số, có dòng Tổng cộng ở cuối bảng")]
     tong: Option<bool>,
+    #[schemars(description = "true: các ô liền nhau giống nhau gộp làm một; ô trống gộp với ô ở trên")]
+    gop: Option<bool>,
 }
 
 #[derive(JsonSchema)]

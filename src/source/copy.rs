@@ -3,14 +3,15 @@
 use super::reader::{FromNode, MappingReader, Reader};
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
-use crate::model::{BanSao, Literal, VanBanKem};
+use crate::law::Profile;
+use crate::model::{BanSao, Literal, VanBan, VanBanKem};
 
 impl FromNode for BanSao {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let mut keys = MappingReader::new(node, "các khóa của bản sao", cx)?;
         let hinh_thuc: Option<Literal> =
             keys.required("hinh_thuc", "hình thức sao: sao_y, trich_sao, sao_luc", cx);
-        let co_quan = keys.required("co_quan", "cơ quan sao văn bản", cx);
+        let co_quan = keys.optional("co_quan", cx);
         let viet_tat = keys.optional("viet_tat", cx);
         let so = keys.optional("so", cx);
         let dia_danh = keys.optional("dia_danh", cx);
@@ -19,7 +20,7 @@ impl FromNode for BanSao {
         let noi_nhan = keys.list("noi_nhan", cx);
         let dien_tu = keys.optional("dien_tu", cx).unwrap_or(false);
         keys.finish(cx);
-        let (hinh_thuc, co_quan) = (hinh_thuc?, co_quan?);
+        let hinh_thuc = hinh_thuc?;
         let forms = &cx.profile.copies;
         if !forms.iter().any(|form| form.ten == hinh_thuc.as_str()) {
             let known: Vec<&str> = forms.iter().map(|form| form.ten.as_str()).collect();
@@ -43,6 +44,24 @@ impl FromNode for BanSao {
         }
         Some(Self { hinh_thuc, co_quan, viet_tat, so, dia_danh, ngay, nguoi_ky, noi_nhan, dien_tu })
     }
+}
+
+/// Reports a paper copy whose sign cannot be joined: nobody knows the
+/// abbreviation of a body that copies another one's document.
+pub(super) fn check_sign(document: &VanBan, profile: &Profile, cx: &mut Reader<'_>) {
+    let Some(copy) = document.sao.as_ref().filter(|copy| !copy.dien_tu) else { return };
+    if copy.abbreviation(&document.co_quan, profile).is_some() {
+        return;
+    }
+    let place = copy.co_quan.as_ref().unwrap_or(&copy.hinh_thuc);
+    let body = copy.body(&document.co_quan);
+    cx.report(
+        Diagnostic::error("ky-hieu", "chưa đủ để ghép ký hiệu bản sao")
+            .at(place.span)
+            .key("sao")
+            .label("cơ quan này viết tắt là gì?")
+            .help(format!("thêm `viet_tat` vào `sao`: chữ viết tắt của {body}, ví dụ viet_tat: UBND")),
+    );
 }
 
 impl FromNode for VanBanKem {

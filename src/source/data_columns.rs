@@ -1,99 +1,69 @@
-//! The columns of a `bang`: which are printed, what stands in them, their sums.
+//! The columns of a `bang`: which are printed, and where their values stand.
 
-use rust_decimal::Decimal;
-
+use super::data_heads::Wanted;
+use super::data_rows::{self, Asked, Filled};
 use super::data_table::Raw;
-use super::reader::{FromNode, MappingReader, Reader};
-use super::table::{Cell, CellValue};
-use super::tree::{Node, NodeKind};
-use crate::diagnostic::{Diagnostic, Span, nearest};
-use crate::law::Alignment;
-use crate::model::{CotBang, GiaTriO, Literal};
-use crate::number;
+use super::reader::Reader;
+use super::table::Cell;
+use crate::column_kind::ColumnKind;
+use crate::diagnostic::{Diagnostic, Place, Span, nearest};
+use crate::model::{CotBang, Literal};
 use crate::slug::slug;
 
 /// Most columns of a table in print.
 const MAX_COLUMNS: usize = 40;
-/// Most characters of a cell: about a page.
-const MAX_CHARACTERS: usize = 3_000;
-/// Narrowest and widest column, mm.
-const WIDTHS_MM: std::ops::RangeInclusive<f64> = 5.0..=400.0;
-/// Most faults told of one table.
-const MAX_FAULTS: usize = 100;
+/// Most faults, and most warnings, told of one table.
+pub(super) const MAX_FAULTS: usize = 100;
 
-/// A column as asked for.
-#[derive(Debug)]
-pub(super) struct Wanted {
-    ten: Literal,
-    tu: Option<Literal>,
-    rong: Option<f64>,
-    canh: Option<Alignment>,
-    tong: bool,
-}
-
-impl FromNode for Wanted {
-    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        if matches!(node.kind, NodeKind::Scalar { .. }) {
-            let ten = Literal::from_node(node, cx)?;
-            return Some(Self { ten, tu: None, rong: None, canh: None, tong: false });
-        }
-        let mut keys = MappingReader::new(node, "tên cột, hoặc {ten: ..., tu: ..., rong: ...}", cx)?;
-        let ten = keys.required("ten", "chữ ở đầu cột", cx);
-        let tu = keys.optional("tu", cx);
-        let rong: Option<f64> = keys.optional("rong", cx);
-        let canh = keys.optional("canh", cx);
-        let tong = keys.optional("tong", cx).unwrap_or(false);
-        keys.finish(cx);
-        if rong.is_some_and(|rong| !WIDTHS_MM.contains(&rong)) {
-            let (least, most) = (WIDTHS_MM.start(), WIDTHS_MM.end());
-            cx.report(
-                Diagnostic::error("ngoai-khoang", format!("`rong` phải từ {least} đến {most} mm"))
-                    .at(node.span)
-                    .help("ghi chiều rộng của cột bằng mm, ví dụ rong: 40"),
-            );
-            return None;
-        }
-        Some(Self { ten: ten?, tu, rong, canh, tong })
-    }
-}
-
-impl FromNode for Alignment {
-    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        match Literal::from_node(node, cx)?.as_str() {
-            "trai" => Some(Self::Trai),
-            "giua" => Some(Self::Giua),
-            "phai" => Some(Self::Phai),
-            _ => cx.mismatch(node, "trai, giua hoặc phai", "ví dụ canh: phai"),
-        }
-    }
-}
+/// Where the titles of a file may be instead.
+const ELSEWHERE: &str = "; tên cột không ở hàng đầu thì thêm hang_ten_cot: <số của hàng ấy>";
 
 /// A column that is printed, and where its values stand in a row.
-struct Chosen {
-    index: usize,
-    column: CotBang,
-    summed: bool,
+pub(super) struct Chosen {
+    pub(super) index: usize,
+    pub(super) column: CotBang,
+    pub(super) summed: bool,
+}
+
+/// What `cot`, `nhom` and `tong_nhom` ask for.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub(super) columns: Option<Vec<Wanted>>,
+    pub(super) group: Option<Literal>,
+    pub(super) group_sums: bool,
+    pub(super) stt: bool,
 }
 
 /// The printed columns with their sums, and the rows below them.
-pub(super) fn choose(
-    raw: Raw,
-    wanted: Option<Vec<Wanted>>,
-    span: Span,
-    cx: &mut Reader<'_>,
-) -> Option<(Vec<CotBang>, Vec<Vec<GiaTriO>>)> {
+pub(super) fn choose(raw: Raw, layout: Layout, span: Span, cx: &mut Reader<'_>) -> Option<Filled> {
     let mut faults = Vec::new();
     let Raw { header, mut rows } = raw;
-    let mut chosen = match (header, wanted) {
-        (Some(header), Some(wanted)) => by_title(&header, wanted, &mut faults),
-        (Some(header), None) => every(&header, &rows, &mut faults),
-        (None, Some(wanted)) => by_place(&rows, wanted, &mut faults),
-        (None, None) if rows.is_empty() => Vec::new(),
-        (None, None) => {
-            let header = rows.remove(0);
-            every(&header, &rows, &mut faults)
-        }
+    let header = match (header, &layout.columns) {
+        (None, None) if !rows.is_empty() => Some(rows.remove(0)),
+        (header, _) => header,
     };
+    let titles = titles(header.as_deref(), layout.columns.as_deref());
+    let elsewhere = if header.iter().flatten().any(is_of_file) { ELSEWHERE } else { "" };
+    let group = layout.group.as_ref().and_then(|name| match find(name, &titles).as_slice() {
+        [] => {
+            faults.push(unknown(name, &titles, elsewhere));
+            None
+        }
+        found => found.first().copied(),
+    });
+    let mut chosen = match (&header, layout.columns) {
+        (Some(header), Some(wanted)) => by_title(header, &titles, wanted, elsewhere, &mut faults),
+        (Some(header), None) => every(header, &rows, &mut faults),
+        (None, Some(wanted)) => by_place(&rows, wanted, &mut faults),
+        (None, None) => Vec::new(),
+    };
+    if let Some(taken) = chosen.iter().find(|chosen| Some(chosen.index) == group)
+        && (taken.summed || taken.column.gop)
+    {
+        let message = format!("cột `{}` là cột nhóm, không in thành cột riêng", taken.column.ten);
+        faults.push(Diagnostic::error("bang", message).at(span).help("bỏ `tong`, `gop` ở cột này"));
+    }
+    chosen.retain(|chosen| Some(chosen.index) != group);
     if faults.is_empty() && (chosen.is_empty() || chosen.len() > MAX_COLUMNS) {
         let message = format!("bảng phải có từ 1 đến {MAX_COLUMNS} cột, ở đây là {}", chosen.len());
         faults
@@ -103,40 +73,80 @@ pub(super) fn choose(
         let warning = Diagnostic::warning("bang-trong", "bảng không có dòng nào dưới tên cột");
         cx.report(warning.at(span));
     }
-    let values = rows.iter().map(|row| values(row, &mut chosen, &mut faults)).collect();
+    let mut warnings = Vec::new();
+    for cell in header.iter().flatten().enumerate().filter_map(|(index, cell)| {
+        let is_left_out = Some(index) != group && chosen.iter().all(|chosen| chosen.index != index);
+        (is_left_out && matches!(cell.place, Place::Text(_))).then_some(cell)
+    }) {
+        let message = format!("`{}` không có trong `cot` nên không được in", cell.words());
+        let warning = Diagnostic::warning("cot-la", message).at_place(&cell.place);
+        warnings.push(warning.help("thêm tên này vào `cot`, hoặc xóa nó ở `dong`"));
+    }
+    let asked = Asked { group, group_sums: layout.group_sums, stt: layout.stt, span };
+    let filled = data_rows::fill(&rows, chosen, &asked, &mut faults, &mut warnings);
     let failed = !faults.is_empty();
+    warnings.truncate(MAX_FAULTS);
     faults.truncate(MAX_FAULTS);
-    faults.into_iter().for_each(|fault| cx.report(fault));
-    (!failed).then(|| (chosen.into_iter().map(|chosen| chosen.column).collect(), values))
+    faults.into_iter().chain(warnings).for_each(|fault| cx.report(fault));
+    (!failed).then_some(filled)
+}
+
+/// The names that a column may be called by: its title, or the words asked for
+/// where the rows have no titles.
+fn titles(header: Option<&[Cell]>, wanted: Option<&[Wanted]>) -> Vec<(String, String)> {
+    let named = |words: String| {
+        let slug = slug(&words);
+        (words, slug)
+    };
+    match (header, wanted) {
+        (Some(header), _) => header.iter().map(|cell| named(cell.words())).collect(),
+        (None, Some(wanted)) => wanted.iter().map(|wanted| named(wanted.ten.value.clone())).collect(),
+        (None, None) => Vec::new(),
+    }
+}
+
+/// Whether a cell is one of a data file.
+fn is_of_file(cell: &Cell) -> bool {
+    matches!(cell.place, Place::Cell(_))
+}
+
+/// The columns of this name: as typed, or else case and diacritics aside.
+fn find(name: &Literal, titles: &[(String, String)]) -> Vec<usize> {
+    let folded = slug(name.as_str());
+    let those = |is: &dyn Fn(&(String, String)) -> bool| -> Vec<usize> {
+        titles.iter().enumerate().filter(|(_, title)| is(title)).map(|(index, _)| index).collect()
+    };
+    let exact = those(&|(words, _)| words == name.as_str());
+    if exact.is_empty() { those(&|(_, slug)| *slug == folded && !slug.is_empty()) } else { exact }
 }
 
 fn chosen(index: usize, wanted: &Wanted) -> Chosen {
     let column = CotBang {
-        ten: wanted.ten.value.clone(),
+        ten: printable(wanted.ten.as_str()),
+        tren: wanted.tren.clone(),
         rong: wanted.rong,
         canh: wanted.canh,
-        tong: wanted.tong.then_some(Decimal::ZERO),
+        kieu: ColumnKind::Chu,
+        gop: wanted.gop,
+        tong: None,
     };
     Chosen { index, column, summed: wanted.tong }
 }
 
 /// The columns whose titles are asked for.
-fn by_title(header: &[Cell], wanted: Vec<Wanted>, faults: &mut Vec<Diagnostic>) -> Vec<Chosen> {
-    let titles: Vec<(String, String)> =
-        header.iter().map(|cell| (cell.words(), slug(&cell.words()))).collect();
+fn by_title(
+    header: &[Cell],
+    titles: &[(String, String)],
+    wanted: Vec<Wanted>,
+    elsewhere: &str,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Chosen> {
     let mut all = Vec::new();
     for wanted in wanted {
         let name = wanted.tu.as_ref().unwrap_or(&wanted.ten);
-        let folded = slug(name.as_str());
-        let those = |is: &dyn Fn(&(String, String)) -> bool| -> Vec<usize> {
-            titles.iter().enumerate().filter(|(_, title)| is(title)).map(|(index, _)| index).collect()
-        };
-        let exact = those(&|(words, _)| words == name.as_str());
-        let found =
-            if exact.is_empty() { those(&|(_, slug)| *slug == folded && !slug.is_empty()) } else { exact };
-        match found.as_slice() {
+        match find(name, titles).as_slice() {
             [index] => all.push(chosen(*index, &wanted)),
-            [] => faults.push(unknown(name, &titles)),
+            [] => faults.push(unknown(name, titles, elsewhere)),
             [_, second, ..] => faults.push(
                 Diagnostic::error("trung-cot", format!("hai cột cùng là `{}`", name.as_str()))
                     .at_place(&header[*second].place)
@@ -147,15 +157,16 @@ fn by_title(header: &[Cell], wanted: Vec<Wanted>, faults: &mut Vec<Diagnostic>) 
     all
 }
 
-fn unknown(name: &Literal, titles: &[(String, String)]) -> Diagnostic {
+fn unknown(name: &Literal, titles: &[(String, String)], elsewhere: &str) -> Diagnostic {
     let folded: Vec<String> = titles.iter().map(|(_, slug)| slug.replace('-', "_")).collect();
     let near = nearest(name.as_str(), folded.iter().map(String::as_str));
     let near = near.and_then(|near| folded.iter().position(|slug| slug == near));
     let help = match near {
         Some(at) => format!("có phải ý bạn là `{}`? Tên cột trong tệp ghi ở `tu`", titles[at].0),
         None => {
-            let known: Vec<&str> = titles.iter().map(|(words, _)| words.as_str()).collect();
-            format!("các cột của bảng: {}", known.join(", "))
+            let known = titles.iter().map(|(words, _)| words.as_str());
+            let known: Vec<&str> = known.filter(|words| !words.is_empty()).collect();
+            format!("các cột của bảng: {}{elsewhere}", known.join(", "))
         }
     };
     let message = format!("bảng không có cột `{}`", name.as_str());
@@ -166,14 +177,23 @@ fn unknown(name: &Literal, titles: &[(String, String)]) -> Diagnostic {
 fn every(header: &[Cell], rows: &[Vec<Cell>], faults: &mut Vec<Diagnostic>) -> Vec<Chosen> {
     let outside = rows.iter().find_map(|row| row.iter().skip(header.len()).find(|cell| !cell.is_empty()));
     if let Some(cell) = outside {
-        faults.push(
-            Diagnostic::error("bang", "ô này nằm ngoài các cột có tên")
-                .at_place(&cell.place)
-                .help("thêm tên cho cột, xóa ô này, hoặc chọn những cột cần in bằng khóa `cot`"),
+        let elsewhere = if is_of_file(cell) { ELSEWHERE } else { "" };
+        let help = format!(
+            "mỗi cột có một tên ở hàng đầu: thêm tên, xóa ô này, hoặc chọn những cột cần in bằng khóa `cot`{elsewhere}"
         );
+        let fault = Diagnostic::error("bang", "ô này nằm ngoài các cột có tên");
+        faults.push(fault.at_place(&cell.place).help(help));
     }
     let column = |(index, cell): (usize, &Cell)| {
-        let column = CotBang { ten: printable(&cell.words()), rong: None, canh: None, tong: None };
+        let column = CotBang {
+            ten: printable(&cell.words()),
+            tren: Vec::new(),
+            rong: None,
+            canh: None,
+            kieu: ColumnKind::Chu,
+            gop: false,
+            tong: None,
+        };
         Chosen { index, column, summed: false }
     };
     header.iter().enumerate().map(column).collect()
@@ -208,67 +228,7 @@ fn by_place(rows: &[Vec<Cell>], wanted: Vec<Wanted>, faults: &mut Vec<Diagnostic
     wanted.iter().enumerate().map(|(index, wanted)| chosen(index, wanted)).collect()
 }
 
-/// The values of a row; adds to the sums.
-fn values(row: &[Cell], chosen: &mut [Chosen], faults: &mut Vec<Diagnostic>) -> Vec<GiaTriO> {
-    let mut value = |chosen: &mut Chosen| {
-        let Some(cell) = row.get(chosen.index).filter(|_| faults.len() < MAX_FAULTS) else {
-            return GiaTriO::Trong;
-        };
-        match value(cell, chosen) {
-            Ok(value) => value,
-            Err((message, help)) => {
-                faults.push(Diagnostic::error("o-bang", message).at_place(&cell.place).help(help));
-                GiaTriO::Trong
-            }
-        }
-    };
-    chosen.iter_mut().map(&mut value).collect()
-}
-
-/// The value of a cell; of a summed column always a number or nothing. On a
-/// fault what is wrong and how to mend it.
-fn value(cell: &Cell, chosen: &mut Chosen) -> Result<GiaTriO, (String, String)> {
-    if let CellValue::Unusable(what) = &cell.value {
-        return Err((format!("ô này không in được: {what}"), "ghi chữ, số hoặc ngày vào ô này".to_owned()));
-    }
-    let words = cell.words();
-    if words.chars().count() > MAX_CHARACTERS {
-        let message = format!("ô này dài quá {MAX_CHARACTERS} chữ");
-        return Err((message, "chuyển đoạn dài ra ngoài bảng".to_owned()));
-    }
-    let not_a_number = |what: &str| {
-        let help = format!(
-            "cột `{}` có dòng tổng cộng: mỗi ô là một số như 1.250 hoặc 98,5, hoặc để trống",
-            chosen.column.ten
-        );
-        (format!("ô này không phải số cộng được: {what}"), help)
-    };
-    match &cell.value {
-        CellValue::Empty => Ok(GiaTriO::Trong),
-        CellValue::Number { number, rate: false, .. } if chosen.summed => add(*number, chosen),
-        CellValue::Number { number, rate: true, .. } => {
-            let words = format!("{}%", number::format(*number * Decimal::ONE_HUNDRED));
-            if chosen.summed { Err(not_a_number(&words)) } else { Ok(GiaTriO::Chu(words)) }
-        }
-        CellValue::Number { number, grouped: true, .. } => Ok(GiaTriO::So(*number)),
-        // A year, a code: as a plain cell shows it, with the decimal comma.
-        CellValue::Number { .. } => Ok(GiaTriO::Chu(words.replace('.', ","))),
-        _ if chosen.summed => match number::parse(&words) {
-            Some(number) => add(number, chosen),
-            None => Err(not_a_number(&words)),
-        },
-        _ => Ok(GiaTriO::Chu(printable(&words))),
-    }
-}
-
-fn add(number: Decimal, chosen: &mut Chosen) -> Result<GiaTriO, (String, String)> {
-    let sum = chosen.column.tong.unwrap_or_default().checked_add(number);
-    let too_large = || ("tổng của cột lớn quá".to_owned(), "kiểm tra lại các số của cột này".to_owned());
-    chosen.column.tong = Some(sum.ok_or_else(too_large)?);
-    Ok(GiaTriO::So(number))
-}
-
 /// Line breaks of one kind, no tabs.
-fn printable(words: &str) -> String {
+pub(super) fn printable(words: &str) -> String {
     words.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ")
 }

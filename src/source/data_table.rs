@@ -1,12 +1,14 @@
 //! Reads `bang`: a table from a data file or from rows in the document.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use super::data_columns::{Wanted, choose};
+use super::data_columns::{Layout, choose};
+use super::data_heads::WantedColumns;
 use super::file;
 use super::inherit::included_path;
 use super::reader::{FromNode, MappingReader, Reader};
-use super::table::{Cell, CellValue, stream_table};
+use super::table::{Cell, CellValue, stream_sheet};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Bang, Literal, TemplateText};
@@ -23,6 +25,9 @@ const MAX_CELLS: usize = 200_000;
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Most data files and pictures of a document.
 const MAX_FILES: usize = 100;
+
+/// Where the rows of a table come from.
+const SOURCES: &str = "dùng một trong hai: tep: so-lieu.xlsx, hoặc dong: [[...], [...]]";
 
 /// What the tables and pictures of one document took up.
 #[derive(Debug, Default)]
@@ -84,73 +89,134 @@ impl FromNode for Bang {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let mut keys = MappingReader::new(node, "các khóa của một bảng", cx)?;
         let tieu_de: Option<TemplateText> = keys.optional("tieu_de", cx);
-        let wanted: Option<Vec<Wanted>> = keys.optional("cot", cx);
+        let columns: Option<WantedColumns> = keys.optional("cot", cx);
         let stt = keys.optional("stt", cx).unwrap_or(false);
-        let file: Option<DataFile> = keys.optional("tep", cx);
+        let group: Option<Literal> = keys.optional("nhom", cx);
+        let group_sums = keys.optional("tong_nhom", cx).unwrap_or(false);
+        let file: Option<Literal> = keys.optional("tep", cx);
+        let pick = Pick {
+            sheet: keys.optional("trang", cx),
+            head: keys.optional("hang_ten_cot", cx),
+            last: keys.optional("den_hang", cx),
+        };
         let typed: Option<Typed> = keys.optional("dong", cx);
         keys.finish(cx);
-        let fault = match (node.has("tep"), node.has("dong")) {
-            (true, true) => Some("bảng có cả `tep` lẫn `dong`"),
-            (false, false) => Some("bảng không có `tep` cũng không có `dong`"),
-            _ => None,
+        check_keys(node, group_sums, cx)?;
+        let raw = match file {
+            Some(name) => cx.under(".tep".to_owned(), |cx| data_file(&name, &pick, cx))?,
+            None => typed?.0,
         };
-        if let Some(fault) = fault {
-            cx.report(
-                Diagnostic::error("bang", fault)
-                    .at(node.span)
-                    .help("dùng một trong hai: tep: so-lieu.xlsx, hoặc dong: [[...], [...]]"),
-            );
-            return None;
-        }
-        let raw = file.map(|file| file.0).or(typed.map(|typed| typed.0))?;
-        let (cot, dong) = choose(raw, wanted, node.span, cx)?;
-        Some(Self { tieu_de, cot, dong: Arc::new(dong), stt, span: node.span })
+        let columns = columns.map(|columns| columns.0);
+        let filled = choose(raw, Layout { columns, group, group_sums, stt }, node.span, cx)?;
+        Some(Self {
+            tieu_de,
+            cot: filled.cot,
+            dong: Arc::new(filled.dong),
+            stt,
+            sai_tong: Arc::new(filled.sai_tong),
+            span: node.span,
+        })
     }
+}
+
+/// Keys that do not go together, or not alone.
+fn check_keys(node: &Node, group_sums: bool, cx: &mut Reader<'_>) -> Option<()> {
+    let (fault, help) = match (node.has("tep"), node.has("dong")) {
+        (true, true) => ("bảng có cả `tep` lẫn `dong`", SOURCES),
+        (false, false) => ("bảng không có `tep` cũng không có `dong`", SOURCES),
+        _ if group_sums && !node.has("nhom") => {
+            ("`tong_nhom` cần khóa `nhom`", "thêm nhom: <tên cột>, hoặc bỏ `tong_nhom`")
+        }
+        (false, true) if ["trang", "hang_ten_cot", "den_hang"].iter().any(|key| node.has(key)) => {
+            ("`trang`, `hang_ten_cot`, `den_hang` chỉ dùng với `tep`", "bỏ các khóa này")
+        }
+        _ => return Some(()),
+    };
+    cx.report(Diagnostic::error("bang", fault).at(node.span).help(help));
+    None
+}
+
+/// Which part of a data file is the table.
+#[derive(Debug, Default)]
+struct Pick {
+    /// The sheet of a workbook.
+    sheet: Option<Literal>,
+    /// The row that holds the titles, as the file counts its rows.
+    head: Option<u32>,
+    /// The last row.
+    last: Option<u32>,
 }
 
 /// `tep: so-lieu.xlsx`.
-struct DataFile(Raw);
-
-impl FromNode for DataFile {
-    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let name = Literal::from_node(node, cx)?;
-        let read = read_file(&name, cx);
-        match read {
-            Ok(raw) => Some(Self(raw)),
-            Err(faults) => {
-                for fault in faults {
-                    let placed = fault.span.is_some() || !fault.cell.is_empty();
-                    cx.report(if placed { fault } else { fault.at(name.span) });
-                }
-                None
+fn data_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Option<Raw> {
+    match read_file(name, pick, cx) {
+        Ok(raw) => Some(raw),
+        Err(faults) => {
+            for fault in faults {
+                let placed = fault.span.is_some() || !fault.cell.is_empty();
+                cx.report(if placed { fault } else { fault.at(name.span) });
             }
+            None
         }
     }
 }
 
-fn read_file(name: &Literal, cx: &mut Reader<'_>) -> Result<Raw, Vec<Diagnostic>> {
+fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Vec<Diagnostic>> {
     let one = |error| vec![error];
     let path = included_path(&cx.folder, name.as_str()).map_err(one)?;
     cx.budget.file().map_err(one)?;
     file::check_bounded(&path, MAX_FILE_BYTES).map_err(one)?;
     let mut raw = Raw::default();
     let mut faults = Vec::new();
-    stream_table(&path, &mut |mut record| {
+    // Rows above the titles: a head of two rows has some titles there.
+    let mut above: Vec<Vec<Cell>> = Vec::new();
+    let head = u64::from(pick.head.unwrap_or(0));
+    stream_sheet(&path, pick.sheet.as_ref(), &mut |mut record| {
+        if pick.last.is_some_and(|last| record.number > u64::from(last)) {
+            return Ok(());
+        }
         faults.append(&mut record.faults);
         cx.budget.row(&record.cells, raw.rows.len()).map_err(one)?;
         match &raw.header {
-            None => raw.header = Some(record.cells),
+            None if record.number < head => above.push(record.cells),
+            None if head > 0 && record.number > head => {
+                return Err(one(no_titles(&path, head)));
+            }
+            None => raw.header = Some(titles(record.cells, &above)),
             Some(_) => raw.rows.push(record.cells),
         }
         Ok(())
     })?;
     if raw.header.is_none() {
-        faults.push(
+        faults.push(if above.is_empty() {
             Diagnostic::error("bang-trong", format!("{} trống", path.display()))
-                .help("dòng đầu phải là tên các cột"),
-        );
+                .help("dòng đầu phải là tên các cột")
+        } else {
+            no_titles(&path, head)
+        });
     }
     if faults.is_empty() { Ok(raw) } else { Err(faults) }
+}
+
+fn no_titles(path: &Path, row: u64) -> Diagnostic {
+    Diagnostic::error("bang-trong", format!("{}: hàng {row} trống, không có tên cột", path.display()))
+        .help("ghi ở `hang_ten_cot` số của hàng chứa tên các cột, như số ở lề trái của bảng tính")
+}
+
+/// The titles of a row; an empty one stands above it, where cells of a head of
+/// two rows are merged down.
+fn titles(mut row: Vec<Cell>, above: &[Vec<Cell>]) -> Vec<Cell> {
+    if let Some(longest) = above.last().map(Vec::len).filter(|length| *length > row.len()) {
+        let empty = Cell { value: CellValue::Empty, place: Place::Cell(String::new()) };
+        row.resize(longest, empty);
+    }
+    for (index, cell) in row.iter_mut().enumerate().filter(|(_, cell)| cell.is_empty()) {
+        let found = above.iter().rev().filter_map(|row| row.get(index)).find(|cell| !cell.is_empty());
+        if let Some(found) = found {
+            *cell = found.clone();
+        }
+    }
+    row
 }
 
 /// `dong: [[...], ...]` or `dong: [{cột: giá trị}, ...]`.

@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use super::reader::{FromNode, MappingReader, Reader};
 use super::tree::{Node, NodeKind};
-use super::{picture, task};
+use super::{copy, picture, signature, task};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{self, Field, FieldType, Kind, MarkGroup, Profile, Range, SubjectPlace};
 use crate::model::{
     CanCu, CoQuan, GiaTriTruong, Literal, MAX_SO, Ngay, NguoiKy, NoiDung, TemplateText, TrinhBay, VanBan,
 };
+use crate::placeholder;
 
 /// Reads the root of a file as a document. `None` when something that every
 /// later step needs is missing; the reports say what.
@@ -50,6 +51,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let truong = kind.map_or_else(BTreeMap::new, |kind| fields(kind, &mut keys, cx));
     let ket = keys.optional("ket", cx);
     let nguoi_ky: Option<NguoiKy> = keys.required("nguoi_ky", "người ký", cx);
+    let nguoi_ky = nguoi_ky.map(|signer| signature::in_capacity(signer, kind, root.span.source, cx));
     let ky_cung = keys.list("ky_cung", cx);
     let noi_nhan = keys.list("noi_nhan", cx);
     let luu = keys.optional("luu", cx);
@@ -61,7 +63,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let sao = keys.optional("sao", cx);
     let dien_tu = keys.optional("dien_tu", cx).unwrap_or(false);
     let bao_cao = keys.optional("bao_cao", cx);
-    let bien = keys.optional::<Variables>("bien", cx).map_or_else(BTreeMap::new, |bien| bien.0);
+    let Variables(bien, bien_span) = keys.optional("bien", cx).unwrap_or_default();
     let trinh_bay: TrinhBay = keys.optional("trinh_bay", cx).unwrap_or_default();
     let bo_qua = keys.list("bo_qua", cx);
     let mau = keys.optional("mau", cx);
@@ -100,6 +102,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
         dien_tu,
         bao_cao,
         bien,
+        bien_span,
         trinh_bay,
         bo_qua,
         mau,
@@ -153,11 +156,25 @@ fn fields(
             FieldType::DanhSach => {
                 field_value::<OneOrMany>(field, keys, cx).map(|lines| GiaTriTruong::DanhSach(lines.0))
             }
-            FieldType::Ngay => field_value(field, keys, cx).map(GiaTriTruong::Ngay),
+            FieldType::Ngay => field_value::<DayToFill>(field, keys, cx).map(|day| day.0),
         };
         values.extend(value.map(|value| (key, value)));
     }
     values
+}
+
+/// A date, or the place that a starter left for one.
+struct DayToFill(GiaTriTruong);
+
+impl FromNode for DayToFill {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let is_left =
+            matches!(&node.kind, NodeKind::Scalar { text, .. } if !placeholder::ranges(text).is_empty());
+        if is_left {
+            return TemplateText::from_node(node, cx).map(GiaTriTruong::DoanVan).map(Self);
+        }
+        Ngay::from_node(node, cx).map(GiaTriTruong::Ngay).map(Self)
+    }
 }
 
 fn field_value<T: FromNode>(
@@ -184,10 +201,7 @@ fn check(document: &VanBan, profile: &'static Profile, so_span: Option<Span>, cx
             Diagnostic::error("ky-hieu", "chưa đủ để ghép ký hiệu văn bản")
                 .at(document.co_quan.ten.span)
                 .label("cơ quan này viết tắt là gì?")
-                .help(format!(
-                    "thêm `viet_tat` vào `co_quan`, ví dụ viet_tat: {}",
-                    profile.basis.vi_du.viet_tat
-                )),
+                .help("thêm `viet_tat` vào `co_quan`: chữ viết tắt của tên cơ quan, ví dụ viet_tat: THCSMT"),
         );
     }
     if let (Some(first), Some(kind)) = (document.kinh_gui.first(), kind)
@@ -212,6 +226,7 @@ fn check(document: &VanBan, profile: &'static Profile, so_span: Option<Span>, cx
     if let Some(kind) = kind {
         check_issuer(document, profile, kind, cx);
     }
+    copy::check_sign(document, profile, cx);
     check_mark(&document.muc_do_khan, &profile.marks.muc_do_khan, cx);
     check_mark(&document.pham_vi_luu_hanh, &profile.marks.pham_vi_luu_hanh, cx);
     check_ids(document, cx);
@@ -307,14 +322,16 @@ impl FromNode for OneOrMany {
     }
 }
 
-/// The user's own variables, `bien`.
-struct Variables(BTreeMap<String, Value>);
+/// The user's own variables, `bien`, and where they stand.
+#[derive(Default)]
+struct Variables(BTreeMap<String, Value>, BTreeMap<String, Span>);
 
 impl FromNode for Variables {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let keys = MappingReader::new(node, "các biến, dạng `tên: giá trị`", cx)?;
         let mut read = |entry: &super::tree::Entry| Some((entry.key.clone(), variable(&entry.value, cx)?));
-        Some(Self(keys.entries().iter().filter_map(&mut read).collect()))
+        let values = keys.entries().iter().filter_map(&mut read).collect();
+        Some(Self(values, keys.entries().iter().map(|entry| (entry.key.clone(), entry.value.span)).collect()))
     }
 }
 

@@ -123,7 +123,7 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Resul
             (composed, first)
         }
     };
-    let unprintable = text.char_indices().find(|&(_, c)| is_unprintable(c));
+    let unprintable = text.char_indices().find(|&(_, c)| crate::character::is_unprintable(c));
     let id = sources.add_normalised(name, text, normalised);
     match unprintable {
         Some((at, c)) => Err(Diagnostic::error("ky-tu", format!("ký tự điều khiển U+{:04X}", c as u32))
@@ -138,11 +138,6 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Resul
 fn first_difference(typed: &str, composed: &str) -> Option<usize> {
     let mut others = typed.chars();
     composed.char_indices().find(|&(_, c)| others.next() != Some(c)).map(|(at, _)| at)
-}
-
-/// Characters that XML 1.0 forbids: no Word file can hold them.
-pub(super) fn is_unprintable(c: char) -> bool {
-    matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 pub(super) fn not_utf8(name: &str, bytes: &[u8], valid_up_to: usize) -> Diagnostic {

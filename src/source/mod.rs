@@ -2,6 +2,9 @@
 
 mod copy;
 mod data_columns;
+mod data_heads;
+mod data_numbers;
+mod data_rows;
 mod data_table;
 mod document;
 mod file;
@@ -11,6 +14,7 @@ mod parts;
 mod picture;
 mod reader;
 mod results;
+mod signature;
 mod table;
 mod task;
 mod tree;
@@ -25,7 +29,7 @@ pub use file::MAX_INPUT_BYTES;
 pub(crate) use file::found;
 pub use office::load_office;
 pub use results::{LoadedResults, load_results};
-pub use table::{Cell, CellValue, Record, RowSink, stream_table};
+pub use table::{Cell, CellValue, NumberForm, Record, RowSink, stream_table};
 
 /// Most reports of one file; the rest is counted.
 const MAX_REPORTS: usize = 100;

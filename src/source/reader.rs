@@ -96,7 +96,7 @@ impl<'s> Reader<'s> {
             );
             return None;
         }
-        if let Some((at, c)) = text.char_indices().find(|&(_, c)| super::file::is_unprintable(c)) {
+        if let Some((at, c)) = text.char_indices().find(|&(_, c)| crate::character::is_unprintable(c)) {
             self.report(
                 Diagnostic::error("ky-tu", format!("ký tự điều khiển U+{:04X} không in được", c as u32))
                     .at(node.span)

@@ -1,12 +1,16 @@
 //! Reads a `.docx` back, without the library that wrote it.
 #![allow(dead_code, reason = "each test binary uses a part of this module")]
 
+pub mod table;
+
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
 use roxmltree::{Document, Node};
+use vanban::check::{Settings, check};
 use vanban::compose::{Trang, compose};
 use vanban::diagnostic::{Sources, render_all};
+use vanban::law::StyleId;
 use vanban::model::VanBan;
 use vanban::render::docx;
 use vanban::source::{Input, load};
@@ -127,6 +131,11 @@ impl Word {
         document.descendants().filter(|node| is(*node, "p")).map(read).collect()
     }
 
+    /// What a paragraph of the document looks like.
+    pub fn paragraph_of(&self, node: Node<'_, '_>) -> Paragraph {
+        Paragraph::read(node, &self.part("word/styles.xml"))
+    }
+
     /// The first paragraph that starts with these words.
     pub fn paragraph(&self, start: &str) -> Paragraph {
         let all = self.paragraphs();
@@ -241,4 +250,34 @@ impl Paragraph {
         self.size =
             child(properties, "sz").and_then(|n| value(n, "val")).and_then(|v| v.parse().ok()).unwrap_or(0);
     }
+}
+
+/// A document of the kind with this id, its keys replaced or added.
+pub const BASE: &str = "\
+co_quan: {chu_quan: UBND xã Mây Trắng, ten: Trường THCS Mây Trắng, viet_tat: THCSMT}
+so: 5
+dia_danh: Mây Trắng
+ngay: 2026-03-05
+nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: Nguyễn Văn Mẫu}
+noi_nhan: [Các tổ]
+";
+
+pub fn of_kind(kind: &str, keys: &str) -> String {
+    format!("loai: {kind}\n{BASE}{keys}")
+}
+
+/// The paragraphs in a style, as text.
+pub fn styled(word: &Word, style: StyleId) -> Vec<String> {
+    let in_style = |p: &Paragraph| p.style == style.word_id();
+    word.paragraphs().iter().filter(|p| in_style(p)).map(|p| p.text.clone()).collect()
+}
+
+/// The messages of the findings of a rule.
+pub fn findings_of(yaml: &str, id: &str) -> Vec<String> {
+    let mut sources = Sources::new();
+    let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
+    let loaded = load(&input, &mut sources);
+    let document = loaded.document.unwrap_or_else(|| panic!("{}", reports(yaml)));
+    let found = check(&document, &sources, &Settings::default(), &[]);
+    found.into_iter().filter(|f| f.rule.id == id).map(|f| f.diagnostic.message).collect()
 }

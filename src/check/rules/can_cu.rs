@@ -7,7 +7,8 @@ use crate::check::rule::{Example, Rule};
 use crate::check::rules::lan_dau::lacks;
 use crate::check::words::KIND_NAMES;
 use crate::diagnostic::Severity;
-use crate::model::{CanCu, VienDan};
+use crate::model::{CanCu, Literal, VienDan};
+use crate::placeholder;
 
 pub const RULE: Rule = Rule {
     id: "ND30-II.6.a-can_cu",
@@ -61,13 +62,17 @@ fn name(cited: &VienDan) -> &str {
 }
 
 /// The keys that an entry lacks. Kinds that are not known to be numbered are
-/// left alone.
+/// left alone, and so is an entry that is still to fill in.
 fn of_entry(cited: &VienDan) -> Vec<&'static str> {
     let kind = cited.loai.as_str().trim().to_lowercase();
     let named =
         |law: &&str| kind.strip_prefix(*law).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let law = ["luật", "bộ luật", "pháp lệnh", "hiến pháp"].iter().find(|law| named(law));
     let mut lacking = Vec::new();
+    let to_fill = |sign: &Literal| !placeholder::ranges(sign.as_str()).is_empty();
+    if cited.so_ky_hieu.as_ref().is_some_and(to_fill) {
+        return lacking;
+    }
     if let Some(law) = law {
         if cited.ngay.is_none() && *law != "hiến pháp" {
             lacking.push("`ngay`");

@@ -11,7 +11,8 @@ use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
 use crate::check::words::{SIGNS, parse};
 use crate::diagnostic::Severity;
-use crate::model::{CanCu, VienDan};
+use crate::model::{CanCu, Literal, VienDan};
+use crate::placeholder;
 
 pub const RULE: Rule = Rule {
     id: "VD-dang_so",
@@ -69,7 +70,8 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 
 /// Checks the sign of a structured entry.
 fn of_entry(facts: &Facts<'_>, cited: &VienDan, findings: &mut Findings) {
-    let Some(sign) = &cited.so_ky_hieu else { return };
+    let to_fill = |sign: &&Literal| !placeholder::ranges(sign.as_str()).is_empty();
+    let Some(sign) = cited.so_ky_hieu.as_ref().filter(|sign| !to_fill(sign)) else { return };
     let passage = Passage::of_value("so_ky_hieu", sign);
     let typed = sign.as_str().trim_end();
     if typed.trim_start().contains(char::is_whitespace) {

@@ -38,7 +38,7 @@ fn letters(passage: &Passage<'_>, alphabet: &[String], findings: &mut Findings) 
         if block.kind == BlockKind::Heading {
             open.clear();
         }
-        if block.kind == BlockKind::Cell {
+        if block.kind == BlockKind::Cell || passage.is_quoted(block) {
             continue;
         }
         for at in (0..block.tokens.len()).filter(|&at| is_label(passage, block, at)) {

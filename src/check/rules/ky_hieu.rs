@@ -7,6 +7,7 @@ use crate::check::rule::{Example, Rule};
 use crate::check::words::SIGNS;
 use crate::diagnostic::Severity;
 use crate::law::Kind;
+use crate::placeholder;
 
 pub const RULE: Rule = Rule {
     id: "ND30-II.3-ky_hieu",
@@ -45,6 +46,10 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 fn form(passage: &Passage<'_>, findings: &mut Findings) -> bool {
     let text = passage.value.trim();
     let whole = 0..passage.value.trim_end().len();
+    // What is still to fill has no form yet.
+    if !placeholder::ranges(text).is_empty() {
+        return false;
+    }
     if text.contains('/') || text.starts_with(|c: char| c.is_ascii_digit()) {
         findings
             .words(passage, whole, format!("ký hiệu \"{text}\" gồm cả số hoặc dấu gạch chéo"))

@@ -10,6 +10,7 @@ pub(super) mod cach_sau_dau;
 pub(super) mod cach_trong_ngoac;
 pub(super) mod cach_truoc_dau;
 pub(super) mod can_cu;
+pub(super) mod cho_dien;
 pub(super) mod chu_la;
 pub(super) mod dang;
 pub(super) mod dang_so;
@@ -54,13 +55,16 @@ pub(super) mod noi_nhan;
 pub(super) mod phu_luc;
 pub(super) mod quyen_han;
 pub(super) mod so;
+pub(super) mod so_lech;
 pub(super) mod so_muc;
 pub(super) mod telex;
 pub(super) mod ten_co_quan;
 pub(super) mod ten_trong_bai;
+pub(super) mod tham_quyen;
 pub(super) mod thieu_so;
 pub(super) mod thoi_han;
 pub(super) mod tieu_de_dieu;
+pub(super) mod tong_bang;
 pub(super) mod trich_yeu;
 pub(super) mod tu_nham;
 pub(super) mod viet_tat;
@@ -70,6 +74,8 @@ use super::rule::Rule;
 
 /// Every rule, in the order of the reference.
 pub(super) const ALL: &[&Rule] = &[
+    // What is not filled in yet.
+    &cho_dien::RULE,
     // Form: Annex I.
     &ten_co_quan::RULE,
     &so::RULE,
@@ -85,10 +91,12 @@ pub(super) const ALL: &[&Rule] = &[
     &lap_lai::RULE,
     &muc_don::RULE,
     &so_muc::RULE,
+    &so_lech::RULE,
     &tieu_de_dieu::RULE,
     &diem::RULE,
     &ket_thuc::RULE,
     &quyen_han::RULE,
+    &tham_quyen::RULE,
     &ho_ten::RULE,
     &noi_nhan::RULE,
     &nhu_tren::RULE,
@@ -107,6 +115,7 @@ pub(super) const ALL: &[&Rule] = &[
     &nam_hoc::RULE,
     &thoi_han::RULE,
     &bao_cao::RULE,
+    &tong_bang::RULE,
     &don_vi_cu::RULE,
     &viet_tat::RULE,
     &viet_tat_hai_nghia::RULE,

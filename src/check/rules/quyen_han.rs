@@ -4,6 +4,7 @@ use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::Severity;
+use crate::law::Kind;
 use crate::model::NguoiKy;
 
 pub const RULE: Rule = Rule {
@@ -22,12 +23,58 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-/// Checks the signer, and those of other times.
+/// Checks the signer, those of other times, those who sign beside him and who
+/// signs a copy.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     let document = facts.document;
+    if let Some(kind) = facts.kind.filter(|kind| !kind.ky_voi.is_empty()) {
+        let signers = std::iter::once(&document.nguoi_ky).chain(&document.ky_cung);
+        signers.for_each(|signer| check_capacity(signer, kind, findings));
+        return;
+    }
     let others = document.co_quan.theo_thoi_gian.iter().filter_map(|time| time.nguoi_ky.as_ref());
-    for signer in std::iter::once(&document.nguoi_ky).chain(others) {
+    let copies = document.sao.iter().filter_map(|copy| copy.nguoi_ky.as_ref());
+    for signer in std::iter::once(&document.nguoi_ky).chain(others).chain(copies) {
         check(signer, findings);
+    }
+    // Of another party it is not known who may sign for it.
+    for signer in document.ky_cung.iter().filter(|signer| !signer.quyen_han.is_empty()) {
+        check(signer, findings);
+    }
+    hint_of_committee(facts, findings);
+}
+
+/// Who signs a kind in a capacity of its own signs it without the authority of
+/// his office.
+fn check_capacity(signer: &NguoiKy, kind: &Kind, findings: &mut Findings) {
+    let write = format!("ghi nguoi_ky: {{chuc_vu: {}, ho_ten: ...}}, bỏ `quyen_han`", kind.ky_voi);
+    let capacity = kind.ky_voi.to_lowercase();
+    if let Some(authority) = signer.quyen_han.first() {
+        let name = authority.ten.as_str();
+        findings
+            .place(authority.ten.span, format!("{} ký với tư cách {capacity}, không ghi {name}.", kind.ten))
+            .help(write);
+    } else if is_deputy(signer.chuc_vu.as_str()) {
+        let position = signer.chuc_vu.as_str();
+        let message = format!("{} ký với tư cách {capacity}, không với chức vụ \"{position}\"", kind.ten);
+        findings.place(signer.chuc_vu.span, message).at_most(Severity::Warning).help(write);
+    }
+}
+
+/// Guesses that the head of a People's Committee may sign for all of it.
+fn hint_of_committee(facts: &Facts<'_>, findings: &mut Findings) {
+    let document = facts.document;
+    let signer = &document.nguoi_ky;
+    let decides = facts.kind.is_some_and(|kind| kind.field("tham_quyen").is_some());
+    let head = signer.quyen_han.iter().find(|authority| authority.ten.as_str() == "KT");
+    let head = head.and_then(|authority| authority.thay_cho.as_ref()).unwrap_or(&signer.chuc_vu);
+    let alone = signer.quyen_han.iter().all(|authority| authority.ten.as_str() == "KT");
+    if !decides && alone && same(head.as_str(), "Chủ tịch") && is_committee(document.co_quan.ten.as_str())
+    {
+        findings
+            .place(head.span, "Chủ tịch ký văn bản của Ủy ban nhân dân mà không ký thay mặt (TM.)")
+            .hint()
+            .help("văn bản của tập thể thì thêm TM, ví dụ quyen_han: {TM: Ủy ban nhân dân xã}; của riêng Chủ tịch thì giữ nguyên");
     }
 }
 
@@ -53,14 +100,23 @@ fn check(signer: &NguoiKy, findings: &mut Findings) {
             .help("bỏ TM: hiệu trưởng ký với chức vụ của mình");
     }
     let deputy = is_deputy(position);
+    // An authority of a file taken over stays when the signer is another one.
+    let other_file = |name: &str| authority(name).is_some_and(|own| own.ten.span.source != place.source);
+    let drop = if other_file("KT") {
+        "; quyền hạn này lấy từ tệp kế thừa: người khác ký thì ghi quyen_han: null trong nguoi_ky"
+    } else {
+        ""
+    };
     if let Some(head) = whom("KT").filter(|head| same(head.as_str(), position)) {
         findings
             .place(place, format!("ký thay {} mà chức vụ người ký cũng là {position}", head.as_str()))
-            .help("KT: chức vụ người đứng đầu; chuc_vu: chức vụ cấp phó của người ký");
+            .help(format!("KT: chức vụ người đứng đầu; chuc_vu: chức vụ cấp phó của người ký{drop}"));
     } else if authority("KT").is_some() && !deputy {
-        findings
-            .place(place, format!("ký thay (KT.) mà chức vụ \"{position}\" không phải cấp phó"))
-            .help("chỉ cấp phó ký thay cấp trưởng; người khác ký thừa lệnh (TL) hoặc thừa ủy quyền (TUQ)");
+        findings.place(place, format!("ký thay (KT.) mà chức vụ \"{position}\" không phải cấp phó")).help(
+            format!(
+                "chỉ cấp phó ký thay cấp trưởng; người khác ký thừa lệnh (TL) hoặc thừa ủy quyền (TUQ){drop}"
+            ),
+        );
     } else if authority("Q").is_some() && deputy {
         findings
             .place(place, format!("giao quyền cấp trưởng (Q.) mà ghi chức vụ \"{position}\""))
@@ -81,14 +137,14 @@ fn check(signer: &NguoiKy, findings: &mut Findings) {
 }
 
 /// "KT.", "TM." and the like at the start of a position.
-fn abbreviation(position: &str) -> Option<&str> {
+pub(super) fn abbreviation(position: &str) -> Option<&str> {
     let mark = position.split([' ', '.']).next()?;
     let known = ["TM", "KT", "TL", "TUQ", "Q"].contains(&mark.to_uppercase().as_str());
     (known && position[mark.len()..].trim_start().starts_with('.')).then_some(mark)
 }
 
 /// Whether a position is a deputy's.
-fn is_deputy(position: &str) -> bool {
+pub(super) fn is_deputy(position: &str) -> bool {
     let lower = position.to_lowercase();
     let mut words = lower.split([' ', '.', ',', '-']);
     lower.starts_with("p.") || lower.starts_with("thứ trưởng") || words.any(|word| word == "phó")
@@ -102,7 +158,7 @@ fn of_a_school(name: &str) -> Option<&str> {
 }
 
 /// Whether a collective is a People's Committee.
-fn is_committee(name: &str) -> bool {
+pub(super) fn is_committee(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
     lower.starts_with("ubnd") || lower.starts_with("ủy ban nhân dân") || lower.starts_with("uỷ ban nhân dân")
 }

@@ -14,7 +14,8 @@ pub const RULE: Rule = Rule {
     ten: "Tiêu đề mục không gõ số thứ tự, không có dấu cuối",
     severity: Severity::Warning,
     nguon: "NĐ 30, Phụ lục I, Phần I, II.6.đ và mục V.6",
-    giai_thich: "Chương trình đánh số I., 1., a) và in hoa tiêu đề theo cấp. Gõ sẵn số thì in hai số; sau tiêu đề nằm riêng \
+    giai_thich: "Chương trình đánh số I., 1., a) và in hoa tiêu đề theo cấp. Số gõ sẵn chỉ thừa khi \
+        đúng bằng số của chương trình; khác thì luật GO-so_lech báo lỗi. Sau tiêu đề nằm riêng \
         một dòng không có dấu chấm hay hai chấm.",
     sai: Example::Keys(
         "noi_dung:\n  - {tieu_de: I. Mục đích, noi_dung: Phát triển văn hóa đọc.}\n  - {tieu_de: Nội dung, noi_dung: Mở cửa \
@@ -32,7 +33,7 @@ pub const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {
         let heads = block.kind == BlockKind::Heading && passage.part.is_prose();
-        if passage.part != Part::TieuDe && !heads {
+        if passage.part != Part::TieuDe && !heads || passage.is_quoted(block) {
             continue;
         }
         if let Some(text) = label_end(passage, block) {
@@ -41,7 +42,8 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             let typed = passage.text(label.clone()).trim_end();
             findings
                 .words(passage, start..start + typed.len(), format!("tiêu đề gõ sẵn số thứ tự \"{typed}\""))
-                .help("bỏ số thứ tự: chương trình tự đánh số")
+                .hint()
+                .help("bỏ số thứ tự: chương trình tự đánh số, và in một lần khi hai số giống nhau")
                 .fix(passage, label, "");
         }
         end(passage, block, findings);

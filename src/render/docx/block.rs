@@ -1,15 +1,19 @@
 //! Paragraphs and rules.
 
+use std::borrow::Cow;
+
 use docx_rs::{
-    BorderType, BreakType, LineSpacing, LineSpacingType, Paragraph as WordParagraph, ParagraphBorder,
-    ParagraphBorderPosition, ParagraphBorders, Run as WordRun, SpecialIndentType,
+    BorderType, BreakType, FieldCharType, InstrText, LineSpacing, LineSpacingType,
+    Paragraph as WordParagraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run as WordRun,
+    SpecialIndentType, VertAlignType,
 };
 
 use super::footnote;
 use super::sheet::Sheet;
 use super::style::alignment;
 use super::units::{eighths, twips, twips_unsigned};
-use crate::compose::{Addressees, Paragraph, Rule, Run, Trang};
+use crate::compose::{Addressees, Paragraph, Rule, Run, Script, Trang};
+use crate::placeholder;
 use crate::render::measure::Font;
 
 /// Room beside a balanced line, so that rounding does not break it again.
@@ -22,10 +26,8 @@ const BLANK_COLOUR: &str = "yellow";
 
 /// A paragraph in its style; `width_pt` is what it has at its disposal.
 pub(super) fn paragraph(sheet: &Sheet<'_>, paragraph: &Paragraph, width_pt: f64) -> WordParagraph {
-    let mut word = paragraph
-        .runs
-        .iter()
-        .map(|run| word_run(sheet, run))
+    let mut word = word_runs(sheet, &marked(&paragraph.runs))
+        .into_iter()
         .fold(WordParagraph::new().style(paragraph.style.word_id()), WordParagraph::add_run);
     if paragraph.keep_next {
         word = word.keep_next(true);
@@ -65,6 +67,53 @@ pub(super) fn addressees(sheet: &Sheet<'_>, addressees: &Addressees) -> Vec<Word
     std::iter::once(first).chain(addressees.names.iter().map(name)).collect()
 }
 
+/// The runs of a paragraph; those that lead somewhere stand in a field
+/// `HYPERLINK`, which needs no part of the package but their own.
+fn word_runs(sheet: &Sheet<'_>, runs: &[Run]) -> Vec<WordRun> {
+    let field = |kind| WordRun::new().add_field_char(kind, false);
+    let mut words = Vec::with_capacity(runs.len());
+    for linked in runs.chunk_by(|one, next| one.link == next.link) {
+        let address = linked.first().and_then(|run| run.link.as_deref());
+        if let Some(address) = address {
+            let instruction = format!(" HYPERLINK \"{}\" ", address.replace('"', "%22").replace('\\', "%5C"));
+            words.push(field(FieldCharType::Begin));
+            words.push(WordRun::new().add_instr_text(InstrText::Unsupported(instruction)));
+            words.push(field(FieldCharType::Separate));
+        }
+        words.extend(linked.iter().map(|run| word_run(sheet, run)));
+        if address.is_some() {
+            words.push(field(FieldCharType::End));
+        }
+    }
+    words
+}
+
+/// The runs of a paragraph, cut where a starter's place to fill begins and
+/// ends, which may be in the middle of one or span several.
+fn marked(runs: &[Run]) -> Cow<'_, [Run]> {
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let places = placeholder::ranges(&text);
+    if places.is_empty() {
+        return Cow::Borrowed(runs);
+    }
+    let mut marked = Vec::new();
+    let mut start = 0;
+    for run in runs {
+        let end = start + run.text.len();
+        let inside = |cut: &usize| (start + 1..end).contains(cut);
+        let cuts = places.iter().flat_map(|place| [place.start, place.end]).filter(inside);
+        let mut from = start;
+        for to in cuts.chain([end]) {
+            let blank = run.blank || places.iter().any(|place| place.contains(&from));
+            let piece = text[from..to].to_owned();
+            marked.push(Run { text: piece, blank: blank && to > from, ..run.clone() });
+            from = to;
+        }
+        start = end;
+    }
+    Cow::Owned(marked)
+}
+
 fn word_run(sheet: &Sheet<'_>, run: &Run) -> WordRun {
     if let Some(note) = &run.note {
         return footnote::call(sheet, note);
@@ -86,6 +135,15 @@ fn word_run(sheet: &Sheet<'_>, run: &Run) -> WordRun {
     }
     if run.blank {
         word = word.highlight(BLANK_COLOUR);
+    }
+    if run.underlined {
+        word = word.underline("single");
+    }
+    if let Some(script) = run.script {
+        word.run_property = word.run_property.vert_align(match script {
+            Script::Raised => VertAlignType::SuperScript,
+            Script::Lowered => VertAlignType::SubScript,
+        });
     }
     word
 }
@@ -151,4 +209,27 @@ pub(super) fn gap(trang: &Trang) -> WordParagraph {
 
 fn exact_line() -> LineSpacing {
     LineSpacing::new().line(TINY_LINE).line_rule(LineSpacingType::Exact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_to_fill_is_marked_across_runs() {
+        let bold = Run { bold: true, ..Run::plain("tên của") };
+        let runs = [Run::plain("Ông «điền "), bold, Run::plain(" ông» là")];
+        let marked = marked(&runs);
+        let told: Vec<_> = marked.iter().map(|run| (run.text.as_str(), run.bold, run.blank)).collect();
+        assert_eq!(
+            told,
+            [
+                ("Ông ", false, false),
+                ("«điền ", false, true),
+                ("tên của", true, true),
+                (" ông»", false, true),
+                (" là", false, false)
+            ]
+        );
+    }
 }

@@ -47,7 +47,7 @@ fn names(sheet: &Sheet<'_>, items: &[HeadItem], width: f64) -> TableCell {
         paragraphs.push(block::paragraph(sheet, &item.paragraph, width));
         if let Some(kind) = item.rule {
             let under = (item.paragraph.style, item.paragraph.text());
-            let rule = Rule { kind, under, keep_next: false };
+            let rule = Rule { kind, under, keep_next: item.paragraph.keep_next };
             paragraphs.push(block::rule(sheet, &rule, width));
         }
     }

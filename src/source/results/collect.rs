@@ -263,8 +263,8 @@ impl<'p> Collector<'p> {
     fn number(&mut self, cell: &Cell, figure: &ChiTieu) -> Option<Decimal> {
         let help = "viết số, ví dụ 1.250 hoặc 98,5; chưa có số liệu thì để trống";
         let message = match &cell.value {
-            CellValue::Number { number, rate: true, .. } => return Some(*number * Decimal::ONE_HUNDRED),
-            CellValue::Number { number, rate: false, .. } => return Some(*number),
+            CellValue::Number { number, form } if form.rate => return Some(*number * Decimal::ONE_HUNDRED),
+            CellValue::Number { number, .. } => return Some(*number),
             CellValue::Text(text) => {
                 let digits = if figure.is_rate() { text.trim_end_matches('%') } else { text };
                 match number::parse(digits) {

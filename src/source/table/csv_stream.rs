@@ -1,8 +1,10 @@
 //! CSV row by row, in constant memory.
 
+use std::cell::Cell as Counter;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::rc::Rc;
 
 use super::csv_file::separator;
 use super::{Cell, MAX_COLUMNS, MAX_ROWS, Record, RowSink, too_many};
@@ -10,24 +12,44 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::source::file::{self, not_utf8, unreadable};
 
 /// Largest CSV file.
-const MAX_BYTES: u64 = 256 * 1024 * 1024;
+pub(super) const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// Most bytes of one row.
 const MAX_ROW_BYTES: usize = 1024 * 1024;
 /// The mark that Excel puts before UTF-8.
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+/// A reader that fails where a row, or the file, gets longer than anybody's: a
+/// quote that is never closed makes the rest of the file one field.
+struct Bounded<R> {
+    inner: R,
+    /// What the row at hand may still take.
+    row_left: Rc<Counter<usize>>,
+    /// What the file may still take.
+    left: u64,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = buffer.len().min(self.row_left.get());
+        let read = self.inner.read(&mut buffer[..most])?;
+        self.left = self.left.checked_sub(read as u64).ok_or(io::ErrorKind::FileTooLarge)?;
+        self.row_left.set(self.row_left.get() - read);
+        if most == 0 && !buffer.is_empty() { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(read) }
+    }
+}
 
 /// Gives the rows of a CSV file, one by one.
 pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
     let name = path.display().to_string();
     let one = |error| vec![error];
     let failed = |error: &std::io::Error| one(unreadable(&name, error));
-    let mut file =
-        BufReader::new(File::open(file::found(path)).map_err(|error| failed(&error))?.take(MAX_BYTES));
+    let mut file = BufReader::new(File::open(file::found(path)).map_err(|error| failed(&error))?);
     let start = file.fill_buf().map_err(|error| failed(&error))?;
     let separator = separator(&String::from_utf8_lossy(start));
     if start.starts_with(MARK) {
         file.consume(MARK.len());
     }
+    let row_left = Rc::new(Counter::new(0));
     // Lines end in "\n" only: with "\r\n" the crate counts them one behind. The
     // "\r" goes with the white space around the last cell.
     let mut reader = csv::ReaderBuilder::new()
@@ -35,20 +57,19 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
         .flexible(true)
         .delimiter(separator)
         .terminator(csv::Terminator::Any(b'\n'))
-        .from_reader(file);
+        .from_reader(Bounded { inner: file, row_left: Rc::clone(&row_left), left: MAX_BYTES });
     let mut row = csv::ByteRecord::new();
     let mut rows = 0_usize;
     loop {
-        let more = reader
-            .read_byte_record(&mut row)
-            .map_err(|error| one(Diagnostic::error("csv", format!("{name}: dòng CSV viết sai ({error})"))))?;
+        row_left.set(MAX_ROW_BYTES);
+        let more = reader.read_byte_record(&mut row).map_err(|error| one(faulty(&error, &name, rows + 1)))?;
         if !more {
             return Ok(());
         }
         let number = row.position().map_or(0, csv::Position::line);
         let place = |column: usize| Place::Cell(format!("{name}, dòng {number}, cột {}", column + 1));
         rows += 1;
-        if rows > MAX_ROWS || row.len() > MAX_COLUMNS || row.as_slice().len() > MAX_ROW_BYTES {
+        if rows > MAX_ROWS || row.len() > MAX_COLUMNS {
             return Err(one(too_many(place(0))));
         }
         let mut record = Record { number, ..Record::default() };
@@ -63,5 +84,18 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
         if record.holds_something() {
             on_row(record)?;
         }
+    }
+}
+
+/// What is told of a row that cannot be read.
+fn faulty(error: &csv::Error, name: &str, row: usize) -> Diagnostic {
+    match error.kind() {
+        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            let message = format!("{name}: dòng thứ {row} dài quá {} KB", MAX_ROW_BYTES / 1024);
+            Diagnostic::error("qua-lon", message)
+                .help("xem có dấu nháy kép \" mở mà không đóng, hoặc có chọn nhầm tệp không")
+        }
+        csv::ErrorKind::Io(error) => unreadable(name, error),
+        _ => Diagnostic::error("csv", format!("{name}: dòng CSV viết sai ({error})")),
     }
 }

@@ -3,6 +3,7 @@
 mod csv_file;
 mod csv_stream;
 mod list;
+mod number_form;
 mod other_workbook;
 mod workbook;
 
@@ -12,9 +13,11 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use super::file;
+pub use number_form::NumberForm;
+
 use crate::diagnostic::{Diagnostic, Place, Sources, nearest};
 use crate::legacy_encoding;
-use crate::model::Ngay;
+use crate::model::{Literal, Ngay};
 use crate::slug::slug;
 
 /// Most rows of a sheet.
@@ -73,15 +76,45 @@ pub type RowSink<'s> = dyn FnMut(Record) -> Result<(), Vec<Diagnostic>> + 's;
 /// When the file cannot be read, is too large, or is no such table; or what
 /// `on_row` gives.
 pub fn stream_table(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
+    stream_sheet(path, None, on_row)
+}
+
+/// As [`stream_table`], of a sheet by its name.
+pub(super) fn stream_sheet(
+    path: &Path,
+    sheet: Option<&Literal>,
+    on_row: &mut RowSink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
+    file::check_bounded(path, csv_stream::MAX_BYTES).map_err(|error| vec![error])?;
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    match extension.as_str() {
-        "csv" | "tsv" | "txt" => csv_stream::stream(path, on_row),
-        "xlsx" => workbook::stream(path, on_row),
-        "xls" | "ods" => other_workbook::stream(path, on_row),
-        "yaml" | "yml" => list::stream(path, on_row),
+    match (extension.as_str(), sheet) {
+        ("csv" | "tsv" | "txt" | "yaml" | "yml", Some(sheet)) => Err(vec![
+            Diagnostic::error("bang", format!("tệp .{extension} không có trang `{}`", sheet.as_str()))
+                .at(sheet.span)
+                .help("bỏ khóa `trang`: chỉ bảng tính .xlsx, .xls, .ods có nhiều trang"),
+        ]),
+        ("csv" | "tsv" | "txt", None) => csv_stream::stream(path, on_row),
+        ("yaml" | "yml", None) => list::stream(path, on_row),
+        ("xlsx", _) => workbook::stream(path, sheet, on_row),
+        ("xls" | "ods", _) => other_workbook::stream(path, sheet, on_row),
         _ => Err(vec![
             Diagnostic::error("bang", format!("không biết đọc bảng từ {}", path.display()))
                 .help("dùng tệp .csv, .xlsx, .xls, .ods hoặc .yaml"),
+        ]),
+    }
+}
+
+/// The sheets to look for rows in: all, or the one of this name.
+fn wanted_sheets(all: Vec<String>, wanted: Option<&Literal>) -> Result<Vec<String>, Vec<Diagnostic>> {
+    let Some(wanted) = wanted else { return Ok(all) };
+    let exact = all.iter().find(|name| name.trim() == wanted.as_str());
+    let found = exact.or_else(|| all.iter().find(|name| slug(name) == slug(wanted.as_str())));
+    match found {
+        Some(name) => Ok(vec![name.clone()]),
+        None => Err(vec![
+            Diagnostic::error("bang", format!("bảng tính không có trang `{}`", wanted.as_str()))
+                .at(wanted.span)
+                .help(format!("các trang: {}", all.join(", "))),
         ]),
     }
 }
@@ -108,15 +141,12 @@ pub enum CellValue {
     Empty,
     /// Text in NFC, without white space around it.
     Text(String),
-    /// A number; `rate` when the cell is formatted as a percentage, so that
-    /// 0.985 reads 98,5%.
+    /// A number; formatted as a percentage, 0.985 reads 98,5%.
     Number {
         /// The number as stored.
         number: Decimal,
-        /// Shown as a percentage.
-        rate: bool,
-        /// Shown with marks between thousands.
-        grouped: bool,
+        /// How the cell shows it.
+        form: NumberForm,
     },
     /// A date.
     Date(Ngay),
@@ -134,7 +164,7 @@ impl Cell {
                 "chuyển sang Unicode, ví dụ bằng UniKey: Bảng mã nguồn {found}, đích Unicode"
             )));
         }
-        if let Some(c) = text.chars().find(|&c| file::is_unprintable(c)) {
+        if let Some(c) = text.chars().find(|&c| crate::character::is_unprintable(c)) {
             let message = format!("ký tự điều khiển U+{:04X} không in được", c as u32);
             return Err(Diagnostic::error("ky-tu", message).at_place(&place).help("xóa ký tự này"));
         }
@@ -163,6 +193,7 @@ impl Cell {
 /// # Errors
 /// When the file cannot be read, is too large, or is no such table.
 pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
+    file::check_bounded(path, csv_stream::MAX_BYTES).map_err(|error| vec![error])?;
     let is = |extension: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
     if is("csv") { csv_file::read(path, sources).map(|sheet| vec![sheet]) } else { workbook::read(path) }
 }

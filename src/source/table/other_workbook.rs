@@ -7,9 +7,11 @@ use std::path::Path;
 use calamine::{Data, DataRef, Ods, Range, Reader, Xls};
 use quick_xml::events::Event;
 
-use super::workbook::{NumberForm, address, check_unpacked, read_bounded, read_cell, unreadable};
-use super::{MAX_COLUMNS, Record, RowSink, too_many};
+use super::number_form::NumberForm;
+use super::workbook::{address, check_unpacked, read_bounded, read_cell, unreadable};
+use super::{MAX_COLUMNS, Record, RowSink, too_many, wanted_sheets};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::model::Literal;
 
 /// Largest `.xls` file: its sheets have at most 65,536 rows of 256 cells.
 const MAX_XLS_BYTES: usize = 4 * 1024 * 1024;
@@ -17,7 +19,11 @@ const MAX_XLS_BYTES: usize = 4 * 1024 * 1024;
 const MAX_REPEATED: u64 = 2_000_000;
 
 /// Gives the rows of the first sheet that has any, one by one.
-pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn stream(
+    path: &Path,
+    wanted: Option<&Literal>,
+    on_row: &mut RowSink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
     let name = path.display().to_string();
     let one = |error| vec![error];
     let bytes = read_bounded(path).map_err(|error| one(unreadable(&name, &error)))?;
@@ -27,21 +33,26 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
         check_unpacked(&bytes, &name).map_err(one)?;
         check_repeats(&bytes).map_err(|()| one(too_many(Place::Cell(name.clone()))))?;
         let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| broken())?;
-        sheets(&mut workbook, &name, on_row)
+        sheets(&mut workbook, &name, wanted, on_row)
     } else {
         if bytes.len() > MAX_XLS_BYTES {
             return Err(one(too_many(Place::Cell(name))));
         }
         let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| broken())?;
-        sheets(&mut workbook, &name, on_row)
+        sheets(&mut workbook, &name, wanted, on_row)
     }
 }
 
-fn sheets<R>(workbook: &mut R, name: &str, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>>
+fn sheets<R>(
+    workbook: &mut R,
+    name: &str,
+    wanted: Option<&Literal>,
+    on_row: &mut RowSink<'_>,
+) -> Result<(), Vec<Diagnostic>>
 where
     R: Reader<Cursor<Vec<u8>>>,
 {
-    for sheet in workbook.sheet_names() {
+    for sheet in wanted_sheets(workbook.sheet_names(), wanted)? {
         let Ok(range) = workbook.worksheet_range(&sheet) else { continue };
         if !range.is_empty() {
             return rows(&range, name, &sheet, on_row);

@@ -8,9 +8,10 @@ use calamine::{DataRef, Reader as _, Xlsx};
 use rust_decimal::Decimal;
 use zip::ZipArchive;
 
-use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Sheet, too_many};
+use super::number_form::NumberForm;
+use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Sheet, too_many, wanted_sheets};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::Ngay;
+use crate::model::{Literal, Ngay};
 use crate::source::file;
 
 /// Largest workbook file.
@@ -121,9 +122,13 @@ fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<She
 }
 
 /// Gives the rows of the first sheet that has any, one by one.
-pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn stream(
+    path: &Path,
+    wanted: Option<&Literal>,
+    on_row: &mut RowSink<'_>,
+) -> Result<(), Vec<Diagnostic>> {
     let (mut workbook, name) = open(path)?;
-    for sheet in workbook.sheet_names().into_iter().take(MAX_SHEETS) {
+    for sheet in wanted_sheets(workbook.sheet_names(), wanted)?.into_iter().take(MAX_SHEETS) {
         let mut any = false;
         each_row(&mut workbook, &name, &sheet, &mut |record| {
             any = true;
@@ -151,7 +156,7 @@ fn each_row(
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(error) => return Err(malformed(&error)),
     };
-    let forms: Vec<NumberForm> = reader.styles().iter().map(NumberForm::of).collect();
+    let forms: Vec<NumberForm> = reader.styles().iter().map(form_of).collect();
     let mut current: Option<Record> = None;
     let mut rows = 0_usize;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| malformed(&error))? {
@@ -180,33 +185,23 @@ fn each_row(
     current.filter(Record::holds_something).map_or(Ok(()), on_row)
 }
 
-/// How a cell shows its number.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct NumberForm {
-    /// 0.985 as 98,5%.
-    rate: bool,
-    /// 1250 as 1.250.
-    grouped: bool,
-}
-
-impl NumberForm {
-    fn of(style: &calamine::Style) -> Self {
-        let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
-        Self { rate: code.contains('%'), grouped: code.contains("#,#") }
-    }
+fn form_of(style: &calamine::Style) -> NumberForm {
+    style
+        .number_format
+        .as_ref()
+        .map_or_else(NumberForm::default, |format| NumberForm::of(&format.format_code))
 }
 
 pub(super) fn read_cell(value: &DataRef<'_>, form: NumberForm, place: Place) -> Result<Cell, Diagnostic> {
-    let NumberForm { rate, grouped } = form;
     let unusable = |what: &str| CellValue::Unusable(what.to_owned());
     let value = match value {
         DataRef::Empty => CellValue::Empty,
         DataRef::String(text) => return Cell::text(text, place),
         DataRef::SharedString(text) => return Cell::text(text, place),
-        DataRef::Int(number) => CellValue::Number { number: (*number).into(), rate, grouped },
+        DataRef::Int(number) => CellValue::Number { number: (*number).into(), form },
         // Fifteen significant digits: what Excel itself keeps and shows.
         DataRef::Float(number) => Decimal::try_from(*number)
-            .map_or_else(|_| unusable("số quá lớn"), |number| CellValue::Number { number, rate, grouped }),
+            .map_or_else(|_| unusable("số quá lớn"), |number| CellValue::Number { number, form }),
         DataRef::DateTime(date) if date.is_datetime() => {
             let (year, month, day, ..) = date.to_ymd_hms_milli();
             let date = (i16::try_from(year).ok(), i8::try_from(month).ok(), i8::try_from(day).ok());

@@ -1,0 +1,232 @@
+//! The elements of a text as blocks: paragraphs, lists, quotations, tables.
+
+use super::content::Content;
+use super::engine::{Engine, located};
+use super::markdown::{Element, Item, List};
+use super::page::{Block, Paragraph, Run, Table, TableCell, TableColumn};
+use super::typed_number;
+use crate::column_kind::{self, ColumnKind};
+use crate::diagnostic::Diagnostic;
+use crate::law::{Alignment, StyleId};
+use crate::model::TemplateText;
+use crate::typed_line;
+
+/// Who numbers the entries of a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// The program, by the outline's level.
+    Outline(usize),
+    /// The document that is quoted.
+    Typed,
+}
+
+impl Content {
+    /// The blocks of an element.
+    pub(super) fn element(
+        &mut self,
+        element: Element,
+        at: Option<&TemplateText>,
+        engine: &mut Engine,
+        blocks: &mut Vec<Block>,
+    ) {
+        match element {
+            Element::Heading(heading, runs) => {
+                blocks.append(&mut self.markdown_heading(heading, runs, at, engine));
+            }
+            Element::List(list) => {
+                let below = self.level.map_or_else(|| self.first_list_level(), |level| level + 1);
+                let level = below.max(self.first_list_level());
+                self.list(list, Numbers::Outline(level), at, engine, blocks);
+            }
+            Element::Quote(elements) => self.quote(elements, at, engine, blocks),
+            other => blocks.extend(self.simple(other, at, engine)),
+        }
+    }
+
+    /// The block of an element that is no list, heading or quotation.
+    fn simple(&self, element: Element, at: Option<&TemplateText>, engine: &mut Engine) -> Option<Block> {
+        match element {
+            Element::Paragraph(runs) | Element::Outside(runs) | Element::Heading(_, runs) => {
+                Some(Block::Paragraph(self.paragraph(runs)))
+            }
+            Element::Table { columns, header, rows } => {
+                table(&columns, header, rows, at, engine).map(Block::Table)
+            }
+            Element::Picture { name, alternative, caption } => {
+                engine.picture(&name, alternative, caption, at).map(Block::Picture)
+            }
+            Element::List(_) | Element::Quote(_) => None,
+        }
+    }
+
+    /// A paragraph; one that starts with a typed number has the style of that
+    /// level, and its number is bold where the law has it so (`Điều 3.`).
+    fn paragraph(&self, mut runs: Vec<Run>) -> Paragraph {
+        let Some(first) = runs.first_mut() else { return Paragraph::new(StyleId::ThanVan, runs) };
+        let Some(label) = typed_line::label(&first.text) else {
+            return Paragraph::new(StyleId::ThanVan, runs);
+        };
+        // `1.1` is a step below `1.` and looks like it.
+        let level = match label.counting {
+            typed_line::Counting::Dotted => self.outline.index_of("khoan"),
+            typed_line::Counting::Roman => None,
+            _ => self.level_of_label(label.text),
+        };
+        let Some(law) = level.and_then(|level| self.outline.cap.get(level)).filter(|law| !law.rieng_dong)
+        else {
+            return Paragraph::new(StyleId::ThanVan, runs);
+        };
+        let style = law.kieu_khong_tieu_de.unwrap_or(law.kieu);
+        if law.nhan_dam && !first.bold {
+            let lead = Run { text: first.text[..label.length].to_owned(), bold: true, ..first.clone() };
+            first.text.drain(..label.length);
+            runs.insert(0, lead);
+        }
+        Paragraph::new(style, runs)
+    }
+
+    /// Words of another document: nothing in them is numbered.
+    fn quote(
+        &self,
+        elements: Vec<Element>,
+        at: Option<&TemplateText>,
+        engine: &mut Engine,
+        blocks: &mut Vec<Block>,
+    ) {
+        for element in elements {
+            match element {
+                Element::Paragraph(runs) => {
+                    blocks.push(Block::Paragraph(Paragraph::new(StyleId::ThanVan, runs)));
+                }
+                Element::Heading(_, mut runs) => {
+                    runs.iter_mut().for_each(|run| run.bold = true);
+                    blocks.push(Block::Paragraph(Paragraph::new(StyleId::ThanVan, runs)));
+                }
+                Element::List(list) => self.list(list, Numbers::Typed, at, engine, blocks),
+                Element::Quote(elements) => self.quote(elements, at, engine, blocks),
+                other => blocks.extend(self.simple(other, at, engine)),
+            }
+        }
+    }
+
+    /// Lists start at clauses: "1.".
+    fn first_list_level(&self) -> usize {
+        self.outline.index_of("khoan").unwrap_or(0)
+    }
+
+    fn list(
+        &self,
+        list: List,
+        numbers: Numbers,
+        at: Option<&TemplateText>,
+        engine: &mut Engine,
+        blocks: &mut Vec<Block>,
+    ) {
+        if let (Numbers::Outline(_), Some(start), Some(_)) = (numbers, list.start, at) {
+            for (typed, expected) in typed_number::out_of_order(start, &list.items) {
+                let report = typed_number::differs(&typed, &format!("{expected}."));
+                engine.notice(located(report, at, &typed));
+            }
+        }
+        let below = match numbers {
+            Numbers::Outline(level) => Numbers::Outline(level + usize::from(list.start.is_some())),
+            Numbers::Typed => Numbers::Typed,
+        };
+        for (index, item) in list.items.into_iter().enumerate() {
+            let number = list.start.map(|start| usize::try_from(start).unwrap_or(1).saturating_add(index));
+            let (style, label) = self.entry(number, list.dash, &item, numbers);
+            let mut label = Some(label);
+            for element in item.elements {
+                match element {
+                    Element::Paragraph(mut runs) | Element::Heading(_, mut runs) => {
+                        let paragraph = match label.take() {
+                            Some(label) => {
+                                runs.insert(0, Run::plain(label));
+                                Paragraph::new(style, runs)
+                            }
+                            None => Paragraph { style, ..self.paragraph(runs) },
+                        };
+                        blocks.push(Block::Paragraph(paragraph));
+                    }
+                    Element::Table { columns, header, rows } => {
+                        blocks.extend(table(&columns, header, rows, at, engine).map(Block::Table));
+                    }
+                    other => {
+                        if let Some(label) = label.take() {
+                            blocks.push(Block::Paragraph(Paragraph::plain(style, label.trim_end())));
+                        }
+                        match other {
+                            Element::List(inner) => self.list(inner, below, at, engine, blocks),
+                            Element::Quote(elements) => self.quote(elements, at, engine, blocks),
+                            other => blocks.extend(self.simple(other, at, engine)),
+                        }
+                    }
+                }
+            }
+            if let Some(label) = label {
+                blocks.push(Block::Paragraph(Paragraph::plain(style, label.trim_end())));
+            }
+        }
+    }
+
+    /// Style and label of an entry. What lies below the last numbered level is
+    /// dashed: the law knows no number for it, and another letter would make it
+    /// a sibling of the point it belongs to.
+    fn entry(&self, number: Option<usize>, dash: char, item: &Item, numbers: Numbers) -> (StyleId, String) {
+        match (number, numbers) {
+            (None, _) => (StyleId::GachDauDong, format!("{dash} ")),
+            (Some(_), Numbers::Typed) => (StyleId::Khoan, format!("{} ", item.typed)),
+            (Some(number), Numbers::Outline(level)) => match self.outline.cap.get(level) {
+                Some(law) => (law.kieu_khong_tieu_de.unwrap_or(law.kieu), self.label(law, number)),
+                None => {
+                    let below = level + 1 - self.outline.cap.len();
+                    (StyleId::GachDauDong, typed_number::dash(below))
+                }
+            },
+        }
+    }
+}
+
+/// A table of a text, its numbers written one way; none where there is no room
+/// for it. Where no mark aligns a column, its cells do.
+fn table(
+    columns: &[Option<Alignment>],
+    header: Vec<Vec<Run>>,
+    mut rows: Vec<Vec<Vec<Run>>>,
+    at: Option<&TemplateText>,
+    engine: &mut Engine,
+) -> Option<Table> {
+    if let Err(fault) = engine.take_table(rows.len(), columns.len()) {
+        engine.report(Diagnostic { span: at.map(|text| text.span), ..fault });
+        return None;
+    }
+    let words = |runs: &Vec<Run>| -> String { runs.iter().map(|run| run.text.as_str()).collect() };
+    let align = |(index, asked): (usize, &Option<Alignment>)| {
+        let title = header.get(index).map(words).unwrap_or_default();
+        let mut cells: Vec<String> =
+            rows.iter().map(|row| row.get(index).map(words).unwrap_or_default().trim().to_owned()).collect();
+        column_kind::unify(&title, &mut cells);
+        for (row, unified) in rows.iter_mut().zip(&cells) {
+            if let Some([run]) = row.get_mut(index).map(Vec::as_mut_slice)
+                && run.note.is_none()
+            {
+                run.text.clone_from(unified);
+            }
+        }
+        let cells = cells.iter().map(String::as_str);
+        asked.unwrap_or_else(|| ColumnKind::of(&title, cells, index == 0).alignment())
+    };
+    let columns: Vec<TableColumn> = columns
+        .iter()
+        .enumerate()
+        .map(align)
+        .map(|align| TableColumn { align, width_tenth_mm: None })
+        .collect();
+    let head = header.into_iter().map(|runs| Paragraph::new(StyleId::DauBang, runs).into()).collect();
+    let cell = |(runs, column): (Vec<Run>, &TableColumn)| {
+        let align = Some(column.align);
+        TableCell::from(Paragraph { align, ..Paragraph::new(StyleId::OBang, runs) })
+    };
+    let rows = rows.into_iter().map(|row| row.into_iter().zip(&columns).map(cell).collect()).collect();
+    Some(Table { header: vec![head], rows, columns, at: at.map(|text| text.span) })
+}
