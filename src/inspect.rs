@@ -6,7 +6,7 @@
 
 use crate::check::{self, Finding, Settings};
 use crate::compose::{self, Trang};
-use crate::diagnostic::{Diagnostic, JsonDiagnostic, Severity, Sources, Span, to_json};
+use crate::diagnostic::{Diagnostic, JsonDiagnostic, Severity, Sources, Span, Within, to_json};
 use crate::model::VanBan;
 use crate::render::docx;
 use crate::source::{self, Input};
@@ -105,7 +105,17 @@ pub fn examine_report(
 ) -> Told {
     let document = VanBan { bo_qua: plan.bo_qua.clone(), ..report.clone() };
     let mut told = examine_copy(&document, composed, sources, settings);
-    told.findings.retain(|finding| !check::is_about_silence(finding));
+    // A name that stands once in the plan stands at several places of a report.
+    let mut seen: Vec<(&str, Option<Span>, Option<Within>)> = Vec::new();
+    told.findings.retain(|finding| {
+        let told = &finding.diagnostic;
+        let place = (finding.rule.id, told.span, told.within.clone());
+        let is_new = told.span.is_none() || !seen.contains(&place);
+        if is_new {
+            seen.push(place);
+        }
+        is_new && !check::is_about_silence(finding)
+    });
     told
 }
 
@@ -120,6 +130,11 @@ impl Told {
         self.findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error)
     }
 
+    /// What else it finds: warnings and hints.
+    pub fn others(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.diagnostic.severity != Severity::Error)
+    }
+
     /// All of it for programs.
     pub fn to_json(&self, sources: &Sources) -> Vec<JsonDiagnostic> {
         let faults = self.faults.iter().map(|fault| to_json(fault, sources));
@@ -131,9 +146,4 @@ impl Told {
         };
         faults.chain(self.findings.iter().zip(fixable).map(finding)).collect()
     }
-}
-
-/// How many findings have this severity.
-pub fn count(findings: &[Finding], severity: Severity) -> usize {
-    findings.iter().filter(|finding| finding.diagnostic.severity == severity).count()
 }

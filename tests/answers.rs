@@ -216,6 +216,22 @@ fn reports_and_their_calendar_are_told() {
     assert_eq!((&unknown["ma_thoat"], codes(&unknown)), (&2.into(), vec!["ky-bao-cao"]));
 }
 
+/// A report is checked too, and an error at one place of the plan is told once.
+#[test]
+fn a_report_is_checked_before_it_is_sent() {
+    let plan = fs::read_to_string(format!("{ROOT}/examples/ke-hoach-dan-van/ke-hoach.yaml")).unwrap();
+    let plan = plan.replacen("ten: Trường THCS Vô Điểm", "ten: Trường THCS Vô Điểm sử lý", 1);
+    let folder = folder_with(&plan);
+    let made = answer(folder.path(), &["bao-cao", "thu.yaml", "--ky", "2023", "-o", "bc.docx"]);
+    assert_eq!((&made["ma_thoat"], &made["tep_da_ghi"][0]), (&1.into(), &"bc.docx".into()));
+    assert_eq!(codes(&made), ["GO-tu_nham"]);
+    assert_eq!((&made["thong_bao"][0]["dong"], &made["thong_bao"][0]["cot"]), (&16.into(), &28.into()));
+    let strict =
+        answer(folder.path(), &["bao-cao", "thu.yaml", "--ky", "2023", "-o", "nghiem.docx", "--nghiem"]);
+    assert_eq!((&strict["ma_thoat"], &strict["tep_da_ghi"]), (&1.into(), &serde_json::json!([])));
+    assert!(!folder.path().join("nghiem.docx").exists());
+}
+
 #[test]
 fn every_other_command_answers_too() {
     let plan = format!("{ROOT}/examples/lo/ke-hoach.yaml");

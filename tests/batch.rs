@@ -435,6 +435,20 @@ fn shares_make_the_whole_and_their_manifests_merge() {
     let (_, said) = batch(folder.path(), &[]);
     assert!(said.contains("20 tệp không đổi"), "a whole run goes on from the merged manifest: {said}");
     assert_eq!(batch(folder.path(), &["--phan", "4/3"]).0, 2);
+    assert_eq!(batch(folder.path(), &["--phan", "1/100000000"]).0, 2);
+}
+
+/// A manifest names files of its folder and no others.
+#[test]
+fn a_manifest_that_leads_out_of_its_folder_is_not_merged() {
+    let folder = folder_with(table_of(1));
+    assert_eq!(batch(folder.path(), &["--phan", "1/1"]).0, 0);
+    let path = folder.path().join("ra/vanban-lo-1-1.jsonl");
+    let manifest = fs::read_to_string(&path).unwrap();
+    fs::rename(folder.path().join("ra/001-truong-1.docx"), folder.path().join("ngoai.docx")).unwrap();
+    fs::write(&path, manifest.replace("001-truong-1.docx", "../ngoai.docx")).unwrap();
+    let merged = vanban(folder.path(), &["lo", "--gop", "-o", "ra"]);
+    assert_eq!(merged.status.code(), Some(2), "{}", String::from_utf8_lossy(&merged.stderr));
 }
 
 #[test]

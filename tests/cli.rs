@@ -263,6 +263,18 @@ fn standard_input_may_have_a_folder() {
     assert_eq!(refused.status.code(), Some(2), "only standard input has no folder of its own");
 }
 
+/// Nothing of a file or its name is a command to the terminal.
+#[cfg(unix)]
+#[test]
+fn nothing_told_is_a_command_to_the_terminal() {
+    let folder = folder_with(plan_with("dia_danh:", "\"dia\u{9b}31m\": x\ndia_danh:"));
+    fs::copy(folder.path().join("thu.yaml"), folder.path().join("a\u{1b}[31m.yaml")).unwrap();
+    for file in ["thu.yaml", "a\u{1b}[31m.yaml", "khong-co\u{1b}[31m.yaml"] {
+        let said = text(&vanban(folder.path(), &["tao", file]).stderr);
+        assert!(!said.is_empty() && !said.contains(['\u{1b}', '\u{9b}']), "{said:?}");
+    }
+}
+
 /// Where nobody can be told, there is still no panic.
 #[cfg(target_os = "linux")]
 #[test]
@@ -311,12 +323,22 @@ fn quiet_says_nothing_when_all_is_well() {
     assert!(output.stderr.is_empty() && output.stdout.is_empty());
 }
 
+/// A starter builds as it stands, and what is still to fill is told.
 #[test]
 fn the_starter_builds_as_it_stands() {
     let folder = TempDir::new().unwrap();
-    assert_eq!(vanban(folder.path(), &["moi", "ke_hoach"]).status.code(), Some(0));
-    let output = vanban(folder.path(), &["tao", "ke_hoach.yaml"]);
-    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let made = vanban(folder.path(), &["moi", "ke_hoach"]);
+    assert_eq!(made.status.code(), Some(0));
+    assert!(
+        text(&made.stderr).contains("Điền các chỗ «điền ...» trong tệp rồi soạn: vanban tao ke_hoach.yaml")
+    );
+    let output = vanban(folder.path(), &["tao", "ke_hoach.yaml", "-o", "ra.docx"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("TN-cho_dien") && folder.path().join("ra.docx").is_file(), "{said}");
+    let strict = vanban(folder.path(), &["tao", "ke_hoach.yaml", "-o", "nghiem.docx", "--nghiem"]);
+    assert_eq!(strict.status.code(), Some(1));
+    assert!(!folder.path().join("nghiem.docx").exists());
     let again = vanban(folder.path(), &["moi", "ke_hoach"]);
     assert_eq!(again.status.code(), Some(2), "an existing file is kept");
 }

@@ -22,7 +22,12 @@ pub fn merge(folder: &Path) -> Result<u64, Diagnostic> {
             || Diagnostic::error("gop", format!("{} hỏng", path.display())).help("chạy lại phần này rồi gộp");
         let lines = manifest::lines(&path).map_err(|_| broken())?;
         for line in lines {
-            all.push(line.map_err(|_| broken())?);
+            let line = line.map_err(|_| broken())?;
+            // A name of the folder itself: no path leads out of it.
+            if line.ten.contains(['/', '\\', ':']) || line.ten.starts_with('.') {
+                return Err(broken());
+            }
+            all.push(line);
         }
     }
     all.sort_by_key(|line| line.stt);

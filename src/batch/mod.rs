@@ -17,6 +17,7 @@ mod register;
 mod row;
 mod told;
 mod work;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -45,12 +46,16 @@ pub struct Share {
     pub of: u32,
 }
 
+/// Most shares of a table.
+const MAX_SHARES: u32 = 10_000;
+
 impl Share {
-    /// Reads `3/8`.
+    /// Reads `3/8`; none when it is no share, or one of too many.
     pub fn parse(text: &str) -> Option<Self> {
         let (number, of) = text.split_once('/')?;
         let (number, of) = (number.trim().parse().ok()?, of.trim().parse().ok()?);
-        (1..=of).contains(&number).then_some(Self { number, of })
+        let is_share = of <= MAX_SHARES && (1..=of).contains(&number);
+        is_share.then_some(Self { number, of })
     }
 
     /// Whether a row, counted from 1, belongs to the share.
@@ -163,7 +168,7 @@ mod tests {
             assert_eq!(shares.iter().filter(|share| share.has(stt)).count(), 1);
         }
         assert_eq!(Share::parse("3/8"), Some(Share { number: 3, of: 8 }));
-        for text in ["0/8", "9/8", "3", "/", "a/b", "-1/3"] {
+        for text in ["0/8", "9/8", "3", "/", "a/b", "-1/3", "1/10001"] {
             assert_eq!(Share::parse(text), None, "{text}");
         }
     }

@@ -1,25 +1,21 @@
 //! The two passes over the table: check every row, then write.
 
 use std::collections::{HashMap, HashSet};
-use std::io;
 use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
-use super::archive::Archive;
 use super::columns::Columns;
 use super::findings::{Finding, Findings};
-use super::manifest::{self, Journal, Known, Line};
+use super::manifest::{self, Known};
 use super::naming::Names;
-use super::register::{Entry, Register};
 use super::row::{Row, Seen};
 use super::told::Tally;
+use super::writing::{Done, Writing};
 use super::{Batch, Destination, Progress, Share, Stop, Summary, leftover};
 use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::VanBan;
 use crate::output;
-use crate::render::docx::Renderer;
 use crate::source::{Record, stream_table};
 
 /// Rows that are worked on together.
@@ -110,19 +106,15 @@ impl Pass<'_> {
         let mut seen = 0;
         let mut unnumbered = 0;
         self.chunks(Some(diagnostics), &mut |rows| {
-            let named: Vec<(Row, String)> = rows
-                .into_iter()
-                .map(|row| {
-                    let name = names.unique(&row.wanted);
-                    (row, name)
-                })
-                .collect();
+            let named = named(rows, &mut names);
             let looked: Vec<(Seen, Option<Finding>)> = named
                 .par_iter()
                 .map(|(row, name)| {
-                    let mine = self.is_mine(row.stt);
-                    let taken = || self.check_place(row.dong, name, &known);
-                    (row.inspect(self.batch, self.compiled), if mine { taken() } else { None })
+                    if !self.is_mine(row.stt) {
+                        return (Seen::default(), None);
+                    }
+                    let taken = self.check_place(row.dong, name, &known);
+                    (row.inspect(self.batch, self.compiled), taken)
                 })
                 .collect();
             for ((row, name), (looked, taken)) in named.into_iter().zip(looked) {
@@ -189,14 +181,8 @@ impl Pass<'_> {
     fn write(&self, writing: &mut Writing<'_>, progress: &dyn Progress) -> Result<(), Vec<Diagnostic>> {
         let mut names = Names::default();
         self.chunks(None, &mut |rows| {
-            let named: Vec<(Row, String)> = rows
-                .into_iter()
-                .map(|row| {
-                    let name = names.unique(&row.wanted);
-                    (row, name)
-                })
-                .filter(|(row, _)| self.is_mine(row.stt) && !writing.bad.contains(&row.stt))
-                .collect();
+            let mut named = named(rows, &mut names);
+            named.retain(|(row, _)| self.is_mine(row.stt) && !writing.bad.contains(&row.stt));
             let done: Vec<Result<Done, Diagnostic>> =
                 named.par_iter().map(|(row, name)| writing.make(row, name)).collect();
             for ((row, name), done) in named.iter().zip(done) {
@@ -263,159 +249,12 @@ impl Pass<'_> {
     }
 }
 
-/// What became of a row.
-#[derive(Default)]
-struct Done {
-    /// Digest of the file.
-    content: u128,
-    /// The file was not there as it is now.
-    is_new: bool,
-    /// The file, for an archive.
-    bytes: Vec<u8>,
-    /// For the register.
-    entry: Entry,
-    /// The report, where it is not the row's own document.
-    report: Option<Box<VanBan>>,
-}
-
-/// The second pass: files, manifest, register.
-struct Writing<'b> {
-    batch: &'b Batch,
-    compiled: &'b Compiled,
-    bad: &'b HashSet<u64>,
-    known: Known,
-    journal: Option<Journal>,
-    archive: Option<Archive>,
-    register: Option<Register>,
-    summary: Summary,
-    temporary: String,
-    renderer: Renderer,
-}
-
-impl<'b> Writing<'b> {
-    fn start(
-        batch: &'b Batch,
-        compiled: &'b Compiled,
-        bad: &'b HashSet<u64>,
-        summary: Summary,
-    ) -> Result<Self, Diagnostic> {
-        let temporary = match batch.share {
-            Some(share) => format!(".vanban-{}-{}-", share.number, share.of),
-            None => ".vanban-lo-".to_owned(),
-        };
-        let (mut known, mut journal, mut archive) = (Known::default(), None, None);
-        match &batch.destination {
-            Destination::Folder(folder) => {
-                output::make_folder(folder)?;
-                output::sweep(folder, &temporary);
-                known = Known::read(folder, batch.share);
-                let started = Journal::start(folder, batch.share);
-                journal = Some(started.map_err(|error| output::cannot_write(folder, &error))?);
-            }
-            Destination::Zip(path) => archive = Some(Archive::start(path)?),
-        }
-        let register = batch.register.as_ref().map(|_| Register::new());
-        Ok(Self {
-            batch,
-            compiled,
-            bad,
-            known,
-            journal,
-            archive,
-            register,
-            summary,
-            temporary,
-            renderer: Renderer::default(),
+/// Every row with the name of its file, in the order of the table.
+fn named(rows: Vec<Row>, names: &mut Names) -> Vec<(Row, String)> {
+    rows.into_iter()
+        .map(|row| {
+            let name = names.unique(&row.wanted);
+            (row, name)
         })
-    }
-
-    /// Makes the file of a row, unless it is there already.
-    fn make(&self, row: &Row, name: &str) -> Result<Done, Diagnostic> {
-        let there = match &self.batch.destination {
-            Destination::Folder(folder) => self.known.unchanged(folder, name, row.input),
-            Destination::Zip(_) => None,
-        };
-        if let Some(content) = there.filter(|_| self.register.is_none()) {
-            return Ok(Done { content, is_new: false, ..Done::default() });
-        }
-        let made = row.compose(self.batch, self.compiled).and_then(|made| {
-            let bytes = made.render(row.dong, &self.renderer)?;
-            Ok((made, bytes))
-        });
-        // The first pass composed the row; what fails now is the machine.
-        let (made, bytes) = made.map_err(|findings| {
-            let message =
-                findings.into_iter().map(|finding| finding.thong_bao).collect::<Vec<_>>().join("; ");
-            Diagnostic::error("lo", format!("dòng {}: {message}", row.dong))
-        })?;
-        let content = manifest::digest(&bytes);
-        let entry = if self.register.is_some() { Entry::of(&made.trang) } else { Entry::default() };
-        let done =
-            Done { content, is_new: there != Some(content), bytes: Vec::new(), entry, report: made.report };
-        match &self.batch.destination {
-            Destination::Folder(folder) if done.is_new => {
-                output::write_later(&folder.join(name), &bytes, self.batch.overwrite, &self.temporary)?;
-                Ok(done)
-            }
-            Destination::Folder(_) => Ok(done),
-            Destination::Zip(_) => Ok(Done { bytes, ..done }),
-        }
-    }
-
-    /// Notes what became of a row, in the order of the table.
-    fn take(&mut self, row: &Row, name: &str, done: Done) -> Result<(), Vec<Diagnostic>> {
-        self.summary.written += u64::from(done.is_new);
-        self.summary.unchanged += u64::from(!done.is_new);
-        if let Some(archive) = &mut self.archive {
-            archive.add(name, &done.bytes).map_err(|error| vec![error])?;
-        }
-        if let Some(register) = &mut self.register {
-            register.add(done.report.as_deref().unwrap_or(&row.document), &done.entry);
-        }
-        if let Some(journal) = &mut self.journal {
-            let line = Line {
-                stt: row.stt,
-                ten: name.to_owned(),
-                dau_vao: manifest::hex(row.input),
-                noi_dung: manifest::hex(done.content),
-                co_quan: manifest::hex(row.identity),
-                so: row.document.so,
-            };
-            journal.add(&line).map_err(|error| vec![self.failed(&error)])?;
-        }
-        Ok(())
-    }
-
-    fn flush(&mut self) -> Result<(), Vec<Diagnostic>> {
-        let flushed = self.journal.as_mut().map_or(Ok(()), Journal::flush);
-        flushed.map_err(|error| vec![self.failed(&error)])
-    }
-
-    fn failed(&self, error: &io::Error) -> Diagnostic {
-        let path = match &self.batch.destination {
-            Destination::Folder(path) | Destination::Zip(path) => path,
-        };
-        output::cannot_write(path, error)
-    }
-
-    /// Ends the run: the manifest, the archive, the register. A run that was
-    /// asked to stop keeps its journal and nothing else.
-    fn finish(mut self, stop: &Stop) -> Result<Summary, Diagnostic> {
-        self.summary.faulty = self.bad.len() as u64;
-        if stop.load(Ordering::Relaxed) {
-            self.summary.stopped = true;
-            return Ok(self.summary);
-        }
-        if let Some(journal) = self.journal.take() {
-            let finished = journal.finish();
-            finished.map_err(|error| self.failed(&error))?;
-        }
-        if let Some(archive) = self.archive.take() {
-            archive.finish(self.batch.overwrite)?;
-        }
-        if let (Some(register), Some(path)) = (self.register.take(), &self.batch.register) {
-            output::write(path, &register.finish()?, self.batch.overwrite)?;
-        }
-        Ok(self.summary)
-    }
+        .collect()
 }

@@ -107,17 +107,18 @@ fn plan(
         return Err(usage("cần tệp văn bản và --truong BẢNG"));
     };
     let destination = destination(arguments)?;
-    let share = match &arguments.share {
-        Some(text) => {
-            Some(Share::parse(text).ok_or_else(|| usage("--phan viết như 3/8: phần thứ ba của tám phần"))?)
-        }
-        None => None,
-    };
+    let share =
+        match &arguments.share {
+            Some(text) => Some(Share::parse(text).ok_or_else(|| {
+                usage("--phan viết như 3/8: phần thứ ba của tám phần, nhiều nhất 10.000 phần")
+            })?),
+            None => None,
+        };
     let mut mappings = Vec::new();
     for text in &arguments.columns {
         mappings.push(Mapping::parse(text).map_err(|error| vec![error])?);
     }
-    let settings = AllSettings::default().of(plan).map_err(|wrong| {
+    let settings = AllSettings::default().of(plan, None).map_err(|wrong| {
         *sources = wrong.sources;
         wrong.errors
     })?;

@@ -78,7 +78,7 @@ impl Job<'_> {
         console: &Console,
     ) -> Result<(), Vec<Diagnostic>> {
         let one = |error| vec![error];
-        let settings = match self.settings.of(file) {
+        let settings = match self.settings.of(file, self.arguments.folder.as_deref()) {
             Ok(settings) => settings,
             Err(wrong) => {
                 *sources = wrong.sources;
@@ -103,7 +103,7 @@ impl Job<'_> {
         } else {
             self.write(file, document, trang, console).map_err(one)?;
         }
-        verdict::tell_rest(told, file, console);
+        verdict::tell_rest(&told.others().collect::<Vec<_>>(), file, console);
         Ok(())
     }
 

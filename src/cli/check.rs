@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     let mut all = AllSettings::new(arguments.settings.clone());
     let mut jobs = Vec::new();
     for file in &arguments.files {
-        let settings = match all.of(file) {
+        let settings = match all.of(file, arguments.folder.as_deref()) {
             Ok(settings) => settings,
             Err(wrong) => return console.fail(&wrong.errors, &wrong.sources),
         };

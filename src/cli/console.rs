@@ -56,14 +56,14 @@ impl Console {
     /// Tells people what was done.
     pub(super) fn tell(&self, message: &str) {
         if !self.is_silent() {
-            say(message);
+            say(&diagnostic::printable(message));
         }
     }
 
     /// Tells people what is wrong, also with `--quiet`.
     pub(super) fn complain(&self, message: &str) {
         if !self.is_json() {
-            say(message);
+            say(&diagnostic::printable(message));
         }
     }
 

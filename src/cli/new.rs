@@ -124,7 +124,12 @@ fn write_starter(
     let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
     let written = write(&path, text.as_bytes(), arguments, console)?;
     if written.is_some() {
-        console.tell(&format!("Soạn thử: vanban tao {}", quoted(&path)));
+        let first = if text.contains("«điền") {
+            "Điền các chỗ «điền ...» trong tệp rồi soạn"
+        } else {
+            "Soạn"
+        };
+        console.tell(&format!("{first}: vanban tao {}", quoted(&path)));
     }
     Ok(written)
 }

@@ -8,7 +8,7 @@ use super::console::{self, is_dash};
 use super::settings::AllSettings;
 use super::{Console, Outcome, verdict};
 use crate::batch::RowBlanks;
-use crate::check::Settings;
+use crate::check::{self, Finding, Settings};
 use crate::compose::{compose_with, file_name, short_date};
 use crate::diagnostic::{Diagnostic, Sources, to_json};
 use crate::inspect::{self, Told};
@@ -32,7 +32,7 @@ struct Done {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let console = Console::new("bao-cao", &arguments.common);
     let mut sources = Sources::new();
-    let settings = match AllSettings::default().of(&arguments.plan) {
+    let settings = match AllSettings::default().of(&arguments.plan, arguments.folder.as_deref()) {
         Ok(settings) => settings,
         Err(wrong) => return console.fail(&wrong.errors, &wrong.sources),
     };
@@ -149,7 +149,14 @@ fn make(
         write(&path, &bytes, overwrite, console, &mut done)?;
     }
     tell_missing(&done.missing, console);
-    verdict::tell_rest(&done.told, &arguments.plan, console);
+    // What kiem-tra shows of the plan need not be shown again.
+    let known = check::check(plan, sources, settings, &[]);
+    let (shared, own): (Vec<&Finding>, Vec<&Finding>) = done
+        .told
+        .others()
+        .partition(|finding| known.iter().any(|known| known.diagnostic == finding.diagnostic));
+    console.report(own.iter().map(|finding| &finding.diagnostic), sources);
+    verdict::tell_rest(&shared, &arguments.plan, console);
     Ok(done)
 }
 

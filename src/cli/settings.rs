@@ -26,9 +26,11 @@ impl AllSettings {
         Self { chosen, ..Self::default() }
     }
 
-    /// The settings that hold for a file.
-    pub(super) fn of(&mut self, file: &Path) -> Result<Settings, Wrong> {
-        let Some(path) = self.chosen.clone().or_else(|| Settings::find(&folder(file))) else {
+    /// The settings that hold for a file; for standard input those of the
+    /// folder that the user names for it.
+    pub(super) fn of(&mut self, file: &Path, named: Option<&Path>) -> Result<Settings, Wrong> {
+        let folder = named.map_or_else(|| folder(file), Path::to_path_buf);
+        let Some(path) = self.chosen.clone().or_else(|| Settings::find(&folder)) else {
             return Ok(Settings::default());
         };
         if let Some(settings) = self.read.get(&path) {

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::Console;
 use super::console::{is_dash, quoted};
+use crate::check::Finding;
 use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::inspect::{Told, count};
+use crate::inspect::Told;
 use crate::output;
 
 /// Most errors of the checker that are shown in full.
@@ -23,21 +24,18 @@ pub(super) fn tell_errors(told: &Told, sources: &Sources, file: &Path, console: 
 }
 
 /// One line about what is no error, and the command that shows it.
-pub(super) fn tell_rest(told: &Told, file: &Path, console: &Console) {
-    if let Some(line) = rest(told) {
-        console.tell(&format!("{line}: xem bằng lệnh  vanban kiem-tra {}", quoted(file)));
-    }
-}
-
-/// "3 cảnh báo, 1 gợi ý"; none when there is neither.
-pub(super) fn rest(told: &Told) -> Option<String> {
-    let counts = [Severity::Warning, Severity::Hint]
+pub(super) fn tell_rest(findings: &[&Finding], file: &Path, console: &Console) {
+    let count = |severity| findings.iter().filter(|f| f.diagnostic.severity == severity).count();
+    let counts: Vec<String> = [Severity::Warning, Severity::Hint]
         .into_iter()
-        .map(|severity| (count(&told.findings, severity), severity.label()))
+        .map(|severity| (count(severity), severity.label()))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, label)| format!("{count} {label}"));
-    let counts: Vec<String> = counts.collect();
-    (!counts.is_empty()).then(|| counts.join(", "))
+        .map(|(count, label)| format!("{count} {label}"))
+        .collect();
+    if !counts.is_empty() {
+        let counts = counts.join(", ");
+        console.tell(&format!("{counts}: xem bằng lệnh  vanban kiem-tra {}", quoted(file)));
+    }
 }
 
 /// Why `--nghiem` left no file.

@@ -19,7 +19,7 @@ pub use align::Offsets;
 pub use json::{JsonDiagnostic, Level, to_json};
 pub use scalar::Style;
 pub use suggest::nearest;
-pub use text::{render, render_all};
+pub use text::{printable, render, render_all};
 
 /// Which of the files in [`Sources`] a [`Span`] lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]

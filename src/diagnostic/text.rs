@@ -19,26 +19,36 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> Strin
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::INFO,
     };
-    let title =
-        level.with_name(diagnostic.severity.label()).primary_title(title_of(diagnostic)).id(diagnostic.code);
+    let title = level
+        .with_name(diagnostic.severity.label())
+        .primary_title(printable(&title_of(diagnostic)))
+        .id(diagnostic.code);
     let mut group = Group::with_title(title);
     if let Some((id, range)) = sources.range_of(diagnostic)
         && let Some(file) = sources.get(id)
     {
         let range = visible(&file.text, range);
-        let annotation = AnnotationKind::Primary.span(range).label(diagnostic.label.as_str());
+        let annotation = AnnotationKind::Primary.span(range).label(printable(&diagnostic.label));
         group = group
-            .element(Snippet::source(file.text.as_str()).path(file.name.as_str()).annotation(annotation));
+            .element(Snippet::source(file.text.as_str()).path(printable(&file.name)).annotation(annotation));
     }
     if !diagnostic.cell.is_empty() {
-        group = group.element(Origin::path(diagnostic.cell.as_str()));
+        group = group.element(Origin::path(printable(&diagnostic.cell)));
     }
     if !diagnostic.help.is_empty() {
-        let help = Level::HELP.with_name("cách sửa").message(diagnostic.help.as_str());
+        let help = Level::HELP.with_name("cách sửa").message(printable(&diagnostic.help));
         group = group.element(help);
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group]).to_string()
+    let text = renderer.render(&[group]).to_string();
+    // Of the source line the renderer shows the old control characters safely,
+    // those of C1 not.
+    text.replace(|c| ('\u{80}'..='\u{9F}').contains(&c), "\u{FFFD}")
+}
+
+/// A text without characters that a terminal takes for commands.
+pub fn printable(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\t'), "\u{FFFD}")
 }
 
 /// The message, led by the key it speaks of.
