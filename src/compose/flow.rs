@@ -128,6 +128,12 @@ impl Content {
                 engine.notice(located(report, at, &typed));
             }
         }
+        if let (Numbers::Outline(level), Some(_), Some(text)) = (numbers, list.start, at)
+            && level >= self.outline.cap.len()
+        {
+            let words = list.items.first().map_or("", |item| item.typed.as_str());
+            engine.notice(located(typed_number::too_deep(words), Some(text), words));
+        }
         let below = match numbers {
             Numbers::Outline(level) => Numbers::Outline(level + usize::from(list.start.is_some())),
             Numbers::Typed => Numbers::Typed,

@@ -2,7 +2,7 @@
 
 use super::markdown::{Element, Item};
 use super::page::Run;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::typed_line::{self, Counting, Label};
 
 /// The rule of the checker that tells of a number that is not the program's.
@@ -86,6 +86,13 @@ pub(super) fn differs(typed: &str, label: &str) -> Diagnostic {
         .help(
             "bỏ số gõ tay: chương trình tự đánh số; nếu số gõ tay mới đúng thì xem lại thứ tự các mục ở trên",
         )
+}
+
+/// The report of numbers below the last level that the law numbers.
+pub(super) fn too_deep(typed: &str) -> Diagnostic {
+    let message = format!("danh sách \"{typed}\" nằm dưới cấp điểm: in bằng gạch đầu dòng, không in số");
+    let report = Diagnostic { severity: Severity::Hint, ..Diagnostic::error("cap-sau", message) };
+    report.help("luật không có cấp dưới điểm; viết bằng - , hoặc đưa danh sách lên một cấp")
 }
 
 /// Takes bytes off the start of a text.

@@ -10,7 +10,7 @@ use crate::check::markdown::{events, in_part};
 use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::{Severity, Sources, Style};
-use crate::typed_line::{Break, Surroundings, line_break, looks_wrapped};
+use crate::typed_line::{Break, Surroundings, label, line_break, looks_wrapped};
 
 pub const RULE: Rule = Rule {
     id: "GO-xuong_dong",
@@ -34,6 +34,9 @@ pub const RULE: Rule = Rule {
 /// entry of a list without marks.
 const MIN_WRAPPED: usize = 40;
 
+/// Shortest line, in characters, that is hinted at for its missing mark.
+const MIN_UNMARKED: usize = 20;
+
 /// Stands for what Tera prints at the end of a line.
 const PRINTED: &str = "chữ";
 
@@ -43,14 +46,16 @@ const MARKUP: [char; 4] = ['*', '_', '~', '`'];
 /// Reports breaks between lines of a paragraph that look like the editor's own.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for passage in facts.passages.iter().filter(|passage| in_part(passage.part)) {
-        let starts_small =
-            |line: &str| line.trim_start().trim_start_matches(MARKUP).starts_with(char::is_lowercase);
-        if !passage.value.lines().skip(1).any(starts_small) || !keeps_lines(passage, facts.sources) {
+        let starts_word =
+            |line: &str| line.trim_start().trim_start_matches(MARKUP).starts_with(char::is_alphabetic);
+        if !passage.value.lines().skip(1).any(starts_word) || !keeps_lines(passage, facts.sources) {
             continue;
         }
-        for (at, asked) in line_breaks(passage) {
-            check(passage, &at, asked, findings);
+        let breaks = line_breaks(passage);
+        for (at, asked) in &breaks {
+            check(passage, at, *asked, findings);
         }
+        unmarked(passage, &breaks, findings);
     }
 }
 
@@ -130,6 +135,35 @@ fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, findings: &mut F
     } else if !asked {
         finding.fix(passage, before.len()..next, " ");
     }
+}
+
+/// Hints at lines that end without a mark although a name or a sentence starts
+/// the next one: whoever wrapped them so before a line was a paragraph
+/// (version 0.1) must hear of it once a text.
+fn unmarked(passage: &Passage<'_>, breaks: &[(Range<usize>, bool)], findings: &mut Findings) {
+    let is_unmarked = |at: &&Range<usize>| {
+        let before = passage.value[..at.start].trim_end().trim_end_matches(MARKUP);
+        let following = first_line(passage.value[at.end..].trim_start()).trim_start_matches(MARKUP);
+        let line = last_line(before);
+        let ends_with_word = line.ends_with(char::is_alphanumeric);
+        let named = following.starts_with(char::is_uppercase) && label(following).is_none();
+        let printed = passage.expressions.iter().any(|expression| expression.range.end == before.len());
+        ends_with_word && named && !printed && label(line).is_none() && line.chars().count() >= MIN_UNMARKED
+    };
+    let found: Vec<&Range<usize>> = breaks.iter().map(|(at, _)| at).filter(is_unmarked).collect();
+    let Some(first) = found.first() else { return };
+    let before = passage.value[..first.start].trim_end();
+    let tail = last_words(last_line(before));
+    let message = match found.len() {
+        1 => format!("dòng \"... {tail}\" không có dấu ở cuối, in thành một đoạn riêng"),
+        count => format!(
+            "{count} dòng không có dấu ở cuối, mỗi dòng in thành một đoạn riêng; dòng đầu: \"... {tail}\""
+        ),
+    };
+    findings
+        .words(passage, before.len() - tail.len()..before.len(), message)
+        .hint()
+        .help("nếu đây là một câu viết nhiều dòng thì nối lại, hoặc dùng `noi_dung: >`; nếu đúng là đoạn riêng thì thêm dấu câu");
 }
 
 /// Whether a sentence goes on over a break. Tera tells by whether it prints;
