@@ -15,6 +15,7 @@ pub mod compose;
 pub mod diagnostic;
 pub mod handbook;
 pub mod inspect;
+pub mod key_reference;
 pub mod law;
 mod legacy_encoding;
 pub mod model;

@@ -1,5 +1,11 @@
 //! The faces of Liberation Serif, which has the widths of Times New Roman. A
-//! leaf: text is measured with them, charts are lettered with them.
+//! leaf: text is measured with them, charts are lettered with them, and they
+//! tell which characters print.
+
+use std::sync::LazyLock;
+
+use skrifa::charmap::Charmap;
+use skrifa::{FontRef, MetadataProvider};
 
 /// Regular.
 pub(crate) const REGULAR: &[u8] = include_bytes!("../fonts/LiberationSerif-Regular.ttf");
@@ -9,3 +15,14 @@ pub(crate) const BOLD: &[u8] = include_bytes!("../fonts/LiberationSerif-Bold.ttf
 pub(crate) const ITALIC: &[u8] = include_bytes!("../fonts/LiberationSerif-Italic.ttf");
 /// Bold italic.
 pub(crate) const BOLD_ITALIC: &[u8] = include_bytes!("../fonts/LiberationSerif-BoldItalic.ttf");
+/// All four, in the order regular, bold, italic, bold italic.
+pub(crate) const FACES: [&[u8]; 4] = [REGULAR, BOLD, ITALIC, BOLD_ITALIC];
+
+/// What each face has. The fonts are part of the program.
+static CHARMAPS: LazyLock<[Charmap<'static>; 4]> =
+    LazyLock::new(|| FACES.map(|bytes| FontRef::new(bytes).expect("embedded font").charmap()));
+
+/// Whether every face has a character.
+pub(crate) fn has(c: char) -> bool {
+    CHARMAPS.iter().all(|charmap| charmap.map(c).is_some())
+}

@@ -181,8 +181,7 @@ fn what_is_fixed_is_found_no_more() {
     let documents = cases.iter().filter(|case| case.luat.is_some()).map(Case::document);
     let examples = rules().iter().map(|rule| rule.sai.document());
     let mut mended: Vec<&str> = Vec::new();
-    // Words that the file spells with an escape cannot be mended in place.
-    for yaml in examples.chain(documents).filter(|yaml| !yaml.contains("\\u")) {
+    for yaml in examples.chain(documents) {
         let (before, _) = examine(&yaml);
         let fixable: Vec<&str> = before.iter().filter(|f| !f.fix.is_empty()).map(|f| f.rule.id).collect();
         let fixed = check::fix(yaml.clone(), try_examine);
@@ -195,4 +194,46 @@ fn what_is_fixed_is_found_no_more() {
     for rule in rules() {
         assert_eq!(rule.sua_duoc, mended.contains(&rule.id), "{}", rule.id);
     }
+}
+
+/// Every place of a document where such a character is printed.
+#[test]
+fn characters_that_the_font_lacks_are_told_at_their_place() {
+    let yaml = "loai: cong_van\nco_quan: {chu_quan: UBND xã Mây Trắng, ten: Trường THCS Mây Trắng, viet_tat: THCSMT}\nso: 45\n\
+        dia_danh: Mây Trắng\nngay: 2026-09-15\ntrich_yeu: Công tác thư viện ⭐\nkinh_gui: UBND xã Mây Trắng\n\
+        noi_dung:\n  - noi_dung: |\n      Nhà trường tổ chức.\n\n      Gồm ☐ có, ☐ không.\n  - noi_dung: Hai.\n\
+        \x20   bang: {dong: [[Việc, \"✓ Đã xong\"]], cot: [A, B]}\nnguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: Nguyễn Văn Mẫu}\n\
+        noi_nhan: [Như trên]\ndia_chi: {dien_thoai: \"☎ 0219 3821 000\"}\nbien: {dau: [★]}\n";
+    let (found, sources) = examine(yaml);
+    let told: Vec<&Finding> = found.iter().filter(|finding| finding.rule.id == "GO-phong_chu").collect();
+    assert_eq!(told.len(), 5, "{:?}", ids(&found));
+    let shown = render_all(&told.iter().map(|f| f.diagnostic.clone()).collect::<Vec<_>>(), &sources, false);
+    for words in [
+        "thu.yaml:6:",
+        "thu.yaml:12:",
+        "☐\" (U+2610)",
+        "2 chỗ",
+        "✓ Đã xong",
+        "☎",
+        "máy khác có thể in ra ô vuông",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(told.iter().all(|finding| finding.diagnostic.severity == Severity::Warning));
+}
+
+/// A fix after which the text is no document is dropped, not passed over: its
+/// finding stays among those that could be mended.
+#[test]
+fn a_fix_that_breaks_the_document_is_told_of() {
+    let yaml = Example::Text("Nhà trường mua sách,báo và tổ chức  hội đọc.").document();
+    let fixed = check::fix(yaml.clone(), |text| {
+        // Stands for a file in which a comma and a blank mean something else.
+        if text.contains("sách, báo") { None } else { try_examine(text) }
+    });
+    assert!(fixed.text.contains("sách,báo và tổ chức hội đọc"), "{}", fixed.text);
+    assert_eq!(fixed.count, 1);
+    let (left, sources) = fixed.left.expect("still a document");
+    assert_eq!(ids(&left), ["GO-cach_sau_dau"]);
+    assert_eq!(check::fixable(&left, &sources), [true]);
 }

@@ -40,6 +40,10 @@ fn any_text() -> impl Strategy<Value = String> {
         1 => Just("nhân dân (NTM) hoà hòa ddaa".to_owned()),
         1 => Just("\n\n".to_owned()),
         1 => Just("\n- ".to_owned()),
+        1 => Just("&nbsp;&#1;&amp;<br>".to_owned()),
+        1 => Just("<u>H<sub>2</sub>O</u></p><table><!--".to_owned()),
+        1 => Just(" 26.7% 28,5 % 1,250,000 đồng 19h30 ".to_owned()),
+        1 => Just("thực hiện\nkế hoạch".to_owned()),
         1 => Just("\n| a | b |\n| - | - |\n| c | d |\n".to_owned()),
     ];
     proptest::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat())
@@ -70,6 +74,47 @@ fn careless() -> impl Strategy<Value = String> {
     })
 }
 
+/// A text as YAML writes it: plain, in quotes or as a block of lines.
+fn scalar(style: usize, text: &str, indent: &str) -> String {
+    match style {
+        0 => text.to_owned(),
+        1 => format!("'{}'", text.replace('\'', "''")),
+        2 => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
+        // Spelt out: every letter that is none of ASCII, and the marks.
+        3 => {
+            let spelt = |c: char| {
+                if c.is_ascii_alphanumeric() || c == ' ' {
+                    c.to_string()
+                } else {
+                    format!("\\u{:04x}", u32::from(c))
+                }
+            };
+            format!("\"{}\"", text.chars().map(spelt).collect::<String>())
+        }
+        4 => format!(">\n{indent}{}", text.replacen(' ', &format!("\n{indent}"), 1)),
+        _ => format!("|\n{indent}{text}"),
+    }
+}
+
+/// The findings that `--sua` would count, by their messages.
+fn promised(found: &Option<(Vec<Finding>, Sources)>) -> Vec<String> {
+    let Some((findings, sources)) = found else { return Vec::new() };
+    let fixable = check::fixable(findings, sources);
+    let promised = findings.iter().zip(fixable).filter(|(_, fixable)| *fixable);
+    promised.map(|(finding, _)| format!("{} {}", finding.rule.id, finding.diagnostic.message)).collect()
+}
+
+/// Words with quotation marks and marks that YAML reads as its own.
+fn quoted_words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        3 => Just("nhà trường"), 2 => Just("“Thư viện xanh”"), 3 => Just("\"Tủ sách lớp em\""),
+        1 => Just("'mở'"), 1 => Just("hoà hợp"), 1 => Just("hòa giải"), 1 => Just("gồm:Ban giám khảo"),
+        1 => Just("sách,báo"), 1 => Just("ngày  hội"), 1 => Just("( trừ lớp 6A)"), 1 => Just("28,5 %"),
+        1 => Just("bổ xung"), 1 => Just("1,250,000 đồng"), 1 => Just("lúc 19h30"), 1 => Just("a \\ b"),
+    ];
+    proptest::collection::vec(word, 1..9).prop_map(|words| format!("Hằng năm {}.", words.join(" ")))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -89,6 +134,7 @@ proptest! {
         let once = fix(&document(&text));
         let twice = fix(&once.text);
         prop_assert_eq!(&once.text, &twice.text);
+        prop_assert_eq!(promised(&once.left), Vec::<String>::new(), "{}", once.text);
     }
 
     #[test]
@@ -99,5 +145,27 @@ proptest! {
         let (left, _) = examine(&fixed.text).expect("still a document");
         let left: Vec<_> = left.iter().filter(|f| !f.fix.is_empty()).map(|f| (f.rule.id, &f.diagnostic.message)).collect();
         prop_assert!(left.is_empty(), "{:?}\n{}", left, fixed.text);
+    }
+
+    /// However YAML writes a text: what is promised is mended.
+    #[test]
+    fn what_is_promised_is_mended(style in 0..6_usize, text in quoted_words(), flow in any::<bool>()) {
+        let keys = match (flow, style) {
+            (true, 0..4) => format!("noi_nhan: [Các tổ, {}]", scalar(style, text.trim_end_matches('.'), "")),
+            _ => format!("noi_dung:\n  - tieu_de: Việc\n    noi_dung: {}", scalar(style, &text, "      ")),
+        };
+        let yaml = Example::Keys(Box::leak(keys.into_boxed_str())).document();
+        let before = examine(&yaml);
+        prop_assume!(before.is_some());
+        let fixed = fix(&yaml);
+        let left = examine(&fixed.text);
+        prop_assert!(left.is_some(), "{}", fixed.text);
+        prop_assert_eq!(promised(&left), Vec::<String>::new(), "{}", fixed.text);
+        prop_assert!(fixed.count >= promised(&before).len().min(1), "{}", yaml);
+        // Straight marks, escaped or not, are mended in place.
+        if style > 0 && text.contains('“') && text.contains('"') {
+            let ids = left.unwrap().0.iter().filter(|f| f.rule.id == "GO-nhay").count();
+            prop_assert_eq!(ids, 0, "{}", fixed.text);
+        }
     }
 }

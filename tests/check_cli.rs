@@ -125,6 +125,27 @@ fn fixes_keep_comments_and_everything_else() {
 }
 
 #[test]
+fn fixes_reach_words_that_the_file_spells_with_escapes_or_without_quotes() {
+    let folder = folder_with(
+        &clean()
+            .replace(
+                "    noi_dung: |\n      Nhà trường tổ chức đọc sách, xử lý sách hỏng.\n\n      Giảm nghèo tại địa phương.\n",
+                "    noi_dung: \"Cuộc thi “Đại sứ văn hóa đọc” và phong trào \\\"Thư viện xanh\\\" \\u0111\\u01b0\\u1ee3c duy tr\\u00ec.\"\n",
+            )
+            .replace("[Các tổ chuyên môn]", "[Các tổ chuyên môn, Lớp 6A (gồm:Ban cán sự lớp)]"),
+    );
+    let before = vanban(folder.path(), &["kiem-tra", "thu.yaml"]);
+    assert!(text(&before.stdout).contains("2 chỗ sửa được bằng --sua"), "{}", text(&before.stdout));
+    let fixing = vanban(folder.path(), &["kiem-tra", "--sua", "thu.yaml"]);
+    assert_eq!(fixing.status.code(), Some(0), "{}", text(&fixing.stdout));
+    assert!(!text(&fixing.stdout).contains("chưa sửa được"), "{}", text(&fixing.stdout));
+    let fixed = fs::read_to_string(folder.path().join("thu.yaml")).unwrap();
+    // Only the marks change; a name with a colon needs quotes.
+    assert!(fixed.contains("phong trào “Thư viện xanh” \\u0111\\u01b0\\u1ee3c"), "{fixed}");
+    assert!(fixed.contains("[Các tổ chuyên môn, \"Lớp 6A (gồm: Ban cán sự lớp)\"]"), "{fixed}");
+}
+
+#[test]
 fn fixing_keeps_byte_order_mark_line_ends_and_permissions() {
     let yaml = format!("\u{FEFF}{}", FAULTY.replace('\n', "\r\n"));
     let folder = folder_with(&yaml);

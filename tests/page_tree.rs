@@ -45,6 +45,7 @@ fn outline(trang: &Trang) -> String {
                     lines.for_each(|p| line("ký    ", p));
                 }
                 Block::Line => line("", &Paragraph::plain(StyleId::ThanVan, "----")),
+                Block::NewPage(_) => line("", &Paragraph::plain(StyleId::ThanVan, "====")),
             }
         }
     }

@@ -134,7 +134,7 @@ fn faults_of_pictures_are_told() {
     for (hinh, expected) in [
         ("[{id: so_doo, tep: a.png}]", "có phải ý bạn là `so_doo`"),
         ("[{id: khac, tep: a.png}]", "các hình đã khai báo: khac"),
-        ("[{id: so_do, tep: a.jpg}]", "lưu lại dạng PNG"),
+        ("[{id: so_do, tep: a.jpg}]", "bị cắt cụt"),
         ("[{id: so_do, tep: hong.png}]", "không phải hình PNG"),
         ("[{id: so_do, tep: chu.png}]", "không phải hình PNG"),
         ("[{id: so_do, tep: lon.png}]", "quá 36 triệu"),
@@ -161,4 +161,108 @@ fn crc(bytes: &[u8]) -> u32 {
         )
     };
     !bytes.iter().fold(u32::MAX, step)
+}
+
+/// A segment of a JPEG file.
+fn segment(marker: u8, bytes: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(bytes.len() + 2).unwrap();
+    [&[0xFF, marker], length.to_be_bytes().as_slice(), bytes].concat()
+}
+
+/// The parts of a JPEG file that are looked at, held as EXIF says: 100 dots to
+/// the inch, so many dots across and down, so many colours.
+fn jpeg((width, height): (u16, u16), orientation: u8, colours: u8) -> Vec<u8> {
+    let jfif = segment(0xE0, b"JFIF\0\x01\x02\x01\0\x64\0\x64\0\0");
+    let held = [
+        b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".as_slice(),
+        &[orientation, 0, 0, 0, 0, 0, 0, 0],
+    ];
+    let ([h1, h0], [w1, w0]) = (height.to_be_bytes(), width.to_be_bytes());
+    let frame = segment(0xC2, &[8, h1, h0, w1, w0, colours, 1, 0x11, 0]);
+    let scan = segment(0xDA, &[1, 1, 0, 0, 63, 0]);
+    [vec![0xFF, 0xD8], jfif, segment(0xE1, &held.concat()), frame, scan, vec![1, 0xFF, 0, 2, 0xFF, 0xD9]]
+        .concat()
+}
+
+/// A JPEG file is packed as it is, at its own size, with its words.
+#[test]
+fn a_jpeg_picture_stands_as_a_png_does() {
+    let file = jpeg((400, 200), 1, 3);
+    for name in ["a.jpg", "a.JPEG", "a.png"] {
+        let bytes = make(&format!("[{{id: so_do, tep: {name}}}]"), SHOWN, &[(name, file.clone())]).unwrap();
+        let word = Word::open(&bytes);
+        assert!(near(sizes(&word)[0], (101.6, 50.8)), "{:?}", sizes(&word));
+        assert!(
+            word.parts["[Content_Types].xml"]
+                .contains("PartName=\"/word/media/hinh1.jpeg\" ContentType=\"image/jpeg\"")
+        );
+        assert!(word.parts["word/_rels/document.xml.rels"].contains("media/hinh1.jpeg"));
+        let document = word.part("word/document.xml");
+        assert_eq!(document.descendants().find_map(|node| node.attribute("descr")), Some("Sơ đồ tổ chức"));
+        let turned = document.descendants().find(|node| node.tag_name().name() == "xfrm").unwrap();
+        assert_eq!((turned.attribute("rot"), turned.attribute("flipH")), (Some("0"), None));
+        let mut packed = Vec::new();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        archive.by_name("word/media/hinh1.jpeg").unwrap().read_to_end(&mut packed).unwrap();
+        assert!(packed == file, "the file itself");
+    }
+    let named_wrongly = make("[{id: so_do, tep: a.jpg}]", SHOWN, &[("a.jpg", png(96, 48, None))]).unwrap();
+    assert!(Word::open(&named_wrongly).parts.contains_key("word/media/hinh1.png"));
+}
+
+/// 200 dots down are 50,8 mm: across when the camera lay on its side. The
+/// extent of a drawing is that before turning; what the picture reaches beyond
+/// it is kept free.
+#[test]
+fn a_picture_is_turned_as_the_camera_was() {
+    for (orientation, quarters, mirrored) in
+        [(2, 0, true), (3, 2, false), (4, 2, true), (5, 3, true), (6, 1, false), (7, 1, true), (8, 3, false)]
+    {
+        let file = jpeg((400, 200), orientation, 3);
+        let word = Word::open(&make("[{id: so_do, tep: a.jpg}]", SHOWN, &[("a.jpg", file)]).unwrap());
+        assert!(near(sizes(&word)[0], (101.6, 50.8)), "{orientation}: {:?}", sizes(&word));
+        let document = word.part("word/document.xml");
+        let find = |name: &str| document.descendants().find(|node| node.tag_name().name() == name).unwrap();
+        assert_eq!(find("xfrm").attribute("rot"), Some((quarters * 5_400_000).to_string().as_str()));
+        assert_eq!(find("xfrm").attribute("flipH"), mirrored.then_some("1"), "{orientation}");
+        let free = |side| find("effectExtent").attribute(side).unwrap().parse::<f64>().unwrap() / MM;
+        let above = if quarters % 2 == 1 { 25.4 } else { 0.0 };
+        assert!(near((free("t"), free("b")), (above, above)), "{orientation}");
+        assert!(near((free("l"), free("r")), (0.0, 0.0)), "{orientation}");
+    }
+    // As wide as asked for, once turned: 60 mm across, 120 mm high.
+    let file = jpeg((400, 200), 6, 3);
+    let hinh = "[{id: so_do, tep: a.jpg, rong: 60}]";
+    let word = Word::open(&make(hinh, SHOWN, &[("a.jpg", file)]).unwrap());
+    assert!(near(sizes(&word)[0], (120.0, 60.0)), "{:?}", sizes(&word));
+    // A long one still fits the page with the room it takes.
+    let long = jpeg((4000, 100), 6, 3);
+    let word = Word::open(&make("[{id: so_do, tep: a.jpg}]", SHOWN, &[("a.jpg", long)]).unwrap());
+    let (length, across) = sizes(&word)[0];
+    assert!(length <= 165.0 && 2.0 * length - across < 257.0, "{length} x {across}");
+}
+
+#[test]
+fn what_is_no_picture_for_word_is_told_apart() {
+    let whole = jpeg((40, 20), 1, 3);
+    let mut no_head = whole.clone();
+    no_head.truncate(20);
+    let files = [
+        ("cmyk.jpg", jpeg((40, 20), 1, 4), "hình CMYK", "RGB"),
+        ("cut.jpg", whole[..whole.len() - 2].to_vec(), "bị cắt cụt", "tải lại"),
+        ("head.jpg", no_head, "bị cắt cụt", "tải lại"),
+        ("cut.png", png(20, 20, None)[..60].to_vec(), "bị cắt cụt", "tải lại"),
+        ("a.webp", b"RIFF\x10\0\0\0WEBPVP8 ".to_vec(), "hình WebP", "PNG hoặc JPEG"),
+        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0".to_vec(), "ảnh HEIC", "JPEG"),
+        ("a.gif", b"GIF89a\x01\0\x01\0".to_vec(), "hình GIF", "PNG hoặc JPEG"),
+        ("a.bmp", b"BM\x3A\0\0\0\0\0\0\0\x36\0\0\0".to_vec(), "hình BMP", "PNG hoặc JPEG"),
+        ("a.svg", b"<?xml version=\"1.0\"?>\n<svg/>".to_vec(), "hình vẽ SVG", "PNG"),
+        ("a.jpg", b"Not a picture".to_vec(), "không phải hình PNG hay JPEG", "so-do.png"),
+        ("rong.png", Vec::new(), "tệp rỗng", "chép lại"),
+    ];
+    for (name, bytes, what, how) in files {
+        let told = make(&format!("[{{id: so_do, tep: {name}}}]"), SHOWN, &[(name, bytes)]).expect_err(name);
+        assert!(told.contains(what) && told.contains(how) && told.contains(name), "{name}: {told}");
+        assert!(told.contains("vb.yaml:"), "{told}");
+    }
 }

@@ -3,7 +3,7 @@
 
 mod support;
 
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use support::table::{CellShape, Office, cells, plan, shapes};
 use support::{PLAN, Word, build, child, is, reports, value};
 use vanban::check::{Settings, check};
@@ -101,6 +101,28 @@ fn number_formats_of_a_workbook_are_kept() {
     );
 }
 
+/// A timetable: the hour is not lost, and an hour alone is no day of 1899.
+#[test]
+fn times_of_a_workbook_are_kept() {
+    let office = Office::new("tep: a.xlsx", &[]);
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let moment = ExcelDateTime::from_ymd(2026, 11, 5).unwrap().and_hms(8, 15, 0).unwrap();
+    let hour = ExcelDateTime::from_hms(7, 30, 0).unwrap();
+    for (column, (title, value, code)) in (0..).zip([
+        ("Lúc", &moment, "dd/mm/yyyy hh:mm"),
+        ("Ngày", &moment, "dd/mm/yyyy"),
+        ("Tháng", &moment, "mm/yyyy"),
+        ("Giờ", &hour, "h:mm"),
+    ]) {
+        sheet.write(0, column, title).unwrap();
+        sheet.write_with_format(1, column, value, &Format::new().set_num_format(code)).unwrap();
+    }
+    workbook.save(office.0.path().join("a.xlsx")).unwrap();
+    let word = Word::open(&office.bytes());
+    assert_eq!(rows(&word)[1], "05/11/2026 08:15 | 05/11/2026 | 11/2026 | 07:30");
+}
+
 /// 0,333 three times is 0,999: shown with two digits each row says 0,33 and the
 /// sum 1,00, which nobody can add up.
 #[test]
@@ -160,7 +182,9 @@ fn a_row_of_sums_in_the_data_is_not_added_up() {
     assert!(shapes(&word)[3].1[2].bold && !shapes(&word)[2].1[2].bold);
     let (told, findings) = found(&office);
     assert!(
-        told.contains("bảng đã có dòng `Cộng`: không cộng thêm") && told.contains("dòng 4, cột 1"),
+        told.contains("gợi ý[da-co-tong]")
+            && told.contains("bảng đã có dòng `Cộng`: không cộng thêm")
+            && told.contains("dòng 4, cột 1"),
         "{told}"
     );
     assert_eq!(findings, []);
@@ -188,9 +212,14 @@ fn a_wrong_sum_in_the_data_is_an_error_of_the_checker() {
 fn sums_among_the_rows_are_refused() {
     let told = reports(&plan("cot: [A, {ten: B, tong: true}]\ndong: [[x, 1], [Cộng, 1], [y, 2]]"));
     assert!(told.contains("dòng `Cộng` ở giữa bảng") && told.contains("tong_nhom"), "{told}");
+    let told = reports(&plan(
+        "cot: [A, B, {ten: C, tong: true}]\ndong: [[x, Nam, 1], [x, Tổng số, 1], [y, Nam, 2]]",
+    ));
+    assert!(told.contains("dòng `Tổng số` ở giữa bảng"), "{told}");
     for fine in [
         "cot: [A, {ten: B, tong: true}]\ndong: [[x, 1], [Tổng phụ trách Đội, 1], [y, 2]]",
         "cot: [A, B]\ndong: [[x, 1], [Cộng, 1], [y, 2]]",
+        "cot: [A, {ten: B, tong: true}]\ndong: [[x, 1], [y, '-'], [Cộng, ''], [z, 2]]",
         "cot: [A, {ten: B, tong: true}]\ndong: [[Tổng số, 1]]",
     ] {
         assert_eq!(reports(&plan(fine)), "", "{fine}");

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::character_reference;
 use super::finding::Finding;
 use super::passage::Passage;
-use crate::diagnostic::{Offsets, SourceId, Sources, Span};
+use crate::diagnostic::{Offsets, SourceId, Sources, Span, Style};
 
 /// A change of a range of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,42 +25,76 @@ impl Edit {
         Self { span: passage.span, value, range, replacement: replacement.to_owned() }
     }
 
-    /// The bytes of the file to replace; none where the file spells the words
-    /// in another way than the value: over two lines, or escaped.
-    fn in_file(&self, sources: &Sources, places: &mut Places) -> Option<Range<usize>> {
-        let widened = self.widened();
+    /// Whether it would break a character reference.
+    pub(super) fn cuts_a_reference(&self) -> bool {
+        character_reference::is_cut(&self.value, &self.range)
+    }
+
+    /// What changes in the file; none where the file writes these words in a
+    /// way that cannot be changed in place.
+    fn in_file(&self, sources: &Sources, places: &mut Places) -> Option<Change> {
         if self.span.source != SourceId(0) {
             return None;
         }
         let text = &sources.get(self.span.source)?.text;
         let offsets = places.entry(self.span).or_insert_with(|| sources.offsets(self.span, &self.value));
-        let range = offsets.range(&widened)?;
-        if text.get(range.clone())? != &self.value[widened.clone()] {
+        let range = offsets.range(text, &self.value, &self.range)?;
+        let style = offsets.style();
+        if !self.keeps_lines(style) {
             return None;
         }
-        let before = self.range.start - widened.start;
-        let after = widened.end - self.range.end;
-        Some(range.start + before..range.end - after)
+        if style != Style::Plain {
+            return Some(Change { range, words: style.encode(&self.replacement) });
+        }
+        let scalar = offsets.scalar();
+        let (before, after) = (text.get(scalar.start..range.start)?, text.get(range.end..scalar.end)?);
+        if stays_plain(before, &text[range.clone()], &self.replacement, after) {
+            return Some(Change { range, words: self.replacement.clone() });
+        }
+        // A scalar of one line is its own value: it may be quoted.
+        if text[scalar.clone()].contains('\n') {
+            return None;
+        }
+        let changed = format!("{before}{}{after}", self.replacement);
+        Some(Change { range: scalar, words: format!("\"{}\"", Style::Double.encode(&changed)) })
     }
 
-    /// The range, with the characters around it where it starts or ends with
-    /// white space: places of white space alone are not found exactly.
-    fn widened(&self) -> Range<usize> {
-        let (text, range) = (&self.value, self.range.clone());
-        let inner = &text[range.clone()];
-        let mut widened = range.clone();
-        if inner.is_empty() || inner.starts_with(char::is_whitespace) {
-            let before = text[..range.start].trim_end();
-            widened.start = before.char_indices().next_back().map_or(range.start, |(at, _)| at);
-        }
-        if inner.is_empty() || inner.ends_with(char::is_whitespace) {
-            let after = &text[range.end..];
-            let skipped = after.len() - after.trim_start().len();
-            let next = after[skipped..].chars().next();
-            widened.end = next.map_or(range.end, |c| range.end + skipped + c.len_utf8());
-        }
-        widened
+    /// Whether lines of the value stay lines: only a fix that joins two of them
+    /// takes a line break away, and none makes one.
+    fn keeps_lines(&self, style: Style) -> bool {
+        let typed = &self.value[self.range.clone()];
+        let joins = self.replacement == " " && typed.chars().all(char::is_whitespace);
+        !self.replacement.contains('\n')
+            && (!typed.contains('\n') || joins && matches!(style, Style::Literal | Style::Double))
     }
+}
+
+/// Bytes of the file and what takes their place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Change {
+    range: Range<usize>,
+    words: String,
+}
+
+/// Whether a plain scalar is still one, and of the same words, when `new` takes
+/// the place of `old` in it (YAML 1.2, 7.3.3). It was one before, so only what
+/// stands around the new words can break it.
+fn stays_plain(before: &str, old: &str, new: &str, after: &str) -> bool {
+    const INDICATORS: [char; 21] = [
+        ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`', '-', '?', ':', ' ',
+        '\n',
+    ];
+    let flow = |text: &str| text.matches([',', '[', ']', '{', '}']).count();
+    let around: String =
+        before.chars().next_back().into_iter().chain(new.chars()).chain(after.chars().next()).collect();
+    let broken = [": ", ":\n", " #", ":,", ":]", ":}"].iter().any(|mark| around.contains(mark));
+    let starts = !before.is_empty()
+        || new.chars().chain(after.chars()).next().is_some_and(|first| {
+            // What it started with before was fine there.
+            old.starts_with(first) || !INDICATORS.contains(&first)
+        });
+    let ends = !after.is_empty() || !around.ends_with([':', ' ', '\n']);
+    !broken && starts && ends && flow(new) <= flow(old)
 }
 
 /// Where the characters of each text stand in the file, worked out once.
@@ -91,7 +126,7 @@ const MAX_ROUNDS: usize = 5;
 fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources) -> Option<Applied> {
     let text = &sources.get(SourceId(0))?.text;
     // By where they start: none touches another.
-    let mut changes: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
+    let mut changes: BTreeMap<usize, (usize, String)> = BTreeMap::new();
     let mut known = Places::new();
     let mut count = 0;
     for finding in findings {
@@ -100,8 +135,10 @@ fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources)
             let before = changes.range(..=range.end).next_back();
             before.is_none_or(|(_, (taken, _))| *taken < range.start)
         };
-        if places.iter().all(|(range, _)| free(range)) {
-            changes.extend(places.into_iter().map(|(range, words)| (range.start, (range.end, words))));
+        if places.iter().all(|change| free(&change.range)) {
+            changes.extend(
+                places.into_iter().map(|change| (change.range.start, (change.range.end, change.words))),
+            );
             count += 1;
         }
     }
@@ -109,7 +146,7 @@ fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources)
     let mut from = 0;
     for (start, (end, replacement)) in changes {
         fixed.push_str(&text[from..start]);
-        fixed.push_str(replacement);
+        fixed.push_str(&replacement);
         from = end;
     }
     fixed.push_str(&text[from..]);
@@ -117,7 +154,7 @@ fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources)
 }
 
 /// Which findings `fix` can mend: those whose fix has its place in the first
-/// file, spelt there as in the value.
+/// file. After `fix` they are those that could not be mended after all.
 pub fn fixable(findings: &[Finding], sources: &Sources) -> Vec<bool> {
     let mut known = Places::new();
     findings.iter().map(|finding| places(finding, sources, &mut known).is_some()).collect()
@@ -125,13 +162,13 @@ pub fn fixable(findings: &[Finding], sources: &Sources) -> Vec<bool> {
 
 /// What a finding's fix changes in the file; none when it has no fix, or one
 /// that cannot be placed.
-fn places<'f>(
-    finding: &'f Finding,
-    sources: &Sources,
-    known: &mut Places,
-) -> Option<Vec<(Range<usize>, &'f str)>> {
+fn places(finding: &Finding, sources: &Sources, known: &mut Places) -> Option<Vec<Change>> {
     let edits = Some(&finding.fix).filter(|edits| !edits.is_empty())?;
-    edits.iter().map(|edit| Some((edit.in_file(sources, known)?, edit.replacement.as_str()))).collect()
+    let mut changes: Vec<Change> =
+        edits.iter().map(|edit| edit.in_file(sources, known)).collect::<Option<_>>()?;
+    changes.sort_by_key(|change| change.range.start);
+    let apart = changes.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start);
+    apart.then_some(changes)
 }
 
 /// Fixes a text until nothing is left to fix. `check` gives the findings of a

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::character_reference;
 use super::citation::{Citation, CitedAt};
 use super::edit::Edit;
 use super::facts::Facts;
@@ -113,9 +114,19 @@ impl Findings {
     }
 
     /// All findings, in the order of the file, then of the rules: a text keeps
-    /// the order of its words in the file.
+    /// the order of its words in the file. Those of the spelling of a character
+    /// reference are dropped, and fixes that would break one.
     pub(super) fn into_sorted(self) -> Vec<Finding> {
         let mut found = self.found;
+        found.retain(|finding| {
+            let within = finding.diagnostic.within.as_ref();
+            !within.is_some_and(|within| character_reference::is_cut(&within.value, &within.range))
+        });
+        for finding in &mut found {
+            if finding.fix.iter().any(Edit::cuts_a_reference) {
+                finding.fix.clear();
+            }
+        }
         found.sort_by_key(|finding| {
             let within = finding.diagnostic.within.as_ref();
             (finding.diagnostic.span, within.map(|within| (within.range.start, within.range.end)))

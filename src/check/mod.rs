@@ -5,13 +5,16 @@
 
 mod abbreviation;
 mod body_name;
+mod character_reference;
 mod citation;
 mod cited_text;
 mod edit;
 mod facts;
+mod figure;
 mod finding;
 mod letters;
 mod lexer;
+mod markdown;
 mod near;
 mod old_units;
 mod passage;
@@ -34,7 +37,7 @@ use crate::model::VanBan;
 pub use edit::{Edit, Fixed, fix, fixable};
 pub use finding::Finding;
 pub use reference::{explain, reference};
-pub use rule::{Example, Rule};
+pub use rule::{Example, Rule, document_with};
 pub use settings::{Settings, unknown_rule};
 
 use facts::Facts;

@@ -291,6 +291,9 @@ pub(super) struct Kinds {
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
+    /// Viết trang Markdown về mọi khóa (docs/khoa.md) thay cho JSON Schema
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub(super) markdown: bool,
     /// Tệp để ghi [mặc định: đầu ra chuẩn]
     #[arg(short = 'o', long = "ra", value_name = "TỆP", help_heading = "Tùy chọn")]
     pub(super) output: Option<PathBuf>,

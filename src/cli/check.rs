@@ -176,10 +176,7 @@ fn people(files: &[Checked], arguments: &Check) -> String {
     let count =
         |severity| files.iter().flat_map(Checked::diagnostics).filter(|d| d.severity == severity).count();
     let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
-    let fixable = |file: &Checked| {
-        check::fixable(&file.told.findings, &file.sources).into_iter().filter(|fixable| *fixable).count()
-    };
-    let fixable: usize = files.iter().map(fixable).sum();
+    let fixable: Vec<String> = files.iter().flat_map(fixable_places).collect();
     if errors + warnings + hints == 0 {
         return format!("{} tệp: không thấy lỗi.\n", files.len());
     }
@@ -188,14 +185,31 @@ fn people(files: &[Checked], arguments: &Check) -> String {
         text.push_str(&format!("Còn {more} điều nữa, chưa in ra.\n"));
     }
     text.push_str(&format!("{} tệp: {errors} lỗi, {warnings} cảnh báo, {hints} gợi ý.", files.len()));
-    if fixable > 0 && !arguments.fix {
-        text.push_str(&format!(" {fixable} chỗ sửa được bằng --sua."));
+    if !fixable.is_empty() && arguments.fix {
+        text.push_str(&format!(" {} chỗ chưa sửa được: {}.", fixable.len(), fixable.join(", ")));
+    } else if !fixable.is_empty() {
+        text.push_str(&format!(" {} chỗ sửa được bằng --sua.", fixable.len()));
     }
     if let Some(finding) = files.iter().find_map(|file| file.told.findings.first()) {
         text.push_str(&format!(" Giải thích: vanban luat {}", finding.rule.id));
     }
     text.push('\n');
     text
+}
+
+/// Where the findings of a file stand that a fix can mend, or could not.
+fn fixable_places(file: &Checked) -> Vec<String> {
+    let fixable = check::fixable(&file.told.findings, &file.sources);
+    let found = file.told.findings.iter().zip(fixable).filter(|(_, fixable)| *fixable);
+    found
+        .map(|(finding, _)| match file.sources.range_of(&finding.diagnostic) {
+            Some((id, range)) => {
+                let at = file.sources.line_column(id, range.start);
+                format!("{}:{}:{}", file.name, at.line, at.column)
+            }
+            None => file.name.clone(),
+        })
+        .collect()
 }
 
 fn outcome(files: &[Checked]) -> Outcome {

@@ -1,10 +1,12 @@
-//! `vanban schema`: the JSON Schema of the input, or of the results.
+//! `vanban schema`: the JSON Schema of the input or of the results, or the
+//! keys of the input as a page.
 
 use super::answer::{self, Answer};
 use super::arguments::SchemaArguments;
 use super::console::{self, is_dash};
 use super::{Console, Outcome};
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::key_reference::key_reference;
 use crate::model;
 use crate::output::{self, Overwrite};
 
@@ -19,7 +21,7 @@ pub(super) fn run(arguments: &SchemaArguments) -> Outcome {
 
 fn work(arguments: &SchemaArguments, console: &Console) -> Result<Answer, Diagnostic> {
     let schema = if arguments.results { answer::schema() } else { model::schema() };
-    let text = format!("{schema:#}\n");
+    let text = if arguments.markdown { key_reference() } else { format!("{schema:#}\n") };
     match &arguments.output {
         Some(path) if !is_dash(path) => {
             let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::Never };

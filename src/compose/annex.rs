@@ -3,7 +3,7 @@
 use super::content::{self, Content};
 use super::engine::Engine;
 use super::page::{Block, PageSection, Paragraph, Run};
-use super::{data, data_table, head, numbering};
+use super::{data, data_table, head, numbering, sheets};
 use crate::law::{Kind, Profile, StyleId};
 use crate::model::{Bang, NoiDung, VanBan};
 
@@ -39,9 +39,15 @@ pub(super) fn sections(
             }
             Text::Template(markdown) => content.markdown(&markdown, None, engine),
         };
+        sheets::stay_at_end(&mut body);
         content::close(&mut body, &profile.phrases.ket_thuc.chu);
         blocks.append(&mut body);
-        sections.push(PageSection { landscape: annex.landscape, blocks, first_page_footer: None });
+        sections.push(PageSection {
+            landscape: annex.landscape,
+            continues: false,
+            blocks,
+            first_page_footer: None,
+        });
     }
     sections
 }

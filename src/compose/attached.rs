@@ -3,7 +3,7 @@
 use super::content::{self, Content};
 use super::engine::Engine;
 use super::page::{Block, PageSection, Paragraph};
-use super::{annex, head};
+use super::{annex, head, sheets};
 use crate::law::{Kind, Profile, StyleId};
 use crate::model::VanBan;
 
@@ -28,9 +28,15 @@ pub(super) fn sections(
             head::title_end(profile, (StyleId::KemTheo, reference)),
         ];
         let mut body = Content::new(profile, own_kind).body(&attached.noi_dung, engine);
+        sheets::stay_at_end(&mut body);
         content::close(&mut body, &profile.phrases.ket_thuc.chu);
         blocks.append(&mut body);
-        sections.push(PageSection { landscape: false, blocks, first_page_footer: None });
+        sections.push(PageSection {
+            landscape: document.trinh_bay.ngang,
+            continues: false,
+            blocks,
+            first_page_footer: None,
+        });
     }
     sections
 }

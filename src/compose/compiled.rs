@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
-use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::citation::Citations;
 use super::markdown::escape;
-use super::{dialect, template};
+use super::{dialect, template, work};
 use crate::diagnostic::Diagnostic;
 use crate::law::{self, Profile};
 use crate::model::VanBan;
@@ -19,6 +19,8 @@ use crate::model::VanBan;
 const MAX_OUTPUT_BYTES: usize = 1024 * 1024;
 /// Most steps of `range()`.
 const MAX_RANGE: i64 = 1000;
+/// Most pieces of a list that a filter makes or goes over pair by pair.
+const MAX_PIECES: usize = 10_000;
 
 thread_local! {
     /// The citations of the document whose text is being rendered here.
@@ -160,13 +162,16 @@ fn program_tera(profile: &Profile) -> Tera {
         let id: String = args.must_get("id")?;
         let cited = CITATIONS.with_borrow(|citations| citations.as_ref().and_then(|all| all.cite(&id)));
         let cited = cited.ok_or_else(|| tera::Error::message("unknown citation"))?;
+        work::charge(cited.len())?;
         // A number that nobody knows yet is a blank to fill in.
         Ok(Value::safe_string(&escape(&cited).replace(&dots, &marked)))
     });
     tera.register_function("xem", |args: Kwargs, _: &State| -> TeraResult<String> {
         let id: String = args.must_get("id")?;
         let words = CITATIONS.with_borrow(|citations| citations.as_ref().and_then(|all| all.refer(&id)));
-        words.ok_or_else(|| tera::Error::message("unknown section"))
+        let words = words.ok_or_else(|| tera::Error::message("unknown section"))?;
+        work::charge(words.len())?;
+        Ok(words)
     });
     tera.register_filter("hoac_trong", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         let is_empty = value.is_none() || value.as_str().is_some_and(str::is_empty);
@@ -174,6 +179,9 @@ fn program_tera(profile: &Profile) -> Tera {
     });
     tera.register_function("range", range);
     tera.register_filter("replace", bounded_replace);
+    tera.register_filter("join", bounded_join);
+    tera.register_filter("split", bounded_split);
+    tera.register_filter("unique", bounded_unique);
     tera.register_filter("indent", |_: &str, _: Kwargs, _: &State| -> TeraResult<Value> {
         Err(tera::Error::message("the filter `indent` is not available"))
     });
@@ -188,19 +196,81 @@ fn range(args: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
     let start = args.get::<i64>("start")?.unwrap_or(0);
     let end: i64 = args.must_get("end")?;
     if end.saturating_sub(start) > MAX_RANGE {
-        return Err(tera::Error::message(format!("range() is limited to {MAX_RANGE} steps")));
+        return Err(tera::Error::message(format!("range() chỉ được {MAX_RANGE} bước")));
     }
-    Ok((start..end).collect())
+    let steps: Vec<i64> = (start..end).collect();
+    work::charge(steps.len() * size_of::<Value>())?;
+    Ok(steps)
 }
 
 /// `replace(from=..., to=...)` that cannot grow without bound.
 fn bounded_replace(text: &str, args: Kwargs, _: &State) -> TeraResult<String> {
     let from: String = args.must_get("from")?;
     let to: String = args.must_get("to")?;
-    if from.is_empty() || text.matches(&from).count() * to.len() > MAX_OUTPUT_BYTES {
-        return Err(tera::Error::message("`replace` would grow the text too much"));
+    work::charge(text.len())?;
+    let growth = text.matches(&from).count().saturating_mul(to.len());
+    if from.is_empty() || growth > MAX_OUTPUT_BYTES {
+        return Err(work::too_large("replace"));
     }
+    work::charge(growth)?;
     Ok(text.replace(&from, &to))
+}
+
+/// `join(sep=...)` as Tera has it, that cannot grow without bound: its result
+/// is a text in the making as any other.
+fn bounded_join(items: &[Value], args: Kwargs, state: &State) -> TeraResult<Value> {
+    let separator: Option<StringInput<'_>> = args.get("sep")?;
+    let is_safe = state.autoescaping_enabled()
+        && (items.iter().any(|item| item.is_string() && item.is_safe())
+            || separator.as_ref().is_some_and(StringInput::is_safe));
+    let between = match &separator {
+        Some(separator) if is_safe => separator.rendered(state)?.into_owned(),
+        Some(separator) => separator.as_str().to_owned(),
+        None => String::new(),
+    };
+    let mut joined = String::new();
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            joined.push_str(&between);
+        }
+        match is_safe {
+            _ if item.is_undefined() => {}
+            true => joined.push_str(&state.escape_if_needed(item)?),
+            false => joined.push_str(&item.to_string()),
+        }
+        if joined.len() > MAX_OUTPUT_BYTES {
+            return Err(work::too_large("join"));
+        }
+    }
+    work::charge(joined.len() + items.len())?;
+    Ok(if is_safe { Value::safe_string(&joined) } else { Value::from(joined) })
+}
+
+/// `split(pat=...)` into at most [`MAX_PIECES`].
+fn bounded_split(text: &str, args: Kwargs, _: &State) -> TeraResult<Vec<Value>> {
+    let pattern: &str = args.must_get("pat")?;
+    work::charge(text.len())?;
+    let pieces: Vec<Value> = text.split(pattern).take(MAX_PIECES + 1).map(Value::from).collect();
+    if pieces.len() > MAX_PIECES {
+        return Err(work::too_large("split"));
+    }
+    work::charge(pieces.len() * size_of::<Value>())?;
+    Ok(pieces)
+}
+
+/// `unique` as Tera has it: every piece is held against those before it.
+fn bounded_unique(items: &[Value], _: Kwargs, _: &State) -> TeraResult<Vec<Value>> {
+    if items.len() > MAX_PIECES {
+        return Err(work::too_large("unique"));
+    }
+    let mut found: Vec<Value> = Vec::new();
+    for item in items {
+        work::charge(found.len())?;
+        if !found.contains(item) {
+            found.push(item.clone());
+        }
+    }
+    Ok(found)
 }
 
 /// A buffer that refuses to grow past [`MAX_OUTPUT_BYTES`].

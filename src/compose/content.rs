@@ -4,7 +4,7 @@ use super::data_table;
 use super::engine::{Engine, located};
 use super::markdown::{self, Element, Lines, Parsed};
 use super::numbering;
-use super::page::{Block, Paragraph, Run};
+use super::page::{Block, NewPage, Paragraph, Run};
 use super::table_bounds;
 use super::typed_number::{self, Typed};
 use crate::diagnostic::Diagnostic;
@@ -21,13 +21,22 @@ pub(super) struct Content {
     pub(super) level: Option<usize>,
     /// Level of the section of the YAML whose text is being set, if any.
     section: Option<usize>,
+    /// Inside a section on landscape pages.
+    landscape: bool,
 }
 
 impl Content {
     /// Content of a kind, numbers starting at 1.
     pub(super) fn new(profile: &'static Profile, kind: &Kind) -> Self {
         let outline = profile.outlines.get(kind.bo_cuc);
-        Self { profile, outline, counters: vec![0; outline.cap.len()], level: None, section: None }
+        Self {
+            profile,
+            outline,
+            counters: vec![0; outline.cap.len()],
+            level: None,
+            section: None,
+            landscape: false,
+        }
     }
 
     /// The content of a document, in the outline that its sections choose.
@@ -103,7 +112,13 @@ impl Content {
                 continue;
             }
             let level = self.level_of(section, level, engine);
+            let turns = section.ngang && !self.landscape;
+            self.landscape |= turns;
+            blocks.extend(turns.then_some(Block::NewPage(NewPage::Landscape)));
+            blocks.extend(section.sang_trang.then_some(Block::NewPage(NewPage::Page)));
             blocks.append(&mut self.section(section, level, engine));
+            blocks.extend(turns.then_some(Block::NewPage(NewPage::Back)));
+            self.landscape &= !turns;
         }
         blocks
     }

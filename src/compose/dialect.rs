@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::expression::{Token, expressions};
+
 /// Tags a text may use.
 const TAGS: [&str; 8] = ["if", "elif", "else", "endif", "for", "endfor", "raw", "endraw"];
 /// Deepest nesting of `for`.
@@ -44,7 +46,23 @@ pub(super) fn violation(text: &str) -> Option<(Range<usize>, String)> {
         }
         from = end.max(open + 2);
     }
-    None
+    foreign_expression(text)
+}
+
+/// The first expression that the dialect does not have. Lists made on the way
+/// nest without a tag, and double what they hold with every step.
+fn foreign_expression(text: &str) -> Option<(Range<usize>, String)> {
+    expressions(text).into_iter().find_map(|expression| {
+        let reason = expression.tokens.iter().find_map(|token| match token {
+            Token::Word("for") => {
+                Some("không dùng được [... for ... in ...] trong văn bản: chỉ lặp bằng {% for %}")
+            }
+            Token::Spread => Some("không dùng được ... trong {{ }}"),
+            Token::Word(name) if name.starts_with("__tera") => Some("không dùng được biến của Tera"),
+            _ => None,
+        });
+        Some((expression.range, reason?.to_owned()))
+    })
 }
 
 #[cfg(test)]
@@ -57,6 +75,7 @@ mod tests {
             "{% if so %}{{ so }}{% else %}...{% endif %}",
             "{%- for x in bien.to -%}{{ x }}{% endfor %}{% for y in bien.lop %}{{ y }}{% endfor %}",
             "{% raw %}{{ x }}{% endraw %}",
+            "{{ \"for ... mọi người\" }}",
         ] {
             assert_eq!(violation(text), None, "{text}");
         }
@@ -70,6 +89,11 @@ mod tests {
             "{% component A() %}{% endcomponent A %}",
             "{% for a in x %}{% for b in y %}{% endfor %}{% endfor %}",
             "{%",
+            "{{ [x ~ x for x in bien.l] }}",
+            "{% for x in [y for y in bien.l] %}{% endfor %}",
+            "{% if [y for y in bien.l] %}{% endif %}",
+            "{{ [...bien.l, ...bien.l] }}",
+            "{{ __tera_context }}",
         ] {
             assert!(violation(text).is_some(), "{text}");
         }

@@ -13,7 +13,7 @@ use super::content::Content;
 use super::markdown::{self, Fault, Lines, Parsed, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
-use super::{data, dialect, footnote, numbering, table_bounds};
+use super::{data, dialect, footnote, numbering, table_bounds, work};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
 use crate::model::{GiaTriTruong, Literal, NoiDung, TemplateText, VanBan};
@@ -30,6 +30,8 @@ pub(super) struct Engine {
     images: Vec<Arc<Image>>,
     /// Cells of the tables of its texts.
     cells: usize,
+    /// What the texts may still ask of Tera, see [`work`].
+    work: u64,
 }
 
 impl Engine {
@@ -56,6 +58,7 @@ impl Engine {
             notices: Vec::new(),
             cells: 0,
             subject: String::new(),
+            work: work::PER_DOCUMENT,
         };
         let runs = engine.inline(&document.trich_yeu);
         engine.subject = runs.iter().map(|run| run.text.as_str()).collect();
@@ -194,6 +197,10 @@ impl Engine {
             return true;
         }
         let text = TemplateText { value: compiled::condition(words), span: condition.span, verbatim: false };
+        if let Some((_, reason)) = dialect::violation(&text.value) {
+            self.report(Diagnostic::error("khi", reason).at(condition.span));
+            return true;
+        }
         match self.run(&text.value) {
             Ok(printed) => !printed.is_empty(),
             Err(error) => {
@@ -294,8 +301,20 @@ impl Engine {
         }
     }
 
-    fn run(&self, source: &str) -> TeraResult<String> {
-        self.compiled.text(source, &self.context, &self.citations)
+    /// Renders a text of the document within the work it may ask for.
+    fn run(&mut self, source: &str) -> TeraResult<String> {
+        let cost = work::estimate(source, &self.context);
+        if cost.held > work::MAX_HELD {
+            return Err(work::too_large("~"));
+        }
+        let Some(left) = self.work.checked_sub(cost.work) else {
+            self.work = 0;
+            return Err(work::too_large("các phép tính"));
+        };
+        let (printed, left) =
+            work::within(left, || self.compiled.text(source, &self.context, &self.citations));
+        self.work = left;
+        printed
     }
 
     /// A call of `vien_dan` or `xem` with an id that nothing has.
@@ -325,6 +344,7 @@ impl Engine {
             ErrorKind::Io(_) => {
                 return Diagnostic::error("khuon", "đoạn này dài quá 1 MB sau khi điền").at(span);
             }
+            _ if work::is_told_by(&error.to_string()) => return too_much(error.to_string()).at(span),
             _ => return Diagnostic::error("khuon", format!("không điền được: {error}")).at(span),
         };
         let range = byte_range(text, report.span());
@@ -332,6 +352,8 @@ impl Engine {
         let words = text[range.clone()].trim();
         let diagnostic = if let Some(unknown) = self.citations.take_unknown() {
             self.explain_unknown(&unknown)
+        } else if work::is_told_by(report.message()) {
+            too_much(report.message())
         } else if matches!(error.kind(), ErrorKind::SyntaxError(_)) {
             let message = format!("viết sai cú pháp Tera ({})", report.message());
             Diagnostic::error("khuon", message)
@@ -372,11 +394,19 @@ pub(super) fn located(report: Diagnostic, at: Option<&TemplateText>, words: &str
     }
 }
 
+/// A text that asks too much of Tera.
+fn too_much(message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("khuon", message)
+        .help("viết thẳng kết quả vào văn bản, chia nhỏ danh sách trong `bien`, hoặc đưa dữ liệu vào `bang`")
+}
+
 /// The pictures of a supplement, then those of the document.
 fn images(document: &VanBan, supplement: Vec<Image>) -> Vec<Arc<Image>> {
     let own = document.hinh.iter().map(|hinh| Image {
         name: hinh.id.value.clone(),
-        png: Arc::clone(&hinh.png),
+        file: Arc::clone(&hinh.tep),
+        format: hinh.dang,
+        turn: hinh.xoay,
         size_px: hinh.size_px,
         size_tenth_mm: hinh.size_tenth_mm,
     });

@@ -146,7 +146,7 @@ fn each_paragraph(block: &mut Block, visit: &mut dyn FnMut(&mut Paragraph)) {
             recipients.iter_mut().for_each(&mut *visit);
             signature.iter_mut().for_each(|signature| signed(signature, visit));
         }
-        Block::Line | Block::Rule(_) => {}
+        Block::Line | Block::NewPage(_) | Block::Rule(_) => {}
     }
 }
 

@@ -14,6 +14,7 @@ mod data;
 mod data_table;
 mod dialect;
 mod engine;
+mod expression;
 mod file_name;
 mod flow;
 mod foot;
@@ -24,10 +25,12 @@ mod markdown;
 mod name_pattern;
 mod numbering;
 mod page;
+mod sheets;
 mod supplement;
 mod table_bounds;
 mod template;
 mod typed_number;
+mod work;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::law;
@@ -38,8 +41,9 @@ pub use file_name::file_name;
 pub use name_pattern::NamePattern;
 pub use numbering::short_date;
 pub use page::{
-    Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, Merge, PageSection, Paragraph,
-    Picture, Properties, Rule, Run, Script, Signature, Signatures, Table, TableCell, TableColumn, Trang,
+    Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, Merge, NewPage, PageSection,
+    Paragraph, Picture, Properties, Rule, Run, Script, Signature, Signatures, Table, TableCell, TableColumn,
+    Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
 
@@ -87,8 +91,12 @@ pub fn compose_compiled(
     blocks.append(&mut body.blocks);
     blocks.append(&mut foot::blocks(document, profile, &mut engine));
     blocks.append(&mut body.below);
-    let main =
-        PageSection { landscape: false, blocks, first_page_footer: foot::address(document.dia_chi.as_ref()) };
+    let main = PageSection {
+        landscape: document.trinh_bay.ngang,
+        continues: false,
+        blocks,
+        first_page_footer: foot::address(document.dia_chi.as_ref()),
+    };
     let mut sections = vec![main];
     sections.extend(attached::sections(document, profile, kind, &mut engine));
     sections.extend(annex::sections(document, body.annexes, profile, kind, &mut engine));
@@ -97,6 +105,7 @@ pub fn compose_compiled(
         last.blocks.extend(copied);
     }
 
+    let mut sections = sheets::cut(sections);
     let notes = footnote::number(&mut sections);
     let (mut diagnostics, mut notices) = engine.into_reports();
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {

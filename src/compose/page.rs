@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::law::{Alignment, Column, Profile, RuleKind, SizeSet, StyleId};
+use crate::model::{PictureFormat, Turn};
 
 /// A composed document, ready for any output format.
 #[derive(Debug)]
@@ -56,6 +57,8 @@ pub struct Properties {
 pub struct PageSection {
     /// Landscape pages.
     pub landscape: bool,
+    /// Goes on from the section before: its page numbers, no first page.
+    pub continues: bool,
     /// Content from the top.
     pub blocks: Vec<Block>,
     /// The address line at the foot of the first page.
@@ -71,6 +74,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A line across the page.
     Line,
+    /// What follows starts a page.
+    NewPage(NewPage),
     /// A rule under the paragraphs before it.
     Rule(Rule),
     /// "Kính gửi:" and a list of names below it.
@@ -83,6 +88,18 @@ pub enum Block {
     Signatures(Signatures),
     /// Recipients and signature, side by side, never split.
     Foot(Foot),
+}
+
+/// Which page starts. In the sections of [`Trang`] only [`NewPage::Page`] is
+/// left: the others have cut them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewPage {
+    /// One like that before.
+    Page,
+    /// A landscape one.
+    Landscape,
+    /// One as the section's own.
+    Back,
 }
 
 /// A paragraph in a style.
@@ -290,11 +307,15 @@ pub struct Picture {
 pub struct Image {
     /// The name that texts call it by.
     pub name: String,
-    /// A PNG file.
-    pub png: Arc<[u8]>,
-    /// Width and height in pixels.
+    /// The file.
+    pub file: Arc<[u8]>,
+    /// What sort of file it is.
+    pub format: PictureFormat,
+    /// How it is turned in print.
+    pub turn: Turn,
+    /// Width and height in pixels, as the file has them.
     pub size_px: (u32, u32),
-    /// Width and height in print, in tenths of a millimetre.
+    /// Width and height in print, turned, in tenths of a millimetre.
     pub size_tenth_mm: (u32, u32),
 }
 

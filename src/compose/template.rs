@@ -10,7 +10,7 @@ use super::content::Content;
 use super::engine::Engine;
 use super::markdown::{self, escape};
 use super::page::{Addressees, Block, Paragraph, Run, Signature, Signatures};
-use super::{citation, content};
+use super::{citation, content, sheets};
 use crate::diagnostic::Diagnostic;
 use crate::law::{self, Kind, Profile, StyleId};
 use crate::model::{CanCu, VanBan};
@@ -106,6 +106,7 @@ pub(super) fn body(document: &VanBan, profile: &'static Profile, kind: &Kind, en
             }),
         }
     }
+    sheets::stay_at_end(&mut body.blocks);
     content::close(&mut body.blocks, &profile.phrases.ket_thuc.chu);
     body
 }

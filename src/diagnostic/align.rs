@@ -6,14 +6,13 @@
 
 use std::ops::Range;
 
-/// The byte range of `raw` that holds `range` of `value`.
-///
-/// Exact for plain, literal, folded and single-quoted scalars; for
-/// double-quoted scalars an escape may widen it by its own length. Falls back
-/// to the whole of `raw` when the two do not match at all.
-pub(super) fn align(raw: &str, value: &str, range: Range<usize>) -> Range<usize> {
-    let mut raw_chars = raw.char_indices().peekable();
-    skip_block_header(raw, &mut raw_chars);
+use super::scalar::{Style, unit};
+
+/// The byte range of `raw`, which stands behind `before` in its file, that holds
+/// `range` of `value`. Falls back to the whole of `raw` when the two do not match
+/// at all.
+pub(super) fn align(before: &str, raw: &str, value: &str, range: Range<usize>) -> Range<usize> {
+    let mut walk = Walk::new(before, raw, value);
     let mut start = None;
     for (offset, wanted) in value.char_indices() {
         if offset >= range.end && start.is_some() {
@@ -21,95 +20,190 @@ pub(super) fn align(raw: &str, value: &str, range: Range<usize>) -> Range<usize>
         }
         if wanted.is_whitespace() {
             if offset >= range.start && start.is_none() {
-                start = raw_chars.peek().map(|&(at, _)| at);
+                start = Some(walk.at);
             }
             continue;
         }
-        let Some(at) = raw_chars.by_ref().find(|&(_, found)| found == wanted).map(|(at, _)| at) else {
+        let Some(found) = walk.find(wanted) else {
             return start.unwrap_or(0)..raw.len();
         };
         if offset >= range.start && start.is_none() {
-            start = Some(at);
+            start = Some(found.start);
         }
         if offset + wanted.len_utf8() >= range.end {
-            let start = start.unwrap_or(at);
-            return start..(at + wanted.len_utf8()).max(start);
+            let start = start.unwrap_or(found.start);
+            return start..found.end.max(start);
         }
     }
     let start = start.unwrap_or(raw.len());
-    start..raw_chars.peek().map_or(raw.len(), |&(at, _)| at).max(start)
+    start..walk.at.max(start)
+}
+
+/// Walks through the text of a scalar, an escape a step.
+struct Walk<'r> {
+    raw: &'r str,
+    style: Style,
+    at: usize,
+    end: usize,
+    /// Whether the words found so far were all of the text.
+    exact: bool,
+}
+
+impl<'r> Walk<'r> {
+    fn new(before: &str, raw: &'r str, value: &str) -> Self {
+        let style = Style::of(before, raw, value);
+        let content = style.content(raw);
+        Self { raw, style, at: content.start, end: content.end, exact: true }
+    }
+
+    /// The next place that is decoded to this character, which is no white
+    /// space.
+    fn find(&mut self, wanted: char) -> Option<Range<usize>> {
+        while self.at < self.end {
+            let (decoded, length) = unit(self.style, &self.raw[self.at..self.end]);
+            let start = self.at;
+            self.at += length;
+            match decoded {
+                Some(c) if c == wanted => return Some(start..self.at),
+                Some(c) if !c.is_whitespace() => self.exact = false,
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// A character of a value that is no white space, and where it stands.
+#[derive(Debug, Clone)]
+struct Placed {
+    /// In the value.
+    value: Range<usize>,
+    /// In the file.
+    file: Range<usize>,
 }
 
 /// Where every character of a decoded value stands in the file.
 #[derive(Debug, Clone)]
 pub struct Offsets {
-    /// Offset in the value, in the file, and length of each character that is
-    /// no white space.
-    chars: Vec<(usize, usize, usize)>,
+    /// Those that are no white space, up to the first that the file spells in
+    /// a way not known here.
+    chars: Vec<Placed>,
+    /// How the scalar is written.
+    style: Style,
+    /// The whole of the scalar in the file.
+    scalar: Range<usize>,
+    /// What the scalar's marks enclose, where nothing else stands in there.
+    content: Option<Range<usize>>,
+}
+
+/// The characters around a boundary, and the white space between them.
+struct Gap {
+    value: Range<usize>,
+    file: Range<usize>,
 }
 
 impl Offsets {
-    /// Walks both texts once; `base` is where `raw` starts in the file.
-    pub(super) fn new(raw: &str, value: &str, base: usize) -> Self {
-        let mut raw_chars = raw.char_indices().peekable();
-        skip_block_header(raw, &mut raw_chars);
+    /// Walks through the scalar that stands at a range of a file, and its value,
+    /// once.
+    pub(super) fn new(text: &str, scalar: Range<usize>, value: &str) -> Self {
+        let (before, raw, base) = (&text[..scalar.start], &text[scalar.clone()], scalar.start);
+        let mut walk = Walk::new(before, raw, value);
+        let style = walk.style;
         let mut chars = Vec::new();
+        let mut whole = true;
         for (offset, wanted) in value.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-            let Some((at, _)) = raw_chars.by_ref().find(|&(_, found)| found == wanted) else { break };
-            chars.push((offset, base + at, wanted.len_utf8()));
-        }
-        Self { chars }
-    }
-
-    /// The bytes of the file that hold a range of the value which starts and
-    /// ends with a character that is no white space.
-    pub fn range(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let first = self.chars.binary_search_by_key(&range.start, |&(offset, ..)| offset).ok()?;
-        let after = self.chars.partition_point(|&(offset, ..)| offset < range.end);
-        let (offset, at, length) = *self.chars.get(after.checked_sub(1)?)?;
-        (offset + length == range.end && after > first).then(|| self.chars[first].1..at + length)
-    }
-}
-
-/// Passes over `|`, `>`, `|-` and the rest of such a header line; the line of a
-/// Markdown table or quotation is none.
-fn skip_block_header(raw: &str, chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
-    let line = raw.split('\n').next().unwrap_or_default();
-    let rest = line
-        .trim_start_matches(['|', '>'])
-        .trim_start_matches(|c: char| matches!(c, '+' | '-') || c.is_ascii_digit());
-    let rest = rest.trim();
-    if raw.starts_with(['|', '>']) && (rest.is_empty() || rest.starts_with('#')) {
-        for (_, c) in chars.by_ref() {
-            if c == '\n' {
+            let found = walk.find(wanted).filter(|_| walk.exact);
+            let Some(found) = found else {
+                whole = false;
                 break;
-            }
+            };
+            let file = base + found.start..base + found.end;
+            chars.push(Placed { value: offset..offset + wanted.len_utf8(), file });
+        }
+        let content = style.content(raw);
+        let content = (whole && !style.is_block()).then_some(base + content.start..base + content.end);
+        Self { chars, style, scalar, content }
+    }
+
+    /// How the scalar is written.
+    pub fn style(&self) -> Style {
+        self.style
+    }
+
+    /// The whole scalar in the file, its quotes included.
+    pub fn scalar(&self) -> Range<usize> {
+        self.scalar.clone()
+    }
+
+    /// The bytes of the file that hold exactly a range of the value; none where
+    /// the file breaks or spells its white space in another way. `text` is the
+    /// file.
+    pub fn range(&self, text: &str, value: &str, range: &Range<usize>) -> Option<Range<usize>> {
+        let end = self.boundary(text, value, range.end, false)?;
+        let start = if range.is_empty() { end } else { self.boundary(text, value, range.start, true)? };
+        (start <= end).then_some(start..end)
+    }
+
+    /// Where the white space around a boundary of the value lies.
+    fn gap(&self, value: &str, at: usize) -> Option<Gap> {
+        let next = self.chars.partition_point(|placed| placed.value.start < at);
+        let before = next.checked_sub(1).and_then(|before| self.chars.get(before));
+        let (value_start, file_start) = match before {
+            Some(before) => (before.value.end, before.file.end),
+            None => (0, self.content.as_ref()?.start),
+        };
+        let (value_end, file_end) = match self.chars.get(next) {
+            Some(next) => (next.value.start, next.file.start),
+            None => (value.len(), self.content.as_ref().map(|content| content.end).unwrap_or(file_start)),
+        };
+        let known = next < self.chars.len() || self.content.is_some() || at == value_start;
+        known.then_some(Gap { value: value_start..value_end, file: file_start..file_end })
+    }
+
+    /// A boundary of the value in the file; where several places of the file
+    /// are that, the one next to the character behind (`starts`) or before it.
+    fn boundary(&self, text: &str, value: &str, at: usize, starts: bool) -> Option<usize> {
+        if starts && let Ok(index) = self.chars.binary_search_by_key(&at, |placed| placed.value.start) {
+            return Some(self.chars[index].file.start);
+        }
+        let gap = self.gap(value, at)?;
+        if at == gap.value.start {
+            Some(gap.file.start)
+        } else if at == gap.value.end {
+            Some(gap.file.end)
+        } else {
+            let literal = text.get(gap.file.clone())? == value.get(gap.value.clone())?;
+            literal.then(|| gap.file.start + (at - gap.value.start))
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::align;
+    use super::{Offsets, align};
 
     fn found<'a>(raw: &'a str, value: &str, part: &str) -> &'a str {
+        found_behind("k: ", raw, value, part)
+    }
+
+    fn found_behind<'a>(before: &str, raw: &'a str, value: &str, part: &str) -> &'a str {
         let start = value.find(part).expect("part of the value");
-        &raw[align(raw, value, start..start + part.len())]
+        &raw[align(before, raw, value, start..start + part.len())]
     }
 
     #[test]
     fn finds_words_in_a_literal_block() {
-        let raw = "|\n    Dòng một\n    dòng {{ hai }} nữa\n";
+        let raw = "Dòng một\n    dòng {{ hai }} nữa\n";
         let value = "Dòng một\ndòng {{ hai }} nữa\n";
-        assert_eq!(found(raw, value, "{{ hai }}"), "{{ hai }}");
+        assert_eq!(found_behind("k: |\n    ", raw, value, "{{ hai }}"), "{{ hai }}");
     }
 
     #[test]
     fn a_table_is_no_block_header() {
         let value = "| Lớp | Việc |\n| - | - |\n| 6A | Trực  nhật |\n";
         let raw = "| Lớp | Việc |\n  | - | - |\n  | 6A | Trực  nhật |\n";
-        assert_eq!(found(raw, value, "Trực  nhật"), "Trực  nhật");
-        assert_eq!(found(&format!("|-  # bảng\n  {raw}"), value, "Lớp"), "Lớp");
+        assert_eq!(found_behind("k: |\n  ", raw, value, "Trực  nhật"), "Trực  nhật");
+        assert_eq!(found_behind("", value, value, "Lớp"), "Lớp");
     }
 
     #[test]
@@ -121,7 +215,40 @@ mod tests {
 
     #[test]
     fn finds_words_over_a_folded_line() {
-        let raw = ">-\n  một hai\n  ba bốn";
-        assert_eq!(found(raw, "một hai ba bốn", "hai ba"), "hai\n  ba");
+        let raw = "một hai\n  ba bốn";
+        assert_eq!(found_behind("k: >-\n  ", raw, "một hai ba bốn", "hai ba"), "hai\n  ba");
+    }
+
+    #[test]
+    fn an_escape_is_found_whole() {
+        let raw = r#""Phong trào \"Thư viện\" \u0111\u1eb9p""#;
+        let value = "Phong trào \"Thư viện\" đẹp";
+        assert_eq!(found(raw, value, "\"Thư"), r#"\"Thư"#);
+        assert_eq!(found(raw, value, "đẹp"), r"\u0111\u1eb9p");
+        assert_eq!(found("'nhà ''trường'' em'", "nhà 'trường' em", "'trường'"), "''trường''");
+    }
+
+    /// The bytes of a scalar that are exactly a range of the value.
+    fn exactly<'a>(
+        before: &str,
+        raw: &'a str,
+        value: &str,
+        range: std::ops::Range<usize>,
+    ) -> Option<&'a str> {
+        let text = format!("{before}{raw}");
+        let range = Offsets::new(&text, before.len()..text.len(), value).range(&text, value, &range)?;
+        raw.get(range.start - before.len()..range.end - before.len())
+    }
+
+    #[test]
+    fn white_space_is_changed_only_where_the_file_spells_it_alike() {
+        // A line break of the file is one blank of the value.
+        assert_eq!(exactly("k: >-\n  ", "một\n  hai", "một hai", 5..6), Some("\n  "));
+        assert_eq!(exactly("k: ", "\"một  hai\"", "một  hai", 6..7), Some(" "));
+        assert_eq!(exactly("k: ", "\"một\\t hai\"", "một\t hai", 6..7), None);
+        assert_eq!(exactly("k: ", "'hai '", "hai ", 3..4), Some(" "));
+        assert_eq!(exactly("k: |\n  ", "hai \n", "hai \n", 3..4), None);
+        // What the walk cannot read is not changed.
+        assert_eq!(exactly("k: ", "một hai", "một ba", 6..8), None);
     }
 }

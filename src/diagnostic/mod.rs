@@ -6,6 +6,7 @@
 
 mod align;
 mod json;
+mod scalar;
 mod suggest;
 mod text;
 
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 pub use align::Offsets;
 pub use json::{JsonDiagnostic, Level, to_json};
+pub use scalar::Style;
 pub use suggest::nearest;
 pub use text::{printable, render, render_all};
 
@@ -238,7 +240,8 @@ impl Sources {
         let outer = clamp(text, span.range());
         let range = match &diagnostic.within {
             Some(within) => {
-                let inner = align::align(&text[outer.clone()], &within.value, within.range.clone());
+                let (before, raw) = (&text[..outer.start], &text[outer.clone()]);
+                let inner = align::align(before, raw, &within.value, within.range.clone());
                 outer.start + inner.start..outer.start + inner.end
             }
             None => outer,
@@ -251,7 +254,14 @@ impl Sources {
     pub fn offsets(&self, span: Span, value: &str) -> Offsets {
         let text = self.get(span.source).map_or("", |file| file.text.as_str());
         let outer = clamp(text, span.range());
-        Offsets::new(&text[outer.clone()], value, outer.start)
+        Offsets::new(text, outer, value)
+    }
+
+    /// How the scalar at a place writes its value.
+    pub fn style(&self, span: Span, value: &str) -> Style {
+        let text = self.get(span.source).map_or("", |file| file.text.as_str());
+        let outer = clamp(text, span.range());
+        Style::of(&text[..outer.start], &text[outer], value)
     }
 
     /// Line and column of a byte offset in a file.

@@ -1,8 +1,8 @@
-//! Tables of data and pictures that a document shows.
+//! Tables of data that a document shows.
 
 use std::sync::Arc;
 
-use super::{Literal, TemplateText};
+use super::TemplateText;
 use crate::column_kind::ColumnKind;
 use crate::diagnostic::{Place, Span};
 use crate::law::Alignment;
@@ -23,6 +23,25 @@ pub struct Bang {
     pub sai_tong: Arc<Vec<SaiTong>>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Bang {
+    /// Every cell with words: its row, 0 for the heads, the title of its column,
+    /// and the words.
+    pub fn cells(&self) -> impl Iterator<Item = (usize, &str, &str)> {
+        let heads = self.cot.iter().flat_map(|column| {
+            let shared = column.tren.iter().map(|head| head.ten.as_str());
+            shared.chain([column.ten.as_str()]).map(move |words| (0, column.ten.as_str(), words))
+        });
+        let rows = self.dong.iter().enumerate().flat_map(|(row, line)| {
+            let cells: Vec<&str> = match line {
+                DongBang::SoLieu(cells) | DongBang::Tong(cells) => cells.iter().map(String::as_str).collect(),
+                DongBang::Nhom { ten, .. } => vec![ten.as_str()],
+            };
+            cells.into_iter().zip(&self.cot).map(move |(words, column)| (row + 1, column.ten.as_str(), words))
+        });
+        heads.chain(rows).filter(|(_, _, words)| !words.is_empty())
+    }
 }
 
 /// A column of a table.
@@ -83,17 +102,4 @@ pub struct SaiTong {
     pub cong: String,
     /// Where it stands.
     pub place: Place,
-}
-
-/// A picture that texts of the document call by its id.
-#[derive(Debug, Clone)]
-pub struct Hinh {
-    /// The name in `![...](id)`.
-    pub id: Literal,
-    /// A PNG file. The copies of a document share it.
-    pub png: Arc<[u8]>,
-    /// Width and height in pixels.
-    pub size_px: (u32, u32),
-    /// Width and height in print, in tenths of a millimetre.
-    pub size_tenth_mm: (u32, u32),
 }

@@ -224,7 +224,7 @@ impl VanBan {
         for bang in self.tables() {
             bytes.extend(format!("{:?}{:?}", bang.cot, bang.dong).into_bytes());
         }
-        self.hinh.iter().for_each(|hinh| bytes.extend(&*hinh.png));
+        self.hinh.iter().for_each(|hinh| bytes.extend(&*hinh.tep));
         bytes
     }
 

@@ -8,6 +8,12 @@ use crate::law::SizeSet;
 #[derive(Debug, Clone, Default, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct TrinhBay {
+    /// Landscape pages, for a body with wide tables: NĐ 30, Phụ lục I, Phần I, I.2.
+    #[schemars(
+        description = "true: cả văn bản trên trang ngang, khi nội dung có bảng rộng mà không làm thành phụ lục"
+    )]
+    #[serde(default)]
+    pub ngang: bool,
     /// Set of sizes.
     #[schemars(description = "Bộ cỡ chữ: 13 hoặc 14 (cỡ chữ của lời văn); văn bản của Đảng: 14")]
     #[serde(default)]

@@ -82,6 +82,16 @@ pub struct Muc {
     /// Condition: the section is left out where it does not hold.
     #[schemars(description = "Điều kiện Tera để có mục này, ví dụ bien.cap == \"THCS\"")]
     pub khi: Option<Literal>,
+    /// On landscape pages of its own: for tables wider than the page.
+    #[schemars(
+        description = "true: mục này nằm trên trang ngang riêng, cho bảng rộng; hết mục trở lại trang dọc"
+    )]
+    #[serde(default)]
+    pub ngang: bool,
+    /// Starts a page.
+    #[schemars(description = "true: mục này bắt đầu ở trang mới")]
+    #[serde(default)]
+    pub sang_trang: bool,
     /// Tasks of a plan, for its reports; not printed in the plan itself.
     #[schemars(description = "Nhiệm vụ của mục này, để theo dõi và báo cáo; không in ra văn bản")]
     #[serde(default)]

@@ -122,14 +122,7 @@ impl Face {
     }
 }
 
-static FACES: LazyLock<[Face; 4]> = LazyLock::new(|| {
-    [
-        Face::new(typeface::REGULAR),
-        Face::new(typeface::BOLD),
-        Face::new(typeface::ITALIC),
-        Face::new(typeface::BOLD_ITALIC),
-    ]
-});
+static FACES: LazyLock<[Face; 4]> = LazyLock::new(|| typeface::FACES.map(Face::new));
 
 #[cfg(test)]
 mod tests {

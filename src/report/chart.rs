@@ -9,7 +9,7 @@ use super::context::ChartWords;
 use super::figures::{Figure, Judgement};
 use super::words;
 use crate::compose::Image;
-use crate::model::{BaoCao, Chieu, KyBaoCao, LoaiBaoCao, SoLieu, VanBan};
+use crate::model::{BaoCao, Chieu, KyBaoCao, LoaiBaoCao, PictureFormat, SoLieu, Turn, VanBan};
 use crate::typeface;
 
 /// The name that the template calls the picture by.
@@ -71,8 +71,14 @@ pub(super) fn chart(
     let mut pixels = vec![255; (size_px.0 * size_px.1 * 3) as usize];
     draw(&bars, size_px, &mut pixels)?;
     let png = encode(&pixels, size_px)?;
-    let image =
-        Image { name: NAME.to_owned(), png: png.into(), size_px, size_tenth_mm: (WIDTH_TENTH_MM, height) };
+    let image = Image {
+        name: NAME.to_owned(),
+        file: png.into(),
+        format: PictureFormat::Png,
+        turn: Turn::default(),
+        size_px,
+        size_tenth_mm: (WIDTH_TENTH_MM, height),
+    };
     let years = report.giai_doan;
     let said: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.name, bar.label)).collect();
     let words = ChartWords {

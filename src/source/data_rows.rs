@@ -5,10 +5,9 @@ use std::collections::HashMap;
 use super::data_columns::{Chosen, MAX_FAULTS, printable};
 use super::data_numbers::{self, Figure, Sum};
 use super::table::{Cell, CellValue};
-use crate::column_kind::{self, ColumnKind, is_in_words, is_total};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::column_kind::{self, ColumnKind, is_in_words, is_mark, is_total};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::model::{CotBang, DongBang, SaiTong};
-use crate::number;
 
 /// Most characters of a cell: about a page.
 const MAX_CHARACTERS: usize = 3_000;
@@ -80,13 +79,12 @@ pub(super) fn fill(
         let values = total(row, &columns, &mut filled.sai_tong, faults);
         filled.dong.push(DongBang::Tong(values));
     }
-    if let Some(label) = totals.first().and_then(|row| label(row)).filter(|_| filled.sai_tong.is_empty()) {
-        let message = format!("bảng đã có dòng `{}`: không cộng thêm", label.words());
-        warnings.push(
-            Diagnostic::warning("da-co-tong", message)
-                .at_place(&label.place)
-                .help("số ở dòng này đã đúng; bỏ dòng này để chương trình tự cộng, hoặc bỏ `tong: true`"),
-        );
+    if let Some(cell) = totals.iter().find_map(|row| total_cell(row)).filter(|_| filled.sai_tong.is_empty()) {
+        let message = format!("bảng đã có dòng `{}`: không cộng thêm", cell.words());
+        // Nothing is wrong, so no run fails of it.
+        let hint = Diagnostic { severity: Severity::Hint, ..Diagnostic::warning("da-co-tong", message) };
+        let help = "số ở dòng này đã đúng; bỏ dòng này để chương trình tự cộng, hoặc bỏ `tong: true`";
+        warnings.push(hint.at_place(&cell.place).help(help));
     }
     filled.cot = columns
         .into_iter()
@@ -104,35 +102,35 @@ fn body_length(rows: &[Vec<Cell>], columns: &[Chosen], faults: &mut Vec<Diagnost
     if columns.iter().all(|column| !column.summed) {
         return rows.len();
     }
-    let says = |row: &[Cell], is: fn(&str) -> bool| label(row).is_some_and(|cell| is(&cell.words()));
-    let is_below = |row: &Vec<Cell>| says(row, is_total) || says(row, is_in_words);
+    let is_below = |row: &Vec<Cell>| total_cell(row).is_some() || says_in_words(row);
     let below = rows.iter().rev().take_while(|row| is_below(row)).count();
     let body = rows.len() - below;
-    let body =
-        if body == 0 || !rows[body..].iter().any(|row| says(row, is_total)) { rows.len() } else { body };
+    let has_sums = rows[body..].iter().any(|row| total_cell(row).is_some());
+    // A table of nothing but sums has no rows to add up: they are its rows.
+    let body = if body == 0 || !has_sums { rows.len() } else { body };
     let counts = |row: &[Cell]| {
         let summed = columns.iter().filter(|column| column.summed);
         summed.filter_map(|column| row.get(column.index)).any(|cell| !cell.is_empty())
     };
-    // A table of one row is no sum of itself.
-    for row in rows[..body].iter().filter(|row| body > 1 && says(row, is_total) && counts(row)) {
-        if let Some(label) = label(row) {
-            let message = format!("dòng `{}` ở giữa bảng sẽ bị cộng thêm một lần nữa", label.words());
-            faults.push(Diagnostic::error("cong-hai-lan", message).at_place(&label.place).help(
-                "xóa dòng này; muốn cộng từng phần thì dùng nhom: <tên cột> và tong_nhom: true; \
-                 hoặc bỏ `tong: true` để in nguyên như trong bảng",
-            ));
-        }
+    let among = rows[..body].iter().filter(|row| below < rows.len() && counts(row));
+    for cell in among.filter_map(|row| total_cell(row)) {
+        let message = format!("dòng `{}` ở giữa bảng sẽ bị cộng thêm một lần nữa", cell.words());
+        faults.push(Diagnostic::error("cong-hai-lan", message).at_place(&cell.place).help(
+            "xóa dòng này; muốn cộng từng phần thì dùng nhom: <tên cột> và tong_nhom: true; \
+             hoặc bỏ `tong: true` để in nguyên như trong bảng",
+        ));
     }
     body
 }
 
-/// The first cell of a row that holds words.
-fn label(row: &[Cell]) -> Option<&Cell> {
-    row.iter().find(|cell| match &cell.value {
-        CellValue::Text(text) => number::parse(text).is_none(),
-        _ => false,
-    })
+/// The cell that says that its row holds sums.
+fn total_cell(row: &[Cell]) -> Option<&Cell> {
+    row.iter().find(|cell| matches!(&cell.value, CellValue::Text(text) if is_total(text)))
+}
+
+/// Whether a row says a sum in words.
+fn says_in_words(row: &[Cell]) -> bool {
+    row.iter().any(|cell| matches!(&cell.value, CellValue::Text(text) if is_in_words(text)))
 }
 
 fn read_column(
@@ -151,7 +149,7 @@ fn read_column(
     for row in rows {
         let value = match row.get(chosen.index).filter(|_| faults.len() < MAX_FAULTS) {
             None => Ok((String::new(), None)),
-            Some(cell) if chosen.summed => summed_value(cell, &title)
+            Some(cell) if chosen.summed && !is_mark(&cell.words()) => summed_value(cell, &title)
                 .map(|figure| (figure.map_or_else(String::new, Figure::words), figure))
                 .map_err(|fault| (cell, fault)),
             Some(cell) => words(cell).map(|words| (words, None)).map_err(|fault| (cell, fault)),
@@ -204,6 +202,7 @@ fn words(cell: &Cell) -> Result<String, Fault> {
         }
         CellValue::Number { number, form } => data_numbers::as_shown(*number, *form)
             .ok_or_else(|| ("số ở ô này lớn quá".to_owned(), "kiểm tra lại số ở ô này".to_owned()))?,
+        CellValue::Date { shown, .. } => shown.clone(),
         _ => printable(&cell.words()),
     };
     if words.chars().count() > MAX_CHARACTERS {
@@ -295,7 +294,7 @@ fn total(
     wrong: &mut Vec<SaiTong>,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
-    let is_sum = label(row).is_some_and(|cell| is_total(&cell.words()));
+    let is_sum = total_cell(row).is_some();
     let mut value = |column: &Column| -> Result<String, (&Cell, Fault)> {
         let title = &column.chosen.column.ten;
         let Some(cell) = row.get(column.chosen.index) else {

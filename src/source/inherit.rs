@@ -30,6 +30,9 @@ pub(super) fn resolve(root: &mut Node, folder: &Path, sources: &mut Sources) -> 
         let path = included_path(folder, text).map_err(|error| fault(error.at(entry.value.span)))?;
         let id = file::read(&path, sources).map_err(fault)?;
         let base = tree::parse(id, sources)?;
+        if !matches!(base.kind, NodeKind::Mapping(_)) {
+            return Err(vec![no_keys(&entry.value, text, &base)]);
+        }
         merge(root, base);
     }
     Err(vec![
@@ -38,6 +41,15 @@ pub(super) fn resolve(root: &mut Node, folder: &Path, sources: &mut Sources) -> 
             .key("ke_thua")
             .help("kiểm tra xem các tệp có kế thừa vòng quanh nhau không"),
     ])
+}
+
+/// A file that has no keys to take over.
+fn no_keys(at: &Node, name: &str, base: &Node) -> Diagnostic {
+    Diagnostic::error("ke-thua", format!("{name} là {}, không có khóa nào để kế thừa", base.describe()))
+        .at(at.span)
+        .key("ke_thua")
+        .label("cần một tệp YAML có các khóa dùng chung")
+        .help("ghi trong tệp ấy mỗi khóa một dòng, ví dụ dia_danh: Mây Trắng; nội dung văn bản lấy bằng noi_dung: {tep: ...}")
 }
 
 /// The path of a file named in a document: below the document's folder or

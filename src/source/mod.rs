@@ -13,6 +13,7 @@ mod office;
 mod parts;
 mod picture;
 mod reader;
+mod renamed;
 mod results;
 mod signature;
 mod table;

@@ -156,6 +156,8 @@ impl FromNode for Muc {
             tieu_de: keys.optional("tieu_de", cx),
             noi_dung: keys.optional("noi_dung", cx),
             bang: keys.optional("bang", cx),
+            ngang: keys.optional("ngang", cx).unwrap_or(false),
+            sang_trang: keys.optional("sang_trang", cx).unwrap_or(false),
             nhiem_vu: keys.list("nhiem_vu", cx),
             khi: keys.optional("khi", cx),
             muc: keys.list("muc", cx),
@@ -202,6 +204,7 @@ impl FromNode for TrinhBay {
         let page = &cx.profile.page;
         let mut keys = MappingReader::new(node, "các khóa trình bày", cx)?;
         let layout = Self {
+            ngang: keys.optional("ngang", cx).unwrap_or(false),
             co_chu: keys.optional("co_chu", cx).unwrap_or_default(),
             le: keys.optional("le", cx).unwrap_or_default(),
             lui_dau_dong: keys.optional("lui_dau_dong", cx),

@@ -101,7 +101,8 @@ pub(super) fn in_capacity(
             "bỏ quyền hạn {} lấy từ tệp kế thừa: {name} ký với tư cách {capacity}",
             authority.ten.as_str()
         );
-        cx.report(Diagnostic::warning("quyen-han", message).at(authority.ten.span).help(write.clone()));
+        let help = "văn bản in đúng; muốn hết cảnh báo thì thêm quyen_han: null vào nguoi_ky của tệp này";
+        cx.report(Diagnostic::warning("quyen-han", message).at(authority.ten.span).help(help));
     }
     if signer.chuc_vu.span.source != own {
         let message = format!(

@@ -180,6 +180,8 @@ impl Builder {
     /// Puts a finished node where it belongs.
     fn place(&mut self, node: Node, anchor: usize, weight: Weight) -> Result<(), Diagnostic> {
         if anchor != 0 {
+            // The copy that `*` will print takes memory of its own.
+            self.spend(weight, node.span)?;
             self.anchors.insert(anchor, (node.clone(), weight));
         }
         let Some((open, .., sum)) = self.stack.last_mut() else {

@@ -110,7 +110,7 @@ impl Word {
             let mut file = archive.by_index(index).expect("an entry");
             let mut text = String::new();
             // Pictures are kept by name only.
-            if !file.name().ends_with(".png") {
+            if !file.name().starts_with("word/media/") {
                 file.read_to_string(&mut text).expect("UTF-8");
             }
             parts.insert(file.name().to_owned(), text);

@@ -13,7 +13,7 @@ use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
 use crate::check::words::parse;
 use crate::diagnostic::{Severity, Span};
-use crate::model::{Bang, CanCu, DongBang, Literal, NguoiKy, NhiemVu, NoiDung, VanBan, VienDan};
+use crate::model::{Bang, CanCu, Literal, NguoiKy, NhiemVu, NoiDung, VanBan, VienDan};
 use crate::placeholder;
 
 pub const RULE: Rule = Rule {
@@ -140,27 +140,13 @@ fn tables(document: &VanBan) -> Vec<&Bang> {
 
 /// Reports the cells of a table, whose places are those of the table.
 fn cells(table: &Bang, findings: &mut Findings) {
-    let heads = table.cot.iter().flat_map(|column| {
-        let shared = column.tren.iter().map(|head| head.ten.as_str());
-        shared.chain([column.ten.as_str()]).map(move |words| (0, column, words))
-    });
-    let rows = table.dong.iter().enumerate().flat_map(|(row, line)| {
-        let cells: Vec<&str> = match line {
-            DongBang::SoLieu(cells) | DongBang::Tong(cells) => cells.iter().map(String::as_str).collect(),
-            DongBang::Nhom { ten, .. } => vec![ten.as_str()],
-        };
-        cells.into_iter().zip(&table.cot).map(move |(cell, column)| (row + 1, column, cell))
-    });
-    for (row, column, text) in heads.chain(rows) {
+    for (row, column, text) in table.cells() {
         let old = |known: &String| known == text.trim();
         let alone = OLD.trong_cau.iter().chain(&OLD.dung_mot_minh).find(|known| old(known));
         let places = placeholder::ranges(text).into_iter().map(|range| &text[range]);
         for words in places.chain(alone.map(String::as_str)) {
-            let place = if row == 0 {
-                "tên cột".to_owned()
-            } else {
-                format!("dòng {row}, cột \"{}\"", column.ten)
-            };
+            let place =
+                if row == 0 { "tên cột".to_owned() } else { format!("dòng {row}, cột \"{column}\"") };
             findings
                 .place(table.span, format!("chưa điền: {words} trong bảng ({place})"))
                 .label("bảng này")

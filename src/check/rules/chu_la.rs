@@ -71,6 +71,11 @@ static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
     Letters { scripts: table.bang, letters }
 });
 
+/// Whether this rule speaks of a letter.
+pub(super) fn knows(c: char) -> bool {
+    LETTERS.letters.contains_key(&c)
+}
+
 /// Reports every breach.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.all_blocks() {

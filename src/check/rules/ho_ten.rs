@@ -131,6 +131,10 @@ fn title_at(passage: &Passage<'_>, block: &Block, at: usize) -> Option<(usize, b
 
 /// Whether a common family name stands here, or a title before one.
 fn is_family(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let word = passage.low(&block.tokens[at]);
-    LISTS.families.iter().any(|known| known == word) || LISTS.titles.at(passage, block, at).is_some()
+    is_family_name(passage.low(&block.tokens[at])) || LISTS.titles.at(passage, block, at).is_some()
+}
+
+/// Whether a word in lower case is a common family name.
+pub(in crate::check) fn is_family_name(low: &str) -> bool {
+    LISTS.families.iter().any(|known| known == low)
 }

@@ -27,7 +27,10 @@ pub(super) mod don_vi_cu;
 pub(super) mod don_vi_hanh_chinh;
 pub(super) mod gach_noi;
 pub(super) mod giai_doan;
+pub(super) mod gio;
+pub(super) mod hang_nghin;
 pub(super) mod ho_ten;
+pub(super) mod ho_ten_bang;
 pub(super) mod hoa_ten_co_quan;
 pub(super) mod ket_thuc;
 pub(super) mod khoang_nam;
@@ -52,6 +55,8 @@ pub(super) mod ngoac;
 pub(super) mod nhay;
 pub(super) mod nhu_tren;
 pub(super) mod noi_nhan;
+pub(super) mod phan_tram;
+pub(super) mod phong_chu;
 pub(super) mod phu_luc;
 pub(super) mod quyen_han;
 pub(super) mod so;
@@ -61,6 +66,7 @@ pub(super) mod telex;
 pub(super) mod ten_co_quan;
 pub(super) mod ten_trong_bai;
 pub(super) mod tham_quyen;
+pub(super) mod thap_phan;
 pub(super) mod thieu_so;
 pub(super) mod thoi_han;
 pub(super) mod tieu_de_dieu;
@@ -69,6 +75,7 @@ pub(super) mod trich_yeu;
 pub(super) mod tu_nham;
 pub(super) mod viet_tat;
 pub(super) mod viet_tat_hai_nghia;
+pub(super) mod xuong_dong;
 
 use super::rule::Rule;
 
@@ -129,13 +136,19 @@ pub(super) const ALL: &[&Rule] = &[
     &ngay_thang::RULE,
     &dau_cau::RULE,
     &doan_sau_cham_phay::RULE,
+    &ho_ten_bang::RULE,
     // Typing.
+    &xuong_dong::RULE,
     &cach_truoc_dau::RULE,
     &cach_sau_dau::RULE,
     &cach_doi::RULE,
     &cach_trong_ngoac::RULE,
     &khoang_nam::RULE,
     &gach_noi::RULE,
+    &thap_phan::RULE,
+    &hang_nghin::RULE,
+    &phan_tram::RULE,
+    &gio::RULE,
     &nhay::RULE,
     &ngoac::RULE,
     &telex::RULE,
@@ -143,6 +156,7 @@ pub(super) const ALL: &[&Rule] = &[
     &dat_dau::RULE,
     &ky_tu_an::RULE,
     &chu_la::RULE,
+    &phong_chu::RULE,
     &lap_tu::RULE,
     &dau_lap::RULE,
     &tu_nham::RULE,

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
         \"VT\" và đơn vị soạn thảo. Chương trình tự thêm dòng \"Lưu: VT.\"; muốn ghi khác thì dùng khóa `luu`.",
     sai: Example::Keys("noi_nhan: [Các tổ chuyên môn, Lưu VT]"),
     dung: Example::Keys("noi_nhan: [Các tổ chuyên môn, \"Lưu: VT\"]"),
-    sua_duoc: false,
+    sua_duoc: true,
     run,
 };
 
@@ -53,19 +53,31 @@ fn kept(list: &[&Passage<'_>], findings: &mut Findings) {
         }
         let typed = passage.value.trim_end();
         if !colon || rest.starts_with(' ') || !passage.value[from..].starts_with("Lưu") {
+            let right = right(&typed[word.end..]);
             findings
                 .words(
                     passage,
                     from..typed.len(),
                     format!("dòng \"{}\" chưa đúng dạng \"Lưu: ...\"", &typed[from..]),
                 )
-                .help("viết \"Lưu:\" rồi đến VT; hoặc xóa dòng này và dùng khóa `luu`");
+                .label(format!("\"{right}\""))
+                .help("chương trình không nhận ra dòng này, sẽ in thêm một dòng \"Lưu: VT.\"; viết \"Lưu:\" rồi đến VT, hoặc xóa dòng này và dùng khóa `luu`")
+                .fix(passage, from..typed.len(), &right);
         } else if index + 1 < list.len() {
             findings
                 .words(passage, from..typed.len(), "dòng Lưu chưa ở cuối danh sách nơi nhận")
                 .help("chuyển xuống cuối, hoặc xóa dòng này và dùng khóa `luu`");
         }
     }
+}
+
+/// The line with its colon; the records office is "VT" (II.9.d).
+fn right(rest: &str) -> String {
+    let kept = rest.trim_start_matches([' ', ':']);
+    let office = "văn thư".len();
+    let written_out = kept.get(..office).is_some_and(|start| start.to_lowercase() == "văn thư");
+    let kept = if written_out { format!("VT{}", &kept[office..]) } else { kept.to_owned() };
+    format!("Lưu: {kept}")
 }
 
 /// Whether what follows "Lưu" is where files are kept, not the name of an

@@ -16,7 +16,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     nguon: "NĐ 30, Phụ lục I, Phần I, II.5",
     giai_thich: "Trích yếu là một câu ngắn gọn hoặc một cụm từ phản ánh khái quát nội dung chủ yếu, in chữ thường ngay dưới \
-        tên loại. Tên loại do chương trình in, nhắc lại ở đầu trích yếu là in hai lần.",
+        tên loại. Tên loại do chương trình in, nhắc lại ở đầu trích yếu là in hai lần. Chữ V/v chỉ có ở công văn và do \
+        chương trình thêm; dưới tên loại ghi \"Về việc\" hoặc vào thẳng nội dung.",
     sai: Example::Keys("trich_yeu: Công tác thư viện năm học 2026-2027."),
     dung: Example::Keys("trich_yeu: Công tác thư viện năm học 2026-2027"),
     sua_duoc: true,
@@ -30,6 +31,12 @@ const MAX_WORDS: usize = 60;
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.blocks(|part| part == Part::TrichYeu) {
         let text = passage.value.trim_end();
+        let wanted = facts.kind.is_none_or(|kind| kind.trich_yeu != SubjectPlace::Khong);
+        if text.is_empty() && wanted {
+            findings
+                .place(passage.span, "trích yếu để trống")
+                .help("ghi một cụm từ ngắn gọn phản ánh nội dung chủ yếu của văn bản");
+        }
         start(passage, block, facts.kind, findings);
         let bare = text.trim_end_matches(['.', ';', ',', ' ']);
         if bare.len() < text.len() && !text.ends_with("...") && !bare.is_empty() {
@@ -75,11 +82,27 @@ fn start(passage: &Passage<'_>, block: &Block, kind: Option<&Kind>, findings: &m
         if passage.lower.starts_with("v/v") || passage.lower.starts_with("về việc") {
             let end = if passage.lower.starts_with("v/v") { 3 } else { "về việc".len() };
             let rest = passage.value[end..].len() - passage.value[end..].trim_start_matches([' ', ':']).len();
-            findings
-                .words(passage, 0..end, format!("trích yếu bắt đầu bằng \"{}\"", &passage.value[..end]))
-                .help("bỏ đi: chương trình tự thêm V/v")
-                .fix(passage, 0..end + rest, "");
+            let finding = findings.words(
+                passage,
+                0..end,
+                format!("trích yếu bắt đầu bằng \"{}\"", &passage.value[..end]),
+            );
+            finding.help("bỏ đi: chương trình tự thêm V/v");
+            // A subject of these words alone would be empty.
+            if !passage.value[end + rest..].trim().is_empty() {
+                finding.fix(passage, 0..end + rest, "");
+            }
         }
+    } else if let Some(rest) = passage.lower.strip_prefix("v/v") {
+        // Annex III, form 1.2: "Về việc" in words below the name of a kind.
+        let colon = rest.trim_start().starts_with(':');
+        let end = if colon { passage.value.find(':').map_or(3, |colon| colon + 1) } else { 3 };
+        let right =
+            if rest.starts_with(char::is_whitespace) || colon { "Về việc" } else { "Về việc " };
+        findings
+            .words(passage, 0..end, "trích yếu dưới tên loại bắt đầu bằng \"V/v\"")
+            .help("viết \"Về việc\", hoặc vào thẳng nội dung; chữ V/v chỉ dùng trong công văn")
+            .fix(passage, 0..end, right);
     } else if starts_small(typed) {
         let right = capitalised(typed);
         findings

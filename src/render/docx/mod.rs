@@ -2,6 +2,7 @@
 
 mod block;
 mod conform;
+mod drawing;
 mod foot;
 mod footnote;
 mod head;
@@ -105,11 +106,15 @@ fn of_table(table: WordTable) -> DocumentChild {
 fn children(trang: &Trang, section: &PageSection, pictures: &[Numbered<'_>]) -> Vec<DocumentChild> {
     let sheet = Sheet::new(trang, section.landscape);
     let mut children = Vec::new();
+    let mut starts_page = false;
     for block in &section.blocks {
         match block {
+            Block::NewPage(_) => starts_page = true,
             Block::Head(head) => children.push(of_table(head::head(&sheet, head))),
             Block::Paragraph(paragraph) => {
-                children.push(of_paragraph(block::paragraph(&sheet, paragraph, sheet.text_width_pt())));
+                let word = block::paragraph(&sheet, paragraph, sheet.text_width_pt());
+                let opens = std::mem::take(&mut starts_page);
+                children.push(of_paragraph(if opens { word.page_break_before(true) } else { word }));
             }
             Block::Rule(rule) => {
                 children.push(of_paragraph(block::rule(&sheet, rule, sheet.text_width_pt())));

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::conform::{conform, conform_with};
 use super::footnote::SEPARATORS;
-use super::picture::Numbered;
+use super::picture::{Numbered, Shown};
 use super::seal::{self, Seal};
 use crate::compose::{Properties, Trang};
 
@@ -23,6 +23,9 @@ pub(super) const APPLICATION_NAME: &str = "<Application>vanban ";
 /// The path of the styles.
 pub(super) const STYLES: &str = "word/styles.xml";
 
+/// The folder of the pictures.
+pub(super) const MEDIA: &str = "word/media/";
+
 /// Deflate level: a plan stays under 12 KB, in half the time of level 6.
 const COMPRESSION: i64 = 3;
 
@@ -33,7 +36,6 @@ const WORTH_COMPRESSING: usize = 2048;
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD_TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-const PNG: &str = "image/png";
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// A part of the package.
@@ -63,7 +65,7 @@ pub(super) fn pack(
     pictures: &[Numbered<'_>],
     styles: &Packed,
 ) -> io::Result<Vec<u8>> {
-    let shown: Vec<&str> = pictures.iter().map(|p| p.picture.alternative.as_str()).collect();
+    let shown: Vec<Shown<'_>> = pictures.iter().map(Numbered::shown).collect();
     let document = conform_with(&built.document, &shown)?;
     let mut parts = vec![
         Part::word("document", "document.main", None, document),
@@ -91,9 +93,9 @@ pub(super) fn pack(
 
     let image = |numbered: &Numbered<'_>| Part {
         path: numbered.path(),
-        content_type: PNG.to_owned(),
+        content_type: numbered.content_type().to_owned(),
         relation: Some((numbered.relation(), "image")),
-        bytes: numbered.picture.image.png.to_vec(),
+        bytes: numbered.picture.image.file.to_vec(),
     };
     parts.extend(pictures.iter().filter(|numbered| numbered.is_first).map(image));
 
@@ -144,8 +146,8 @@ impl Archive {
     }
 
     fn add(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        // A PNG file is compressed already.
-        let options = if bytes.len() < WORTH_COMPRESSING || path.ends_with(".png") {
+        // A picture is compressed already.
+        let options = if bytes.len() < WORTH_COMPRESSING || path.starts_with(MEDIA) {
             self.options.compression_method(CompressionMethod::Stored).compression_level(None)
         } else {
             self.options

@@ -16,8 +16,9 @@ const NUMBER_HEADER: &str = "rIdHeader1";
 const EMPTY_FOOTER: &str = "rIdFooter1";
 const ADDRESS_FOOTER: &str = "rIdFooter2";
 
-/// Geometry of a section. Every section counts its pages from 1, shows no
-/// number on its first page (I.7, III.1.đ) and has its own first-page footer.
+/// Geometry of a section. It counts its pages from 1, shows no number on its
+/// first page (I.7, III.1.đ) and has its own first-page footer, unless it only
+/// turns the sheets of the section before.
 pub(super) fn property(trang: &Trang, section: &PageSection) -> SectionProperty {
     let sheet = Sheet::new(trang, section.landscape);
     let (width, height) = sheet.paper_mm();
@@ -36,12 +37,12 @@ pub(super) fn property(trang: &Trang, section: &PageSection) -> SectionProperty 
     if section.landscape {
         size = size.orient(PageOrientationType::Landscape);
     }
-    let mut property = SectionProperty::new()
-        .page_size(size)
-        .page_margin(margin)
-        .page_num_type(PageNumType::new().start(1))
-        .title_pg();
+    let mut property = SectionProperty::new().page_size(size).page_margin(margin);
     property.header_reference = Some(HeaderReference::new("default", NUMBER_HEADER));
+    if section.continues {
+        return property;
+    }
+    property = property.page_num_type(PageNumType::new().start(1)).title_pg();
     if has_address(trang) {
         let footer = if section.first_page_footer.is_some() { ADDRESS_FOOTER } else { EMPTY_FOOTER };
         property.first_footer_reference = Some(FooterReference::new("first", footer));

@@ -140,7 +140,7 @@ impl<'p> Collector<'p> {
 
     fn date(&mut self, cell: &Cell) -> Option<Ngay> {
         let date = match &cell.value {
-            CellValue::Date(date) => Some(*date),
+            CellValue::Date { date, .. } => Some(*date),
             CellValue::Text(text) => Ngay::parse(text).ok(),
             _ => None,
         };
@@ -272,7 +272,7 @@ impl<'p> Collector<'p> {
                     None => format!("`{text}` không phải là số"),
                 }
             }
-            CellValue::Date(_) => {
+            CellValue::Date { .. } => {
                 let message = format!("ô này là ngày {}, cần một số", cell.words());
                 let help = "Excel đã đổi số thành ngày: định dạng ô là Number rồi gõ lại";
                 self.report("so-lieu", message, &cell.place, help);

@@ -2,6 +2,7 @@
 
 mod csv_file;
 mod csv_stream;
+mod date_form;
 mod list;
 mod number_form;
 mod other_workbook;
@@ -148,8 +149,13 @@ pub enum CellValue {
         /// How the cell shows it.
         form: NumberForm,
     },
-    /// A date.
-    Date(Ngay),
+    /// A date, with the time of the day where the cell shows one.
+    Date {
+        /// The day.
+        date: Ngay,
+        /// As the cell shows it.
+        shown: String,
+    },
     /// An error of the workbook, or a kind of value that no document holds.
     Unusable(String),
 }
@@ -177,13 +183,13 @@ impl Cell {
         self.value == CellValue::Empty
     }
 
-    /// The words of the cell, as people see them.
+    /// The words of the cell; a date in full, a number as stored.
     pub fn words(&self) -> String {
         match &self.value {
             CellValue::Empty => String::new(),
             CellValue::Text(text) | CellValue::Unusable(text) => text.clone(),
             CellValue::Number { number, .. } => number.normalize().to_string(),
-            CellValue::Date(date) => format!("{:02}/{:02}/{}", date.ngay(), date.thang(), date.nam()),
+            CellValue::Date { date, .. } => format!("{:02}/{:02}/{}", date.ngay(), date.thang(), date.nam()),
         }
     }
 }

@@ -38,7 +38,7 @@ impl NumberForm {
 }
 
 /// The first section of a format, without words, colours, fillers and spaces.
-fn bare(code: &str) -> String {
+pub(super) fn bare(code: &str) -> String {
     let mut bare = String::new();
     let mut chars = code.chars();
     while let Some(c) = chars.next() {

@@ -7,8 +7,7 @@ use std::path::Path;
 use calamine::{Data, DataRef, Ods, Range, Reader, Xls};
 use quick_xml::events::Event;
 
-use super::number_form::NumberForm;
-use super::workbook::{address, check_unpacked, read_bounded, read_cell, unreadable};
+use super::workbook::{CellForm, address, check_unpacked, read_bounded, read_cell, unreadable};
 use super::{MAX_COLUMNS, Record, RowSink, too_many, wanted_sheets};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Literal;
@@ -79,7 +78,7 @@ fn rows(
         }
         let mut record = Record { number: u64::from(row) + 1, ..Record::default() };
         for (column, cell) in cells[..last].iter().enumerate() {
-            record.take(read_cell(&as_ref(cell), NumberForm::default(), place(column)));
+            record.take(read_cell(&as_ref(cell), CellForm::default(), place(column)));
         }
         if record.holds_something() {
             on_row(record)?;

@@ -8,6 +8,7 @@ use calamine::{DataRef, Reader as _, Xlsx};
 use rust_decimal::Decimal;
 use zip::ZipArchive;
 
+use super::date_form::DateForm;
 use super::number_form::NumberForm;
 use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Sheet, too_many, wanted_sheets};
 use crate::diagnostic::{Diagnostic, Place};
@@ -156,7 +157,7 @@ fn each_row(
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(error) => return Err(malformed(&error)),
     };
-    let forms: Vec<NumberForm> = reader.styles().iter().map(form_of).collect();
+    let forms: Vec<CellForm> = reader.styles().iter().map(form_of).collect();
     let mut current: Option<Record> = None;
     let mut rows = 0_usize;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| malformed(&error))? {
@@ -185,35 +186,35 @@ fn each_row(
     current.filter(Record::holds_something).map_or(Ok(()), on_row)
 }
 
-fn form_of(style: &calamine::Style) -> NumberForm {
-    style
-        .number_format
-        .as_ref()
-        .map_or_else(NumberForm::default, |format| NumberForm::of(&format.format_code))
+/// How a cell shows what it holds.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct CellForm {
+    number: NumberForm,
+    date: DateForm,
 }
 
-pub(super) fn read_cell(value: &DataRef<'_>, form: NumberForm, place: Place) -> Result<Cell, Diagnostic> {
+fn form_of(style: &calamine::Style) -> CellForm {
+    let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+    CellForm { number: NumberForm::of(code), date: DateForm::of(code) }
+}
+
+pub(super) fn read_cell(value: &DataRef<'_>, form: CellForm, place: Place) -> Result<Cell, Diagnostic> {
     let unusable = |what: &str| CellValue::Unusable(what.to_owned());
     let value = match value {
         DataRef::Empty => CellValue::Empty,
         DataRef::String(text) => return Cell::text(text, place),
         DataRef::SharedString(text) => return Cell::text(text, place),
-        DataRef::Int(number) => CellValue::Number { number: (*number).into(), form },
+        DataRef::Int(number) => CellValue::Number { number: (*number).into(), form: form.number },
         // Fifteen significant digits: what Excel itself keeps and shows.
-        DataRef::Float(number) => Decimal::try_from(*number)
-            .map_or_else(|_| unusable("số quá lớn"), |number| CellValue::Number { number, form }),
-        DataRef::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            let date = (i16::try_from(year).ok(), i8::try_from(month).ok(), i8::try_from(day).ok());
-            match date {
-                (Some(year), Some(month), Some(day)) => Ngay::new(year, month, day)
-                    .map_or_else(|| unusable("ngày không có thật"), CellValue::Date),
-                _ => unusable("ngày không có thật"),
-            }
-        }
+        DataRef::Float(number) => Decimal::try_from(*number).map_or_else(
+            |_| unusable("số quá lớn"),
+            |number| CellValue::Number { number, form: form.number },
+        ),
+        DataRef::DateTime(moment) if moment.is_datetime() => form.date.value(moment),
         DataRef::DateTimeIso(text) => {
-            let day = text.split('T').next().unwrap_or(text);
-            Ngay::parse(day).map_or_else(|_| unusable(text), CellValue::Date)
+            let (day, time) = text.split_once('T').unwrap_or((text, ""));
+            let time = time.get(..5).filter(|time| *time != "00:00").map(str::to_owned);
+            Ngay::parse(day).map_or_else(|_| unusable(text), |date| form.date.date(date, time))
         }
         DataRef::DateTime(_) | DataRef::DurationIso(_) => unusable("khoảng thời gian"),
         DataRef::Bool(truth) => unusable(if *truth { "TRUE" } else { "FALSE" }),

@@ -1,0 +1,107 @@
+//! Points between thousands.
+
+use std::ops::Range;
+
+use crate::check::facts::Facts;
+use crate::check::figure::{Figure, Unit, figures, in_part, is_of_money};
+use crate::check::finding::Findings;
+use crate::check::lexer::TokenKind;
+use crate::check::markdown::{self, cells_below};
+use crate::check::passage::Passage;
+use crate::check::prose::{Block, BlockKind};
+use crate::check::rule::{Example, Rule};
+use crate::diagnostic::Severity;
+
+pub const RULE: Rule = Rule {
+    id: "GO-hang_nghin",
+    ten: "Sau hàng nghìn, hàng triệu, hàng tỷ đặt dấu chấm",
+    severity: Severity::Warning,
+    nguon: "Luật Kế toán số 88/2015/QH13, Điều 11",
+    giai_thich: "Sau chữ số hàng nghìn, hàng triệu, hàng tỷ đặt dấu chấm: 1.250.000 đồng. Dấu phẩy ở chỗ đó là cách viết của \
+        phần mềm tiếng Anh, đọc theo lối Việt Nam thì thành số thập phân; số tiền viết liền không dấu dễ đọc nhầm. Chương \
+        trình chỉ chắc khi sau số là đơn vị tiền, đơn vị đo hoặc thứ đếm được.",
+    sai: Example::Text("Kinh phí mua sách là 1,250,000 đồng."),
+    dung: Example::Text("Kinh phí mua sách là 1.250.000 đồng."),
+    sua_duoc: true,
+    run,
+};
+
+/// Fewest digits of a number that must have points: four may be a year.
+const MIN_BARE: usize = 5;
+
+/// Most digits that are an amount, not a code.
+const MAX_BARE: usize = 15;
+
+/// Reports groups parted by commas, and amounts without any point.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    for passage in facts.passages.iter().filter(|passage| in_part(passage.part)) {
+        let amounts = amounts(passage);
+        for (block, mut figure) in
+            passage.blocks.iter().flat_map(|block| figures(passage, block).map(move |figure| (block, figure)))
+        {
+            let at = block.range().start;
+            let below = amounts.partition_point(|cell| cell.end <= at);
+            if figure.is_alone && amounts.get(below).is_some_and(|cell| cell.contains(&at)) {
+                figure.unit = figure.unit.or(Some(Unit::Money));
+            }
+            let (what, right) = if let Some(right) = commas(&figure) {
+                ("viết dấu phẩy sau hàng nghìn", right)
+            } else if let Some(right) = bare(&figure) {
+                ("viết liền, không có dấu chấm sau hàng nghìn", right)
+            } else {
+                continue;
+            };
+            findings
+                .words(passage, figure.range.clone(), format!("số \"{}\" {what}", figure.typed))
+                .label(format!("\"{right}\""))
+                .help("đặt dấu chấm sau hàng nghìn, hàng triệu, hàng tỷ")
+                .fix(passage, figure.range, &right);
+        }
+    }
+}
+
+/// The cells of a text that hold amounts, as the heads of their columns say.
+fn amounts(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let is_lone = |block: &Block| {
+        block.kind == BlockKind::Cell
+            && block.tokens.len() == 1
+            && block.kind_at(0) == Some(TokenKind::Number)
+    };
+    let has_lone = passage.blocks.iter().any(is_lone);
+    if has_lone && markdown::in_part(passage.part) { cells_below(passage, is_of_money) } else { Vec::new() }
+}
+
+/// The number whose groups are parted by commas, with points.
+fn commas(figure: &Figure<'_>) -> Option<String> {
+    let groups: Vec<&str> = figure.typed.split(',').collect();
+    let (first, rest) = groups.split_first()?;
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let grouped = (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && digits(first)
+        && rest.iter().all(|group| group.len() == 3 && digits(group));
+    let counts = match (rest.len(), figure.unit) {
+        // One comma: decimals, unless the thing has none.
+        (0, _) => false,
+        (1, Some(Unit::Money | Unit::Count)) => !figure.is_rate,
+        (1, _) | (_, Some(Unit::Percent)) => false,
+        (_, Some(_)) => true,
+        (_, None) => rest.last() == Some(&"000"),
+    };
+    (grouped && counts).then(|| groups.join("."))
+}
+
+/// The amount typed without points, with them.
+fn bare(figure: &Figure<'_>) -> Option<String> {
+    let digits = figure.typed;
+    let is_amount = digits.bytes().all(|b| b.is_ascii_digit())
+        && (MIN_BARE..=MAX_BARE).contains(&digits.len())
+        && !digits.starts_with('0')
+        && matches!(figure.unit, Some(Unit::Money | Unit::Measure | Unit::Count));
+    is_amount.then(|| {
+        let lead = digits.len() % 3;
+        let (lead, rest) = digits.split_at(if lead == 0 { 3 } else { lead });
+        let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+        std::iter::once(lead.to_owned()).chain(groups).collect::<Vec<_>>().join(".")
+    })
+}

@@ -1,0 +1,239 @@
+//! Characters that the font of documents does not have.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::chu_la;
+use crate::check::facts::Facts;
+use crate::check::finding::{Finding, Findings};
+use crate::check::passage::Passage;
+use crate::check::rule::{Example, Rule};
+use crate::check::words::parse;
+use crate::diagnostic::{Severity, Span};
+use crate::model::{Bang, Literal, VanBan};
+use crate::typeface;
+
+pub const RULE: Rule = Rule {
+    id: "GO-phong_chu",
+    ten: "Chỉ dùng chữ, ký hiệu mà phông Times New Roman có",
+    severity: Severity::Warning,
+    nguon: "NĐ 30, Phụ lục I, Phần I, I.4",
+    giai_thich: "Biểu tượng cảm xúc, ô vuông để đánh dấu, ký hiệu của phông Wingdings, chữ Hán không có trong phông \
+        Times New Roman. Word lấy phông khác để in; máy không có phông ấy in ra ô vuông. Các ký hiệu thường dùng \
+        (•, –, …, “ ”, ², ½, ≥, ×, °, ‰, €, →, √, α) đều có trong phông. Cách viết thay nằm ở data/kiem_tra/phong_chu.yaml.",
+    sai: Example::Text("Nhà trường tổ chức họp \u{1F600} vào thứ Hai."),
+    dung: Example::Text("Nhiệt độ 37,5 °C; diện tích 3 m²; x ≥ 2; lớp 6 → lớp 7; giá 2 €; ½ quả."),
+    sua_duoc: false,
+    run,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    thay: Vec<Replacement>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Replacement {
+    chu: char,
+    viet: String,
+}
+
+/// What is written in place of a character.
+static INSTEAD: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
+    let table: Table = parse("phong_chu.yaml", include_str!("../../../data/kiem_tra/phong_chu.yaml"));
+    table.thay.into_iter().map(|entry| (entry.chu, entry.viet)).collect()
+});
+
+/// Reports every breach: each character once in a text.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    for passage in &facts.passages {
+        of_passage(passage, findings);
+    }
+    for (key, literal) in others(facts.document) {
+        of_passage(&Passage::of_value(key, literal), findings);
+    }
+    for table in facts.document.tables() {
+        of_table(table, findings);
+    }
+    for (name, value) in &facts.document.bien {
+        of_variable(name, value, facts, findings);
+    }
+}
+
+fn of_passage(passage: &Passage<'_>, findings: &mut Findings) {
+    let mut seen: Vec<char> = Vec::new();
+    for token in passage.blocks.iter().flat_map(|block| &block.tokens) {
+        let typed = passage.of(token);
+        if typed.is_ascii() {
+            continue;
+        }
+        for (at, c) in typed.char_indices().filter(|&(_, c)| is_missing(c)) {
+            let start = token.range.start + at;
+            // The parts of one picture: a family, a flag.
+            if seen.contains(&c) || passage.value[..start].ends_with('\u{200D}') {
+                continue;
+            }
+            seen.push(c);
+            let count = passage.lower.matches(c).count();
+            let times = if count > 1 { format!(", {count} chỗ") } else { String::new() };
+            advise(findings.words(passage, start..start + c.len_utf8(), format!("{}{times}", told(c))), c);
+        }
+    }
+}
+
+/// The cells of a table of data know no place of their own.
+fn of_table(table: &Bang, findings: &mut Findings) {
+    let mut seen: Vec<char> = Vec::new();
+    for (_, _, words) in table.cells().filter(|(_, _, words)| !words.is_ascii()) {
+        for c in words.chars().filter(|&c| is_missing(c)) {
+            if !seen.contains(&c) {
+                seen.push(c);
+                advise(findings.place(table.span, format!("{}, ở ô \"{words}\" của bảng", told(c))), c);
+            }
+        }
+    }
+}
+
+/// A variable knows no place of its own: the character is looked for in the
+/// file.
+fn of_variable(name: &str, value: &Value, facts: &Facts<'_>, findings: &mut Findings) {
+    let mut texts = Vec::new();
+    strings(value, &mut texts);
+    let mut seen: Vec<char> = Vec::new();
+    for c in texts.into_iter().flat_map(str::chars).filter(|&c| is_missing(c)) {
+        if seen.contains(&c) {
+            continue;
+        }
+        seen.push(c);
+        let whole = facts.document.loai.span;
+        let at = facts.sources.get(whole.source).and_then(|file| file.text.find(c));
+        let span = at.map_or(whole, |at| Span::new(whole.source, at..at + c.len_utf8()));
+        advise(findings.place(span, format!("{}, ở biến `bien.{name}`", told(c))), c);
+    }
+}
+
+fn strings<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
+    match value {
+        Value::String(text) => found.push(text),
+        Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
+        Value::Object(entries) => entries.values().for_each(|entry| strings(entry, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn told(c: char) -> String {
+    let shown = if is_private(c) {
+        "ký tự của phông Wingdings hoặc Symbol".to_owned()
+    } else {
+        format!("\"{c}\"")
+    };
+    format!("{shown} (U+{:04X}) không có trong phông Times New Roman", c as u32)
+}
+
+fn advise(finding: &mut Finding, c: char) {
+    let help = match INSTEAD.get(&c) {
+        Some(instead) => format!("viết \"{instead}\""),
+        None if is_private(c) => "xóa đi rồi gõ lại; gạch đầu dòng thì gõ dấu \"-\"".to_owned(),
+        None => "bỏ đi hoặc viết bằng chữ thường dùng".to_owned(),
+    };
+    finding
+        .label("máy khác có thể in ra ô vuông")
+        .help(format!("{help}; nếu vẫn dùng thì xem kỹ bản in: Word lấy phông khác cho chữ này"));
+}
+
+/// The values that are printed and are no text of a passage.
+fn others(document: &VanBan) -> Vec<(&'static str, &Literal)> {
+    let mut found: Vec<(&'static str, Option<&Literal>)> = vec![
+        ("co_quan.viet_tat", document.co_quan.viet_tat.as_ref()),
+        ("ky_hieu", document.ky_hieu.as_ref()),
+        ("luu", document.luu.as_ref()),
+        ("nguoi_ky.chuc_vu_khac", document.nguoi_ky.chuc_vu_khac.as_ref()),
+    ];
+    if let Some(address) = &document.dia_chi {
+        found.extend([
+            ("dia_chi.dia_chi", address.dia_chi.as_ref()),
+            ("dia_chi.dien_thoai", address.dien_thoai.as_ref()),
+            ("dia_chi.fax", address.fax.as_ref()),
+            ("dia_chi.thu_dien_tu", address.thu_dien_tu.as_ref()),
+            ("dia_chi.trang_thong_tin", address.trang_thong_tin.as_ref()),
+        ]);
+    }
+    if let Some(copy) = &document.sao {
+        found.extend([("sao.co_quan", copy.co_quan.as_ref()), ("sao.dia_danh", copy.dia_danh.as_ref())]);
+        found.extend(copy.nguoi_ky.iter().map(|signer| ("sao.nguoi_ky.ho_ten", Some(&signer.ho_ten))));
+    }
+    found.extend(
+        document.nguoi_soan_thao.iter().map(|drafter| ("nguoi_soan_thao.ky_hieu", Some(&drafter.ky_hieu))),
+    );
+    found.into_iter().filter_map(|(key, literal)| Some((key, literal?))).collect()
+}
+
+/// Whether the font has no such character and no other rule tells of it.
+fn is_missing(c: char) -> bool {
+    if is_common(c) {
+        return false;
+    }
+    // Joiners, selectors and marks of direction print nothing; Word draws both
+    // hyphens itself.
+    let unseen = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2010}' | '\u{2011}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{1F3FB}'..='\u{1F3FF}');
+    !c.is_ascii()
+        && !c.is_whitespace()
+        && !unseen
+        && !chu_la::knows(c)
+        && (is_private(c) || !typeface::has(c))
+}
+
+/// What Vietnamese is written with: the font has all of it.
+fn is_common(c: char) -> bool {
+    matches!(c, '\0'..='\u{17F}' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1EA0}'..='\u{1EF9}')
+}
+
+/// Private use: a character means what one font makes of it.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_symbols_are_in_the_font() {
+        for c in "•–—…“”‘’²³½¼¾≥≤×÷°‰€→←√αβπΩµ±≈≠№₫§©®™«»·¹ªº−∙■□▪●○◦".chars()
+        {
+            assert!(!is_missing(c), "{c}");
+        }
+        let letters = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ";
+        for c in letters.chars().chain(letters.to_uppercase().chars()) {
+            assert!(!is_missing(c), "{c}");
+        }
+    }
+
+    #[test]
+    fn the_font_has_what_is_not_looked_up() {
+        let printed = |c: &char| is_common(*c) && !c.is_control() && *c != '\u{AD}';
+        for c in ('\0'..'\u{2000}').filter(printed) {
+            assert!(typeface::has(c), "{c} U+{:04X}", c as u32);
+        }
+    }
+
+    #[test]
+    fn what_is_written_instead_is_in_the_font() {
+        assert!(INSTEAD.len() > 30);
+        for (c, instead) in INSTEAD.iter() {
+            assert!(is_missing(*c), "{c} needs no entry");
+            assert!(!instead.is_empty() && !instead.chars().any(is_missing), "{instead}");
+        }
+        for c in ['\u{1F600}', '\u{F0B7}', '中', '✗'] {
+            assert!(is_missing(c), "{c}");
+        }
+    }
+}

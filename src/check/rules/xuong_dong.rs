@@ -1,0 +1,169 @@
+//! Lines that an editor seems to have wrapped.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::check::facts::Facts;
+use crate::check::finding::Findings;
+use crate::check::markdown::{events, in_part};
+use crate::check::passage::Passage;
+use crate::check::rule::{Example, Rule};
+use crate::diagnostic::{Severity, Sources, Style};
+use crate::typed_line::{Break, Surroundings, line_break, looks_wrapped};
+
+pub const RULE: Rule = Rule {
+    id: "GO-xuong_dong",
+    ten: "Không xuống dòng giữa câu",
+    severity: Severity::Warning,
+    nguon: "quy ước của chương trình: mỗi dòng của nội dung in thành một đoạn",
+    giai_thich: "Trong nội dung, xuống dòng là sang đoạn mới. Dòng không có dấu câu ở cuối mà dòng sau bắt đầu bằng chữ thường \
+        thường là một câu dài bị trình soạn thảo ngắt ra, in lên giấy thành hai đoạn. Nối lại thành một dòng, hoặc dùng \
+        `noi_dung: >` để chương trình tự nối các dòng; muốn xuống dòng trong một đoạn thì thêm dấu \\ ở cuối dòng.",
+    sai: Example::Text(
+        "Nhà trường tổ chức ngày hội đọc sách vào tháng 4 hằng năm, phát động\nphong trào góp sách cho thư viện lớp.",
+    ),
+    dung: Example::Text(
+        "Nhà trường tổ chức ngày hội đọc sách vào tháng 4 hằng năm, phát động phong trào góp sách cho thư viện lớp.",
+    ),
+    sua_duoc: true,
+    run,
+};
+
+/// Shortest line, in characters, that an editor wraps; a shorter one may be an
+/// entry of a list without marks.
+const MIN_WRAPPED: usize = 40;
+
+/// Stands for what Tera prints at the end of a line.
+const PRINTED: &str = "chữ";
+
+/// Marks of Markdown around words.
+const MARKUP: [char; 4] = ['*', '_', '~', '`'];
+
+/// Reports breaks between lines of a paragraph that look like the editor's own.
+fn run(facts: &Facts<'_>, findings: &mut Findings) {
+    for passage in facts.passages.iter().filter(|passage| in_part(passage.part)) {
+        let starts_small =
+            |line: &str| line.trim_start().trim_start_matches(MARKUP).starts_with(char::is_lowercase);
+        if !passage.value.lines().skip(1).any(starts_small) || !keeps_lines(passage, facts.sources) {
+            continue;
+        }
+        for (at, asked) in line_breaks(passage) {
+            check(passage, &at, asked, findings);
+        }
+    }
+}
+
+/// Whether the line breaks of the value are lines of the file: where YAML joins
+/// lines, a break of the value is an empty line that somebody put there.
+fn keeps_lines(passage: &Passage<'_>, sources: &Sources) -> bool {
+    match sources.style(passage.span, passage.value) {
+        Style::Literal | Style::Verbatim => true,
+        Style::Double => {
+            let text = sources.get(passage.span.source).map_or("", |file| file.text.as_str());
+            text.get(passage.span.range()).is_some_and(|raw| raw.contains("\\n"))
+        }
+        Style::Plain | Style::Single | Style::Folded => false,
+    }
+}
+
+/// The line breaks that start a new paragraph, outside lists and quotations;
+/// with them whether Markdown asks for a break there (two blanks).
+fn line_breaks(passage: &Passage<'_>) -> Vec<(Range<usize>, bool)> {
+    let mut depth = 0_usize;
+    let mut found = Vec::new();
+    for (event, range) in events(passage) {
+        let asked = match event {
+            Event::Start(
+                Tag::List(_)
+                | Tag::BlockQuote(_)
+                | Tag::Table(_)
+                | Tag::FootnoteDefinition(_)
+                | Tag::Heading { .. },
+            ) => {
+                depth += 1;
+                continue;
+            }
+            Event::End(
+                TagEnd::List(_)
+                | TagEnd::BlockQuote(_)
+                | TagEnd::Table
+                | TagEnd::FootnoteDefinition
+                | TagEnd::Heading(_),
+            ) => {
+                depth = depth.saturating_sub(1);
+                continue;
+            }
+            Event::SoftBreak => false,
+            Event::HardBreak => true,
+            _ => continue,
+        };
+        let meaning = line_break(&passage.lower, &range, Surroundings::default());
+        if depth == 0 && meaning == Break::Paragraph {
+            found.push((range, asked));
+        }
+    }
+    found
+}
+
+/// Reports a break with no mark before it and a small letter behind it.
+fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, findings: &mut Findings) {
+    let before = passage.value[..at.start].trim_end();
+    let next = passage.value.len() - passage.value[at.end..].trim_start().len();
+    let (line, following) = (last_line(before), first_line(&passage.value[next..]));
+    if !is_open(passage, before, following) {
+        return;
+    }
+    let head = first_words(following);
+    let tail = last_words(line);
+    let words = before.len() - tail.len()..next + head.len();
+    let finding = findings.words(
+        passage,
+        words,
+        format!("dòng dừng giữa câu ở \"... {tail}\", dòng sau viết tiếp \"{head} ...\""),
+    );
+    finding.help(
+        "nối hai dòng làm một, dùng `noi_dung: >` (gấp dòng), hoặc thêm dấu \\ ở cuối dòng nếu muốn xuống dòng trong đoạn",
+    );
+    if line.chars().count() < MIN_WRAPPED {
+        finding.hint();
+    } else if !asked {
+        finding.fix(passage, before.len()..next, " ");
+    }
+}
+
+/// Whether a sentence goes on over a break. Tera tells by whether it prints;
+/// what it prints or does at the start of a line is not known.
+fn is_open(passage: &Passage<'_>, before: &str, following: &str) -> bool {
+    let at = before.len();
+    let index = passage.expressions.partition_point(|expression| expression.range.end < at);
+    let following = following.trim_start_matches(MARKUP);
+    match passage.expressions.get(index).filter(|expression| expression.range.end == at) {
+        Some(expression) => expression.prints.is_some() && looks_wrapped(PRINTED, following),
+        None => {
+            let bare = before.trim_end_matches(MARKUP);
+            // A tag of HTML, a quotation mark typed plain.
+            !bare.ends_with(['>', '\'']) && looks_wrapped(bare, following)
+        }
+    }
+}
+
+fn last_line(text: &str) -> &str {
+    text.rsplit('\n').next().unwrap_or(text).trim_start()
+}
+
+fn first_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or(text).trim_end()
+}
+
+/// The last two words of a line.
+fn last_words(line: &str) -> &str {
+    let start = line.rmatch_indices(' ').nth(1).map_or(0, |(at, _)| at + 1);
+    &line[start..]
+}
+
+/// The first two words of a line.
+fn first_words(line: &str) -> &str {
+    let end = line.match_indices(' ').nth(1).map_or(line.len(), |(at, _)| at);
+    &line[..end]
+}

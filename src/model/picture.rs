@@ -1,0 +1,47 @@
+//! Pictures that a document shows.
+
+use std::sync::Arc;
+
+use super::Literal;
+
+/// A picture that texts of the document call by its id.
+#[derive(Debug, Clone)]
+pub struct Hinh {
+    /// The name in `![...](id)`.
+    pub id: Literal,
+    /// The file. The copies of a document share it.
+    pub tep: Arc<[u8]>,
+    /// What sort of file it is.
+    pub dang: PictureFormat,
+    /// How it is turned in print.
+    pub xoay: Turn,
+    /// Width and height in pixels, as the file has them.
+    pub size_px: (u32, u32),
+    /// Width and height in print, turned, in tenths of a millimetre.
+    pub size_tenth_mm: (u32, u32),
+}
+
+/// The sorts of picture files that every Word shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+}
+
+/// How a camera was held: a picture is mirrored first, then turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Turn {
+    /// Left and right are swapped.
+    pub mirrored: bool,
+    /// Quarters of a turn, clockwise, up to 3.
+    pub quarters: u8,
+}
+
+impl Turn {
+    /// Whether width and height change places.
+    pub fn swaps_sides(self) -> bool {
+        self.quarters % 2 == 1
+    }
+}

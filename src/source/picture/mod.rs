@@ -1,0 +1,232 @@
+//! Reads `hinh`: pictures in PNG and JPEG files.
+
+mod jpeg;
+mod sort;
+
+use std::fs::File;
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use super::file;
+use super::inherit::included_path;
+use super::reader::{FromNode, MappingReader, Reader};
+use super::tree::Node;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Hinh, Literal, PictureFormat, Turn};
+
+/// Largest file of a picture.
+const MAX_BYTES: u64 = 8 * 1024 * 1024;
+/// Most bytes of all pictures of a document.
+const MAX_TOTAL_BYTES: usize = 32 * 1024 * 1024;
+/// Most pixels: A4 at 600 dots to the inch.
+const MAX_PIXELS: u64 = 36_000_000;
+/// Most memory for what stands before the pixels.
+const MAX_HEADER_BYTES: usize = 1024 * 1024;
+/// Narrowest and widest picture, mm.
+const WIDTHS_MM: std::ops::RangeInclusive<f64> = 5.0..=400.0;
+/// How a PNG file starts.
+const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1A\n";
+/// Dots to the inch of a picture that does not say: those of a screen.
+const DEFAULT_DPI: f64 = 96.0;
+/// What a picture may say of its dots to the inch; else it is not believed.
+const DPI: std::ops::RangeInclusive<f64> = 30.0..=2400.0;
+
+impl FromNode for Hinh {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa id, tep, rong của một hình", cx)?;
+        let id: Option<Literal> = keys.required("id", "tên để gọi hình trong lời văn", cx);
+        let tep: Option<Literal> = keys.required("tep", "tệp hình PNG hoặc JPEG", cx);
+        let rong: Option<f64> = keys.optional("rong", cx);
+        keys.finish(cx);
+        let (id, tep) = (id?, tep?);
+        if let Some(fault) = check(&id, rong) {
+            cx.report(if fault.span.is_some() { fault } else { fault.at(node.span) });
+            return None;
+        }
+        let read = included_path(&cx.folder, tep.as_str()).and_then(|path| {
+            cx.budget.file()?;
+            let bytes = read(&path)?;
+            cx.budget.picture(bytes.len(), MAX_TOTAL_BYTES)?;
+            let head = head(&bytes, &path)?;
+            Ok((bytes, head))
+        });
+        match read {
+            Ok((bytes, head)) => Some(Self {
+                id,
+                tep: bytes.into(),
+                dang: head.format,
+                xoay: head.turn,
+                size_px: head.size_px,
+                size_tenth_mm: in_print(&head, rong),
+            }),
+            Err(fault) => {
+                cx.report(fault.at(tep.span));
+                None
+            }
+        }
+    }
+}
+
+/// The id must stand in `![...](id)` as typed.
+fn check(id: &Literal, rong: Option<f64>) -> Option<Diagnostic> {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if id.value.is_empty() || !id.value.chars().all(plain) {
+        let message = format!("id của hình `{}` có chữ không dùng được", id.as_str());
+        let fault = Diagnostic::error("hinh", message).at(id.span);
+        return Some(fault.help("chỉ dùng chữ, số, gạch dưới, gạch nối, ví dụ so_do"));
+    }
+    if rong.is_some_and(|rong| !WIDTHS_MM.contains(&rong)) {
+        let (least, most) = (WIDTHS_MM.start(), WIDTHS_MM.end());
+        return Some(
+            Diagnostic::error("ngoai-khoang", format!("`rong` phải từ {least} đến {most} mm"))
+                .help("ghi chiều rộng của hình bằng mm, ví dụ rong: 120"),
+        );
+    }
+    None
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    file::check_bounded(path, MAX_BYTES)?;
+    let mut bytes = Vec::new();
+    File::open(file::found(path))
+        .and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes))
+        .map_err(|error| file::unreadable(&path.display().to_string(), &error))?;
+    Ok(bytes)
+}
+
+/// What the head of a file says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Head {
+    format: PictureFormat,
+    /// Width and height in pixels, as the file has them.
+    size_px: (u32, u32),
+    /// Dots to the inch across and down, where the file says them.
+    dpi: Option<(f64, f64)>,
+    turn: Turn,
+}
+
+/// What the head of a file says, by its content: its name may be wrong.
+fn head(bytes: &[u8], path: &Path) -> Result<Head, Diagnostic> {
+    let name = path.display();
+    let cut = || {
+        Diagnostic::error("hinh", format!("{name} bị cắt cụt hoặc chưa tải hết"))
+            .help("chép hoặc tải lại tệp hình từ nơi đã lấy")
+    };
+    let head = if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
+        jpeg::head(bytes).map_err(|fault| match fault {
+            jpeg::Fault::Cut => cut(),
+            jpeg::Fault::Cmyk => {
+                Diagnostic::error("hinh", format!("{name} là hình CMYK (bốn màu mực, dùng cho nhà in)"))
+                    .help("mở hình bằng Paint rồi lưu lại: hình sẽ thành dạng RGB")
+            }
+            jpeg::Fault::Rare => {
+                Diagnostic::error("hinh", format!("{name} là dạng JPEG mà Word không mở được"))
+                    .help("mở hình bằng Paint rồi lưu lại dạng PNG hoặc JPEG")
+            }
+        })?
+    } else if bytes.starts_with(PNG_SIGNATURE) {
+        png_head(bytes).ok_or_else(|| {
+            Diagnostic::error("hinh", format!("{name} không phải hình PNG đọc được"))
+                .help("mở hình và lưu lại dạng PNG")
+        })?
+    } else {
+        let (sort, help) = sort::other(bytes);
+        let message = match sort {
+            "không phải hình" => format!("{name} không phải hình PNG hay JPEG"),
+            sort => format!("{name} là {sort}; chương trình nhận hình PNG và JPEG"),
+        };
+        return Err(Diagnostic::error("hinh", message).help(help));
+    };
+    let (width, height) = head.size_px;
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        let most = MAX_PIXELS / 1_000_000;
+        let message = format!("{name} có {width} x {height} điểm ảnh, quá {most} triệu");
+        return Err(Diagnostic::error("qua-lon", message).help("thu nhỏ hình rồi lưu lại"));
+    }
+    if head.format == PictureFormat::Png && !is_whole_png(bytes) {
+        return Err(cut());
+    }
+    Ok(head)
+}
+
+/// What the head of a PNG file says.
+fn png_head(bytes: &[u8]) -> Option<Head> {
+    let limits = png::Limits { bytes: MAX_HEADER_BYTES };
+    let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), limits);
+    decoder.set_ignore_text_chunk(true);
+    let reader = decoder.read_info().ok()?;
+    let info = reader.info();
+    let dpi = |per_metre: u32| f64::from(per_metre) * 0.0254;
+    let dpi = match info.pixel_dims {
+        Some(dims) if dims.unit == png::Unit::Meter => Some((dpi(dims.xppu), dpi(dims.yppu))),
+        _ => None,
+    };
+    let size_px = (info.width, info.height);
+    Some(Head { format: PictureFormat::Png, size_px, dpi, turn: Turn::default() })
+}
+
+/// Whether every chunk up to the last is there.
+fn is_whole_png(bytes: &[u8]) -> bool {
+    let mut at = PNG_SIGNATURE.len();
+    loop {
+        let Some(&[l3, l2, l1, l0, ref kind @ ..]) = bytes.get(at..at + 8) else { return false };
+        // Length, name, data, checksum.
+        at = at.saturating_add(u32::from_be_bytes([l3, l2, l1, l0]) as usize).saturating_add(12);
+        if kind == b"IEND" {
+            return at <= bytes.len();
+        }
+    }
+}
+
+/// Width and height in tenths of a millimetre: as wide as asked for, or as
+/// the picture's own dots to the inch have it.
+fn in_print(head: &Head, rong: Option<f64>) -> (u32, u32) {
+    let believed = |dpi: f64| if DPI.contains(&dpi) { dpi } else { DEFAULT_DPI };
+    let (across, down) = head.dpi.unwrap_or((DEFAULT_DPI, DEFAULT_DPI));
+    let mut natural = (
+        f64::from(head.size_px.0) / believed(across) * 254.0,
+        f64::from(head.size_px.1) / believed(down) * 254.0,
+    );
+    if head.turn.swaps_sides() {
+        natural = (natural.1, natural.0);
+    }
+    let width = rong.map_or(natural.0, |mm| mm * 10.0);
+    let height = natural.1 * width / natural.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "bounded by pixels and width"
+    )]
+    let whole = |length: f64| length.round().clamp(1.0, 10_000_000.0) as u32;
+    (whole(width), whole(height))
+}
+
+/// The ids of pictures are unique.
+pub(super) fn check_ids(pictures: &[Hinh], cx: &mut Reader<'_>) {
+    for (index, picture) in pictures.iter().enumerate() {
+        if pictures[..index].iter().any(|other| other.id.value == picture.id.value) {
+            let message = format!("id `{}` đã dùng cho hình khác", picture.id.as_str());
+            cx.report(Diagnostic::error("trung-id", message).at(picture.id.span).help("đặt tên khác"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Head, in_print};
+    use crate::model::{PictureFormat, Turn};
+
+    #[test]
+    fn the_natural_size_is_that_of_the_dots() {
+        let printed = |size_px, dpi, quarters, rong| {
+            let turn = Turn { mirrored: false, quarters };
+            in_print(&Head { format: PictureFormat::Jpeg, size_px, dpi: Some(dpi), turn }, rong)
+        };
+        assert_eq!(printed((300, 150), (300.0, 300.0), 0, None), (254, 127));
+        assert_eq!(printed((300, 150), (300.0, 300.0), 0, Some(120.0)), (1200, 600));
+        assert_eq!(printed((100, 100), (100.0, 50.0), 2, Some(50.0)), (500, 1000));
+        assert_eq!(printed((36_000_000, 1), (2400.0, 30.0), 0, Some(5.0)), (50, 1));
+        assert_eq!(printed((300, 150), (300.0, 300.0), 1, None), (127, 254));
+        assert_eq!(printed((300, 150), (300.0, 300.0), 3, Some(60.0)), (600, 1200));
+    }
+}
