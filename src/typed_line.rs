@@ -60,6 +60,8 @@ pub fn label(line: &str) -> Option<Label<'_>> {
     let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(rest.len());
     let (number, mark) = match rest[end..].chars().next() {
         Some(')') => (&rest[..end], ")"),
+        Some('/') if end <= MAX_STEP_DIGITS => (&rest[..end], "/"),
+        Some('-') if rest[..end].chars().all(is_roman_digit) => (&rest[..end], "-"),
         _ => (rest[..end].trim_end_matches('.'), if rest[..end].ends_with('.') { "." } else { "" }),
     };
     let counting = counting(number, mark)?;
@@ -122,13 +124,24 @@ fn counting(number: &str, mark: &str) -> Option<Counting> {
     if digits(number, MAX_DIGITS) {
         return Some(Counting::Arabic);
     }
-    let mut letters = number.chars();
-    match (letters.next(), letters.next()) {
-        (Some(only), None) if only.is_lowercase() => return Some(Counting::Letter),
-        _ => {}
+    if mark != "/" && is_lettered(number, mark) {
+        return Some(Counting::Letter);
     }
-    let roman = number.len() <= MAX_ROMAN && mark == "." && number.chars().all(|c| "IVXL".contains(c));
+    let roman = number.len() <= MAX_ROMAN && matches!(mark, "." | "-") && number.chars().all(is_roman_digit);
     (roman && !number.is_empty()).then_some(Counting::Roman)
+}
+
+/// a, đ; before a bracket aa behind the last letter, and ii.
+fn is_lettered(number: &str, mark: &str) -> bool {
+    let Some(first) = number.chars().next().filter(|c| c.is_lowercase()) else { return false };
+    let count = number.chars().count();
+    let doubled = count == 2 && number.chars().all(|c| c == first);
+    let small_roman = count <= MAX_ROMAN && number.chars().all(|c| "ivx".contains(c));
+    count == 1 || (mark == ")" && (doubled || small_roman))
+}
+
+fn is_roman_digit(c: char) -> bool {
+    "IVXL".contains(c)
 }
 
 /// Whether a name goes on behind an initial: "V. I. Lênin", "C. Mác".
@@ -148,6 +161,9 @@ pub struct Surroundings {
     pub quotes: usize,
     /// Within a footnote's own text.
     pub in_note: bool,
+    /// Behind a line that was back at the margin: the list or quotation has
+    /// ended, although Markdown goes on with it.
+    pub outside: bool,
 }
 
 /// What a line break means.
@@ -174,6 +190,9 @@ pub fn line_break(text: &str, at: &Range<usize>, around: Surroundings) -> Break 
     let line = text[at.end..].lines().next().unwrap_or_default();
     if around.in_note {
         return Break::Space;
+    }
+    if around.outside {
+        return Break::Outside;
     }
     if around == Surroundings::default() {
         return Break::Paragraph;
@@ -211,6 +230,10 @@ mod tests {
             ("  đ) họp", Some(("", "đ", Counting::Letter, "họp"))),
             ("a. Họp", Some(("", "a", Counting::Letter, "Họp"))),
             ("II. Nội dung", Some(("", "II", Counting::Roman, "Nội dung"))),
+            ("II- Nội dung", Some(("", "II", Counting::Roman, "Nội dung"))),
+            ("4/ Bốn", Some(("", "4", Counting::Arabic, "Bốn"))),
+            ("aa) hai", Some(("", "aa", Counting::Letter, "hai"))),
+            ("iii) ba", Some(("", "iii", Counting::Letter, "ba"))),
         ];
         for (line, expected) in cases {
             let found = label(line).map(|l| (l.word, l.number, l.counting, &line[l.length..]));
@@ -231,6 +254,9 @@ mod tests {
             "V. I. Lênin",
             "C. Mác",
             "3 giờ",
+            "24/24 giờ",
+            "5- 6 tuổi",
+            "ba. bốn",
             "a)",
             "và",
             "",

@@ -75,7 +75,7 @@ const CHANGED: &[Change] = &[
     Change {
         file: "van-ban/tieu-de",
         why: "Dưới điểm a) không đánh số nữa mà gạch đầu dòng",
-        told: &["20 cap-sau: danh sách \"1.\""],
+        told: &["20 cap-sau: danh sách gõ \"1.\""],
         look_only: false,
     },
     Change {

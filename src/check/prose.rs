@@ -103,6 +103,9 @@ pub(super) fn blocks(masked: &str, expressions: &[Expression]) -> Vec<Block> {
     for (event, range) in
         Parser::new_ext(masked, Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES)).into_offset_iter()
     {
+        if !matches!(event, Event::Text(_) | Event::SoftBreak | Event::HardBreak) && is_block(&event) {
+            around.outside = false;
+        }
         let next = match event {
             Event::Start(Tag::Item) => {
                 around.lists += 1;
@@ -141,8 +144,12 @@ pub(super) fn blocks(masked: &str, expressions: &[Expression]) -> Vec<Block> {
                 continue;
             }
             Event::SoftBreak | Event::HardBreak => match typed_line::line_break(masked, &range, around) {
+                Break::Outside => {
+                    around.outside = true;
+                    start(BlockKind::Paragraph)
+                }
                 Break::Paragraph if around.lists > 0 => start(BlockKind::Item),
-                Break::Paragraph | Break::Outside => start(BlockKind::Paragraph),
+                Break::Paragraph => start(BlockKind::Paragraph),
                 Break::Space | Break::Line => {
                     if let Some(block) = &mut open {
                         block.tokens.push(Token { kind: TokenKind::Space, range });
@@ -157,6 +164,21 @@ pub(super) fn blocks(masked: &str, expressions: &[Expression]) -> Vec<Block> {
     blocks.extend(open);
     blocks.retain(|block| !block.tokens.is_empty());
     blocks
+}
+
+/// Whether an event begins or ends a block, not words within one.
+fn is_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => !matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(tag) => !matches!(
+            tag,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+        ),
+        _ => false,
+    }
 }
 
 fn lex_into(masked: &str, range: Range<usize>, expressions: &[Expression], tokens: &mut Vec<Token>) {

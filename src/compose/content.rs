@@ -10,6 +10,7 @@ use super::typed_number::{self, Typed};
 use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Level, Outline, Profile, StyleId};
 use crate::model::{Muc, NoiDung, TemplateText, VanBan};
+use crate::typed_line;
 
 /// Numbers the content of one document or annex.
 pub(super) struct Content {
@@ -189,27 +190,28 @@ impl Content {
     fn section(&mut self, section: &Muc, level: usize, engine: &mut Engine) -> Vec<Block> {
         let mut blocks = Vec::new();
         let label = self.count(level);
-        let lead = match &section.tieu_de {
-            Some(text) => {
-                let title = engine.inline(text);
-                blocks.append(&mut self.titled(level, &label, title, Some(text), engine));
-                None
-            }
-            None => Some(label),
-        };
+        if let Some(text) = &section.tieu_de {
+            let title = engine.inline(text);
+            blocks.append(&mut self.titled(level, &label, title, Some(text), engine));
+        }
+        let leads = section.tieu_de.is_none();
         self.level = Some(level);
         let outer = self.section.replace(level);
-        let mut body = match (&section.noi_dung, &lead) {
-            (Some(text), Some(label)) => {
+        let mut body = match &section.noi_dung {
+            Some(text) => {
                 let rendered = engine.markdown(text);
                 let mut elements = Self::parse(&rendered, Some(text), engine);
-                typed_number::free_first(&mut elements, label);
+                if leads {
+                    typed_number::free_first(&mut elements, &label);
+                }
+                let rest = elements.get(usize::from(leads)..).unwrap_or_default();
+                self.tell_siblings(rest, (level, &label), text, engine);
                 self.elements(elements, Some(text), engine)
             }
-            (text, _) => self.text(text.as_ref(), engine),
+            None => Vec::new(),
         };
         self.section = outer;
-        if let Some(label) = lead {
+        if leads {
             self.lead_with(level, &label, section.noi_dung.as_ref(), &mut body, engine);
         }
         blocks.append(&mut body);
@@ -231,12 +233,15 @@ impl Content {
         let law = self.outline.cap.get(level);
         let style = law.map_or(StyleId::GachDauDong, |law| law.kieu_khong_tieu_de.unwrap_or(law.kieu));
         let bold = law.is_some_and(|law| law.nhan_dam);
+        let listed =
+            text.is_some_and(|text| text.value.trim_start().starts_with(|c: char| c.is_ascii_digit()));
         match body.first_mut() {
             Some(Block::Paragraph(first)) => {
                 first.style = style;
                 match typed_number::compare(&first.text(), label) {
                     Typed::Same(length) => typed_number::drop_bytes(&mut first.runs, length),
-                    Typed::Other(typed) if self.is_of(&typed, level) => {
+                    // An article may start with its first clause.
+                    Typed::Other(typed) if !(bold && listed) => {
                         engine.notice(located(typed_number::differs(&typed, label), text, &typed));
                     }
                     Typed::Other(_) | Typed::None => {}
@@ -247,10 +252,28 @@ impl Content {
         }
     }
 
-    /// Whether a typed number stands where the program numbers this level: it
-    /// counts as this level or one above does, or by no level's way (`1.1`).
-    fn is_of(&self, typed: &str, level: usize) -> bool {
-        self.level_of_label(typed).is_none_or(|found| found <= level)
+    /// How many letters the law counts points with before they are doubled.
+    pub(super) fn letters(&self) -> usize {
+        self.profile.outlines.chu_cai.chu.len()
+    }
+
+    /// Tells of typed numbers in the text of a section that read as its
+    /// siblings; the first line of one without a title is told by
+    /// [`Self::lead_with`].
+    fn tell_siblings(
+        &self,
+        elements: &[Element],
+        (level, label): (usize, &str),
+        text: &TemplateText,
+        engine: &mut Engine,
+    ) {
+        for element in elements {
+            let (Element::Paragraph(runs) | Element::Outside(runs)) = element else { continue };
+            let typed = runs.first().and_then(|run| typed_line::label(&run.text));
+            if let Some(typed) = typed.filter(|typed| self.level_of_label(typed.text) == Some(level)) {
+                engine.notice(located(typed_number::sibling(typed.text, label), Some(text), typed.text));
+            }
+        }
     }
 
     /// The level whose labels look like a typed one.
@@ -367,7 +390,7 @@ impl Content {
 /// keeps the last paragraph with what follows it.
 pub(super) fn close(blocks: &mut [Block], mark: &str) {
     if let Some(Block::Paragraph(last)) = blocks.last_mut() {
-        trim_end(&mut last.runs, &["./.", ".", ";", ","]);
+        trim_end(&mut last.runs, &["./.", ".", ".", ";", ","]);
         last.runs.push(Run::plain(mark));
         last.keep_next = true;
     }

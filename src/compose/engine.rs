@@ -13,6 +13,7 @@ use super::content::Content;
 use super::markdown::{self, Fault, Lines, Parsed, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
+use super::unknown::{self, Wrong};
 use super::{data, dialect, footnote, numbering, table_bounds, work};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
@@ -175,6 +176,11 @@ impl Engine {
             );
             return String::new();
         }
+        if let Some((range, wrong)) = unknown::find(&text.value, &self.context) {
+            let report = self.explain_name(&wrong);
+            self.report(report.at(text.span).within(&text.value, range));
+            return String::new();
+        }
         match self.run(&text.value) {
             Ok(markdown) => markdown,
             Err(error) => {
@@ -199,6 +205,11 @@ impl Engine {
         let text = TemplateText { value: compiled::condition(words), span: condition.span, verbatim: false };
         if let Some((_, reason)) = dialect::violation(&text.value) {
             self.report(Diagnostic::error("khi", reason).at(condition.span));
+            return true;
+        }
+        if let Some((_, wrong)) = unknown::find(&text.value, &self.context) {
+            let report = self.explain_name(&wrong);
+            self.report(report.at(condition.span).key("khi"));
             return true;
         }
         match self.run(&text.value) {
@@ -227,9 +238,9 @@ impl Engine {
         if at.is_none() && !self.diagnostics.is_empty() {
             return;
         }
-        for Fault { message, help, words } in faults {
+        for Fault { message, help, words, at: offset } in faults {
             let fault = Diagnostic::error("loi-van", message).help(help);
-            self.report(located(fault, at, &words));
+            self.report(located_near(fault, at, &words, offset));
         }
     }
 
@@ -337,6 +348,31 @@ impl Engine {
         Diagnostic::error("vien-dan", message).label("id lạ").help(help)
     }
 
+    /// A name that nothing has, or that no paper can show.
+    fn explain_name(&self, wrong: &Wrong<'_>) -> Diagnostic {
+        let paths = data::paths(&self.context);
+        match wrong {
+            Wrong::Missing(name) => {
+                let help = match nearest(name, paths.iter().map(String::as_str)) {
+                    Some(near) => format!("có phải ý bạn là `{near}`?"),
+                    None => format!("các biến dùng được: {}", paths.join(", ")),
+                };
+                Diagnostic::error("bien-la", format!("không có biến `{name}`")).label("biến lạ").help(help)
+            }
+            Wrong::Group(name) => {
+                let below = format!("{name}.");
+                let known: Vec<&str> =
+                    paths.iter().map(String::as_str).filter(|path| path.starts_with(&below)).collect();
+                let help = match known.first() {
+                    Some(first) => format!("ghi rõ giá trị cần in, ví dụ {{{{ {first} }}}}"),
+                    None => format!("in từng giá trị: {{{{ {name} | join(sep=\", \") }}}}"),
+                };
+                Diagnostic::error("bien-la", format!("`{name}` là một nhóm giá trị, không in ra được"))
+                    .help(help)
+            }
+        }
+    }
+
     /// Turns an error of Tera into a report at its place in the text.
     fn explain(&self, error: &tera::Error, text: &str, span: Span) -> Diagnostic {
         let report = match error.kind() {
@@ -386,9 +422,24 @@ fn call_of<'t>(name: &str, text: &'t str) -> Option<&'t str> {
 /// A report about words of a text: at the words themselves where the text has
 /// them as typed, else at the whole text.
 pub(super) fn located(report: Diagnostic, at: Option<&TemplateText>, words: &str) -> Diagnostic {
+    located_near(report, at, words, 0)
+}
+
+/// As [`located`], at those of several same words that stand nearest to a byte
+/// of the rendered text.
+pub(super) fn located_near(
+    report: Diagnostic,
+    at: Option<&TemplateText>,
+    words: &str,
+    offset: usize,
+) -> Diagnostic {
     let Some(text) = at else { return report };
     let report = report.at(text.span);
-    match text.value.find(words).filter(|_| !words.is_empty()) {
+    if words.is_empty() {
+        return report;
+    }
+    let places = text.value.match_indices(words).map(|(start, _)| start);
+    match places.min_by_key(|start| start.abs_diff(offset)) {
         Some(start) => report.within(&text.value, start..start + words.len()),
         None => report,
     }

@@ -1,13 +1,13 @@
 //! The elements of a text as blocks: paragraphs, lists, quotations, tables.
 
 use super::content::Content;
-use super::engine::{Engine, located};
+use super::engine::{Engine, located_near};
 use super::markdown::{Element, Item, List};
 use super::page::{Block, Paragraph, Run, Table, TableCell, TableColumn};
 use super::typed_number;
 use crate::column_kind::{self, ColumnKind};
 use crate::diagnostic::Diagnostic;
-use crate::law::{Alignment, StyleId};
+use crate::law::{Alignment, Counter, StyleId};
 use crate::model::TemplateText;
 use crate::typed_line;
 
@@ -36,7 +36,7 @@ impl Content {
             Element::List(list) => {
                 let below = self.level.map_or_else(|| self.first_list_level(), |level| level + 1);
                 let level = below.max(self.first_list_level());
-                self.list(list, Numbers::Outline(level), at, engine, blocks);
+                self.list(list, Numbers::Outline(level), None, at, engine, blocks);
             }
             Element::Quote(elements) => self.quote(elements, at, engine, blocks),
             other => blocks.extend(self.simple(other, at, engine)),
@@ -102,7 +102,7 @@ impl Content {
                     runs.iter_mut().for_each(|run| run.bold = true);
                     blocks.push(Block::Paragraph(Paragraph::new(StyleId::ThanVan, runs)));
                 }
-                Element::List(list) => self.list(list, Numbers::Typed, at, engine, blocks),
+                Element::List(list) => self.list(list, Numbers::Typed, None, at, engine, blocks),
                 Element::Quote(elements) => self.quote(elements, at, engine, blocks),
                 other => blocks.extend(self.simple(other, at, engine)),
             }
@@ -118,30 +118,24 @@ impl Content {
         &self,
         list: List,
         numbers: Numbers,
+        lead: Option<String>,
         at: Option<&TemplateText>,
         engine: &mut Engine,
         blocks: &mut Vec<Block>,
     ) {
-        if let (Numbers::Outline(_), Some(start), Some(_)) = (numbers, list.start, at) {
-            for (typed, expected) in typed_number::out_of_order(start, &list.items) {
-                let report = typed_number::differs(&typed, &format!("{expected}."));
-                engine.notice(located(report, at, &typed));
-            }
+        let numbers = self.who_numbers(&list, numbers);
+        if let (Numbers::Outline(level), Some(start), Some(text)) = (numbers, list.start, at) {
+            self.tell_numbers(&list, level, start, text, engine);
         }
-        if let (Numbers::Outline(level), Some(_), Some(text)) = (numbers, list.start, at)
-            && level >= self.outline.cap.len()
-        {
-            let words = list.items.first().map_or("", |item| item.typed.as_str());
-            engine.notice(located(typed_number::too_deep(words), Some(text), words));
-        }
-        let below = match numbers {
-            Numbers::Outline(level) => Numbers::Outline(level + usize::from(list.start.is_some())),
-            Numbers::Typed => Numbers::Typed,
-        };
+        let mut lead = lead;
         for (index, item) in list.items.into_iter().enumerate() {
             let number = list.start.map(|start| usize::try_from(start).unwrap_or(1).saturating_add(index));
-            let (style, label) = self.entry(number, list.dash, &item, numbers);
-            let mut label = Some(label);
+            let (style, own) = self.entry(number, list.dash, &item, numbers);
+            let mut label = Some(lead.take().unwrap_or_default() + &own);
+            let mut below = match numbers {
+                Numbers::Outline(level) => Numbers::Outline(level + usize::from(number.is_some())),
+                Numbers::Typed => Numbers::Typed,
+            };
             for element in item.elements {
                 match element {
                     Element::Paragraph(mut runs) | Element::Heading(_, mut runs) => {
@@ -150,19 +144,19 @@ impl Content {
                                 runs.insert(0, Run::plain(label));
                                 Paragraph::new(style, runs)
                             }
-                            None => Paragraph { style, ..self.paragraph(runs) },
+                            None => {
+                                below = self.below_typed(&runs, below);
+                                Paragraph { style, ..self.paragraph(runs) }
+                            }
                         };
                         blocks.push(Block::Paragraph(paragraph));
                     }
-                    Element::Table { columns, header, rows } => {
-                        blocks.extend(table(&columns, header, rows, at, engine).map(Block::Table));
-                    }
+                    Element::List(inner) => self.list(inner, below, label.take(), at, engine, blocks),
                     other => {
                         if let Some(label) = label.take() {
                             blocks.push(Block::Paragraph(Paragraph::plain(style, label.trim_end())));
                         }
                         match other {
-                            Element::List(inner) => self.list(inner, below, at, engine, blocks),
                             Element::Quote(elements) => self.quote(elements, at, engine, blocks),
                             other => blocks.extend(self.simple(other, at, engine)),
                         }
@@ -172,6 +166,52 @@ impl Content {
             if let Some(label) = label {
                 blocks.push(Block::Paragraph(Paragraph::plain(style, label.trim_end())));
             }
+        }
+    }
+
+    /// A list that starts behind the last letter ("2026." below a clause) keeps
+    /// the numbers that were typed: "bbbb)" is none.
+    fn who_numbers(&self, list: &List, numbers: Numbers) -> Numbers {
+        let Numbers::Outline(level) = numbers else { return numbers };
+        let lettered = self.outline.cap.get(level).is_some_and(|law| law.so == Counter::ChuCai);
+        let letters = self.letters();
+        match list.start {
+            Some(start) if lettered && usize::try_from(start).is_ok_and(|start| start > letters) => {
+                Numbers::Typed
+            }
+            _ => numbers,
+        }
+    }
+
+    /// Tells of typed numbers that are not those that are printed.
+    fn tell_numbers(&self, list: &List, level: usize, start: u64, text: &TemplateText, engine: &mut Engine) {
+        let printed = |number: u64| {
+            let number = usize::try_from(number).unwrap_or(1);
+            match self.outline.cap.get(level) {
+                Some(law) => self.label(law, number),
+                None => typed_number::dash(level + 1 - self.outline.cap.len()),
+            }
+        };
+        for (item, expected) in typed_number::out_of_order(start, &list.items) {
+            let report = typed_number::differs(&item.typed, &printed(expected));
+            engine.notice(located_near(report, Some(text), &item.typed, item.offset));
+        }
+        let Some(first) = list.items.first() else { return };
+        let label = printed(start);
+        if level >= self.outline.cap.len() || !typed_number::look_alike(&first.typed, &label) {
+            let report = typed_number::changed(&first.typed, &label);
+            engine.notice(located_near(report, Some(text), &first.typed, first.offset));
+        }
+    }
+
+    /// The level of a list below a line that was typed with a number of its own:
+    /// `a) Dạy toán:` takes `1.` for something below a point.
+    fn below_typed(&self, runs: &[Run], below: Numbers) -> Numbers {
+        let Numbers::Outline(level) = below else { return below };
+        let typed = runs.first().and_then(|run| typed_line::label(&run.text));
+        match typed.and_then(|label| self.level_of_label(label.text)) {
+            Some(found) => Numbers::Outline(level.max(found + 1)),
+            None => below,
         }
     }
 

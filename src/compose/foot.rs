@@ -86,7 +86,10 @@ pub(super) fn recipients(
         runs.push(Run::plain(";"));
         lines.push(Paragraph::new(StyleId::NoiNhanMuc, runs));
     }
-    let said = kept.said.map(|said| said.value.trim_end_matches(['.', ';']).to_owned());
+    let said = kept.said.map(|said| {
+        let said = said.value.trim().trim_end_matches(['.', ';']);
+        kept_line(said, profile).unwrap_or(said).to_owned()
+    });
     let kept = said.or(typed).unwrap_or_else(|| profile.kept_by(kept.body).to_owned());
     lines.push(Paragraph::plain(StyleId::NoiNhanMuc, format!("- {} {kept}.", phrases.luu.chu)));
     if let Some(drafter) = drafter {
@@ -101,13 +104,13 @@ pub(super) fn recipients(
 /// word has no colon it may also begin a name (Lưu Văn A): then only the
 /// places that the law knows count.
 fn kept_line<'t>(text: &'t str, profile: &Profile) -> Option<&'t str> {
-    let lead = profile.phrases.luu.chu.as_str();
-    let rest = text.strip_prefix(lead)?.trim();
-    if lead.ends_with(':') {
-        return Some(rest);
-    }
+    let rest = text.strip_prefix(profile.phrases.luu.chu.trim_end_matches(':'))?.trim();
     if let Some(rest) = rest.strip_prefix(':') {
         return Some(rest.trim());
+    }
+    // "Lưu VT, TCCB": the office's own shelf, colon or not.
+    if rest == "VT" || rest.starts_with("VT,") {
+        return Some(rest);
     }
     let known = |body: &Body| body.luu.to_lowercase() == rest.to_lowercase();
     profile.basis.co_quan.iter().any(known).then_some(rest)

@@ -30,6 +30,7 @@ mod supplement;
 mod table_bounds;
 mod template;
 mod typed_number;
+mod unknown;
 mod work;
 
 use crate::diagnostic::{Diagnostic, Severity};

@@ -13,7 +13,7 @@ use super::page::{Addressees, Block, Paragraph, Run, Signature, Signatures};
 use super::{citation, content, sheets};
 use crate::diagnostic::Diagnostic;
 use crate::law::{self, Kind, Profile, StyleId};
-use crate::model::{CanCu, VanBan};
+use crate::model::{CanCu, NoiDung, VanBan};
 
 /// Embeds templates of the program by name; parts that others include stand in
 /// folders.
@@ -93,7 +93,13 @@ pub(super) fn body(document: &VanBan, profile: &'static Profile, kind: &Kind, en
                 "kinh_gui" => addressees(document, profile, kind, engine),
                 "can_cu" => bases(document, profile, engine),
                 "mo_dau" => content.text(document.mo_dau.as_ref(), engine),
-                "noi_dung" => content.body(&document.noi_dung, engine),
+                "noi_dung" => {
+                    let blocks = content.body(&document.noi_dung, engine);
+                    if blocks.is_empty() && kind.noi_dung {
+                        engine.report(empty(document));
+                    }
+                    blocks
+                }
                 "ket" => content.text(document.ket.as_ref(), engine),
                 "dien" => wired(document, engine),
                 line if line.starts_with("xac_nhan ") => vec![confirmation(line)],
@@ -109,6 +115,17 @@ pub(super) fn body(document: &VanBan, profile: &'static Profile, kind: &Kind, en
     sheets::stay_at_end(&mut body.blocks);
     content::close(&mut body.blocks, &profile.phrases.ket_thuc.chu);
     body
+}
+
+/// The report of a content that prints nothing.
+fn empty(document: &VanBan) -> Diagnostic {
+    let span = match &document.noi_dung {
+        NoiDung::DoanVan(text) => text.span,
+        NoiDung::Muc(_) => document.loai.span,
+    };
+    Diagnostic::error("thieu-khoa", "`noi_dung` không in ra chữ nào")
+        .at(span)
+        .help("ghi nội dung; mục có `khi` thì xem điều kiện có đúng không")
 }
 
 /// `<?xac_nhan Lời?>`: room at the left for another body to confirm (sample 1.10).

@@ -88,11 +88,25 @@ pub(super) fn differs(typed: &str, label: &str) -> Diagnostic {
         )
 }
 
-/// The report of numbers below the last level that the law numbers.
-pub(super) fn too_deep(typed: &str) -> Diagnostic {
-    let message = format!("danh sách \"{typed}\" nằm dưới cấp điểm: in bằng gạch đầu dòng, không in số");
+/// The hint that a typed number is printed in another way: below a clause `1.`
+/// is a), below a point a dash.
+pub(super) fn changed(typed: &str, label: &str) -> Diagnostic {
+    let label = label.trim_end();
+    let message = format!("danh sách gõ \"{typed}\" nằm dưới một cấp khác nên in là \"{label}\"");
     let report = Diagnostic { severity: Severity::Hint, ..Diagnostic::error("cap-sau", message) };
-    report.help("luật không có cấp dưới điểm; viết bằng - , hoặc đưa danh sách lên một cấp")
+    report.help("nếu muốn số khác thì đưa danh sách lên một cấp, hoặc gõ a) ở đầu dòng; ý nhỏ dưới điểm a) viết bằng -")
+}
+
+/// The report of a typed number that reads as a sibling of the section whose
+/// text it stands in.
+pub(super) fn sibling(typed: &str, label: &str) -> Diagnostic {
+    let label = label.trim_end();
+    Diagnostic::error(
+        RULE,
+        format!("\"{typed}\" ngang cấp với số \"{label}\" của mục chứa nó, đọc như một mục khác"),
+    )
+    .label("số gõ tay")
+    .help("ý nhỏ hơn thì viết bằng - , hoặc tách thành mục riêng trong `muc`")
 }
 
 /// Takes bytes off the start of a text.
@@ -107,7 +121,7 @@ pub(super) fn drop_bytes(runs: &mut Vec<Run>, mut length: usize) {
 
 /// The entries whose typed number is not the one that is printed, with the
 /// printed one. A list typed "1." throughout lets the program count.
-pub(super) fn out_of_order(start: u64, items: &[Item]) -> Vec<(String, u64)> {
+pub(super) fn out_of_order(start: u64, items: &[Item]) -> Vec<(&Item, u64)> {
     let number = |item: &Item| item.typed.trim_end_matches(['.', ')']).parse::<u64>().ok();
     if items.len() > 1 && items.iter().all(|item| number(item) == Some(1)) {
         return Vec::new();
@@ -117,7 +131,6 @@ pub(super) fn out_of_order(start: u64, items: &[Item]) -> Vec<(String, u64)> {
         .iter()
         .zip(expected)
         .filter(|(item, expected)| number(item).is_some_and(|typed| typed != *expected))
-        .map(|(item, expected)| (item.typed.clone(), expected))
         .collect()
 }
 

@@ -162,7 +162,22 @@ impl FromNode for Muc {
             khi: keys.optional("khi", cx),
             muc: keys.list("muc", cx),
         };
+        let named = ["tieu_de", "noi_dung", "bang", "muc", "nhiem_vu"].iter().any(|key| node.has(key));
         keys.finish(cx);
+        if !named {
+            cx.report(
+                Diagnostic::error("thieu-khoa", "mục này không có gì để in")
+                    .at(node.span)
+                    .help("thêm `tieu_de`, `noi_dung`, `bang` hoặc `muc`; không cần thì bỏ mục này"),
+            );
+        }
+        if let Some(title) = section.tieu_de.as_ref().filter(|title| title.value.trim().is_empty()) {
+            cx.report(
+                Diagnostic::error("thieu-chu", "tiêu đề trống")
+                    .at(title.span)
+                    .help("ghi tiêu đề, hoặc bỏ khóa `tieu_de`: số của mục đứng đầu đoạn văn"),
+            );
+        }
         Some(section)
     }
 }

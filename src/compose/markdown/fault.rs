@@ -13,6 +13,8 @@ pub(in crate::compose) struct Fault {
     pub(in crate::compose) help: String,
     /// The words concerned, as they stand in the text.
     pub(in crate::compose) words: String,
+    /// Where they stand, about: see [`super::Item::offset`].
+    pub(in crate::compose) at: usize,
 }
 
 /// Most characters of a text that a message repeats.
@@ -20,7 +22,7 @@ const MAX_SHOWN: usize = 60;
 
 impl Fault {
     pub(super) fn new(message: impl Into<String>, help: impl Into<String>, words: &str) -> Self {
-        Self { message: message.into(), help: help.into(), words: words.to_owned() }
+        Self { message: message.into(), help: help.into(), words: words.to_owned(), at: 0 }
     }
 }
 
@@ -144,6 +146,20 @@ pub(super) fn underlined(source: &str) -> Fault {
         format!("dòng \"{}\" biến dòng chữ ở trên thành tiêu đề", shown(line)),
         "bỏ dòng này; tiêu đề viết ## Tiêu đề, hoặc dùng khóa `tieu_de` của mục",
         line,
+    )
+}
+
+/// A heading without words.
+pub(super) fn empty_heading(source: &str) -> Fault {
+    Fault::new("tiêu đề không có chữ", "viết tiêu đề sau dấu #, hoặc bỏ dòng này", source.trim())
+}
+
+/// Words behind the marks that open a block of code.
+pub(super) fn fence(words: &str) -> Fault {
+    Fault::new(
+        format!("chữ \"{}\" sau dấu ``` không in ra được", shown(words)),
+        "bỏ dấu ``` (văn bản hành chính không có khối mã), hoặc đưa chữ xuống dòng dưới",
+        words,
     )
 }
 

@@ -8,6 +8,7 @@
 mod definition;
 mod fault;
 mod inline;
+mod literal;
 mod walk;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -62,6 +63,9 @@ pub(super) struct List {
 pub(super) struct Item {
     /// The number as typed, with its mark: `5.`; empty in a dashed list.
     pub(super) typed: String,
+    /// Where it stands in the text, about: marks that were escaped before
+    /// parsing shift it.
+    pub(super) offset: usize,
     pub(super) elements: Vec<Element>,
 }
 
@@ -125,7 +129,8 @@ pub(super) fn escape(value: &str) -> String {
 /// A text of one line: its lines joined, block marks kept as typed.
 pub(super) fn inline(markdown: &str) -> (Vec<Run>, Vec<Fault>) {
     let mut joined = String::with_capacity(markdown.len() + 8);
-    for line in markdown.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    let lines = markdown.split(['\n', '\r']).map(str::trim);
+    for line in lines.filter(|line| !line.is_empty()) {
         if !joined.is_empty() {
             joined.push(if joined.ends_with('\\') { '\n' } else { ' ' });
         }
@@ -168,14 +173,22 @@ fn for_each_break(markdown: &str, mut visit: impl FnMut(usize, Break)) {
     let mut around = typed_line::Surroundings::default();
     for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
         match event {
-            Event::Start(Tag::Item) => around.lists += 1,
+            Event::Start(Tag::Item) => {
+                around.lists += 1;
+                around.outside = false;
+            }
             Event::End(TagEnd::Item) => around.lists = around.lists.saturating_sub(1),
             Event::Start(Tag::BlockQuote(_)) => around.quotes += 1,
             Event::End(TagEnd::BlockQuote(_)) => around.quotes = around.quotes.saturating_sub(1),
             Event::Start(Tag::FootnoteDefinition(_)) => around.in_note = true,
             Event::End(TagEnd::FootnoteDefinition) => around.in_note = false,
             Event::SoftBreak | Event::HardBreak => {
-                visit(range.end, typed_line::line_break(markdown, &range, around));
+                let meaning = typed_line::line_break(markdown, &range, around);
+                around.outside |= meaning == Break::Outside;
+                visit(range.end, meaning);
+            }
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph | TagEnd::List(_)) => {
+                around.outside = false;
             }
             _ => {}
         }
@@ -185,7 +198,8 @@ fn for_each_break(markdown: &str, mut visit: impl FnMut(usize, Break)) {
 /// Parses a Markdown text.
 pub(super) fn parse(markdown: &str, lines: Lines) -> Parsed {
     let mut faults = Vec::new();
-    let markdown = definition::keep(markdown, &mut faults);
+    let markdown = literal::keep(markdown);
+    let markdown = definition::keep(&markdown, &mut faults);
     let parser = Parser::new_ext(&markdown, OPTIONS);
     faults.extend(definition::left(&parser, &markdown));
     let mut depth = 0_usize;

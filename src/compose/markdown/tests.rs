@@ -254,3 +254,53 @@ fn splits_a_template_at_its_parts() {
         [Piece::Markdown("Mở\n"), Piece::Part("can_cu"), Piece::Markdown("\nGiữa\n"), Piece::Part("ket")];
     assert_eq!(pieces, expected);
 }
+
+#[test]
+fn asterisks_of_numbers_and_notes_print() {
+    for text in [
+        "Định mức: 5*8 m, sân 20*40 m",
+        "Số tiền (*): 5.000 đồng. (*) Đã gồm thuế",
+        "ngày _/_/2026",
+        "https://a.vn/?a=*b*",
+        "Toán*2+Văn*2",
+        "`5*8*2`",
+    ] {
+        let elements = elements(text);
+        let [Element::Paragraph(runs)] = elements.as_slice() else { panic!("{elements:?}") };
+        assert_eq!(self::text(runs), text.replace('`', ""), "{text}");
+        assert!(runs.iter().all(|run| !run.italic), "{text}");
+    }
+    let emphasis = elements("a *b* **c** *d*.");
+    let [Element::Paragraph(runs)] = emphasis.as_slice() else { panic!("{emphasis:?}") };
+    assert_eq!(text(runs), "a b c d.");
+    assert_eq!(lines("Một\r\n- hai\r- ba"), ["¶Một", "•", "¶hai", "•", "¶ba"]);
+}
+
+#[test]
+fn a_line_at_the_margin_parts_a_list() {
+    let typed = "Điều 1. a\n1. b.\n2. c.\nĐiều 2. d\n1. e.\n2. f.";
+    assert_eq!(
+        lines(typed),
+        ["¶Điều 1. a", "•1.", "¶b.", "•2.", "¶c.", "→Điều 2. d", "•1.", "¶e.", "•2.", "¶f."]
+    );
+    let starts: Vec<Option<u64>> = elements(typed)
+        .iter()
+        .filter_map(|element| match element {
+            Element::List(list) => Some(list.start),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(starts, [Some(1), Some(1)]);
+    // Outside once, outside until the next block.
+    assert_eq!(lines("- a\nB b\nc c"), ["•", "¶a", "→B b", "→c c"]);
+    assert_eq!(lines("- x\n  - y.\nZ"), ["•", "¶x", "•", "¶y.", "→Z"]);
+}
+
+#[test]
+fn words_that_no_block_prints_are_refused() {
+    for (markdown, told) in
+        [("``` Một hai", "sau dấu ```"), ("##", "không có chữ"), ("a[^1]\n\n[^1]: ![a](h)", "một mình")]
+    {
+        assert!(refused(markdown).contains(told), "{markdown}: {}", refused(markdown));
+    }
+}

@@ -51,21 +51,21 @@ impl<'a> Walk<'a> {
                     lines.close(&mut self.faults);
                 }
                 Event::Start(Tag::Image { .. })
-                    if lines.inline.is_blank() && self.line_ends_after_image() =>
+                    if !self.around.in_note && lines.inline.is_blank() && self.line_ends_after_image() =>
                 {
                     lines.inline.take();
                     let picture = self.picture();
                     lines.elements.push(picture);
                 }
                 Event::Start(Tag::Image { .. }) => {
-                    self.faults.push(fault::picture(&self.source[range.clone()]));
+                    self.tell(fault::picture(&self.source[range.clone()]), range.start);
                     self.skip(TagEnd::Image);
                 }
                 Event::Start(tag) if is_block(tag) => {
                     lines.close(&mut self.faults);
                     self.block(tag, range, &mut lines.elements);
                 }
-                Event::SoftBreak | Event::HardBreak => match self.line_break(range) {
+                Event::SoftBreak | Event::HardBreak => match self.line_break(range, lines.outside) {
                     Break::Space => lines.inline.push(" "),
                     Break::Line => lines.inline.push("\n"),
                     Break::Paragraph => lines.end(false, &mut self.faults),
@@ -73,7 +73,7 @@ impl<'a> Walk<'a> {
                 },
                 Event::Rule => {
                     lines.close(&mut self.faults);
-                    self.faults.push(fault::rule(&self.source[range.clone()]));
+                    self.tell(fault::rule(&self.source[range.clone()]), range.start);
                 }
                 other => {
                     if matches!(other, Event::Text(_)) && lines.inline.is_blank() {
@@ -88,12 +88,13 @@ impl<'a> Walk<'a> {
         lines.elements
     }
 
-    fn line_break(&mut self, at: &Range<usize>) -> Break {
-        let meaning = typed_line::line_break(self.source, at, self.around);
+    fn line_break(&mut self, at: &Range<usize>, outside: bool) -> Break {
+        let around = Surroundings { outside, ..self.around };
+        let meaning = typed_line::line_break(self.source, at, around);
         if self.around.in_note && meaning == Break::Space {
             let line = self.source[at.end..].lines().next().unwrap_or_default();
             if !line.starts_with([' ', '\t']) && !typed_line::looks_wrapped(&self.source[..at.start], line) {
-                self.faults.push(fault::in_note(line));
+                self.tell(fault::in_note(line), at.end);
             }
         }
         match (self.lines, meaning) {
@@ -107,15 +108,19 @@ impl<'a> Walk<'a> {
             Tag::Heading { level, .. } => {
                 let source = &self.source[range.clone()];
                 if !source.trim_start().starts_with('#') {
-                    self.faults.push(fault::underlined(source));
+                    self.tell(fault::underlined(source), range.start);
                 }
-                elements.push(Element::Heading(level_number(*level), self.inline(tag.to_end())));
+                let runs = self.inline(tag.to_end());
+                if runs.is_empty() {
+                    self.tell(fault::empty_heading(source), range.start);
+                }
+                elements.push(Element::Heading(level_number(*level), runs));
             }
-            Tag::List(start) => elements.push(Element::List(self.list(*start, range.start))),
+            Tag::List(start) => elements.append(&mut self.list(*start, range.start)),
             Tag::Table(columns) => self.table(columns, elements),
-            Tag::CodeBlock(kind) => self.code(kind, elements),
+            Tag::CodeBlock(kind) => self.code(kind, range, elements),
             Tag::HtmlBlock => {
-                self.faults.push(fault::tag(self.source[range.clone()].trim()));
+                self.tell(fault::tag(self.source[range.clone()].trim()), range.start);
                 self.skip(TagEnd::HtmlBlock);
             }
             Tag::BlockQuote(_) => {
@@ -138,7 +143,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Code prints as typed; lines that are only indented are no code.
-    fn code(&mut self, kind: &CodeBlockKind<'_>, elements: &mut Vec<Element>) {
+    fn code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>, elements: &mut Vec<Element>) {
+        if let CodeBlockKind::Fenced(words) = kind
+            && !words.is_empty()
+        {
+            self.tell(fault::fence(words), range.start);
+        }
         let mut text = String::new();
         while let Some((event, _)) = self.next() {
             match event {
@@ -189,28 +199,46 @@ impl<'a> Walk<'a> {
         Element::Picture { name, alternative, caption }
     }
 
-    fn list(&mut self, start: Option<u64>, offset: usize) -> List {
+    /// The list; where lines back at the margin stand between its entries, the
+    /// lists that they part, each counting as its first entry is typed.
+    fn list(&mut self, start: Option<u64>, offset: usize) -> Vec<Element> {
         let mark = self.source[offset..].trim_start().chars().next().unwrap_or('-');
         let dash = if mark == '+' { '+' } else { '-' };
-        let mut items = Vec::new();
+        let mut parted = Vec::new();
+        let mut list = List { start, dash, items: Vec::new() };
         self.around.lists += 1;
         while let Some((event, range)) = self.next() {
             match event {
                 Event::Start(Tag::Item) => {
                     let source = self.source[range.clone()].trim_start();
-                    let typed = if start.is_some() {
-                        source.split([' ', '\t', '\n']).next().unwrap_or_default().to_owned()
-                    } else {
-                        String::new()
-                    };
-                    items.push(Item { typed, elements: self.elements(Some(TagEnd::Item)) });
+                    let mark = source.split([' ', '\t', '\n']).next().unwrap_or_default();
+                    let typed = start.map_or("", |_| mark).to_owned();
+                    if list.items.is_empty() && !parted.is_empty() {
+                        list.start = start.map(|start| typed_start(&typed).unwrap_or(start));
+                    }
+                    let mut elements = self.elements(Some(TagEnd::Item));
+                    let inside = elements.iter().rposition(|element| !matches!(element, Element::Outside(_)));
+                    let outside = elements.split_off(inside.map_or(0, |last| last + 1));
+                    list.items.push(Item { typed, offset: range.start, elements });
+                    if !outside.is_empty() {
+                        let whole = std::mem::replace(&mut list, List { start, dash, items: Vec::new() });
+                        parted.push(Element::List(whole));
+                        parted.extend(outside);
+                    }
                 }
                 Event::End(TagEnd::List(_)) => break,
                 _ => {}
             }
         }
         self.around.lists -= 1;
-        List { start, dash, items }
+        if !list.items.is_empty() {
+            parted.push(Element::List(list));
+        }
+        parted
+    }
+
+    fn tell(&mut self, fault: Fault, at: usize) {
+        self.faults.push(Fault { at, ..fault });
     }
 
     /// The table, then the lines behind it that have no bar: typed without a
@@ -228,11 +256,11 @@ impl<'a> Walk<'a> {
                     if is_row {
                         rows.push(Vec::new());
                         if !behind.is_empty() {
-                            self.faults.push(fault::late_row(source));
+                            self.tell(fault::late_row(source), range.start);
                         }
                     }
                     if cells > columns.len() {
-                        self.faults.push(fault::row(source, cells, columns.len()));
+                        self.tell(fault::row(source, cells, columns.len()), range.start);
                     }
                 }
                 Event::Start(Tag::TableCell) => {
@@ -267,7 +295,7 @@ impl<'a> Walk<'a> {
                 Event::End(tag) if *tag == end => break,
                 Event::SoftBreak | Event::HardBreak => inline.push(" "),
                 Event::Start(Tag::Image { .. }) => {
-                    self.faults.push(fault::picture(&self.source[range.clone()]));
+                    self.tell(fault::picture(&self.source[range.clone()]), range.start);
                     self.skip(TagEnd::Image);
                 }
                 other => inline.event(other, self.notes, &mut self.faults),
@@ -313,6 +341,11 @@ impl TextLines {
         self.end(false, faults);
         self.told = false;
     }
+}
+
+/// The number that an entry is typed with.
+fn typed_start(typed: &str) -> Option<u64> {
+    typed.trim_end_matches(['.', ')']).parse().ok()
 }
 
 /// How many cells a line of a table has; none when it has no bar at all.

@@ -278,6 +278,8 @@ fn settings(has_notes: bool) -> io::Result<Vec<u8>> {
             })?;
         }
         writer.create_element("w:compat").write_inner_content(|writer| {
+            // A line that a break ends is not spread over the page.
+            empty(writer, "w:doNotExpandShiftReturn", &[])?;
             let mode = [("w:name", "compatibilityMode"), ("w:uri", MICROSOFT), ("w:val", "15")];
             empty(writer, "w:compatSetting", &mode)
         })?;
