@@ -16,6 +16,7 @@ fn outline(trang: &Trang) -> String {
         writeln!(out, "{indent}{:?}{keep}: {}", paragraph.style, paragraph.text()).unwrap();
     };
     for section in &trang.sections {
+        let mut above = StyleId::ThanVan;
         for block in &section.blocks {
             match block {
                 Block::Head(head) => {
@@ -24,10 +25,11 @@ fn outline(trang: &Trang) -> String {
                     head.number.iter().for_each(|p| line("trái  ", p));
                     head.place_and_date.iter().for_each(|p| line("phải  ", p));
                 }
-                Block::Paragraph(paragraph) => line("", paragraph),
-                Block::Rule(rule) => {
-                    line("kẻ    ", &Paragraph::plain(rule.under.0, format!("{:?}", rule.kind)))
+                Block::Paragraph(paragraph) => {
+                    line("", paragraph);
+                    above = paragraph.style;
                 }
+                Block::Rule(rule) => line("kẻ    ", &Paragraph::plain(above, format!("{:?}", rule.kind))),
                 Block::Addressees(all) => all.names.iter().for_each(|name| line("gửi   ", name)),
                 Block::Table(table) => {
                     table.rows.iter().flatten().for_each(|cell| line("ô     ", &cell.paragraph))
