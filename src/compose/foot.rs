@@ -84,16 +84,18 @@ pub(super) fn recipients(
         trim_dash(&mut runs);
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
         if let Some(rest) = kept_line(&text, profile) {
-            typed = Some(rest.to_owned());
+            typed = Some((rest.to_owned(), recipient.span));
             continue;
         }
         runs.insert(0, Run::plain("- "));
         runs.push(Run::plain(";"));
         lines.push(Paragraph::new(StyleId::NoiNhanMuc, runs).from_source(recipient.span));
     }
-    let said = kept.said.map(|said| said.value.trim_end_matches(['.', ';']).to_owned());
-    let kept = said.or(typed).unwrap_or_else(|| profile.kept_by(kept.body).to_owned());
-    lines.push(Paragraph::plain(StyleId::NoiNhanMuc, format!("- {} {kept}.", phrases.luu.chu)));
+    let said = kept.said.map(|said| (said.value.trim_end_matches(['.', ';']).to_owned(), said.span));
+    let usual = || (profile.kept_by(kept.body).to_owned(), Span::default());
+    let (kept, span) = said.or(typed).unwrap_or_else(usual);
+    let line = Paragraph::plain(StyleId::NoiNhanMuc, format!("- {} {kept}.", phrases.luu.chu));
+    lines.push(line.from_source(span));
     if let Some(drafter) = drafter {
         let copies = drafter.so_ban.map_or_else(String::new, |copies| format!(".({copies})"));
         let sign = format!("{}{copies}", drafter.ky_hieu.value);

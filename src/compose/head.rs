@@ -2,7 +2,7 @@
 
 use super::data;
 use super::numbering;
-use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, Rule, Run};
+use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, Rule};
 use crate::diagnostic::Span;
 use crate::law::{HeadLine, HeadLineText, Kind, MarkGroup, Profile, StyleId, SubjectPlace, TitleEnd};
 use crate::model::{Literal, VanBan};
@@ -70,7 +70,9 @@ fn head(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Hea
             let words = format!("{} {subject}", profile.phrases.ve_viec.chu);
             Paragraph::plain(StyleId::TrichYeuCongVan, words).balanced().from_source(document.trich_yeu.span)
         }),
-        place_and_date: kind.dia_danh.then(|| Paragraph::plain(StyleId::DiaDanhThoiGian, place)),
+        place_and_date: kind
+            .dia_danh
+            .then(|| Paragraph::plain(StyleId::DiaDanhThoiGian, place).from_source(document.dia_danh.span)),
         marks: marks.into_iter().flatten().collect(),
     }
 }
@@ -91,11 +93,12 @@ fn head_item(line: &HeadLine, document: &VanBan, profile: &Profile) -> Option<He
 }
 
 fn mark(key: &Option<Literal>, group: &MarkGroup, style: StyleId) -> Option<MarkBox> {
-    let mark = group.get(key.as_ref()?.as_str())?;
+    let key = key.as_ref()?;
+    let mark = group.get(key.as_str())?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a box of the law's table")]
     let tenths = |mm: f64| (mm * 10.0).round() as u32;
     Some(MarkBox {
-        paragraph: Paragraph::new(style, vec![Run::plain(mark.chu.clone())]),
+        paragraph: Paragraph::plain(style, mark.chu.as_str()).from_source(key.span),
         column: group.cot,
         size_tenth_mm: (tenths(mark.rong_mm), tenths(mark.cao_mm)),
         colour: group.mau.clone(),

@@ -364,7 +364,8 @@ pub enum GridLines {
     All(Stroke),
 }
 
-/// A row; no page breaks within one.
+/// A row; no page breaks within one. It stays with what follows where its first
+/// texts do, see [`Look::keep_next`].
 #[derive(Debug)]
 pub struct GridRow<'t> {
     /// From the left; together they cover every column once.
