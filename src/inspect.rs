@@ -8,7 +8,7 @@ use crate::check::{self, Finding, Settings};
 use crate::compose::{self, Trang};
 use crate::diagnostic::{Diagnostic, JsonDiagnostic, Severity, Sources, Span, Within, to_json};
 use crate::model::VanBan;
-use crate::render::docx;
+use crate::render::set;
 use crate::source::{self, Input};
 
 /// What is read for which purpose.
@@ -65,7 +65,7 @@ pub fn examine(
     let (trang, noticed) = match composed {
         Ok(trang) => {
             let mut noticed = trang.notices.clone();
-            noticed.extend(docx::too_wide(&trang));
+            noticed.extend(set::too_wide(&trang));
             (Some(trang), noticed)
         }
         Err(faults) => (None, faults),

@@ -1,8 +1,8 @@
 //! Official Vietnamese administrative documents from YAML to Word.
 //!
 //! The way of a document: [`source`] reads files into the [`model`],
-//! [`compose`] turns the model into a page tree, [`render`] writes the tree
-//! as `.docx`. [`law`] holds what Decree 30/2020/NĐ-CP and the rules for Party
+//! [`compose`] turns the model into a page tree, [`render`] sets that in points
+//! and writes it as `.docx`. [`law`] holds what Decree 30/2020/NĐ-CP and the rules for Party
 //! documents say, as data.
 //! [`diagnostic`] is the shared vocabulary of everything a user is told.
 

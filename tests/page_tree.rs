@@ -6,7 +6,7 @@ mod support;
 use std::fmt::Write;
 
 use vanban::compose::{Block, Paragraph, Trang};
-use vanban::law::StyleId;
+use vanban::law::{self, StyleId};
 
 /// One line a paragraph: style, marks, text.
 fn outline(trang: &Trang) -> String {
@@ -16,6 +16,7 @@ fn outline(trang: &Trang) -> String {
         writeln!(out, "{indent}{:?}{keep}: {}", paragraph.style, paragraph.text()).unwrap();
     };
     for section in &trang.sections {
+        let mut above = StyleId::ThanVan;
         for block in &section.blocks {
             match block {
                 Block::Head(head) => {
@@ -24,10 +25,11 @@ fn outline(trang: &Trang) -> String {
                     head.number.iter().for_each(|p| line("trái  ", p));
                     head.place_and_date.iter().for_each(|p| line("phải  ", p));
                 }
-                Block::Paragraph(paragraph) => line("", paragraph),
-                Block::Rule(rule) => {
-                    line("kẻ    ", &Paragraph::plain(rule.under.0, format!("{:?}", rule.kind)))
+                Block::Paragraph(paragraph) => {
+                    line("", paragraph);
+                    above = paragraph.style;
                 }
+                Block::Rule(rule) => line("kẻ    ", &Paragraph::plain(above, format!("{:?}", rule.kind))),
                 Block::Addressees(all) => all.names.iter().for_each(|name| line("gửi   ", name)),
                 Block::Table(table) => {
                     table.rows.iter().flatten().for_each(|cell| line("ô     ", &cell.paragraph))
@@ -72,5 +74,29 @@ fn the_original_plan_keeps_every_sentence() {
         "III. THỜI GIAN SƠ KẾT, TỔNG KẾT KẾ HOẠCH",
     ] {
         assert!(text.contains(words), "{words}");
+    }
+}
+
+/// II.2.b, II.5.b, II.7.đ, III.1.b, III.3: these stand in capitals, whoever
+/// prints them; running text does not (Phụ lục I, V).
+#[test]
+fn capitals_are_the_tables() {
+    for profile in law::profiles() {
+        for style in [
+            StyleId::ChuQuan,
+            StyleId::CoQuan,
+            StyleId::TenLoai,
+            StyleId::QuyenHanChucVu,
+            StyleId::ChucVuKhac,
+            StyleId::KyHieuSoanThao,
+            StyleId::TenPhuLuc,
+        ] {
+            let paragraph = Paragraph::plain_in_style(profile, style, "Ủy ban nhân dân xã Vô Điểm");
+            assert_eq!(paragraph.text(), "ỦY BAN NHÂN DÂN XÃ VÔ ĐIỂM", "{}, {style:?}", profile.id);
+        }
+        for style in [StyleId::ThanVan, StyleId::TrichYeu, StyleId::HoTen, StyleId::NoiNhanMuc] {
+            let paragraph = Paragraph::plain_in_style(profile, style, "Nguyễn Văn A");
+            assert_eq!(paragraph.text(), "Nguyễn Văn A", "{}, {style:?}", profile.id);
+        }
     }
 }

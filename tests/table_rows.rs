@@ -9,7 +9,7 @@ use support::{PLAN, Word, build, child, is, reports, value};
 use vanban::check::{Settings, check};
 use vanban::compose::compose;
 use vanban::diagnostic::{Severity, Sources, render_all};
-use vanban::render::docx;
+use vanban::render::set;
 use vanban::source::{Input, load};
 
 /// Rows of the table, the cells joined by bars.
@@ -364,11 +364,11 @@ fn no_width_breaks_a_number() {
     let widths = grid(&word);
     assert!(widths[2] >= 1516 && widths.iter().sum::<i32>() <= 9360, "{widths:?}");
     assert_eq!(rows(&word).last().unwrap(), "Tổng cộng | 131.422.500", "as typed, no hidden characters");
-    let told = docx::too_wide(&compose(&support::read(&yaml)).unwrap());
+    let told = set::too_wide(&compose(&support::read(&yaml)).unwrap());
     let raised: Vec<_> = told.iter().filter(|d| d.message.contains("đã nới ra")).collect();
     assert!(raised.len() == 1 && raised[0].message.contains("131.422.500"), "{told:?}");
     let many = format!("dong: [[{}], [{}]]", ["a"; 8].join(", "), ["144.400.000"; 8].join(", "));
-    let told = docx::too_wide(&compose(&support::read(&plan(&many))).unwrap());
+    let told = set::too_wide(&compose(&support::read(&plan(&many))).unwrap());
     assert!(told.len() == 1 && told[0].severity == Severity::Error, "{told:?}");
 }
 

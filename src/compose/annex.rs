@@ -4,6 +4,7 @@ use super::content::{self, Content};
 use super::engine::Engine;
 use super::page::{Block, PageSection, Paragraph, Run};
 use super::{data, data_table, head, numbering, sheets};
+use crate::diagnostic::Span;
 use crate::law::{Kind, Profile, StyleId};
 use crate::model::{Bang, NoiDung, VanBan};
 
@@ -17,13 +18,13 @@ pub(super) fn sections(
 ) -> Vec<PageSection> {
     let own = document.phu_luc.iter().map(|annex| Source {
         landscape: annex.ngang,
-        title: annex.tieu_de.as_ref().map(|title| engine.inline(title)),
+        title: annex.tieu_de.as_ref().map(|title| (engine.inline(title), title.span)),
         content: Text::Document(&annex.noi_dung, annex.bang.as_ref()),
     });
     let mut sources: Vec<Source<'_>> = own.collect();
     sources.extend(from_template.into_iter().map(|annex| Source {
         landscape: annex.landscape,
-        title: Some(annex.title),
+        title: Some((annex.title, Span::default())),
         content: Text::Template(annex.markdown),
     }));
     let numbered = sources.len() > 1;
@@ -62,7 +63,7 @@ pub(super) struct TemplateAnnex {
 /// An annex, from the document or from its template.
 struct Source<'d> {
     landscape: bool,
-    title: Option<Vec<Run>>,
+    title: Option<(Vec<Run>, Span)>,
     content: Text<'d>,
 }
 
@@ -74,7 +75,7 @@ enum Text<'d> {
 /// "Phụ lục I", its title, "(Kèm theo ...)" and the rule of sample 2.1.
 fn title(
     document: &VanBan,
-    title: Option<Vec<Run>>,
+    title: Option<(Vec<Run>, Span)>,
     number: Option<usize>,
     profile: &Profile,
     kind: &Kind,
@@ -82,13 +83,13 @@ fn title(
     let word = &profile.phrases.phu_luc.chu;
     let label = number.map_or_else(|| word.clone(), |n| format!("{word} {}", numbering::roman(n)));
     let mut blocks = vec![Block::Paragraph(Paragraph::plain(StyleId::PhuLuc, label))];
-    if let Some(mut runs) = title {
-        runs.iter_mut().for_each(|run| run.text = run.text.to_uppercase());
-        blocks.push(Block::Paragraph(Paragraph::new(StyleId::TenPhuLuc, runs).balanced()));
+    if let Some((runs, span)) = title {
+        let title = Paragraph::in_style(profile, StyleId::TenPhuLuc, runs).balanced();
+        blocks.push(Block::Paragraph(title.from_source(span)));
     }
     let reference = reference(document, profile, kind);
-    blocks.push(Block::Paragraph(Paragraph::plain(StyleId::KemTheo, reference.clone()).balanced()));
-    blocks.push(head::title_end(profile, (StyleId::KemTheo, reference)));
+    blocks.push(Block::Paragraph(Paragraph::plain(StyleId::KemTheo, reference).balanced()));
+    blocks.push(head::title_end(profile));
     blocks
 }
 

@@ -18,14 +18,15 @@ pub(super) fn sections(
     let mut sections = Vec::new();
     for attached in &document.ban_hanh_kem {
         let Some(own_kind) = profile.kind(attached.loai.as_str()) else { continue };
-        let subject = engine.inline(&attached.trich_yeu);
+        let name = Paragraph::plain_in_style(profile, StyleId::TenLoai, own_kind.ten.as_str());
+        let subject = Paragraph::new(StyleId::TrichYeu, engine.inline(&attached.trich_yeu));
         let reference = annex::reference(document, profile, kind);
         let mut blocks = vec![
             Block::Head(head::names_only(document, profile)),
-            Block::Paragraph(Paragraph::plain(StyleId::TenLoai, own_kind.ten.to_uppercase())),
-            Block::Paragraph(Paragraph::new(StyleId::TrichYeu, subject).balanced()),
-            Block::Paragraph(Paragraph::plain(StyleId::KemTheo, reference.clone()).balanced()),
-            head::title_end(profile, (StyleId::KemTheo, reference)),
+            Block::Paragraph(name.from_source(attached.loai.span)),
+            Block::Paragraph(subject.balanced().from_source(attached.trich_yeu.span)),
+            Block::Paragraph(Paragraph::plain(StyleId::KemTheo, reference).balanced()),
+            head::title_end(profile),
         ];
         let mut body = Content::new(profile, own_kind).body(&attached.noi_dung, engine);
         sheets::stay_at_end(&mut body);

@@ -2,6 +2,7 @@
 
 use super::data_table;
 use super::engine::{Engine, located};
+use super::footnote;
 use super::markdown::{self, Element, Lines, Parsed};
 use super::numbering;
 use super::page::{Block, NewPage, Paragraph, Run};
@@ -103,6 +104,7 @@ impl Content {
         for element in elements {
             self.element(element, at, engine, &mut blocks);
         }
+        note_origin(&mut blocks, at);
         blocks
     }
 
@@ -362,7 +364,9 @@ impl Content {
             }
             Typed::None => {}
         }
-        self.heading(level, label, title)
+        let mut blocks = self.heading(level, label, title);
+        note_origin(&mut blocks, at);
+        blocks
     }
 
     /// A heading on one line, or its label and its title on two.
@@ -372,18 +376,20 @@ impl Content {
             return vec![Block::Paragraph(Paragraph::new(StyleId::GachDauDong, title))];
         };
         let title_style = law.kieu_tieu_de.filter(|_| law.rieng_dong).unwrap_or(law.kieu);
-        if self.profile.styles.get(title_style).in_hoa {
-            title.iter_mut().for_each(|run| run.text = run.text.to_uppercase());
-        }
+        let mut title = Paragraph::in_style(self.profile, title_style, title);
         if !law.rieng_dong {
-            title.insert(0, Run::plain(label));
-            return vec![Block::Paragraph(Paragraph::new(law.kieu, title))];
+            title.runs.insert(0, Run::plain(label));
+            return vec![Block::Paragraph(title)];
         }
-        vec![
-            Block::Paragraph(Paragraph::plain(law.kieu, label)),
-            Block::Paragraph(Paragraph::new(title_style, title).balanced()),
-        ]
+        vec![Block::Paragraph(Paragraph::plain(law.kieu, label)), Block::Paragraph(title.balanced())]
     }
+}
+
+/// Notes where the text of some blocks stands.
+fn note_origin(blocks: &mut [Block], at: Option<&TemplateText>) {
+    let Some(text) = at else { return };
+    let mut note = |paragraph: &mut Paragraph| paragraph.note_origin(text.span);
+    blocks.iter_mut().for_each(|block| footnote::each_paragraph(block, &mut note));
 }
 
 /// Ends the content with the closing mark, in place of the last full stop, and

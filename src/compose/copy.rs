@@ -38,7 +38,8 @@ pub(super) fn below(document: &VanBan, profile: &'static Profile, engine: &mut E
     let date = fill_day(&law.dia_danh_thoi_gian.mau, copy.ngay, None, &law.dia_danh_thoi_gian.cho_trong);
     // On one sheet: the head stays with the signature, which never splits.
     let kept = |style, text: String| Paragraph { keep_next: true, ..Paragraph::plain(style, text) };
-    let line = kept(StyleId::CoQuan, name.to_uppercase()).balanced();
+    let line = Paragraph::plain_in_style(profile, StyleId::CoQuan, name).balanced();
+    let line = Paragraph { keep_next: true, ..line };
     let head = Head {
         left: vec![HeadItem { paragraph: line, rule: Some(RuleKind::MotPhanDongChu) }],
         right: vec![HeadItem { paragraph: kept(StyleId::HinhThucSao, form.chu.clone()), rule: None }],

@@ -15,7 +15,8 @@ const MAX_KEPT_ROWS: usize = 8;
 pub(super) fn blocks(bang: &Bang, engine: &mut Engine) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(caption) = &bang.tieu_de {
-        let caption = Paragraph::new(StyleId::TenBang, engine.inline(caption)).balanced();
+        let caption =
+            Paragraph::new(StyleId::TenBang, engine.inline(caption)).balanced().from_source(caption.span);
         blocks.push(Block::Paragraph(caption));
     }
     blocks.push(Block::Table(table(bang)));

@@ -3,6 +3,7 @@
 use super::content::{trim_dash, trim_end};
 use super::engine::Engine;
 use super::page::{Block, Foot, Paragraph, Run, Signature, Signatures};
+use crate::diagnostic::Span;
 use crate::law::{Body, OnBehalfOf, Profile, StyleId};
 use crate::model::{DiaChi, Literal, NguoiKy, NguoiSoanThao, TemplateText, VanBan};
 
@@ -26,30 +27,34 @@ pub(super) fn signature(signer: &NguoiKy, profile: &Profile) -> Signature {
     let mut name = Vec::new();
     if let Some(other) = &signer.chuc_vu_khac {
         // A position of the signer, in capitals as every one is (II.7.đ).
-        name.push(Paragraph::plain(StyleId::ChucVuKhac, other.value.to_uppercase()).balanced());
+        let line = Paragraph::plain_in_style(profile, StyleId::ChucVuKhac, other.as_str());
+        name.push(line.balanced().from_source(other.span));
     }
-    name.push(Paragraph::plain(StyleId::HoTen, signer.ho_ten.value.clone()));
+    let signed = Paragraph::plain(StyleId::HoTen, signer.ho_ten.as_str());
+    name.push(signed.from_source(signer.ho_ten.span));
     Signature { authority: authority(signer, profile), name }
 }
 
 /// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", a line each (II.7.b).
 fn authority(signer: &NguoiKy, profile: &Profile) -> Vec<Paragraph> {
-    let upper = |text: String| Run::plain(text.to_uppercase());
-    let mut lines: Vec<Run> = signer.ben.iter().map(|party| upper(party.value.clone())).collect();
-    let mut position = upper(signer.chuc_vu.value.clone());
+    let mut lines: Vec<(Run, Span)> =
+        signer.ben.iter().map(|party| (Run::plain(party.as_str()), party.span)).collect();
+    let mut position = Run::plain(signer.chuc_vu.as_str());
     for authority in &signer.quyen_han {
         let Some(law) = profile.authority(authority.ten.as_str()) else { continue };
         match (&authority.thay_cho, law.thay_cho) {
             (_, OnBehalfOf::ChinhMinh) => position.text = format!("{} {}", law.chu, position.text),
             (Some(whom), _) => {
-                let line = upper(format!("{} {}", law.chu, whom.value));
-                lines.push(Run { bold: law.dam, ..line });
+                let line = Run::plain(format!("{} {}", law.chu, whom.value));
+                lines.push((Run { bold: law.dam, ..line }, whom.span));
             }
             (None, _) => {}
         }
     }
-    lines.push(position);
-    let line = |run: Run| Paragraph::new(StyleId::QuyenHanChucVu, vec![run]).balanced();
+    lines.push((position, signer.chuc_vu.span));
+    let line = |(run, span): (Run, Span)| {
+        Paragraph::in_style(profile, StyleId::QuyenHanChucVu, vec![run]).balanced().from_source(span)
+    };
     lines.into_iter().map(line).collect()
 }
 
@@ -79,23 +84,26 @@ pub(super) fn recipients(
         trim_dash(&mut runs);
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
         if let Some(rest) = kept_line(&text, profile) {
-            typed = Some(rest.to_owned());
+            typed = Some((rest.to_owned(), recipient.span));
             continue;
         }
         runs.insert(0, Run::plain("- "));
         runs.push(Run::plain(";"));
-        lines.push(Paragraph::new(StyleId::NoiNhanMuc, runs));
+        lines.push(Paragraph::new(StyleId::NoiNhanMuc, runs).from_source(recipient.span));
     }
     let said = kept.said.map(|said| {
-        let said = said.value.trim().trim_end_matches(['.', ';']);
-        kept_line(said, profile).unwrap_or(said).to_owned()
+        let words = said.value.trim().trim_end_matches(['.', ';']);
+        (kept_line(words, profile).unwrap_or(words).to_owned(), said.span)
     });
-    let kept = said.or(typed).unwrap_or_else(|| profile.kept_by(kept.body).to_owned());
-    lines.push(Paragraph::plain(StyleId::NoiNhanMuc, format!("- {} {kept}.", phrases.luu.chu)));
+    let usual = || (profile.kept_by(kept.body).to_owned(), Span::default());
+    let (kept, span) = said.or(typed).unwrap_or_else(usual);
+    let line = Paragraph::plain(StyleId::NoiNhanMuc, format!("- {} {kept}.", phrases.luu.chu));
+    lines.push(line.from_source(span));
     if let Some(drafter) = drafter {
         let copies = drafter.so_ban.map_or_else(String::new, |copies| format!(".({copies})"));
-        let sign = format!("{}{copies}", drafter.ky_hieu.value.to_uppercase());
-        lines.push(Paragraph::plain(StyleId::KyHieuSoanThao, sign));
+        let sign = format!("{}{copies}", drafter.ky_hieu.value);
+        let line = Paragraph::plain_in_style(profile, StyleId::KyHieuSoanThao, sign);
+        lines.push(line.from_source(drafter.ky_hieu.span));
     }
     lines
 }

@@ -124,7 +124,7 @@ pub(super) fn number(sections: &mut [PageSection]) -> usize {
 }
 
 /// Every paragraph of a block, in the order in which people read.
-fn each_paragraph(block: &mut Block, visit: &mut dyn FnMut(&mut Paragraph)) {
+pub(super) fn each_paragraph(block: &mut Block, visit: &mut dyn FnMut(&mut Paragraph)) {
     match block {
         Block::Paragraph(paragraph) => visit(paragraph),
         Block::Head(Head { left, right, number, subject, place_and_date, marks }) => {

@@ -2,31 +2,33 @@
 
 use super::data;
 use super::numbering;
-use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, Rule, Run};
+use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, Rule};
+use crate::diagnostic::Span;
 use crate::law::{HeadLine, HeadLineText, Kind, MarkGroup, Profile, StyleId, SubjectPlace, TitleEnd};
 use crate::model::{Literal, VanBan};
 
 /// Head, kind name, subject and the rule below it.
 pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Vec<Block> {
     let mut blocks = vec![Block::Head(head(document, profile, kind, subject))];
-    let mut last = None;
     if kind.ten_loai {
-        let name = kind.ten.to_uppercase();
-        last = Some((StyleId::TenLoai, name.clone()));
-        blocks.push(Block::Paragraph(Paragraph::plain(StyleId::TenLoai, name)));
+        let name = Paragraph::plain_in_style(profile, StyleId::TenLoai, kind.ten.as_str());
+        blocks.push(Block::Paragraph(name.from_source(document.loai.span)));
     }
     if kind.trich_yeu == SubjectPlace::DuoiTenLoai {
-        last = Some((StyleId::TrichYeu, subject.to_owned()));
-        blocks.push(Block::Paragraph(Paragraph::plain(StyleId::TrichYeu, subject).balanced()));
+        let subject = Paragraph::plain(StyleId::TrichYeu, subject).balanced();
+        blocks.push(Block::Paragraph(subject.from_source(document.trich_yeu.span)));
     }
-    blocks.extend(last.map(|under| title_end(profile, under)));
+    if matches!(blocks.last(), Some(Block::Paragraph(_))) {
+        blocks.push(title_end(profile));
+    }
     blocks
 }
 
-/// What ends the block of kind and subject, or the title of an annex.
-pub(super) fn title_end(profile: &Profile, under: (StyleId, String)) -> Block {
+/// What ends the block of kind and subject, or the title of an annex: it
+/// belongs to the paragraph before it.
+pub(super) fn title_end(profile: &Profile) -> Block {
     match &profile.heading.duoi_trich_yeu.end {
-        TitleEnd::Ke(kind) => Block::Rule(Rule { kind: *kind, under, keep_next: true }),
+        TitleEnd::Ke(kind) => Block::Rule(Rule { kind: *kind, keep_next: true }),
         TitleEnd::Chu(words) => {
             let line = Paragraph::plain(StyleId::TrichYeu, words.clone());
             Block::Paragraph(Paragraph { keep_next: true, ..line })
@@ -66,31 +68,37 @@ fn head(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Hea
         number: kind.so.then(|| Paragraph::plain(StyleId::SoKyHieu, number)),
         subject: (kind.trich_yeu == SubjectPlace::DuoiSo).then(|| {
             let words = format!("{} {subject}", profile.phrases.ve_viec.chu);
-            Paragraph::plain(StyleId::TrichYeuCongVan, words).balanced()
+            Paragraph::plain(StyleId::TrichYeuCongVan, words).balanced().from_source(document.trich_yeu.span)
         }),
-        place_and_date: kind.dia_danh.then(|| Paragraph::plain(StyleId::DiaDanhThoiGian, place)),
+        place_and_date: kind
+            .dia_danh
+            .then(|| Paragraph::plain(StyleId::DiaDanhThoiGian, place).from_source(document.dia_danh.span)),
         marks: marks.into_iter().flatten().collect(),
     }
 }
 
 fn head_item(line: &HeadLine, document: &VanBan, profile: &Profile) -> Option<HeadItem> {
-    let text = match &line.text {
-        HeadLineText::Chu(words) => words.clone(),
-        HeadLineText::Truong(field) if field == "chu_quan" => {
-            document.co_quan.chu_quan.as_ref()?.value.clone()
+    let (text, span) = match &line.text {
+        HeadLineText::Chu(words) => (words.as_str(), Span::default()),
+        HeadLineText::Truong(field) => {
+            let name = match field.as_str() {
+                "chu_quan" => document.co_quan.chu_quan.as_ref()?,
+                _ => &document.co_quan.ten,
+            };
+            (name.as_str(), name.span)
         }
-        HeadLineText::Truong(_) => document.co_quan.ten.value.clone(),
     };
-    let text = if profile.styles.get(line.kieu).in_hoa { text.to_uppercase() } else { text };
-    Some(HeadItem { paragraph: Paragraph::plain(line.kieu, text).balanced(), rule: line.ke })
+    let paragraph = Paragraph::plain_in_style(profile, line.kieu, text).balanced().from_source(span);
+    Some(HeadItem { paragraph, rule: line.ke })
 }
 
 fn mark(key: &Option<Literal>, group: &MarkGroup, style: StyleId) -> Option<MarkBox> {
-    let mark = group.get(key.as_ref()?.as_str())?;
+    let key = key.as_ref()?;
+    let mark = group.get(key.as_str())?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a box of the law's table")]
     let tenths = |mm: f64| (mm * 10.0).round() as u32;
     Some(MarkBox {
-        paragraph: Paragraph::new(style, vec![Run::plain(mark.chu.clone())]),
+        paragraph: Paragraph::plain(style, mark.chu.as_str()).from_source(key.span),
         column: group.cot,
         size_tenth_mm: (tenths(mark.rong_mm), tenths(mark.cao_mm)),
         colour: group.mau.clone(),

@@ -76,7 +76,7 @@ pub enum Block {
     Line,
     /// What follows starts a page.
     NewPage(NewPage),
-    /// A rule under the paragraphs before it.
+    /// A rule under the paragraph before it.
     Rule(Rule),
     /// "Kính gửi:" and a list of names below it.
     Addressees(Addressees),
@@ -115,6 +115,8 @@ pub struct Paragraph {
     pub balanced: bool,
     /// Alignment other than the style's (table cells).
     pub align: Option<Alignment>,
+    /// Where its text stands in a source; none of words of the program.
+    pub origin: Option<Span>,
 }
 
 impl Paragraph {
@@ -125,7 +127,38 @@ impl Paragraph {
 
     /// A paragraph of runs.
     pub fn new(style: StyleId, runs: Vec<Run>) -> Self {
-        Self { style, runs, keep_next: false, balanced: false, align: None }
+        Self { style, runs, keep_next: false, balanced: false, align: None, origin: None }
+    }
+
+    /// A paragraph in capitals where the legal table has the style in capitals.
+    /// Nothing else asks for them.
+    pub fn in_style(profile: &Profile, style: StyleId, mut runs: Vec<Run>) -> Self {
+        if profile.styles.get(style).in_hoa {
+            runs.iter_mut().for_each(|run| run.text = run.text.to_uppercase());
+        }
+        Self::new(style, runs)
+    }
+
+    /// A paragraph of one plain run, see [`Paragraph::in_style`].
+    pub fn plain_in_style(profile: &Profile, style: StyleId, text: impl Into<String>) -> Self {
+        Self::in_style(profile, style, vec![Run::plain(text)])
+    }
+
+    /// The paragraph, with the place that its text comes from.
+    pub fn from_source(mut self, span: Span) -> Self {
+        self.note_origin(span);
+        self
+    }
+
+    /// Notes where its text and that of its footnotes stand, unless that is
+    /// known. A span of nothing is that of a value which no file holds.
+    pub fn note_origin(&mut self, span: Span) {
+        if span == Span::default() {
+            return;
+        }
+        self.origin.get_or_insert(span);
+        let notes = self.runs.iter_mut().filter_map(|run| run.note.as_mut());
+        notes.flat_map(|note| &mut note.paragraphs).for_each(|paragraph| paragraph.note_origin(span));
     }
 
     /// Marks the paragraph as a title, see [`Paragraph::balanced`].
@@ -207,13 +240,12 @@ impl Run {
     }
 }
 
-/// A horizontal rule; its length follows from the text above.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A horizontal rule under the paragraph before it in the same section, from
+/// whose text its length follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// How long, against the text.
     pub kind: RuleKind,
-    /// The text it stands under, and that text's style.
-    pub under: (StyleId, String),
     /// Must stand on the same page as what follows.
     pub keep_next: bool,
 }

@@ -13,7 +13,7 @@ use super::page::{Addressees, Block, Paragraph, Run, Signature, Signatures};
 use super::{citation, content, sheets};
 use crate::diagnostic::Diagnostic;
 use crate::law::{self, Kind, Profile, StyleId};
-use crate::model::{CanCu, NoiDung, VanBan};
+use crate::model::{CanCu, NoiDung, TemplateText, VanBan};
 
 /// Embeds templates of the program by name; parts that others include stand in
 /// folders.
@@ -145,18 +145,15 @@ fn styled(line: &str, profile: &Profile) -> Vec<Block> {
     let Some(style) = StyleId::ALL.iter().copied().find(|style| style.key() == name) else {
         return Vec::new();
     };
-    let (mut runs, _) = markdown::inline(text);
-    if profile.styles.get(style).in_hoa {
-        runs.iter_mut().for_each(|run| run.text = run.text.to_uppercase());
-    }
-    vec![Block::Paragraph(Paragraph::new(style, runs).balanced())]
+    let (runs, _) = markdown::inline(text);
+    vec![Block::Paragraph(Paragraph::in_style(profile, style, runs).balanced())]
 }
 
 /// "A điện:" and those it is wired to (sample 1.6).
 fn wired(document: &VanBan, engine: &mut Engine) -> Vec<Block> {
-    let names: Vec<Vec<Run>> = document.kinh_gui.iter().map(|text| engine.inline(text)).collect();
     let lead = Paragraph::plain(StyleId::KinhGuiNhieuNoi, format!("{} điện:", document.co_quan.ten.value));
-    vec![Block::Addressees(Addressees { lead, names: dashed(names) })]
+    let lead = lead.from_source(document.co_quan.ten.span);
+    vec![Block::Addressees(Addressees { lead, names: dashed(&document.kinh_gui, engine) })]
 }
 
 /// `<?phu_luc Tên phụ lục?>`; `phu_luc_ngang` has landscape pages.
@@ -188,32 +185,31 @@ fn find(document: &VanBan, kind: &Kind, engine: &mut Engine) -> Option<&'static 
 /// "Kính gửi: A" on one line, or a list below it (II.9.d).
 fn addressees(document: &VanBan, profile: &Profile, kind: &Kind, engine: &mut Engine) -> Vec<Block> {
     let lead = kind.loi_kinh_gui.as_ref().unwrap_or(&profile.phrases.kinh_gui.chu);
-    let mut names: Vec<Vec<Run>> = document.kinh_gui.iter().map(|text| engine.inline(text)).collect();
-    match names.len() {
-        0 => Vec::new(),
-        1 => {
+    match document.kinh_gui.as_slice() {
+        [] => Vec::new(),
+        [name] => {
             let mut runs = vec![Run::plain(format!("{lead} "))];
-            runs.append(&mut names[0]);
-            vec![Block::Paragraph(Paragraph::new(StyleId::KinhGui, runs))]
+            runs.append(&mut engine.inline(name));
+            vec![Block::Paragraph(Paragraph::new(StyleId::KinhGui, runs).from_source(name.span))]
         }
-        _ => {
+        names => {
             let lead = Paragraph::plain(StyleId::KinhGuiNhieuNoi, lead.clone());
-            vec![Block::Addressees(Addressees { lead, names: dashed(names) })]
+            vec![Block::Addressees(Addressees { lead, names: dashed(names, engine) })]
         }
     }
 }
 
 /// "- A;", "- B.".
-fn dashed(names: Vec<Vec<Run>>) -> Vec<Paragraph> {
-    let count = names.len();
-    let line = |(index, mut name): (usize, Vec<Run>)| {
-        let end = if index + 1 == count { "." } else { ";" };
+fn dashed(names: &[TemplateText], engine: &mut Engine) -> Vec<Paragraph> {
+    let line = |(index, text): (usize, &TemplateText)| {
+        let end = if index + 1 == names.len() { "." } else { ";" };
+        let mut name = engine.inline(text);
         content::trim_end(&mut name, &[";", ".", ","]);
         name.insert(0, Run::plain("- "));
         name.push(Run::plain(end));
-        Paragraph::new(StyleId::KinhGuiNhieuNoi, name)
+        Paragraph::new(StyleId::KinhGuiNhieuNoi, name).from_source(text.span)
     };
-    names.into_iter().enumerate().map(line).collect()
+    names.iter().enumerate().map(line).collect()
 }
 
 /// The legal bases, each ending in ";", the last in "." (II.6.a).
@@ -231,7 +227,11 @@ fn bases(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block
         }
         let end = if last { &phrases.dau_cuoi_can_cu_cuoi } else { &phrases.dau_cuoi_can_cu };
         runs.push(Run::plain(end.chu.clone()));
-        blocks.push(Block::Paragraph(Paragraph::new(StyleId::CanCu, runs)));
+        let span = match can_cu {
+            CanCu::VienDan { vien_dan, .. } => vien_dan.loai.span,
+            CanCu::DoanVan(text) => text.span,
+        };
+        blocks.push(Block::Paragraph(Paragraph::new(StyleId::CanCu, runs).from_source(span)));
     }
     blocks
 }

@@ -1,6 +1,5 @@
-//! Page tree to files. Each output format is a module of its own; what they
-//! share is the measuring of text.
+//! Page tree to files. [`set`] turns the page tree into geometry that knows no
+//! format; each output format is a module of its own and only translates that.
 
-mod columns;
 pub mod docx;
-mod measure;
+pub mod set;

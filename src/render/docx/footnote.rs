@@ -5,27 +5,17 @@
 use docx_rs::{Footnote as WordFootnote, Run as WordRun, RunProperty, VertAlignType};
 use quick_xml::events::BytesStart;
 
-use super::block;
 use super::conform::{Element, Node};
-use super::sheet::Sheet;
-use crate::compose::{Footnote, Run};
+use super::text;
+use crate::render::set::Note;
 
 /// The footnotes that are none: type and id.
 pub(super) const SEPARATORS: [(&str, &str); 2] = [("separator", "-1"), ("continuationSeparator", "0")];
 
 /// The number in the text, and the footnote that goes with it.
-pub(super) fn call(sheet: &Sheet<'_>, note: &Footnote) -> WordRun {
-    let mut content = Vec::with_capacity(note.paragraphs.len());
-    for (index, paragraph) in note.paragraphs.iter().enumerate() {
-        let mut paragraph = paragraph.clone();
-        if index == 0 {
-            // Between the number and the words.
-            paragraph.runs.insert(0, Run::plain(" "));
-        }
-        content.push(block::paragraph(sheet, &paragraph, sheet.text_width_pt()));
-    }
+pub(super) fn call(note: &Note<'_>) -> WordRun {
     let mut footnote = WordFootnote { id: note.number, content: Vec::new() };
-    footnote.content = content;
+    footnote.content = note.texts.iter().map(text::text).collect();
     let mut run = WordRun::new().add_footnote_reference(footnote);
     run.run_property = RunProperty::new().vert_align(VertAlignType::SuperScript);
     run

@@ -12,7 +12,8 @@ use super::conform::{conform, conform_with};
 use super::footnote::SEPARATORS;
 use super::picture::{Numbered, Shown};
 use super::seal::{self, Seal};
-use crate::compose::{Properties, Trang};
+use crate::compose::Properties;
+use crate::render::set::SetTree;
 
 /// The name in the file's properties that tells our files from a clerk's: Word
 /// and LibreOffice put their own there when they save.
@@ -61,7 +62,7 @@ impl Part {
 /// Packs the parts that something refers to.
 pub(super) fn pack(
     built: XMLDocx,
-    trang: &Trang,
+    tree: &SetTree<'_>,
     pictures: &[Numbered<'_>],
     styles: &Packed,
 ) -> io::Result<Vec<u8>> {
@@ -71,8 +72,8 @@ pub(super) fn pack(
         Part::word("document", "document.main", None, document),
         // Its bytes are packed already.
         Part::word("styles", "styles", Some(("rId1", "styles")), Vec::new()),
-        Part::word("settings", "settings", Some(("rId2", "settings")), settings(trang.notes > 0)?),
-        Part::word("fontTable", "fontTable", Some(("rId3", "fontTable")), font_table(trang)?),
+        Part::word("settings", "settings", Some(("rId2", "settings")), settings(tree.notes > 0)?),
+        Part::word("fontTable", "fontTable", Some(("rId3", "fontTable")), font_table(&tree.styles.typeface)?),
     ];
     for (kind, made) in [("header", &built.headers), ("footer", &built.footers)] {
         for (index, xml) in made.iter().enumerate() {
@@ -86,7 +87,7 @@ pub(super) fn pack(
         }
     }
 
-    if trang.notes > 0 {
+    if tree.notes > 0 {
         let relation = Some(("rIdFootnotes", "footnotes"));
         parts.push(Part::word("footnotes", "footnotes", relation, conform(&built.footnotes)?));
     }
@@ -103,7 +104,7 @@ pub(super) fn pack(
     archive.add("[Content_Types].xml", &content_types(&parts)?)?;
     archive.add("_rels/.rels", &package_relations()?)?;
     archive.add("docProps/app.xml", &application()?)?;
-    archive.add("docProps/core.xml", &core(&trang.properties)?)?;
+    archive.add("docProps/core.xml", &core(tree.properties)?)?;
     archive.add("word/_rels/document.xml.rels", &document_relations(&parts)?)?;
     for part in &parts {
         if part.path == STYLES {
@@ -287,15 +288,13 @@ fn settings(has_notes: bool) -> io::Result<Vec<u8>> {
     })
 }
 
-fn font_table(trang: &Trang) -> io::Result<Vec<u8>> {
+fn font_table(typeface: &str) -> io::Result<Vec<u8>> {
     xml_part("w:fonts", &[("xmlns:w", WORD)], |writer| {
         let font = writer.create_element("w:font");
-        font.with_attribute(("w:name", trang.profile.page.phong_chu.ten.as_str())).write_inner_content(
-            |writer| {
-                empty(writer, "w:family", &[("w:val", "roman")])?;
-                empty(writer, "w:pitch", &[("w:val", "variable")])
-            },
-        )?;
+        font.with_attribute(("w:name", typeface)).write_inner_content(|writer| {
+            empty(writer, "w:family", &[("w:val", "roman")])?;
+            empty(writer, "w:pitch", &[("w:val", "variable")])
+        })?;
         Ok(())
     })
 }

@@ -1,73 +1,67 @@
-//! The legal table as named Word styles.
+//! The styles as named Word styles.
 
 use docx_rs::{
-    AlignmentType, LineSpacing, LineSpacingType, RunFonts, SpecialIndentType, Style as WordStyle, StyleType,
+    AlignmentType, LineSpacing, LineSpacingType, RunFonts, Style as WordStyle, StyleType,
     Styles as WordStyles,
 };
 
+use super::text::first_line;
 use super::units::{half_points, twips, twips_unsigned};
-use crate::compose::Trang;
-use crate::law::{Alignment, LineUnit, Style, StyleId};
+use crate::law::Alignment;
+use crate::render::set::{LineHeight, Look, SetStyle, StyleSheet};
 
 /// Twips of one line of single spacing in Word's proportional measure.
 const LINE: f64 = 240.0;
 
 /// Document defaults and one style for each row of the legal table.
-pub(super) fn styles(trang: &Trang) -> WordStyles {
-    let law = &trang.profile.styles;
-    let body = law.get(StyleId::ThanVan).co_chu.of(trang.layout.sizes);
-    let styles = WordStyles::new()
-        .default_fonts(fonts(&trang.profile.page.phong_chu.ten))
-        .default_size(half_points(body));
-    law.iter()
-        .filter(|style| !style.khong_dung)
-        .fold(styles, |styles, style| styles.add_style(word_style(style, trang)))
+pub(super) fn styles(sheet: &StyleSheet) -> WordStyles {
+    let styles =
+        WordStyles::new().default_fonts(fonts(&sheet.typeface)).default_size(half_points(sheet.size));
+    sheet.styles.iter().fold(styles, |styles, style| styles.add_style(word_style(style)))
 }
 
 fn fonts(name: &str) -> RunFonts {
     RunFonts::new().ascii(name).hi_ansi(name).cs(name).east_asia(name)
 }
 
-fn word_style(style: &Style, trang: &Trang) -> WordStyle {
-    let mut word = WordStyle::new(style.kieu.word_id(), StyleType::Paragraph)
-        .name(style.ten.clone())
+fn word_style(style: &SetStyle) -> WordStyle {
+    let look = &style.look;
+    let mut word = WordStyle::new(style.id.word_id(), StyleType::Paragraph)
+        .name(style.name.clone())
         .based_on("Normal")
-        .size(half_points(style.co_chu.of(trang.layout.sizes)))
-        .align(alignment(style.canh))
-        .line_spacing(spacing(style, trang));
-    if style.dam {
+        .size(half_points(look.font.size_pt))
+        .align(alignment(look.align))
+        .line_spacing(spacing(look));
+    if look.font.bold {
         word = word.bold();
     }
-    if style.nghieng {
+    if look.font.italic {
         word = word.italic();
     }
-    if style.gach_chan {
+    if look.underlined {
         word = word.underline("single");
     }
-    if style.loi_van {
-        let indent = twips(trang.layout.indent_cm * 72.0 / 2.54);
-        word = word.indent(None, Some(SpecialIndentType::FirstLine(indent)), None, None);
+    if look.first_line != 0.0 {
+        word = word.indent(None, Some(first_line(look.first_line)), None, None);
     }
-    if let Some(level) = style.cap_de_muc {
+    if let Some(level) = style.outline {
         word = word.outline_lvl(usize::from(level));
     }
-    word.paragraph_property = word.paragraph_property.keep_next(style.giu_voi_doan_sau).widow_control(true);
+    word.paragraph_property =
+        word.paragraph_property.keep_next(look.keep_next).widow_control(look.no_lone_line);
     word
 }
 
-/// Space above and below; running text has the document's own.
-fn spacing(style: &Style, trang: &Trang) -> LineSpacing {
-    let spacing = LineSpacing::new().after(style.cach_duoi_pt * 20);
-    if !style.loi_van {
-        return spacing.before(style.cach_tren_pt * 20);
-    }
-    let height = trang.layout.line_spacing;
-    let (line, rule) = match trang.profile.page.don_vi_gian_dong {
+fn spacing(look: &Look) -> LineSpacing {
+    let spacing = LineSpacing::new().before(twips_unsigned(look.before)).after(twips_unsigned(look.after));
+    match look.line {
+        LineHeight::Single => spacing,
         #[expect(clippy::cast_possible_truncation, reason = "one to one and a half lines")]
-        LineUnit::Dong => ((height * LINE).round() as i32, LineSpacingType::Auto),
-        LineUnit::Pt => (twips(height), LineSpacingType::Exact),
-    };
-    spacing.before(twips_unsigned(trang.layout.paragraph_spacing_pt)).line(line).line_rule(rule)
+        LineHeight::Times(lines) => {
+            spacing.line((lines * LINE).round() as i32).line_rule(LineSpacingType::Auto)
+        }
+        LineHeight::Exact(pt) => spacing.line(twips(pt)).line_rule(LineSpacingType::Exact),
+    }
 }
 
 /// The law's alignment in Word's words.

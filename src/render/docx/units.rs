@@ -1,17 +1,5 @@
-//! Word's units: twips (1/20 pt), half-points, eighths of a point.
-
-/// Points in a millimetre.
-const PT_PER_MM: f64 = 72.0 / 25.4;
-
-/// Millimetres to points.
-pub(super) fn mm_to_pt(mm: f64) -> f64 {
-    mm * PT_PER_MM
-}
-
-/// Points to millimetres.
-pub(super) fn pt_to_mm(pt: f64) -> f64 {
-    pt / PT_PER_MM
-}
+//! Word's units: twips (1/20 pt), half-points, eighths of a point, English
+//! Metric Units.
 
 /// Points to twips.
 #[expect(clippy::cast_possible_truncation, reason = "lengths of a page")]
@@ -35,6 +23,12 @@ pub(super) fn eighths(pt: f64) -> usize {
 }
 
 /// Points to half-points: font sizes.
-pub(super) fn half_points(pt: u32) -> usize {
-    pt as usize * 2
+pub(super) fn half_points(pt: f64) -> usize {
+    twips_size(pt * 2.0 / 20.0)
+}
+
+/// Points to English Metric Units: pictures.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the sides of a picture")]
+pub(super) fn emu(pt: f64) -> u32 {
+    (pt * 12_700.0).round() as u32
 }

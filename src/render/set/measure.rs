@@ -11,15 +11,15 @@ use skrifa::{FontRef, MetadataProvider};
 use crate::law::{SizeSet, Style};
 use crate::typeface;
 
-/// A face of the typeface: weight and slant.
+/// A face of the typeface (weight and slant) in a size.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Font {
+pub struct Font {
     /// Size in points.
-    pub(super) size_pt: f64,
+    pub size_pt: f64,
     /// Bold.
-    pub(super) bold: bool,
+    pub bold: bool,
     /// Italic.
-    pub(super) italic: bool,
+    pub italic: bool,
 }
 
 impl Font {

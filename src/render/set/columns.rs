@@ -1,5 +1,6 @@
 //! Column widths from what stands in the columns. Widths are in points.
 
+use super::length::tenth_mm_to_pt;
 use super::measure::Font;
 use crate::compose::{Head, HeadItem, Paragraph, Table, TableColumn};
 use crate::law::{Range, SizeSet, Styles};
@@ -9,8 +10,6 @@ const SLACK_PT: f64 = 3.0;
 /// Room kept beside what must not break: no more than rounding needs, so that a
 /// width asked for is kept where it can be.
 const HARD_SLACK_PT: f64 = 0.5;
-/// Points in a tenth of a millimetre.
-const PT_PER_TENTH_MM: f64 = 72.0 / 254.0;
 
 /// Width of the head's left column, out of `total`.
 ///
@@ -60,8 +59,7 @@ impl Needs {
     /// Measures a table; `padding` is the room beside a cell's text.
     pub(super) fn of(table: &Table, padding: f64, styles: &Styles, set: SizeSet) -> Self {
         let count = table.columns.len().max(1);
-        let tenths =
-            |column: &TableColumn| column.width_tenth_mm.map(|tenths| f64::from(tenths) * PT_PER_TENTH_MM);
+        let tenths = |column: &TableColumn| column.width_tenth_mm.map(tenth_mm_to_pt);
         let mut fixed: Vec<Option<f64>> = table.columns.iter().map(tenths).collect();
         fixed.resize(count, None);
         let of_padding = || vec![padding; count];
