@@ -6,6 +6,7 @@ use super::markdown::{self, Element, Lines, Parsed};
 use super::numbering;
 use super::page::{Block, NewPage, Paragraph, Run};
 use super::table_bounds;
+use super::trim;
 use super::typed_number::{self, Typed};
 use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Level, Outline, Profile, StyleId};
@@ -367,38 +368,8 @@ impl Content {
 /// keeps the last paragraph with what follows it.
 pub(super) fn close(blocks: &mut [Block], mark: &str) {
     if let Some(Block::Paragraph(last)) = blocks.last_mut() {
-        trim_end(&mut last.runs, &["./.", ".", ";", ","]);
+        trim::trim_end(&mut last.runs, &["./.", ".", ";", ","]);
         last.runs.push(Run::plain(mark));
         last.keep_next = true;
     }
-}
-
-/// Takes off a dash that the author typed.
-pub(super) fn trim_dash(runs: &mut [Run]) {
-    if let Some(first) = runs.first_mut() {
-        first.text = first.text.trim_start_matches(['-', '–', ' ']).to_owned();
-    }
-}
-
-/// Takes white space and each of `ends`, in this order, off the end of a text;
-/// footnotes stay.
-pub(super) fn trim_end(runs: &mut Vec<Run>, ends: &[&str]) {
-    let mut notes = Vec::new();
-    while let Some(mut last) = runs.pop() {
-        if last.note.is_some() {
-            notes.push(last);
-            continue;
-        }
-        let mut text = last.text.trim_end();
-        for end in ends {
-            text = text.strip_suffix(end).unwrap_or(text).trim_end();
-        }
-        let length = text.len();
-        last.text.truncate(length);
-        if length > 0 {
-            runs.push(last);
-            break;
-        }
-    }
-    runs.extend(notes.into_iter().rev());
 }

@@ -25,10 +25,12 @@ mod markdown;
 mod name_pattern;
 mod numbering;
 mod page;
+mod reading;
 mod sheets;
 mod supplement;
 mod table_bounds;
 mod template;
+mod trim;
 mod typed_number;
 mod work;
 

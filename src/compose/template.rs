@@ -10,7 +10,7 @@ use super::content::Content;
 use super::engine::Engine;
 use super::markdown::{self, escape};
 use super::page::{Addressees, Block, Paragraph, Run, Signature, Signatures};
-use super::{citation, content, sheets};
+use super::{citation, content, sheets, trim};
 use crate::diagnostic::Diagnostic;
 use crate::law::{self, Kind, Profile, StyleId};
 use crate::model::{CanCu, VanBan};
@@ -191,7 +191,7 @@ fn dashed(names: Vec<Vec<Run>>) -> Vec<Paragraph> {
     let count = names.len();
     let line = |(index, mut name): (usize, Vec<Run>)| {
         let end = if index + 1 == count { "." } else { ";" };
-        content::trim_end(&mut name, &[";", ".", ","]);
+        trim::trim_end(&mut name, &[";", ".", ","]);
         name.insert(0, Run::plain("- "));
         name.push(Run::plain(end));
         Paragraph::new(StyleId::KinhGuiNhieuNoi, name)
@@ -205,11 +205,11 @@ fn bases(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block
     let mut blocks = Vec::new();
     for (index, can_cu) in document.can_cu.iter().enumerate() {
         let mut runs = basis(can_cu, profile, engine);
-        content::trim_end(&mut runs, &[";", ".", ","]);
+        trim::trim_end(&mut runs, &[";", ".", ","]);
         let last = index + 1 == count;
         let phrases = &profile.phrases;
         if let Some(dash) = &phrases.gach_can_cu {
-            content::trim_dash(&mut runs);
+            trim::trim_dash(&mut runs);
             runs.insert(0, Run::plain(dash.chu.clone()));
         }
         let end = if last { &phrases.dau_cuoi_can_cu_cuoi } else { &phrases.dau_cuoi_can_cu };
