@@ -24,6 +24,8 @@ pub(super) struct Content {
     section: Option<usize>,
     /// Inside a section on landscape pages.
     landscape: bool,
+    /// Whether texts may refer to its sections.
+    is_main: bool,
 }
 
 impl Content {
@@ -37,12 +39,13 @@ impl Content {
             level: None,
             section: None,
             landscape: false,
+            is_main: false,
         }
     }
 
     /// The content of a document, in the outline that its sections choose.
     pub(super) fn of(document: &VanBan, profile: &'static Profile, kind: &Kind) -> Self {
-        let usual = Self::new(profile, kind);
+        let usual = Self { is_main: true, ..Self::new(profile, kind) };
         let Some(other) = kind.bo_cuc_khac.map(|name| profile.outlines.get(name)) else { return usual };
         let only_of_other =
             |name: &str| other.index_of(name).is_some() && usual.outline.index_of(name).is_none();
@@ -124,28 +127,8 @@ impl Content {
         blocks
     }
 
-    /// How a text refers to each section with an id: "khoản 2 Điều 3".
-    pub(super) fn references(
-        &mut self,
-        sections: &[Muc],
-        level: Option<usize>,
-        engine: &mut Engine,
-        found: &mut Vec<(String, String)>,
-    ) {
-        for section in sections {
-            if section.khi.as_ref().is_some_and(|condition| !engine.holds(condition)) {
-                continue;
-            }
-            let level = self.level_of(section, level.unwrap_or_else(|| self.outline.first()), engine);
-            self.count(level);
-            if let Some(id) = &section.id {
-                found.push((id.value.clone(), self.reference(level.min(self.deepest()))));
-            }
-            self.references(&section.muc, Some(self.below(level)), engine, found);
-        }
-    }
-
-    /// From the level up to the one that counts through the whole document
+    /// How a text refers to the section counted last: "khoản 2 Điều 3",
+    /// from the level up to the one that counts through the whole document
     /// (NĐ 30, Phụ lục II, V.7).
     fn reference(&self, level: usize) -> String {
         let mut words = Vec::new();
@@ -190,6 +173,9 @@ impl Content {
     fn section(&mut self, section: &Muc, level: usize, engine: &mut Engine) -> Vec<Block> {
         let mut blocks = Vec::new();
         let label = self.count(level);
+        if let Some(id) = section.id.as_ref().filter(|_| self.is_main) {
+            engine.citations().refer(id.as_str(), self.reference(level.min(self.deepest())));
+        }
         let lead = match &section.tieu_de {
             Some(text) => {
                 let title = engine.inline(text);

@@ -229,13 +229,11 @@ fn basis(can_cu: &CanCu, profile: &Profile, engine: &mut Engine) -> Vec<Run> {
     };
     let lead_word = tu_dan.as_ref().map_or(profile.phrases.can_cu.chu.as_str(), |word| word.as_str());
     let lead = citation::lead(cited, profile, true);
-    let mut markdown = format!("{} {}", escape(lead_word), escape(&lead));
+    let printed = cited.id.as_ref().map_or_else(String::new, |id| engine.citations().printed(id.as_str()));
+    let mut markdown = format!("{} {printed}{}", escape(lead_word), escape(&lead));
     if let Some(subject) = &cited.trich_yeu {
         markdown.push(' ');
         markdown.push_str(engine.markdown(subject).trim());
-    }
-    if let Some(id) = &cited.id {
-        engine.citations().mark_cited(id.as_str());
     }
     let (runs, faults) = markdown::inline(&markdown);
     engine.refuse(faults, cited.trich_yeu.as_ref());

@@ -1,6 +1,7 @@
 //! Takes off what people type at the ends of a text that the program sets
 //! itself.
 
+use super::mark;
 use super::page::Run;
 
 /// Takes off a dash that the author typed.
@@ -11,7 +12,7 @@ pub(super) fn trim_dash(runs: &mut [Run]) {
 }
 
 /// Takes white space and each of `ends`, in this order, off the end of a text;
-/// footnotes stay.
+/// footnotes stay. What a mark at the end stands for is trimmed when it is known.
 pub(super) fn trim_end(runs: &mut Vec<Run>, ends: &[&str]) {
     let mut notes = Vec::new();
     while let Some(mut last) = runs.pop() {
@@ -20,12 +21,15 @@ pub(super) fn trim_end(runs: &mut Vec<Run>, ends: &[&str]) {
             continue;
         }
         let mut text = last.text.trim_end();
-        for end in ends {
+        let mut left = ends;
+        while let Some((end, more)) = left.split_first().filter(|_| !mark::is_at_end(text)) {
             text = text.strip_suffix(end).unwrap_or(text).trim_end();
+            left = more;
         }
         let length = text.len();
         last.text.truncate(length);
         if length > 0 {
+            mark::note_ends(&mut last.text, left);
             runs.push(last);
             break;
         }
