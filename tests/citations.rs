@@ -333,6 +333,19 @@ fn a_mark_cannot_be_forged() {
     assert!(reports(&forged).contains("ký tự điều khiển U+0001"), "{}", reports(&forged));
 }
 
+/// The words count for the size of a text as they did when they were printed at once.
+#[test]
+fn many_citations_of_a_long_name_are_refused() {
+    let long = format!("về {}", "việc ".repeat(1000));
+    let often = "noi_dung: \"{% for i in range(end=900) %}{{ vien_dan(id='kh') }} {% endfor %}\"\n";
+    let notice = |cited: &str| of_kind("thong_bao", &format!("trich_yeu: Làm việc\n{cited}{often}"));
+    let cited = CITED.replace("về dân vận", &long);
+    assert!(build(&notice(&cited)).text().contains(&format!("{SHORT} {SHORT}")));
+    // A law is cited by its name again and again.
+    let law = format!("vien_dan: [{{id: kh, loai: Luật, trich_yeu: {long}}}]\n");
+    assert!(reports(&notice(&law)).contains("kết quả của vien_dan quá lớn"));
+}
+
 /// The marks in what a fault repeats are words again; a link has no mark.
 #[test]
 fn faults_speak_in_words() {

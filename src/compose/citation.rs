@@ -117,15 +117,26 @@ impl Citations {
         self.documents.get(id).map_or_else(String::new, |&index| mark::of(What::Printed(index)))
     }
 
-    /// Bytes that the words of the marks in a text may have.
+    /// Bytes that the words of the marks in a text have at most: each document
+    /// in full once.
     pub(super) fn bytes(&self, text: &str) -> usize {
-        let words = |piece| match piece {
+        if !mark::is_in(text) {
+            return 0;
+        }
+        let mut in_full = BTreeSet::new();
+        let mut words = |piece| match piece {
             Piece::Mark(Mark { what: What::Citation(index), .. }) => {
-                self.forms.get(index).map_or(0, |forms| forms.full.len().max(forms.short.len()))
+                self.forms.get(index).map_or(0, |forms| {
+                    if in_full.insert(index) {
+                        forms.full.len().max(forms.short.len())
+                    } else {
+                        forms.short.len()
+                    }
+                })
             }
             _ => 0,
         };
-        if mark::is_in(text) { mark::pieces(text).into_iter().map(words).sum() } else { 0 }
+        mark::pieces(text).into_iter().map(&mut words).sum()
     }
 
     /// Puts the words in for every mark, in the order in which people read.
