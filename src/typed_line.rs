@@ -207,10 +207,13 @@ pub fn line_break(text: &str, at: &Range<usize>, around: Surroundings) -> Break 
 }
 
 /// Whether an editor seems to have wrapped a line: no closing mark before the
-/// break, a small letter behind it.
+/// break, a small letter behind it. What is no character of a text (a mark of
+/// the program's) is looked through.
 pub fn looks_wrapped(before: &str, after: &str) -> bool {
     let closed = before.trim_end().chars().next_back().is_none_or(|last| ".;:?!…/)]}”\"’»|".contains(last));
-    !closed && label(after).is_none() && after.chars().next().is_some_and(char::is_lowercase)
+    !closed
+        && label(after).is_none()
+        && after.chars().find(|c| !c.is_control()).is_some_and(char::is_lowercase)
 }
 
 #[cfg(test)]

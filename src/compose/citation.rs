@@ -1,31 +1,42 @@
-//! Citations: in full the first time, kind and number afterwards
-//! (NĐ 30, Phụ lục I, Phần I, II.6.b).
+//! Citations and references to sections.
+//!
+//! A document is cited in full the first time, with kind and number afterwards
+//! (NĐ 30, Phụ lục I, Phần I, II.6.b). What comes first is decided by the
+//! paper, not by the order in which texts are rendered: `vien_dan()` and
+//! `xem()` leave marks ([`super::mark`]), and [`Citations::fill`] puts the words
+//! in when the page tree is there, in the order in which people read it.
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::dialect;
+use super::mark::{self, Mark, Piece, What};
 use super::numbering::short_date;
+use super::page::{Block, PageSection, Run};
+use super::{dialect, reading, trim};
 use crate::law::Profile;
 use crate::model::{CanCu, Literal, VanBan, VienDan};
 
-/// The documents cited, and which of them were cited already.
+/// What texts may cite and refer to, and what of it was printed so far.
 pub(super) struct Citations {
-    forms: BTreeMap<String, Forms>,
-    state: Mutex<State>,
+    /// The documents declared in `can_cu` and `vien_dan`.
+    forms: Vec<Forms>,
+    /// Their places by their ids.
+    documents: BTreeMap<String, usize>,
+    /// The sections that texts may refer to, numbered, by their ids.
+    sections: BTreeMap<String, usize>,
+    /// How to refer to the sections that are printed, by their place.
+    references: BTreeMap<usize, String>,
+    /// The documents printed so far.
+    cited: BTreeSet<usize>,
+    /// The sections that a text refers to and that are not printed.
+    missing: BTreeSet<usize>,
+    /// The dots that stand for what nobody knows yet.
+    dots: String,
 }
 
 /// How a document is cited.
 struct Forms {
     full: String,
     short: String,
-}
-
-#[derive(Default)]
-struct State {
-    cited: Vec<String>,
-    sections: BTreeMap<String, String>,
-    unknown: Option<Unknown>,
 }
 
 /// An id that nothing has.
@@ -36,74 +47,203 @@ pub(super) enum Unknown {
     Section(String),
 }
 
+/// How Tera's functions say that there is no such id; [`Unknown::told_by`]
+/// knows it again.
+const NO_CITATION: &str = "no citation has the id ";
+const NO_SECTION: &str = "no section has the id ";
+
+impl Unknown {
+    /// The message of a function of Tera.
+    pub(super) fn message(&self) -> String {
+        match self {
+            Self::Citation(id) => format!("{NO_CITATION}{id}"),
+            Self::Section(id) => format!("{NO_SECTION}{id}"),
+        }
+    }
+
+    /// The id that a message of Tera tells of.
+    pub(super) fn told_by(message: &str) -> Option<Self> {
+        let id = |lead: &str| message.split_once(lead).map(|(_, id)| id.to_owned());
+        id(NO_CITATION).map(Self::Citation).or_else(|| id(NO_SECTION).map(Self::Section))
+    }
+}
+
 impl Citations {
-    /// The citations declared in `can_cu` and `vien_dan`.
+    /// What a document declares.
     pub(super) fn new(document: &VanBan, profile: &Profile) -> Self {
         let bases = document.can_cu.iter().filter_map(|can_cu| match can_cu {
             CanCu::VienDan { vien_dan, .. } => Some(vien_dan.as_ref()),
             CanCu::DoanVan(_) => None,
         });
-        let forms = bases
-            .chain(&document.vien_dan)
-            .filter_map(|cited| Some((cited.id.as_ref()?.value.clone(), forms(cited, profile))))
-            .collect();
-        Self { forms, state: Mutex::default() }
+        let cited: Vec<(&Literal, &VienDan)> =
+            bases.chain(&document.vien_dan).filter_map(|cited| Some((cited.id.as_ref()?, cited))).collect();
+        let sections = document.noi_dung.sections().into_iter().filter_map(|section| section.id.as_ref());
+        Self {
+            forms: cited.iter().map(|(_, cited)| forms(cited, profile)).collect(),
+            documents: by_id(cited.iter().map(|(id, _)| *id)),
+            sections: by_id(sections),
+            references: BTreeMap::new(),
+            cited: BTreeSet::new(),
+            missing: BTreeSet::new(),
+            dots: profile.phrases.cho_dien.chu.clone(),
+        }
     }
 
-    /// The words that cite `id` here; `None` for an unknown id, which is kept
-    /// for [`Citations::take_unknown`].
-    pub(super) fn cite(&self, id: &str) -> Option<String> {
-        let mut state = self.lock();
-        let Some(forms) = self.forms.get(id) else {
-            state.unknown = Some(Unknown::Citation(id.to_owned()));
-            return None;
+    /// The documents by their ids, as [`What::Citation`] has them.
+    pub(super) fn documents(&self) -> &BTreeMap<String, usize> {
+        &self.documents
+    }
+
+    /// The sections by their ids, as [`What::Section`] has them.
+    pub(super) fn sections(&self) -> &BTreeMap<String, usize> {
+        &self.sections
+    }
+
+    /// Those of them that are printed.
+    pub(super) fn printed_sections(&self) -> BTreeMap<&str, usize> {
+        let sections = self.sections.iter().map(|(id, index)| (id.as_str(), *index));
+        sections.filter(|(_, index)| self.references.contains_key(index)).collect()
+    }
+
+    /// Notes how texts refer to a section.
+    pub(super) fn refer(&mut self, id: &str, words: String) {
+        if let Some(index) = self.sections.get(id) {
+            self.references.insert(*index, words);
+        }
+    }
+
+    /// The mark of a legal basis, which prints a document in full.
+    pub(super) fn printed(&self, id: &str) -> String {
+        self.documents.get(id).map_or_else(String::new, |&index| mark::of(What::Printed(index)))
+    }
+
+    /// Bytes that the words of the marks in a text have at most: each document
+    /// in full once.
+    pub(super) fn bytes(&self, text: &str) -> usize {
+        if !mark::is_in(text) {
+            return 0;
+        }
+        let mut in_full = BTreeSet::new();
+        let mut words = |piece| match piece {
+            Piece::Mark(Mark { what: What::Citation(index), .. }) => {
+                self.forms.get(index).map_or(0, |forms| {
+                    if in_full.insert(index) {
+                        forms.full.len().max(forms.short.len())
+                    } else {
+                        forms.short.len()
+                    }
+                })
+            }
+            _ => 0,
         };
-        if state.cited.iter().any(|cited| cited == id) {
-            return Some(forms.short.clone());
+        mark::pieces(text).into_iter().map(&mut words).sum()
+    }
+
+    /// Puts the words in for every mark, in the order in which people read.
+    pub(super) fn fill(&mut self, sections: &mut [PageSection]) {
+        reading::each_paragraph(sections, &mut |paragraph| self.fill_runs(&mut paragraph.runs));
+        for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
+            if let Block::Picture(picture) = block {
+                picture.alternative = self.plain(&picture.alternative);
+            }
         }
-        state.cited.push(id.to_owned());
-        Some(forms.full.clone())
     }
 
-    /// Notes that a legal basis printed this document in full.
-    pub(super) fn mark_cited(&self, id: &str) {
-        self.lock().cited.push(id.to_owned());
-    }
-
-    /// Sets how texts refer to sections.
-    pub(super) fn set_references(&self, references: Vec<(String, String)>) {
-        self.lock().sections = references.into_iter().collect();
-    }
-
-    /// The words that refer to a section; `None` for an unknown id, which is
-    /// kept for [`Citations::take_unknown`].
-    pub(super) fn refer(&self, id: &str) -> Option<String> {
-        let mut state = self.lock();
-        let found = state.sections.get(id).cloned();
-        if found.is_none() {
-            state.unknown = Some(Unknown::Section(id.to_owned()));
+    /// Puts the words in for the marks of what is read next.
+    pub(super) fn fill_runs(&mut self, runs: &mut Vec<Run>) {
+        if runs.iter().any(|run| mark::is_in(&run.text)) {
+            let filled = std::mem::take(runs).into_iter();
+            *runs = filled
+                .flat_map(|run| if mark::is_in(&run.text) { self.filled(&run) } else { vec![run] })
+                .collect();
         }
-        found
     }
 
-    /// The ids of sections, sorted.
-    pub(super) fn section_ids(&self) -> Vec<String> {
-        self.lock().sections.keys().cloned().collect()
+    /// A run with the words in, its blanks apart.
+    fn filled(&mut self, run: &Run) -> Vec<Run> {
+        let mut filled: Vec<Run> = Vec::new();
+        for piece in mark::pieces(&run.text) {
+            let pieces = match piece {
+                Piece::Text(text) => vec![Run { text: text.to_owned(), ..run.clone() }],
+                Piece::Mark(mark) => {
+                    let words = self.next(mark.what);
+                    let mut pieces = self.with_blanks(&mark.case.of(&words), run);
+                    trim::trim_end(&mut pieces, &mark.ends);
+                    pieces
+                }
+            };
+            for piece in pieces {
+                match filled.last_mut() {
+                    Some(last) if last.looks_like(&piece) => last.text.push_str(&piece.text),
+                    _ => filled.push(piece),
+                }
+            }
+        }
+        filled.retain(|run| !run.is_empty());
+        filled
     }
 
-    /// The id that was not known, if a call failed last.
-    pub(super) fn take_unknown(&self) -> Option<Unknown> {
-        self.lock().unknown.take()
+    /// Words in the look of a run; a number that nobody knows yet is a blank
+    /// to fill in.
+    fn with_blanks(&self, words: &str, look: &Run) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for (index, text) in words.split(&self.dots).enumerate() {
+            if index > 0 {
+                runs.push(Run { text: self.dots.clone(), blank: true, ..look.clone() });
+            }
+            runs.push(Run { text: text.to_owned(), ..look.clone() });
+        }
+        runs.retain(|run| !run.text.is_empty());
+        runs
     }
 
-    /// The known ids, sorted.
-    pub(super) fn ids(&self) -> Vec<String> {
-        self.forms.keys().cloned().collect()
+    /// The words of a mark that is read now.
+    fn next(&mut self, what: What) -> String {
+        match what {
+            What::Citation(index) => {
+                let is_first = self.cited.insert(index);
+                let form = |forms: &Forms| if is_first { forms.full.clone() } else { forms.short.clone() };
+                self.forms.get(index).map(form).unwrap_or_default()
+            }
+            What::Section(index) => {
+                let words = self.references.get(&index).cloned();
+                if words.is_none() {
+                    self.missing.insert(index);
+                }
+                words.unwrap_or_default()
+            }
+            What::Printed(index) => {
+                self.cited.insert(index);
+                String::new()
+            }
+        }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// A text that does not stand on the paper (what a picture shows, a report
+    /// of a fault), its marks in full; it uses no full form up.
+    pub(super) fn plain(&self, text: &str) -> String {
+        let words = |piece| match piece {
+            Piece::Text(text) => text.to_owned(),
+            Piece::Mark(mark) => mark.case.of(match mark.what {
+                What::Citation(index) => self.forms.get(index).map_or("", |forms| &forms.full),
+                What::Section(index) => self.references.get(&index).map_or("...", String::as_str),
+                What::Printed(_) => "",
+            }),
+        };
+        mark::pieces(text).into_iter().map(words).collect()
     }
+
+    /// The ids of the sections that a text refers to and that are not printed.
+    pub(super) fn take_missing(&mut self) -> Vec<String> {
+        let missing = std::mem::take(&mut self.missing);
+        let ids = self.sections.iter().filter(|(_, index)| missing.contains(index));
+        ids.map(|(id, _)| id.clone()).collect()
+    }
+}
+
+/// Places by ids; of several with one id the last counts.
+fn by_id<'d>(ids: impl Iterator<Item = &'d Literal>) -> BTreeMap<String, usize> {
+    ids.enumerate().map(|(index, id)| (id.value.clone(), index)).collect()
 }
 
 fn forms(cited: &VienDan, profile: &Profile) -> Forms {

@@ -1,14 +1,15 @@
 //! Texts and templates compiled once: the program's own for every document,
 //! those of a plan for all its schools.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
 use tera::{Context, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
-use super::citation::Citations;
+use super::citation::Unknown;
+use super::dialect::Violation;
+use super::mark::{self, What};
 use super::markdown::escape;
 use super::{dialect, template, work};
 use crate::diagnostic::Diagnostic;
@@ -16,16 +17,17 @@ use crate::law::{self, Profile};
 use crate::model::VanBan;
 
 /// Most bytes one text may become.
-const MAX_OUTPUT_BYTES: usize = 1024 * 1024;
+pub(super) const MAX_OUTPUT_BYTES: usize = 1024 * 1024;
 /// Most steps of `range()`.
 const MAX_RANGE: i64 = 1000;
 /// Most pieces of a list that a filter makes or goes over pair by pair.
 const MAX_PIECES: usize = 10_000;
 
-thread_local! {
-    /// The citations of the document whose text is being rendered here.
-    static CITATIONS: RefCell<Option<Arc<Citations>>> = const { RefCell::new(None) };
-}
+/// Where a text finds the documents that it may cite and the sections that it
+/// may refer to: by id their place among all. No document can name these
+/// variables.
+pub(super) const CITATIONS: &str = "__vien_dan";
+pub(super) const SECTIONS: &str = "__xem";
 
 /// The program's templates, for each profile that was asked for.
 static PROGRAM: Mutex<BTreeMap<&'static str, Compiled>> = Mutex::new(BTreeMap::new());
@@ -79,27 +81,17 @@ impl Compiled {
     }
 
     /// Renders a text of a document.
-    pub(super) fn text(
-        &self,
-        text: &str,
-        context: &Context,
-        citations: &Arc<Citations>,
-    ) -> TeraResult<String> {
+    pub(super) fn text(&self, text: &str, context: &Context) -> TeraResult<String> {
         let Inner { tera, names } = &*self.0;
-        render(citations, |output| match names.get(text) {
+        render(|output| match names.get(text) {
             Some(name) => tera.render_to(name, context, output),
             None => tera.render_str_to(text, context, true, output),
         })
     }
 
     /// Renders a template of the program.
-    pub(super) fn template(
-        &self,
-        name: &str,
-        context: &Context,
-        citations: &Arc<Citations>,
-    ) -> TeraResult<String> {
-        render(citations, |output| self.0.tera.render_to(name, context, output))
+    pub(super) fn template(&self, name: &str, context: &Context) -> TeraResult<String> {
+        render(|output| self.0.tera.render_to(name, context, output))
     }
 }
 
@@ -108,16 +100,9 @@ pub(super) fn condition(words: &str) -> String {
     format!("{{% if {words} %}}x{{% endif %}}")
 }
 
-/// Renders with the citations of a document at hand.
-fn render(
-    citations: &Arc<Citations>,
-    run: impl FnOnce(&mut Bounded) -> TeraResult<()>,
-) -> TeraResult<String> {
-    CITATIONS.set(Some(Arc::clone(citations)));
+fn render(run: impl FnOnce(&mut Bounded) -> TeraResult<()>) -> TeraResult<String> {
     let mut output = Bounded(Vec::new());
-    let done = run(&mut output);
-    CITATIONS.set(None);
-    done?;
+    run(&mut output)?;
     Ok(String::from_utf8(output.0)?)
 }
 
@@ -133,6 +118,10 @@ pub fn check_templates(templates: &[(String, String)]) -> Result<(), Diagnostic>
     added.map_err(|error| {
         Diagnostic::error("khuon", format!("khuôn của cơ quan viết sai: {error}"))
             .help("biến viết {{ ten }}, lựa chọn viết {% if ... %}...{% endif %}")
+    })?;
+    let misused = templates.iter().find_map(|(name, text)| Some((name, dialect::misuse(text)?)));
+    misused.map_or(Ok(()), |(name, Violation { reason, help, .. })| {
+        Err(Diagnostic::error("khuon", format!("khuôn {name} của cơ quan viết sai: {reason}")).help(help))
     })
 }
 
@@ -157,21 +146,22 @@ fn program_tera(profile: &Profile) -> Tera {
     tera.autoescape_on([""]);
     let dots = escape(&profile.phrases.cho_dien.chu);
     let blank = format!("<mark>{dots}</mark>");
-    let marked = blank.clone();
-    tera.register_function("vien_dan", move |args: Kwargs, _: &State| -> TeraResult<Value> {
+    tera.register_function("vien_dan", |args: Kwargs, state: &State| -> TeraResult<Value> {
         let id: String = args.must_get("id")?;
-        let cited = CITATIONS.with_borrow(|citations| citations.as_ref().and_then(|all| all.cite(&id)));
-        let cited = cited.ok_or_else(|| tera::Error::message("unknown citation"))?;
-        work::charge(cited.len())?;
-        // A number that nobody knows yet is a blank to fill in.
-        Ok(Value::safe_string(&escape(&cited).replace(&dots, &marked)))
+        match place(state, CITATIONS, &id)? {
+            Some(index) => Ok(Value::safe_string(&mark::of(What::Citation(index)))),
+            None => Err(tera::Error::message(Unknown::Citation(id).message())),
+        }
     });
-    tera.register_function("xem", |args: Kwargs, _: &State| -> TeraResult<String> {
+    tera.register_function("xem", |args: Kwargs, state: &State| -> TeraResult<Value> {
         let id: String = args.must_get("id")?;
-        let words = CITATIONS.with_borrow(|citations| citations.as_ref().and_then(|all| all.refer(&id)));
-        let words = words.ok_or_else(|| tera::Error::message("unknown section"))?;
-        work::charge(words.len())?;
-        Ok(words)
+        match place(state, SECTIONS, &id)? {
+            Some(index) => Ok(Value::safe_string(&mark::of(What::Section(index)))),
+            None => Err(tera::Error::message(Unknown::Section(id).message())),
+        }
+    });
+    tera.register_filter("capitalize", |text: StringInput<'_>, _: Kwargs, _: &State| -> Value {
+        text.inherit_safety(mark::capitalize(text.as_str()))
     });
     tera.register_filter("hoac_trong", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         let is_empty = value.is_none() || value.as_str().is_some_and(str::is_empty);
@@ -189,6 +179,16 @@ fn program_tera(profile: &Profile) -> Tera {
         panic!("embedded templates: {error}");
     }
     tera
+}
+
+/// The place of an id among those that a variable of the program holds.
+fn place(state: &State, variable: &str, id: &str) -> TeraResult<Option<usize>> {
+    let known = state.get::<Value>(variable)?;
+    let known = known.as_ref().and_then(Value::as_map);
+    work::charge(known.map_or(0, tera::Map::len))?;
+    let mut entries = known.into_iter().flatten();
+    let index = entries.find(|(key, _)| key.as_str() == Some(id)).and_then(|(_, index)| index.as_u64());
+    Ok(index.and_then(|index| usize::try_from(index).ok()))
 }
 
 /// `range(start=0, end=n)`, at most [`MAX_RANGE`] steps.

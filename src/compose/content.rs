@@ -2,11 +2,12 @@
 
 use super::data_table;
 use super::engine::{Engine, located};
-use super::footnote;
 use super::markdown::{self, Element, Lines, Parsed};
 use super::numbering;
 use super::page::{Block, NewPage, Paragraph, Run};
+use super::reading;
 use super::table_bounds;
+use super::trim;
 use super::typed_number::{self, Typed};
 use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Level, Outline, Profile, StyleId};
@@ -25,6 +26,8 @@ pub(super) struct Content {
     section: Option<usize>,
     /// Inside a section on landscape pages.
     landscape: bool,
+    /// Whether texts may refer to its sections.
+    is_main: bool,
 }
 
 impl Content {
@@ -38,12 +41,13 @@ impl Content {
             level: None,
             section: None,
             landscape: false,
+            is_main: false,
         }
     }
 
     /// The content of a document, in the outline that its sections choose.
     pub(super) fn of(document: &VanBan, profile: &'static Profile, kind: &Kind) -> Self {
-        let usual = Self::new(profile, kind);
+        let usual = Self { is_main: true, ..Self::new(profile, kind) };
         let Some(other) = kind.bo_cuc_khac.map(|name| profile.outlines.get(name)) else { return usual };
         let only_of_other =
             |name: &str| other.index_of(name).is_some() && usual.outline.index_of(name).is_none();
@@ -126,28 +130,8 @@ impl Content {
         blocks
     }
 
-    /// How a text refers to each section with an id: "khoản 2 Điều 3".
-    pub(super) fn references(
-        &mut self,
-        sections: &[Muc],
-        level: Option<usize>,
-        engine: &mut Engine,
-        found: &mut Vec<(String, String)>,
-    ) {
-        for section in sections {
-            if section.khi.as_ref().is_some_and(|condition| !engine.holds(condition)) {
-                continue;
-            }
-            let level = self.level_of(section, level.unwrap_or_else(|| self.outline.first()), engine);
-            self.count(level);
-            if let Some(id) = &section.id {
-                found.push((id.value.clone(), self.reference(level.min(self.deepest()))));
-            }
-            self.references(&section.muc, Some(self.below(level)), engine, found);
-        }
-    }
-
-    /// From the level up to the one that counts through the whole document
+    /// How a text refers to the section counted last: "khoản 2 Điều 3",
+    /// from the level up to the one that counts through the whole document
     /// (NĐ 30, Phụ lục II, V.7).
     fn reference(&self, level: usize) -> String {
         let mut words = Vec::new();
@@ -192,6 +176,9 @@ impl Content {
     fn section(&mut self, section: &Muc, level: usize, engine: &mut Engine) -> Vec<Block> {
         let mut blocks = Vec::new();
         let label = self.count(level);
+        if let Some(id) = section.id.as_ref().filter(|_| self.is_main) {
+            engine.citations().refer(id.as_str(), self.reference(level.min(self.deepest())));
+        }
         if let Some(text) = &section.tieu_de {
             let title = engine.inline(text);
             blocks.append(&mut self.titled(level, &label, title, Some(text), engine));
@@ -389,45 +376,15 @@ impl Content {
 fn note_origin(blocks: &mut [Block], at: Option<&TemplateText>) {
     let Some(text) = at else { return };
     let mut note = |paragraph: &mut Paragraph| paragraph.note_origin(text.span);
-    blocks.iter_mut().for_each(|block| footnote::each_paragraph(block, &mut note));
+    blocks.iter_mut().for_each(|block| reading::of_block(block, &mut note));
 }
 
 /// Ends the content with the closing mark, in place of the last full stop, and
 /// keeps the last paragraph with what follows it.
 pub(super) fn close(blocks: &mut [Block], mark: &str) {
     if let Some(Block::Paragraph(last)) = blocks.last_mut() {
-        trim_end(&mut last.runs, &["./.", ".", ".", ";", ","]);
+        trim::trim_end(&mut last.runs, &["./.", ".", ".", ";", ","]);
         last.runs.push(Run::plain(mark));
         last.keep_next = true;
     }
-}
-
-/// Takes off a dash that the author typed.
-pub(super) fn trim_dash(runs: &mut [Run]) {
-    if let Some(first) = runs.first_mut() {
-        first.text = first.text.trim_start_matches(['-', '–', ' ']).to_owned();
-    }
-}
-
-/// Takes white space and each of `ends`, in this order, off the end of a text;
-/// footnotes stay.
-pub(super) fn trim_end(runs: &mut Vec<Run>, ends: &[&str]) {
-    let mut notes = Vec::new();
-    while let Some(mut last) = runs.pop() {
-        if last.note.is_some() {
-            notes.push(last);
-            continue;
-        }
-        let mut text = last.text.trim_end();
-        for end in ends {
-            text = text.strip_suffix(end).unwrap_or(text).trim_end();
-        }
-        let length = text.len();
-        last.text.truncate(length);
-        if length > 0 {
-            runs.push(last);
-            break;
-        }
-    }
-    runs.extend(notes.into_iter().rev());
 }

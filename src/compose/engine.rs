@@ -1,30 +1,31 @@
 //! Runs the texts of a document through Tera and collects their faults.
 
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
-use tera::{Context, ErrorKind, TeraResult};
+use tera::{Context, TeraResult};
 
 use super::citation::{Citations, Unknown};
 use super::compiled::{self, Compiled};
-use super::content::Content;
+use super::dialect::Violation;
 use super::markdown::{self, Fault, Lines, Parsed, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
 use super::unknown::{self, Wrong};
-use super::{data, dialect, footnote, numbering, table_bounds, work};
-use crate::diagnostic::{Diagnostic, Span, nearest};
+use super::{data, dialect, footnote, mark, numbering, table_bounds, tera_fault, work};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
-use crate::model::{GiaTriTruong, Literal, NoiDung, TemplateText, VanBan};
+use crate::model::{GiaTriTruong, Literal, TemplateText, VanBan};
 
-/// Renders texts in document order: the first citation of a document is full,
-/// the later ones short.
+/// Renders the texts of a document, in any order: where the words depend on
+/// the place on paper, a mark stands in them until [`Citations::fill`].
 pub(super) struct Engine {
     compiled: Compiled,
     context: Context,
-    citations: Arc<Citations>,
+    citations: Citations,
+    /// The texts that refer to sections.
+    referring: Vec<TemplateText>,
     diagnostics: Vec<Diagnostic>,
     notices: Vec<Diagnostic>,
     subject: String,
@@ -45,8 +46,9 @@ impl Engine {
         supplement: Supplement,
         compiled: Compiled,
     ) -> Self {
-        let citations = Arc::new(Citations::new(document, profile));
+        let citations = Citations::new(document, profile);
         let mut context = data::context(document, profile, kind);
+        context.insert(compiled::CITATIONS, citations.documents());
         for (name, value) in &supplement.variables {
             context.insert(name.clone(), value);
         }
@@ -55,31 +57,20 @@ impl Engine {
             context,
             images: images(document, supplement.images),
             citations,
+            referring: Vec::new(),
             diagnostics: Vec::new(),
             notices: Vec::new(),
             cells: 0,
             subject: String::new(),
             work: work::PER_DOCUMENT,
         };
-        let runs = engine.inline(&document.trich_yeu);
+        // Nothing that a document may word is read before its subject.
+        let runs = engine.printed(&document.trich_yeu);
         engine.subject = runs.iter().map(|run| run.text.as_str()).collect();
         engine.context.insert("trich_yeu", &engine.subject);
+        engine.context.insert(compiled::SECTIONS, engine.citations.sections());
         engine.insert_fields(document, kind);
         engine
-    }
-
-    /// Works out the numbers of sections that texts refer to with `xem(id=...)`.
-    pub(super) fn find_references(&mut self, document: &VanBan, profile: &'static Profile, kind: &Kind) {
-        let NoiDung::Muc(sections) = &document.noi_dung else { return };
-        if document.noi_dung.sections().iter().all(|section| section.id.is_none()) {
-            return;
-        }
-        let mut found = Vec::new();
-        // Faults are reported when the sections themselves are composed.
-        let reported = self.diagnostics.len();
-        Content::of(document, profile, kind).references(sections, None, self, &mut found);
-        self.diagnostics.truncate(reported);
-        self.citations.set_references(found);
     }
 
     /// Renders the fields that only this kind has, as `truong.<khoa>`: Markdown
@@ -128,9 +119,39 @@ impl Engine {
         self.subject.clone()
     }
 
-    /// The citations of the document.
-    pub(super) fn citations(&self) -> Arc<Citations> {
-        Arc::clone(&self.citations)
+    /// What the document cites and refers to.
+    pub(super) fn citations(&mut self) -> &mut Citations {
+        &mut self.citations
+    }
+
+    /// A text of one line that is read next, its words put in at once.
+    pub(super) fn printed(&mut self, text: &TemplateText) -> Vec<Run> {
+        let mut runs = self.inline(text);
+        self.citations.fill_runs(&mut runs);
+        runs
+    }
+
+    /// Tells of the sections that were referred to and are not printed: the
+    /// texts that refer run once more, with those that are, so that each fault
+    /// has its place.
+    fn report_missing(&mut self) {
+        let missing = self.citations.take_missing();
+        if missing.is_empty() {
+            return;
+        }
+        let told = self.diagnostics.len();
+        self.context.insert(compiled::SECTIONS, &self.citations.printed_sections());
+        self.work = work::PER_DOCUMENT;
+        for text in std::mem::take(&mut self.referring) {
+            self.markdown(&text);
+        }
+        if self.diagnostics.len() == told {
+            // A template refers to them.
+            for id in missing {
+                let fault = tera_fault::unknown(&Unknown::Section(id), &self.context);
+                self.report(fault);
+            }
+        }
     }
 
     /// Adds a report; an error means that there will be no document.
@@ -154,7 +175,15 @@ impl Engine {
     }
 
     /// Every report so far, and every notice.
-    pub(super) fn into_reports(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    pub(super) fn into_reports(mut self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        self.report_missing();
+        for report in self.diagnostics.iter_mut().chain(&mut self.notices) {
+            for words in [&mut report.message, &mut report.label, &mut report.help] {
+                if mark::is_in(words) {
+                    *words = self.citations.plain(words);
+                }
+            }
+        }
         (self.diagnostics, self.notices)
     }
 
@@ -167,13 +196,9 @@ impl Engine {
         if !dialect::is_template(&text.value) {
             return text.value.clone();
         }
-        if let Some((range, reason)) = dialect::violation(&text.value) {
-            self.report(
-                Diagnostic::error("khuon", reason)
-                    .at(text.span)
-                    .within(&text.value, range)
-                    .help("dùng khuôn riêng (khóa `mau`) cho việc phức tạp hơn"),
-            );
+        if let Some(Violation { range, reason, help }) = dialect::violation(&text.value) {
+            let fault = Diagnostic::error("khuon", reason).at(text.span);
+            self.report(fault.within(&text.value, range).help(help));
             return String::new();
         }
         if let Some((range, wrong)) = unknown::find(&text.value, &self.context) {
@@ -182,9 +207,14 @@ impl Engine {
             return String::new();
         }
         match self.run(&text.value) {
-            Ok(markdown) => markdown,
+            Ok(markdown) => {
+                if mark::refers(&markdown) {
+                    self.referring.push(text.clone());
+                }
+                markdown
+            }
             Err(error) => {
-                let fault = self.explain(&error, &text.value, text.span);
+                let fault = tera_fault::explain(&error, &text.value, text.span, &self.context);
                 self.report(fault);
                 String::new()
             }
@@ -203,7 +233,7 @@ impl Engine {
             return true;
         }
         let text = TemplateText { value: compiled::condition(words), span: condition.span, verbatim: false };
-        if let Some((_, reason)) = dialect::violation(&text.value) {
+        if let Some(Violation { reason, .. }) = dialect::violation(&text.value) {
             self.report(Diagnostic::error("khi", reason).at(condition.span));
             return true;
         }
@@ -215,7 +245,7 @@ impl Engine {
         match self.run(&text.value) {
             Ok(printed) => !printed.is_empty(),
             Err(error) => {
-                let mut fault = self.explain(&error, &text.value, text.span);
+                let mut fault = tera_fault::explain(&error, &text.value, text.span, &self.context);
                 fault.within = None;
                 self.report(fault.key("khi"));
                 true
@@ -302,7 +332,7 @@ impl Engine {
 
     /// Renders a template of the program.
     pub(super) fn template(&mut self, name: &str) -> String {
-        match self.compiled.template(name, &self.context, &self.citations) {
+        match self.compiled.template(name, &self.context) {
             Ok(markdown) => markdown,
             Err(error) => {
                 let message = format!("khuôn {name} viết sai: {error}");
@@ -322,30 +352,12 @@ impl Engine {
             self.work = 0;
             return Err(work::too_large("các phép tính"));
         };
-        let (printed, left) =
-            work::within(left, || self.compiled.text(source, &self.context, &self.citations));
+        let (printed, left) = work::within(left, || self.compiled.text(source, &self.context));
         self.work = left;
-        printed
-    }
-
-    /// A call of `vien_dan` or `xem` with an id that nothing has.
-    fn explain_unknown(&self, unknown: &Unknown) -> Diagnostic {
-        let (id, known, message, nothing) = match unknown {
-            Unknown::Citation(id) => {
-                let message = format!("không có văn bản nào mang id `{id}`");
-                (id, self.citations.ids(), message, "khai báo văn bản trong `can_cu` hoặc `vien_dan`")
-            }
-            Unknown::Section(id) => {
-                let message = format!("không có mục nào mang id `{id}`");
-                (id, self.citations.section_ids(), message, "thêm `id` vào mục được nhắc đến")
-            }
-        };
-        let help = match nearest(id, known.iter().map(String::as_str)) {
-            Some(near) => format!("có phải ý bạn là `{near}`?"),
-            None if known.is_empty() => nothing.to_owned(),
-            None => format!("các id đã khai báo: {}", known.join(", ")),
-        };
-        Diagnostic::error("vien-dan", message).label("id lạ").help(help)
+        printed.and_then(|printed| match printed.len() + self.citations.bytes(&printed) {
+            0..=compiled::MAX_OUTPUT_BYTES => Ok(printed),
+            _ => Err(work::too_large("vien_dan")),
+        })
     }
 
     /// A name that nothing has, or that no paper can show.
@@ -371,40 +383,6 @@ impl Engine {
                     .help(help)
             }
         }
-    }
-
-    /// Turns an error of Tera into a report at its place in the text.
-    fn explain(&self, error: &tera::Error, text: &str, span: Span) -> Diagnostic {
-        let report = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
-            ErrorKind::Io(_) => {
-                return Diagnostic::error("khuon", "đoạn này dài quá 1 MB sau khi điền").at(span);
-            }
-            _ if work::is_told_by(&error.to_string()) => return too_much(error.to_string()).at(span),
-            _ => return Diagnostic::error("khuon", format!("không điền được: {error}")).at(span),
-        };
-        let range = byte_range(text, report.span());
-        let range = if is_undefined(report.message()) { whole_path(text, range) } else { range };
-        let words = text[range.clone()].trim();
-        let diagnostic = if let Some(unknown) = self.citations.take_unknown() {
-            self.explain_unknown(&unknown)
-        } else if work::is_told_by(report.message()) {
-            too_much(report.message())
-        } else if matches!(error.kind(), ErrorKind::SyntaxError(_)) {
-            let message = format!("viết sai cú pháp Tera ({})", report.message());
-            Diagnostic::error("khuon", message)
-                .help("biến viết {{ ten }}, lựa chọn viết {% if ... %}...{% endif %}")
-        } else if is_undefined(report.message()) {
-            let paths = data::paths(&self.context);
-            let help = match nearest(words, paths.iter().map(String::as_str)) {
-                Some(near) => format!("có phải ý bạn là `{near}`?"),
-                None => format!("các biến dùng được: {}", paths.join(", ")),
-            };
-            Diagnostic::error("bien-la", format!("không có biến `{words}`")).label("biến lạ").help(help)
-        } else {
-            Diagnostic::error("khuon", format!("không điền được: {}", report.message()))
-        };
-        diagnostic.at(span).within(text, range)
     }
 }
 
@@ -445,12 +423,6 @@ pub(super) fn located_near(
     }
 }
 
-/// A text that asks too much of Tera.
-fn too_much(message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error("khuon", message)
-        .help("viết thẳng kết quả vào văn bản, chia nhỏ danh sách trong `bien`, hoặc đưa dữ liệu vào `bang`")
-}
-
 /// The pictures of a supplement, then those of the document.
 fn images(document: &VanBan, supplement: Vec<Image>) -> Vec<Arc<Image>> {
     let own = document.hinh.iter().map(|hinh| Image {
@@ -462,28 +434,4 @@ fn images(document: &VanBan, supplement: Vec<Image>) -> Vec<Arc<Image>> {
         size_tenth_mm: hinh.size_tenth_mm,
     });
     supplement.into_iter().chain(own).map(Arc::new).collect()
-}
-
-/// The messages Tera gives for a name that is not there.
-fn is_undefined(message: &str) -> bool {
-    message.contains("is not defined") || message.contains("undefined")
-}
-
-/// Tera marks the last step of `co_quan.tem`; the user wrote the whole.
-fn whole_path(text: &str, range: Range<usize>) -> Range<usize> {
-    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    let start = text[..range.start].trim_end_matches(is_path).len();
-    start..range.end
-}
-
-/// Tera's lines and columns as a byte range of the text.
-fn byte_range(text: &str, span: &tera::Span) -> Range<usize> {
-    let offset = |line: usize, column: usize| {
-        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let rest = &text[start.min(text.len())..];
-        start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
-    };
-    let start = offset(span.start_line, span.start_col).min(text.len());
-    let end = offset(span.end_line, span.end_col).min(text.len());
-    start..end.max(start)
 }

@@ -1,8 +1,8 @@
 //! The end of a document: recipients, signature, address line.
 
-use super::content::{trim_dash, trim_end};
 use super::engine::Engine;
 use super::page::{Block, Foot, Paragraph, Run, Signature, Signatures};
+use super::trim::{trim_dash, trim_end};
 use crate::diagnostic::Span;
 use crate::law::{Body, OnBehalfOf, Profile, StyleId};
 use crate::model::{DiaChi, Literal, NguoiKy, NguoiSoanThao, TemplateText, VanBan};

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::markdown::{Element, OPTIONS};
-use super::page::{Block, Foot, Footnote, Head, PageSection, Paragraph, Signature};
+use super::page::{Footnote, PageSection, Paragraph};
+use super::reading;
 use crate::law::StyleId;
 
 /// The footnotes of a text by their names.
@@ -112,46 +113,13 @@ fn unknown(pieces: &[(String, usize)]) -> Option<(String, &'static str)> {
 /// Numbers the footnotes through the whole document; gives how many there are.
 pub(super) fn number(sections: &mut [PageSection]) -> usize {
     let mut count = 0;
-    let mut visit = |paragraph: &mut Paragraph| {
+    reading::each_paragraph(sections, &mut |paragraph| {
         for note in paragraph.runs.iter_mut().filter_map(|run| run.note.as_mut()) {
             count += 1;
             note.number = count;
         }
-    };
-    let blocks = sections.iter_mut().flat_map(|section| &mut section.blocks);
-    blocks.for_each(|block| each_paragraph(block, &mut visit));
+    });
     count
-}
-
-/// Every paragraph of a block, in the order in which people read.
-pub(super) fn each_paragraph(block: &mut Block, visit: &mut dyn FnMut(&mut Paragraph)) {
-    match block {
-        Block::Paragraph(paragraph) => visit(paragraph),
-        Block::Head(Head { left, right, number, subject, place_and_date, marks }) => {
-            left.iter_mut().chain(right).for_each(|item| visit(&mut item.paragraph));
-            number.iter_mut().chain(subject).chain(place_and_date).for_each(&mut *visit);
-            marks.iter_mut().for_each(|mark| visit(&mut mark.paragraph));
-        }
-        Block::Addressees(all) => {
-            visit(&mut all.lead);
-            all.names.iter_mut().for_each(visit);
-        }
-        Block::Table(table) => {
-            let rows = table.header.iter_mut().chain(&mut table.rows);
-            rows.flatten().for_each(|cell| visit(&mut cell.paragraph));
-        }
-        Block::Picture(picture) => picture.caption.iter_mut().for_each(visit),
-        Block::Signatures(all) => all.columns.iter_mut().for_each(|signature| signed(signature, visit)),
-        Block::Foot(Foot { recipients, signature }) => {
-            recipients.iter_mut().for_each(&mut *visit);
-            signature.iter_mut().for_each(|signature| signed(signature, visit));
-        }
-        Block::Line | Block::NewPage(_) | Block::Rule(_) => {}
-    }
-}
-
-fn signed(signature: &mut Signature, visit: &mut dyn FnMut(&mut Paragraph)) {
-    signature.authority.iter_mut().chain(&mut signature.name).for_each(visit);
 }
 
 #[cfg(test)]

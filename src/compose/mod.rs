@@ -21,14 +21,18 @@ mod foot;
 mod footnote;
 mod head;
 mod layout;
+mod mark;
 mod markdown;
 mod name_pattern;
 mod numbering;
 mod page;
+mod reading;
 mod sheets;
 mod supplement;
 mod table_bounds;
 mod template;
+mod tera_fault;
+mod trim;
 mod typed_number;
 mod unknown;
 mod work;
@@ -85,7 +89,6 @@ pub fn compose_compiled(
 
     let mut engine = engine::Engine::new(document, profile, kind, supplement, compiled.clone());
     let subject = engine.subject();
-    engine.find_references(document, profile, kind);
     let mut blocks = copy::above(document, profile);
     blocks.append(&mut head::blocks(document, profile, kind, &subject));
     let mut body = template::body(document, profile, kind, &mut engine);
@@ -107,6 +110,7 @@ pub fn compose_compiled(
     }
 
     let mut sections = sheets::cut(sections);
+    engine.citations().fill(&mut sections);
     let notes = footnote::number(&mut sections);
     let (mut diagnostics, mut notices) = engine.into_reports();
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {

@@ -42,7 +42,7 @@ impl PlainTexts {
 
     /// A text of the document.
     pub fn text(&mut self, text: &TemplateText) -> String {
-        self.0.inline(text).into_iter().map(|run| run.text).collect()
+        self.0.printed(text).into_iter().map(|run| run.text).collect()
     }
 
     /// Every fault found in the texts.

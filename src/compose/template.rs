@@ -10,7 +10,7 @@ use super::content::Content;
 use super::engine::Engine;
 use super::markdown::{self, escape};
 use super::page::{Addressees, Block, Paragraph, Run, Signature, Signatures};
-use super::{citation, content, sheets};
+use super::{citation, content, sheets, trim};
 use crate::diagnostic::Diagnostic;
 use crate::law::{self, Kind, Profile, StyleId};
 use crate::model::{CanCu, NoiDung, TemplateText, VanBan};
@@ -204,7 +204,7 @@ fn dashed(names: &[TemplateText], engine: &mut Engine) -> Vec<Paragraph> {
     let line = |(index, text): (usize, &TemplateText)| {
         let end = if index + 1 == names.len() { "." } else { ";" };
         let mut name = engine.inline(text);
-        content::trim_end(&mut name, &[";", ".", ","]);
+        trim::trim_end(&mut name, &[";", ".", ","]);
         name.insert(0, Run::plain("- "));
         name.push(Run::plain(end));
         Paragraph::new(StyleId::KinhGuiNhieuNoi, name).from_source(text.span)
@@ -218,11 +218,11 @@ fn bases(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block
     let mut blocks = Vec::new();
     for (index, can_cu) in document.can_cu.iter().enumerate() {
         let mut runs = basis(can_cu, profile, engine);
-        content::trim_end(&mut runs, &[";", ".", ","]);
+        trim::trim_end(&mut runs, &[";", ".", ","]);
         let last = index + 1 == count;
         let phrases = &profile.phrases;
         if let Some(dash) = &phrases.gach_can_cu {
-            content::trim_dash(&mut runs);
+            trim::trim_dash(&mut runs);
             runs.insert(0, Run::plain(dash.chu.clone()));
         }
         let end = if last { &phrases.dau_cuoi_can_cu_cuoi } else { &phrases.dau_cuoi_can_cu };
@@ -246,13 +246,11 @@ fn basis(can_cu: &CanCu, profile: &Profile, engine: &mut Engine) -> Vec<Run> {
     };
     let lead_word = tu_dan.as_ref().map_or(profile.phrases.can_cu.chu.as_str(), |word| word.as_str());
     let lead = citation::lead(cited, profile, true);
-    let mut markdown = format!("{} {}", escape(lead_word), escape(&lead));
+    let printed = cited.id.as_ref().map_or_else(String::new, |id| engine.citations().printed(id.as_str()));
+    let mut markdown = format!("{} {printed}{}", escape(lead_word), escape(&lead));
     if let Some(subject) = &cited.trich_yeu {
         markdown.push(' ');
         markdown.push_str(engine.markdown(subject).trim());
-    }
-    if let Some(id) = &cited.id {
-        engine.citations().mark_cited(id.as_str());
     }
     let (runs, faults) = markdown::inline(&markdown);
     engine.refuse(faults, cited.trich_yeu.as_ref());

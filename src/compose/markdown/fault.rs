@@ -3,6 +3,7 @@
 use pulldown_cmark::Event;
 
 use super::walk::Located;
+use crate::compose::mark;
 
 /// Something that cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,8 +197,15 @@ pub(super) fn of_words(markdown: &str, events: &[Located<'_>]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (event, range) in events {
         let (Event::Text(text) | Event::Code(text)) = event else { continue };
-        if let Some(c) = text.chars().find(|&c| crate::character::is_unprintable(c)) {
-            faults.push(control(c, &markdown[range.clone()]));
+        let source = &markdown[range.clone()];
+        // A mark is one as it was rendered; a character reference makes none.
+        let pieces = if **text == *source { mark::pieces(text) } else { vec![mark::Piece::Text(text)] };
+        let mut typed = pieces.iter().filter_map(|piece| match piece {
+            mark::Piece::Text(text) => text.chars().find(|&c| crate::character::is_unprintable(c)),
+            mark::Piece::Mark(_) => None,
+        });
+        if let Some(c) = typed.next() {
+            faults.push(control(c, source));
         }
     }
     let is_code = |at: usize| {

@@ -6,6 +6,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::fault::{self, Fault};
 use crate::compose::footnote::Notes;
+use crate::compose::mark;
 use crate::compose::page::{Run, Script};
 
 /// Schemes that a link may have; on paper the words before `:` of the last two
@@ -86,7 +87,8 @@ impl Inline {
     fn close_link(&mut self, faults: &mut Vec<Fault>) {
         let Some(Link { address, words }) = self.link.take() else { return };
         let low = address.to_ascii_lowercase();
-        let Some((_, hidden)) = SCHEMES.iter().find(|(scheme, _)| low.starts_with(scheme)) else {
+        let known = SCHEMES.iter().find(|(scheme, _)| low.starts_with(scheme));
+        let Some((_, hidden)) = known.filter(|_| !mark::is_in(&address)) else {
             faults.push(fault::address(&words, &address));
             return;
         };

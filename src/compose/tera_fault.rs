@@ -1,0 +1,96 @@
+//! Errors of Tera as reports at their place in the text.
+
+use std::ops::Range;
+
+use tera::{Context, ErrorKind};
+
+use super::citation::Unknown;
+use super::{compiled, data, work};
+use crate::diagnostic::{Diagnostic, Span, nearest};
+
+/// A call of `vien_dan` or `xem` with an id that nothing has.
+pub(super) fn unknown(unknown: &Unknown, context: &Context) -> Diagnostic {
+    let (id, known, message, nothing) = match unknown {
+        Unknown::Citation(id) => {
+            let message = format!("không có văn bản nào mang id `{id}`");
+            (id, compiled::CITATIONS, message, "khai báo văn bản trong `can_cu` hoặc `vien_dan`")
+        }
+        Unknown::Section(id) => {
+            let message = format!("không có mục nào mang id `{id}`");
+            (id, compiled::SECTIONS, message, "thêm `id` vào mục được nhắc đến")
+        }
+    };
+    let known = context.get(known).and_then(tera::Value::as_map);
+    let mut known: Vec<&str> = known.into_iter().flatten().filter_map(|(id, _)| id.as_str()).collect();
+    known.sort_unstable();
+    let help = match nearest(id, known.iter().copied()) {
+        Some(near) => format!("có phải ý bạn là `{near}`?"),
+        None if known.is_empty() => nothing.to_owned(),
+        None => format!("các id đã khai báo: {}", known.join(", ")),
+    };
+    Diagnostic::error("vien-dan", message).label("id lạ").help(help)
+}
+
+/// Turns an error of Tera into a report at its place in the text.
+pub(super) fn explain(error: &tera::Error, text: &str, span: Span, context: &Context) -> Diagnostic {
+    let report = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
+        ErrorKind::Io(_) => {
+            return Diagnostic::error("khuon", "đoạn này dài quá 1 MB sau khi điền").at(span);
+        }
+        _ if work::is_told_by(&error.to_string()) => return too_much(error.to_string()).at(span),
+        _ => return Diagnostic::error("khuon", format!("không điền được: {error}")).at(span),
+    };
+    let range = byte_range(text, report.span());
+    let range = if is_undefined(report.message()) { whole_path(text, range) } else { range };
+    let words = text[range.clone()].trim();
+    let diagnostic = if let Some(id) = Unknown::told_by(report.message()) {
+        unknown(&id, context)
+    } else if work::is_told_by(report.message()) {
+        too_much(report.message())
+    } else if matches!(error.kind(), ErrorKind::SyntaxError(_)) {
+        let message = format!("viết sai cú pháp Tera ({})", report.message());
+        Diagnostic::error("khuon", message)
+            .help("biến viết {{ ten }}, lựa chọn viết {% if ... %}...{% endif %}")
+    } else if is_undefined(report.message()) {
+        let paths = data::paths(context);
+        let help = match nearest(words, paths.iter().map(String::as_str)) {
+            Some(near) => format!("có phải ý bạn là `{near}`?"),
+            None => format!("các biến dùng được: {}", paths.join(", ")),
+        };
+        Diagnostic::error("bien-la", format!("không có biến `{words}`")).label("biến lạ").help(help)
+    } else {
+        Diagnostic::error("khuon", format!("không điền được: {}", report.message()))
+    };
+    diagnostic.at(span).within(text, range)
+}
+
+/// A text that asks too much of Tera.
+fn too_much(message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("khuon", message)
+        .help("viết thẳng kết quả vào văn bản, chia nhỏ danh sách trong `bien`, hoặc đưa dữ liệu vào `bang`")
+}
+
+/// The messages Tera gives for a name that is not there.
+fn is_undefined(message: &str) -> bool {
+    message.contains("is not defined") || message.contains("undefined")
+}
+
+/// Tera marks the last step of `co_quan.tem`; the user wrote the whole.
+fn whole_path(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let start = text[..range.start].trim_end_matches(is_path).len();
+    start..range.end
+}
+
+/// Tera's lines and columns as a byte range of the text.
+fn byte_range(text: &str, span: &tera::Span) -> Range<usize> {
+    let offset = |line: usize, column: usize| {
+        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let rest = &text[start.min(text.len())..];
+        start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+    };
+    let start = offset(span.start_line, span.start_col).min(text.len());
+    let end = offset(span.end_line, span.end_col).min(text.len());
+    start..end.max(start)
+}
