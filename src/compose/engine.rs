@@ -11,7 +11,7 @@ use super::citation::{Citations, Unknown};
 use super::compiled::{self, Compiled};
 use super::content::Content;
 use super::markdown::{self, Fault, Lines, Parsed, escape};
-use super::page::{Image, Paragraph, Picture, Run};
+use super::page::{Image, Paragraph, Picture, Run, text_of};
 use super::supplement::Supplement;
 use super::{data, dialect, footnote, numbering, table_bounds, work};
 use crate::diagnostic::{Diagnostic, Span, nearest};
@@ -26,7 +26,7 @@ pub(super) struct Engine {
     citations: Arc<Citations>,
     diagnostics: Vec<Diagnostic>,
     notices: Vec<Diagnostic>,
-    subject: String,
+    subject: Vec<Run>,
     images: Vec<Arc<Image>>,
     /// Cells of the tables of its texts.
     cells: usize,
@@ -57,12 +57,11 @@ impl Engine {
             diagnostics: Vec::new(),
             notices: Vec::new(),
             cells: 0,
-            subject: String::new(),
+            subject: Vec::new(),
             work: work::PER_DOCUMENT,
         };
-        let runs = engine.inline(&document.trich_yeu);
-        engine.subject = runs.iter().map(|run| run.text.as_str()).collect();
-        engine.context.insert("trich_yeu", &engine.subject);
+        engine.subject = engine.inline(&document.trich_yeu);
+        engine.context.insert("trich_yeu", &engine.subject_text());
         engine.insert_fields(document, kind);
         engine
     }
@@ -122,9 +121,14 @@ impl Engine {
         markdown::with_blank_lines(markdown).split('\n').map(line).collect::<Vec<_>>().join("\n")
     }
 
+    /// The subject as it is printed.
+    pub(super) fn subject(&self) -> &[Run] {
+        &self.subject
+    }
+
     /// The subject as plain text.
-    pub(super) fn subject(&self) -> String {
-        self.subject.clone()
+    pub(super) fn subject_text(&self) -> String {
+        text_of(&self.subject)
     }
 
     /// The citations of the document.

@@ -7,7 +7,7 @@ use crate::law::{HeadLine, HeadLineText, Kind, MarkGroup, Profile, StyleId, Subj
 use crate::model::{Literal, VanBan};
 
 /// Head, kind name, subject and the rule below it.
-pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Vec<Block> {
+pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject: &[Run]) -> Vec<Block> {
     let mut blocks = vec![Block::Head(head(document, profile, kind, subject))];
     let mut last = None;
     if kind.ten_loai {
@@ -16,8 +16,9 @@ pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject:
         blocks.push(Block::Paragraph(Paragraph::plain(StyleId::TenLoai, name)));
     }
     if kind.trich_yeu == SubjectPlace::DuoiTenLoai {
-        last = Some((StyleId::TrichYeu, subject.to_owned()));
-        blocks.push(Block::Paragraph(Paragraph::plain(StyleId::TrichYeu, subject).balanced()));
+        let line = Paragraph::new(StyleId::TrichYeu, subject.to_vec()).balanced();
+        last = Some((StyleId::TrichYeu, line.text()));
+        blocks.push(Block::Paragraph(line));
     }
     blocks.extend(last.map(|under| title_end(profile, under)));
     blocks
@@ -49,7 +50,7 @@ pub(super) fn names_only(document: &VanBan, profile: &Profile) -> Head {
     }
 }
 
-fn head(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Head {
+fn head(document: &VanBan, profile: &Profile, kind: &Kind, subject: &[Run]) -> Head {
     let law = &profile.heading;
     let column =
         |lines: &[HeadLine]| lines.iter().filter_map(|line| head_item(line, document, profile)).collect();
@@ -65,12 +66,25 @@ fn head(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Hea
         right: column(&law.phai),
         number: kind.so.then(|| Paragraph::plain(StyleId::SoKyHieu, number)),
         subject: (kind.trich_yeu == SubjectPlace::DuoiSo).then(|| {
-            let words = format!("{} {subject}", profile.phrases.ve_viec.chu);
-            Paragraph::plain(StyleId::TrichYeuCongVan, words).balanced()
+            let runs = led_by(&profile.phrases.ve_viec.chu, subject);
+            Paragraph::new(StyleId::TrichYeuCongVan, runs).balanced()
         }),
         place_and_date: kind.dia_danh.then(|| Paragraph::plain(StyleId::DiaDanhThoiGian, place)),
         marks: marks.into_iter().flatten().collect(),
     }
+}
+
+/// A text behind a lead word, which joins its first words where those are plain.
+fn led_by(lead: &str, text: &[Run]) -> Vec<Run> {
+    let mut lead = Run::plain(format!("{lead} "));
+    let rest = match text {
+        [first, rest @ ..] if lead.looks_like(first) => {
+            lead.text.push_str(&first.text);
+            rest
+        }
+        all => all,
+    };
+    std::iter::once(lead).chain(rest.iter().cloned()).collect()
 }
 
 fn head_item(line: &HeadLine, document: &VanBan, profile: &Profile) -> Option<HeadItem> {

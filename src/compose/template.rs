@@ -232,7 +232,9 @@ fn basis(can_cu: &CanCu, profile: &Profile, engine: &mut Engine) -> Vec<Run> {
     let mut markdown = format!("{} {}", escape(lead_word), escape(&lead));
     if let Some(subject) = &cited.trich_yeu {
         markdown.push(' ');
-        markdown.push_str(engine.markdown(subject).trim());
+        let words = engine.markdown(subject);
+        engine.check_notes(&words, Some(subject));
+        markdown.push_str(words.trim());
     }
     if let Some(id) = &cited.id {
         engine.citations().mark_cited(id.as_str());
