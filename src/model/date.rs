@@ -74,13 +74,13 @@ impl Ngay {
     }
 
     /// Day of the month.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "at most 31")]
+    #[expect(clippy::cast_possible_truncation, reason = "at most 31")]
     pub fn ngay(self) -> i8 {
         self.0.day() as i8
     }
 
     /// Month.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "at most 12")]
+    #[expect(clippy::cast_possible_truncation, reason = "at most 12")]
     pub fn thang(self) -> i8 {
         self.0.month() as i8
     }
