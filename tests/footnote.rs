@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{PLAN, Word, build, child, is, reports, value};
+use support::{PLAN, Word, build, child, findings_of, is, reports, value};
 
 /// The plan with footnotes in its opening, a title's section, a table, an
 /// annex and its closing.
@@ -172,6 +172,17 @@ fn a_footnote_of_the_subject_that_cannot_be_printed_is_refused() {
         let reports = reports(&with_subject(&format!("trich_yeu: \"{subject}\"")));
         assert!(reports.contains(told) && reports.contains("thu.yaml:6:"), "{reports}");
     }
+}
+
+#[test]
+fn the_checker_reads_the_subject_apart_from_its_footnote() {
+    let told = |subject: &str| {
+        let yaml = with_subject(&format!("trich_yeu: \"{subject}\""));
+        let found = |rule| findings_of(&yaml, rule);
+        (found("ND30-II.5-trich_yeu").len(), found("GO-tu_nham").len())
+    };
+    assert_eq!(told("Trồng cỏ[^1]\\n\\n[^1]: Cỏ lá tre."), (0, 0));
+    assert_eq!(told("Trồng cỏ[^1].\\n\\n[^1]: Để sử lý bờ kè."), (1, 1));
 }
 
 #[test]

@@ -57,7 +57,8 @@ impl<'d> Passage<'d> {
         let blocks = if is_template && part.is_markdown() {
             prose::blocks(&masked, &expressions)
         } else {
-            prose::line(&masked, &expressions)
+            let notes = if is_template { prose::notes(&masked) } else { Vec::new() };
+            prose::line(&masked, &expressions, &notes)
         };
         Self {
             part,
