@@ -73,6 +73,12 @@ const CHANGED: &[Change] = &[
         look_only: false,
     },
     Change {
+        file: "van-ban/dinh-dang",
+        why: "trích yếu giữ chữ nghiêng, chữ đậm, chỉ số và chú thích",
+        told: &[],
+        look_only: true,
+    },
+    Change {
         file: "van-ban/tieu-de",
         why: "Dưới điểm a) không đánh số nữa mà gạch đầu dòng",
         told: &["20 cap-sau: danh sách gõ \"1.\""],

@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{PLAN, Word, build, child, is, reports, value};
+use support::{PLAN, Word, build, child, findings_of, is, reports, value};
 
 /// The plan with footnotes in its opening, a title's section, a table, an
 /// annex and its closing.
@@ -117,4 +117,87 @@ fn calls_without_footnotes_are_told() {
 fn values_make_no_footnotes() {
     let yaml = PLAN.replace("Khoản không có tiêu đề.", "\"{{ bien.x }}\"") + "bien: {x: 'A[^1] [^1]: b'}\n";
     assert!(build(&yaml).text().contains("A[^1] [^1]: b"));
+}
+
+/// The plan with another subject.
+fn with_subject(subject: &str) -> String {
+    let line = PLAN.lines().find(|line| line.starts_with("trich_yeu")).unwrap();
+    PLAN.replacen(line, subject, 1)
+}
+
+#[test]
+fn the_subject_keeps_its_footnote_and_its_formatting() {
+    let subject = "trich_yeu: \"Trồng 30 m<sup>2</sup> cỏ *lạ*[^1]\\n\\n[^1]: Cỏ lá tre.\"";
+    for kind in ["ke_hoach", "cong_van"] {
+        let word = build(&with_subject(subject).replacen("ke_hoach", kind, 1));
+        let lead = if kind == "cong_van" { "V/v Trồng" } else { "Trồng" };
+        let printed = word.paragraph(lead);
+        assert_eq!(printed.text.trim_start_matches("V/v "), "Trồng 30 m2 cỏ lạ", "{kind}");
+        let note = ("1".to_owned(), " Cỏ lá tre.".to_owned());
+        assert_eq!(notes(&word)[2..], [note], "{kind}");
+        let document = word.part("word/document.xml");
+        let paragraph = document
+            .descendants()
+            .find(|node| is(*node, "p") && node.descendants().any(|n| n.text() == Some("lạ")))
+            .unwrap();
+        let run_of = |words: &str| {
+            let mut runs = paragraph.descendants().filter(|node| is(*node, "r"));
+            runs.find(|run| run.descendants().any(|n| n.text() == Some(words))).unwrap()
+        };
+        let has = |words: &str, name: &str| run_of(words).descendants().any(|node| is(node, name));
+        assert!(has("2", "vertAlign") && has("lạ", "i") && !has(" cỏ ", "i"), "{kind}");
+        assert_eq!(paragraph.descendants().filter(|node| is(*node, "footnoteReference")).count(), 1);
+        // Other texts and the properties have its words alone.
+        let core = &word.parts["docProps/core.xml"];
+        assert!(core.contains(">Trồng 30 m2 cỏ lạ<"), "{core}");
+    }
+}
+
+#[test]
+fn other_texts_print_the_words_of_the_subject() {
+    let subject = "trich_yeu: \"Trồng **cỏ**[^1]\\n\\n[^1]: Cỏ lá tre.\"";
+    let yaml = with_subject(subject).replacen("Khoản không có tiêu đề.", "Về việc {{ trich_yeu }}", 1);
+    let word = build(&yaml);
+    assert!(word.text().contains("Về việc Trồng cỏ"), "{}", word.text());
+    assert_eq!(notes(&word).len(), 3, "separators and one footnote");
+}
+
+#[test]
+fn a_footnote_of_the_subject_that_cannot_be_printed_is_refused() {
+    for (subject, told) in [
+        ("Trồng cỏ[^1]", "không có chú thích nào mang tên [^1]"),
+        ("Trồng cỏ\\n\\n[^1]: Cỏ lá tre.", "không được gọi ở đâu"),
+        ("Trồng[^1] cỏ[^1]\\n\\n[^1]: Cỏ lá tre.", "được gọi nhiều lần"),
+    ] {
+        let reports = reports(&with_subject(&format!("trich_yeu: \"{subject}\"")));
+        assert!(reports.contains(told) && reports.contains("thu.yaml:6:"), "{reports}");
+    }
+}
+
+#[test]
+fn the_checker_reads_the_subject_apart_from_its_footnote() {
+    let told = |subject: &str| {
+        let yaml = with_subject(&format!("trich_yeu: \"{subject}\""));
+        let found = |rule| findings_of(&yaml, rule);
+        (found("ND30-II.5-trich_yeu").len(), found("GO-tu_nham").len())
+    };
+    assert_eq!(told("Trồng cỏ[^1]\\n\\n[^1]: Cỏ lá tre."), (0, 0));
+    assert_eq!(told("Trồng cỏ[^1].\\n\\n[^1]: Để sử lý bờ kè."), (1, 1));
+}
+
+#[test]
+fn every_text_of_one_line_calls_footnotes() {
+    let note = |name: &str| format!("\"{name}[^1]\\n\\n[^1]: Ghi {name}.\"");
+    let yaml = with_subject(&format!("trich_yeu: {}", note("một")))
+        .replacen("tieu_de: Tổ chức thực hiện", &format!("tieu_de: {}", note("hai")), 1)
+        .replacen("[Phòng GD&ĐT, Các tổ]", &format!("[{}, {}]", note("ba"), note("Lưu: VT")), 1)
+        .replacen("Luật Giáo dục ngày 14 tháng 6 năm 2019", &note("bốn"), 1)
+        .replacen("trich_yeu: về dân vận", &format!("trich_yeu: {}", note("về năm")), 1)
+        .replacen("{{ vien_dan(id=\"kh1\") }}", "văn bản", 1)
+        + &format!("phu_luc: [{{tieu_de: {}, noi_dung: \"x\"}}]\n", note("sáu"));
+    let word = build(&yaml);
+    let found: Vec<String> = notes(&word)[2..].iter().map(|(_, text)| text.trim().to_owned()).collect();
+    let expected = ["một", "về năm", "bốn", "hai", "ba", "Lưu: VT", "sáu"].map(|name| format!("Ghi {name}."));
+    assert_eq!(found, expected);
+    assert!(!word.text().contains("[^"), "{}", word.text());
 }

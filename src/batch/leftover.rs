@@ -4,12 +4,12 @@
 use super::columns::Columns;
 use super::fields;
 use crate::diagnostic::Diagnostic;
-use crate::model::VanBan;
+use crate::model::{TemplateText, VanBan};
 
 /// Warns of each name that the table gives every school anew and a text of the
 /// plan spells out all the same; at its first place, with the number of texts.
 pub(super) fn find(plan: &VanBan, columns: &Columns) -> Vec<Diagnostic> {
-    let texts = plan.texts();
+    let texts: Vec<&TemplateText> = plan.texts().collect();
     let mut warnings = Vec::new();
     for column in &columns.used {
         let Some(name) = fields::own_of(plan, &column.key).filter(|name| !name.is_empty()) else { continue };

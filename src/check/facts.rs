@@ -3,9 +3,9 @@
 use super::citation::{self, Citation};
 use super::passage::{Part, Passage, passages};
 use super::prose::Block;
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Sources, Span};
 use crate::law::{self, Kind, Profile};
-use crate::model::{Ngay, VanBan};
+use crate::model::{Bang, Ngay, Text, VanBan, Words};
 
 /// A document taken apart once for all rules.
 #[derive(Debug)]
@@ -18,8 +18,12 @@ pub struct Facts<'d> {
     pub(super) profile: &'static Profile,
     /// Its kind.
     pub(super) kind: Option<&'static Kind>,
+    /// Everything it says.
+    pub(super) texts: Vec<Text<'d>>,
     /// Its texts, in printed order.
     pub(super) passages: Vec<Passage<'d>>,
+    /// Signs, abbreviations, addresses, what holds for a time or for a copy.
+    pub(super) values: Vec<Passage<'d>>,
     /// The documents it cites, in printed order.
     pub(super) citations: Vec<Citation>,
 }
@@ -28,9 +32,11 @@ impl<'d> Facts<'d> {
     /// Takes a document apart.
     pub(super) fn new(document: &'d VanBan, sources: &'d Sources) -> Self {
         let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
-        let passages = passages(document);
+        let texts = document.walk();
+        let (passages, values) = passages(&texts);
         let citations = citation::of_document(document, &passages);
-        Self { document, sources, profile, kind: profile.kind(document.loai.as_str()), passages, citations }
+        let kind = profile.kind(document.loai.as_str());
+        Self { document, sources, profile, kind, texts, passages, values, citations }
     }
 
     /// The day of the document; a document without one is of no day.
@@ -66,6 +72,22 @@ impl<'d> Facts<'d> {
     /// Every block of prose.
     pub(super) fn prose(&self) -> impl Iterator<Item = (&Passage<'d>, &Block)> {
         self.blocks(Part::is_prose)
+    }
+
+    /// Every text within a variable of the user, with its key and place.
+    pub(super) fn variables(&self) -> impl Iterator<Item = (&str, &'d str, Span)> {
+        self.texts.iter().filter_map(|text| match text.words {
+            Words::Variable(words) => Some((text.key.as_str(), words, text.span)),
+            _ => None,
+        })
+    }
+
+    /// Every table of data.
+    pub(super) fn tables(&self) -> impl Iterator<Item = &'d Bang> {
+        self.texts.iter().filter_map(|text| match text.words {
+            Words::Table(table) => Some(table),
+            _ => None,
+        })
     }
 
     /// What an expression of Tera prints, when that is a value of the document.

@@ -1,49 +1,16 @@
 //! The texts of a document, each with its part, place and tokens.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::lexer::{Token, TokenKind};
 use super::prose::{self, Block, Expression};
 use crate::diagnostic::Span;
-use crate::law::{self, FieldType};
-use crate::model::{CanCu, Literal, NoiDung, TemplateText, VanBan};
+use crate::model::{Literal, Text, Words};
 use crate::placeholder;
 
-/// Which part of the document a text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// Names of the issuing and the upper body.
-    CoQuan,
-    /// Place.
-    DiaDanh,
-    /// Subject.
-    TrichYeu,
-    /// An addressee.
-    KinhGui,
-    /// A legal basis written as a sentence: its number in the list.
-    CanCu(usize),
-    /// A value of a structured citation.
-    VienDan,
-    /// Opening.
-    MoDau,
-    /// Title of a section or annex.
-    TieuDe,
-    /// Content of a section.
-    NoiDung,
-    /// A field that only this kind has, a caption.
-    Truong,
-    /// Content of an annex or of a document issued with this one.
-    PhuLuc,
-    /// Closing.
-    Ket,
-    /// Position and name of the signer.
-    NguoiKy,
-    /// A recipient.
-    NoiNhan,
-    /// A task, its target, who does it: not printed in the document.
-    NhiemVu,
-}
+pub(super) use crate::model::Part;
 
 impl Part {
     /// Sentences that readers read as prose.
@@ -90,7 +57,8 @@ impl<'d> Passage<'d> {
         let blocks = if is_template && part.is_markdown() {
             prose::blocks(&masked, &expressions)
         } else {
-            prose::line(&masked, &expressions)
+            let notes = if is_template { prose::notes(&masked) } else { Vec::new() };
+            prose::line(&masked, &expressions, &notes)
         };
         Self {
             part,
@@ -238,108 +206,21 @@ impl Block {
     }
 }
 
-/// Every text of a document, in printed order.
-pub(super) fn passages(document: &VanBan) -> Vec<Passage<'_>> {
-    let mut list = List { passages: Vec::new() };
-    let body = &document.co_quan;
-    list.literal(Part::CoQuan, "co_quan.chu_quan", body.chu_quan.as_ref());
-    list.literal(Part::CoQuan, "co_quan.ten", Some(&body.ten));
-    list.literal(Part::DiaDanh, "dia_danh", Some(&document.dia_danh));
-    list.text(Part::TrichYeu, "trich_yeu", Some(&document.trich_yeu));
-    list.texts(Part::KinhGui, "kinh_gui", &document.kinh_gui);
-    for (index, basis) in document.can_cu.iter().enumerate() {
-        let key = format!("can_cu[{index}]");
-        match basis {
-            CanCu::DoanVan(text) => list.text(Part::CanCu(index), &key, Some(text)),
-            CanCu::VienDan { vien_dan, .. } => {
-                list.literal(Part::VienDan, &format!("{key}.co_quan"), vien_dan.co_quan.as_ref());
-                list.text(Part::VienDan, &format!("{key}.trich_yeu"), vien_dan.trich_yeu.as_ref());
-            }
-        }
+/// The texts of a document, in printed order; and the values that are none:
+/// only what any text may have wrong is looked for in them.
+pub(super) fn passages<'d>(texts: &[Text<'d>]) -> (Vec<Passage<'d>>, Vec<Passage<'d>>) {
+    let (mut passages, mut values) = (Vec::new(), Vec::new());
+    for Text { part, key, words, span } in texts {
+        let (value, is_template) = match words {
+            Words::Template(text) => (text.value.as_str(), !text.verbatim),
+            Words::Literal(value) => (value.as_str(), false),
+            Words::Variable(_) | Words::Condition(_) | Words::Table(_) => continue,
+        };
+        let list = if *part == Part::GiaTri { &mut values } else { &mut passages };
+        list.push(Passage::new(*part, key.clone(), value, *span, is_template));
     }
-    let kind = law::profile(&document.the_thuc).and_then(|profile| profile.kind(document.loai.as_str()));
-    let is_sign = |key: &str| {
-        kind.and_then(|kind| kind.field(key)).is_some_and(|field| field.kieu == FieldType::KyHieu)
-    };
-    for (key, value) in document.truong.iter().filter(|(key, _)| !is_sign(key)) {
-        let count = value.texts().len();
-        for (index, text) in value.texts().iter().enumerate() {
-            let key = if count > 1 { format!("{key}[{index}]") } else { (*key).to_owned() };
-            list.text(Part::Truong, &key, Some(text));
-        }
-    }
-    list.text(Part::MoDau, "mo_dau", document.mo_dau.as_ref());
-    list.content(Part::NoiDung, "noi_dung", &document.noi_dung);
-    list.text(Part::Ket, "ket", document.ket.as_ref());
-    list.literal(Part::NguoiKy, "nguoi_ky.chuc_vu", Some(&document.nguoi_ky.chuc_vu));
-    list.literal(Part::NguoiKy, "nguoi_ky.ho_ten", Some(&document.nguoi_ky.ho_ten));
-    list.texts(Part::NoiNhan, "noi_nhan", &document.noi_nhan);
-    for (index, annex) in document.phu_luc.iter().enumerate() {
-        list.text(Part::TieuDe, &format!("phu_luc[{index}].tieu_de"), annex.tieu_de.as_ref());
-        list.content(Part::PhuLuc, &format!("phu_luc[{index}].noi_dung"), &annex.noi_dung);
-    }
-    for (index, attached) in document.ban_hanh_kem.iter().enumerate() {
-        list.text(Part::TieuDe, &format!("ban_hanh_kem[{index}].trich_yeu"), Some(&attached.trich_yeu));
-        list.content(Part::PhuLuc, &format!("ban_hanh_kem[{index}].noi_dung"), &attached.noi_dung);
-    }
-    for (index, signer) in document.ky_cung.iter().enumerate() {
-        list.literal(Part::NguoiKy, &format!("ky_cung[{index}].chuc_vu"), Some(&signer.chuc_vu));
-        list.literal(Part::NguoiKy, &format!("ky_cung[{index}].ho_ten"), Some(&signer.ho_ten));
-    }
-    for (index, cited) in document.vien_dan.iter().enumerate() {
-        let key = format!("vien_dan[{index}]");
-        list.literal(Part::VienDan, &format!("{key}.co_quan"), cited.co_quan.as_ref());
-        list.text(Part::VienDan, &format!("{key}.trich_yeu"), cited.trich_yeu.as_ref());
-    }
-    if let Some(calendar) = &document.bao_cao {
-        list.texts(Part::KinhGui, "bao_cao.kinh_gui", &calendar.kinh_gui);
-        list.texts(Part::NoiNhan, "bao_cao.noi_nhan", calendar.noi_nhan.iter().flatten());
-    }
-    list.passages
-}
-
-struct List<'d> {
-    passages: Vec<Passage<'d>>,
-}
-
-impl<'d> List<'d> {
-    fn literal(&mut self, part: Part, key: &str, value: Option<&'d Literal>) {
-        if let Some(value) = value {
-            self.passages.push(Passage::new(part, key.to_owned(), &value.value, value.span, false));
-        }
-    }
-
-    fn text(&mut self, part: Part, key: &str, text: Option<&'d TemplateText>) {
-        if let Some(text) = text {
-            let passage = Passage::new(part, key.to_owned(), &text.value, text.span, !text.verbatim);
-            self.passages.push(passage);
-        }
-    }
-
-    fn texts(&mut self, part: Part, key: &str, texts: impl IntoIterator<Item = &'d TemplateText>) {
-        for (index, text) in texts.into_iter().enumerate() {
-            self.text(part, &format!("{key}[{index}]"), Some(text));
-        }
-    }
-
-    fn content(&mut self, part: Part, key: &str, content: &'d NoiDung) {
-        match content {
-            NoiDung::DoanVan(text) => self.text(part, key, Some(text)),
-            NoiDung::Muc(sections) => self.sections(part, key, sections),
-        }
-    }
-
-    fn sections(&mut self, part: Part, key: &str, sections: &'d [crate::model::Muc]) {
-        for (index, section) in sections.iter().enumerate() {
-            let key = format!("{key}[{index}]");
-            self.text(Part::TieuDe, &format!("{key}.tieu_de"), section.tieu_de.as_ref());
-            for task in &section.nhiem_vu {
-                self.literal(Part::NhiemVu, &format!("{key}.nhiem_vu.viec"), Some(&task.viec));
-            }
-            self.text(part, &format!("{key}.noi_dung"), section.noi_dung.as_ref());
-            let caption = section.bang.as_ref().and_then(|table| table.tieu_de.as_ref());
-            self.text(Part::Truong, &format!("{key}.bang.tieu_de"), caption);
-            self.sections(part, &format!("{key}.muc"), &section.muc);
-        }
-    }
+    // What holds at the time of the document stands at two keys.
+    let mut seen: BTreeSet<Span> = passages.iter().map(|passage| passage.span).collect();
+    values.retain(|value| seen.insert(value.span) || value.span == Span::default());
+    (passages, values)
 }

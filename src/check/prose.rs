@@ -86,12 +86,34 @@ pub(super) fn lower(text: &str) -> String {
         .collect()
 }
 
-/// The one block of a text that is not Markdown.
-pub(super) fn line(masked: &str, expressions: &[Expression]) -> Vec<Block> {
-    let mut block = Block { kind: BlockKind::Paragraph, tokens: Vec::new() };
-    let end = masked.trim_end().len();
-    lex_into(masked, 0..end, expressions, &mut block.tokens);
-    vec![block]
+/// The block of a text of one line, then one for each of its footnotes.
+pub(super) fn line(masked: &str, expressions: &[Expression], notes: &[Range<usize>]) -> Vec<Block> {
+    let block = |pieces: &[Range<usize>]| {
+        let mut block = Block { kind: BlockKind::Paragraph, tokens: Vec::new() };
+        for piece in pieces {
+            let end = piece.start + masked[piece.clone()].trim_end().len();
+            lex_into(masked, piece.start..end, expressions, &mut block.tokens);
+        }
+        block
+    };
+    let starts = std::iter::once(0).chain(notes.iter().map(|note| note.end));
+    let ends = notes.iter().map(|note| note.start).chain([masked.len()]);
+    let own: Vec<Range<usize>> = starts.zip(ends).map(|(start, end)| start..end).collect();
+    let words = |note: &Range<usize>| {
+        let mark = masked[note.clone()].find("]:").map_or(0, |at| at + "]:".len());
+        note.start + mark..note.end
+    };
+    std::iter::once(block(&own)).chain(notes.iter().map(|note| block(&[words(note)]))).collect()
+}
+
+/// The definitions of footnotes of a text.
+pub(super) fn notes(masked: &str) -> Vec<Range<usize>> {
+    if !masked.contains("[^") {
+        return Vec::new();
+    }
+    let events = Parser::new_ext(masked, Options::ENABLE_FOOTNOTES).into_offset_iter();
+    let found = events.filter(|(event, _)| matches!(event, Event::Start(Tag::FootnoteDefinition(_))));
+    found.map(|(_, range)| range).collect()
 }
 
 /// The blocks of a Markdown text.
@@ -218,6 +240,17 @@ mod tests {
                 (BlockKind::Cell, "d".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn a_line_stands_apart_from_its_footnotes() {
+        let text = "Một[^1] hai.\n\n[^1]: Ba.\n";
+        let lines = |notes: &[Range<usize>]| -> Vec<String> {
+            let words = |block: &Block| block.tokens.iter().map(|t| &text[t.range.clone()]).collect();
+            line(text, &[], notes).iter().map(words).collect()
+        };
+        assert_eq!(lines(&notes(text)), ["Một[^1] hai.", " Ba."]);
+        assert_eq!(lines(&[]), [text.trim_end()]);
     }
 
     #[test]

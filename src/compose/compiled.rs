@@ -65,8 +65,8 @@ impl Compiled {
     pub fn of(document: &VanBan) -> Self {
         let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
         let mut names = HashMap::new();
-        let mut texts: Vec<String> = document.texts().into_iter().map(|text| text.value.clone()).collect();
-        texts.extend(document.conditions().into_iter().map(|khi| condition(khi.as_str())));
+        let mut texts: Vec<String> = document.texts().map(|text| text.value.clone()).collect();
+        texts.extend(document.conditions().map(|khi| condition(khi.as_str())));
         for text in texts {
             if dialect::is_template(&text) && dialect::violation(&text).is_none() {
                 let name = format!("van-ban/{}", names.len());

@@ -10,7 +10,7 @@ use super::citation::{Citations, Unknown};
 use super::compiled::{self, Compiled};
 use super::dialect::Violation;
 use super::markdown::{self, Fault, Lines, Parsed, escape};
-use super::page::{Image, Paragraph, Picture, Run};
+use super::page::{Image, Paragraph, Picture, Run, text_of};
 use super::supplement::Supplement;
 use super::unknown::{self, Wrong};
 use super::{data, dialect, footnote, mark, numbering, table_bounds, tera_fault, work};
@@ -28,7 +28,7 @@ pub(super) struct Engine {
     referring: Vec<TemplateText>,
     diagnostics: Vec<Diagnostic>,
     notices: Vec<Diagnostic>,
-    subject: String,
+    subject: Vec<Run>,
     images: Vec<Arc<Image>>,
     /// Cells of the tables of its texts.
     cells: usize,
@@ -61,13 +61,12 @@ impl Engine {
             diagnostics: Vec::new(),
             notices: Vec::new(),
             cells: 0,
-            subject: String::new(),
+            subject: Vec::new(),
             work: work::PER_DOCUMENT,
         };
         // Nothing that a document may word is read before its subject.
-        let runs = engine.printed(&document.trich_yeu);
-        engine.subject = runs.iter().map(|run| run.text.as_str()).collect();
-        engine.context.insert("trich_yeu", &engine.subject);
+        engine.subject = engine.printed(&document.trich_yeu);
+        engine.context.insert("trich_yeu", &engine.subject_text());
         engine.context.insert(compiled::SECTIONS, engine.citations.sections());
         engine.insert_fields(document, kind);
         engine
@@ -114,9 +113,14 @@ impl Engine {
         markdown::with_blank_lines(markdown).split('\n').map(line).collect::<Vec<_>>().join("\n")
     }
 
+    /// The subject as it is printed.
+    pub(super) fn subject(&self) -> &[Run] {
+        &self.subject
+    }
+
     /// The subject as plain text.
-    pub(super) fn subject(&self) -> String {
-        self.subject.clone()
+    pub(super) fn subject_text(&self) -> String {
+        text_of(&self.subject)
     }
 
     /// What the document cites and refers to.

@@ -77,7 +77,7 @@ pub(super) fn recipients(
 ) -> Vec<Paragraph> {
     let phrases = &profile.phrases;
     let mut lines = vec![Paragraph::plain(StyleId::NoiNhan, phrases.noi_nhan.chu.clone())];
-    let mut typed = None;
+    let (mut typed, mut notes) = (None, Vec::new());
     for recipient in noi_nhan {
         let mut runs = engine.inline(recipient);
         trim_end(&mut runs, &[";", ".", ","]);
@@ -85,6 +85,7 @@ pub(super) fn recipients(
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
         if let Some(rest) = kept_line(&text, profile) {
             typed = Some((rest.to_owned(), recipient.span));
+            notes.extend(runs.into_iter().filter(|run| run.note.is_some()));
             continue;
         }
         runs.insert(0, Run::plain("- "));
@@ -97,8 +98,8 @@ pub(super) fn recipients(
     });
     let usual = || (profile.kept_by(kept.body).to_owned(), Span::default());
     let (kept, span) = said.or(typed).unwrap_or_else(usual);
-    let line = Paragraph::plain(StyleId::NoiNhanMuc, format!("- {} {kept}.", phrases.luu.chu));
-    lines.push(line.from_source(span));
+    notes.insert(0, Run::plain(format!("- {} {kept}.", phrases.luu.chu)));
+    lines.push(Paragraph::new(StyleId::NoiNhanMuc, notes).from_source(span));
     if let Some(drafter) = drafter {
         let copies = drafter.so_ban.map_or_else(String::new, |copies| format!(".({copies})"));
         let sign = format!("{}{copies}", drafter.ky_hieu.value);

@@ -2,21 +2,21 @@
 
 use super::data;
 use super::numbering;
-use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, Rule};
+use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, Rule, Run};
 use crate::diagnostic::Span;
 use crate::law::{HeadLine, HeadLineText, Kind, MarkGroup, Profile, StyleId, SubjectPlace, TitleEnd};
 use crate::model::{Literal, VanBan};
 
 /// Head, kind name, subject and the rule below it.
-pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Vec<Block> {
+pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject: &[Run]) -> Vec<Block> {
     let mut blocks = vec![Block::Head(head(document, profile, kind, subject))];
     if kind.ten_loai {
         let name = Paragraph::plain_in_style(profile, StyleId::TenLoai, kind.ten.as_str());
         blocks.push(Block::Paragraph(name.from_source(document.loai.span)));
     }
     if kind.trich_yeu == SubjectPlace::DuoiTenLoai {
-        let subject = Paragraph::plain(StyleId::TrichYeu, subject).balanced();
-        blocks.push(Block::Paragraph(subject.from_source(document.trich_yeu.span)));
+        let line = Paragraph::new(StyleId::TrichYeu, subject.to_vec()).balanced();
+        blocks.push(Block::Paragraph(line.from_source(document.trich_yeu.span)));
     }
     if matches!(blocks.last(), Some(Block::Paragraph(_))) {
         blocks.push(title_end(profile));
@@ -51,7 +51,7 @@ pub(super) fn names_only(document: &VanBan, profile: &Profile) -> Head {
     }
 }
 
-fn head(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Head {
+fn head(document: &VanBan, profile: &Profile, kind: &Kind, subject: &[Run]) -> Head {
     let law = &profile.heading;
     let column =
         |lines: &[HeadLine]| lines.iter().filter_map(|line| head_item(line, document, profile)).collect();
@@ -67,14 +67,27 @@ fn head(document: &VanBan, profile: &Profile, kind: &Kind, subject: &str) -> Hea
         right: column(&law.phai),
         number: kind.so.then(|| Paragraph::plain(StyleId::SoKyHieu, number)),
         subject: (kind.trich_yeu == SubjectPlace::DuoiSo).then(|| {
-            let words = format!("{} {subject}", profile.phrases.ve_viec.chu);
-            Paragraph::plain(StyleId::TrichYeuCongVan, words).balanced().from_source(document.trich_yeu.span)
+            let runs = led_by(&profile.phrases.ve_viec.chu, subject);
+            Paragraph::new(StyleId::TrichYeuCongVan, runs).balanced().from_source(document.trich_yeu.span)
         }),
         place_and_date: kind
             .dia_danh
             .then(|| Paragraph::plain(StyleId::DiaDanhThoiGian, place).from_source(document.dia_danh.span)),
         marks: marks.into_iter().flatten().collect(),
     }
+}
+
+/// A text behind a lead word, which joins its first words where those are plain.
+fn led_by(lead: &str, text: &[Run]) -> Vec<Run> {
+    let mut lead = Run::plain(format!("{lead} "));
+    let rest = match text {
+        [first, rest @ ..] if lead.looks_like(first) => {
+            lead.text.push_str(&first.text);
+            rest
+        }
+        all => all,
+    };
+    std::iter::once(lead).chain(rest.iter().cloned()).collect()
 }
 
 fn head_item(line: &HeadLine, document: &VanBan, profile: &Profile) -> Option<HeadItem> {

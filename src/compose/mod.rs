@@ -88,9 +88,9 @@ pub fn compose_compiled(
         .ok_or_else(|| vec![Diagnostic::error("loai", "chưa có loại văn bản này").at(document.loai.span)])?;
 
     let mut engine = engine::Engine::new(document, profile, kind, supplement, compiled.clone());
-    let subject = engine.subject();
+    let subject = engine.subject_text();
     let mut blocks = copy::above(document, profile);
-    blocks.append(&mut head::blocks(document, profile, kind, &subject));
+    blocks.append(&mut head::blocks(document, profile, kind, engine.subject()));
     let mut body = template::body(document, profile, kind, &mut engine);
     blocks.append(&mut body.blocks);
     blocks.append(&mut foot::blocks(document, profile, &mut engine));

@@ -169,8 +169,13 @@ impl Paragraph {
 
     /// The text without formatting; a line break counts as `\n`.
     pub fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect()
+        text_of(&self.runs)
     }
+}
+
+/// The text of runs without formatting.
+pub(super) fn text_of(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
 }
 
 /// Text with one formatting. A line break is `\n` in the text.

@@ -37,7 +37,7 @@ impl PlainTexts {
 
     /// The document's subject.
     pub fn subject(&self) -> String {
-        self.0.subject()
+        self.0.subject_text()
     }
 
     /// A text of the document.

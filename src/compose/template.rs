@@ -250,7 +250,9 @@ fn basis(can_cu: &CanCu, profile: &Profile, engine: &mut Engine) -> Vec<Run> {
     let mut markdown = format!("{} {printed}{}", escape(lead_word), escape(&lead));
     if let Some(subject) = &cited.trich_yeu {
         markdown.push(' ');
-        markdown.push_str(engine.markdown(subject).trim());
+        let words = engine.markdown(subject);
+        engine.check_notes(&words, Some(subject));
+        markdown.push_str(words.trim());
     }
     let (runs, faults) = markdown::inline(&markdown);
     engine.refuse(faults, cited.trich_yeu.as_ref());

@@ -1,13 +1,14 @@
 //! Dates as documents write them.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
-use jiff::civil::Date;
+use chrono::{Datelike, NaiveDate};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-/// A calendar date.
+/// A calendar date of a year with four digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Ngay(Date);
+pub struct Ngay(NaiveDate);
 
 /// Why a text is not a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,45 +38,68 @@ impl Ngay {
         let (Ok(year), Ok(month)) = (i16::try_from(nam), i8::try_from(thang)) else {
             return Err(NgayError::Form);
         };
-        let Ok(first_day) = Date::new(year, month, 1) else { return Err(NgayError::Month(thang)) };
+        let Some(first_day) = Self::new(year, month, 1) else { return Err(NgayError::Month(thang)) };
         let day = i8::try_from(ngay).unwrap_or(i8::MAX);
-        Date::new(year, month, day).map(Self).map_err(|_| NgayError::Day {
+        Self::new(year, month, day).ok_or_else(|| NgayError::Day {
             thang: month,
             nam: year,
-            cuoi_thang: first_day.last_of_month().day(),
+            cuoi_thang: first_day.last_of_month(),
         })
     }
 
     /// The date of a year, month and day, if the calendar has it.
     pub fn new(nam: i16, thang: i8, ngay: i8) -> Option<Self> {
-        Date::new(nam, thang, ngay).ok().map(Self)
+        let (month, day) = (u32::try_from(thang).ok()?, u32::try_from(ngay).ok()?);
+        let date = NaiveDate::from_ymd_opt(nam.into(), month, day)?;
+        YEARS.contains(&nam).then_some(Self(date))
+    }
+
+    /// The last day of its month.
+    fn last_of_month(self) -> i8 {
+        (29..=31).rev().find(|&day| Self::new(self.nam(), self.thang(), day).is_some()).unwrap_or(28)
     }
 
     /// The day before; none before the first day of the calendar.
     pub fn yesterday(self) -> Option<Self> {
-        self.0.yesterday().ok().map(Self)
+        self.0.pred_opt().filter(|date| date.year() >= i32::from(*YEARS.start())).map(Self)
     }
 
     /// Days from this date to `other`; negative when `other` is earlier.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "ten thousand years are fewer than four million days"
+    )]
     pub fn days_until(self, other: Self) -> i32 {
-        self.0.until(other.0).map_or(0, |span| span.get_days())
+        (other.0 - self.0).num_days() as i32
     }
 
     /// Day of the month.
+    #[expect(clippy::cast_possible_truncation, reason = "at most 31")]
     pub fn ngay(self) -> i8 {
-        self.0.day()
+        self.0.day() as i8
     }
 
     /// Month.
+    #[expect(clippy::cast_possible_truncation, reason = "at most 12")]
     pub fn thang(self) -> i8 {
-        self.0.month()
+        self.0.month() as i8
     }
 
     /// Year.
+    #[expect(clippy::cast_possible_truncation, reason = "within `YEARS`")]
     pub fn nam(self) -> i16 {
-        self.0.year()
+        self.0.year() as i16
     }
 }
+
+impl From<Ngay> for NaiveDate {
+    fn from(ngay: Ngay) -> Self {
+        ngay.0
+    }
+}
+
+/// The years that documents write.
+const YEARS: RangeInclusive<i16> = 0..=9999;
 
 /// A day of every year, e.g. 20/10.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,8 +113,8 @@ impl NgayThang {
     pub fn parse(text: &str) -> Option<Self> {
         let (ngay, thang) = text.trim().split_once('/')?;
         let (ngay, thang) = (digits(ngay).ok()?, digits(thang).ok()?);
-        let date = Date::new(COMMON_YEAR, i8::try_from(thang).ok()?, i8::try_from(ngay).ok()?).ok()?;
-        Some(Self { thang: date.month(), ngay: date.day() })
+        let date = Ngay::new(COMMON_YEAR, i8::try_from(thang).ok()?, i8::try_from(ngay).ok()?)?;
+        Some(Self { thang: date.thang(), ngay: date.ngay() })
     }
 
     /// This day of a year.
@@ -198,7 +222,7 @@ mod tests {
 
     #[test]
     fn reads_both_forms() {
-        let expected = Ngay(Date::new(2021, 11, 5).unwrap());
+        let expected = Ngay(NaiveDate::from_ymd_opt(2021, 11, 5).unwrap());
         for text in ["2021-11-05", "05/11/2021", "5/11/2021", " 5-11-2021 "] {
             assert_eq!(Ngay::parse(text), Ok(expected), "{text}");
         }
@@ -224,6 +248,17 @@ mod tests {
         assert_eq!(date("2023-10-20").days_until(date("2024-03-01")), 133);
         assert_eq!(date("2023-10-20").days_until(date("2023-10-19")), -1);
         assert_eq!(date("2024-03-01").yesterday(), Some(date("2024-02-29")));
+        assert_eq!(date("0000-01-01").days_until(date("9999-12-31")), 3_652_424);
+    }
+
+    #[test]
+    fn the_calendar_has_years_of_four_digits() {
+        assert_eq!(Ngay::parse("0000-01-01").unwrap().yesterday(), None);
+        assert_eq!(Ngay::new(-1, 1, 1), None);
+        assert_eq!(Ngay::new(10_000, 1, 1), None);
+        assert_eq!(Ngay::new(2021, -1, 1), None);
+        let last = Ngay::new(9999, 12, 31).unwrap();
+        assert_eq!((last.nam(), last.thang(), last.ngay()), (9999, 12, 31));
     }
 
     #[test]
@@ -232,6 +267,7 @@ mod tests {
         assert_eq!(Ngay::parse("31/02/2021"), day(2, 2021, 28));
         assert_eq!(Ngay::parse("30/02/2024"), day(2, 2024, 29));
         assert_eq!(Ngay::parse("0/01/2024"), day(1, 2024, 31));
+        assert_eq!(Ngay::parse("31/4/2023"), day(4, 2023, 30));
         assert_eq!(Ngay::parse("01/13/2021"), Err(NgayError::Month(13)));
         for text in ["", "15 tháng 11", "15/11/21", "+5/11/2021", "2021-11", "1/1/2021/1"] {
             assert_eq!(Ngay::parse(text), Err(NgayError::Form), "{text}");

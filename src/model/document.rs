@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     BanSao, Bang, BaoCao, BoQua, CanCu, CoQuan, DiaChi, GiaTriTruong, Hinh, Literal, Ngay, NguoiKy,
-    NguoiSoanThao, NhiemVu, NoiDung, PhuLuc, TemplateText, TrinhBay, VanBanKem, VienDan,
+    NguoiSoanThao, NhiemVu, NoiDung, PhuLuc, TemplateText, Text, TrinhBay, VanBanKem, VienDan, Words, walk,
 };
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -173,48 +173,34 @@ impl VanBan {
         Ok((calendar, tasks))
     }
 
-    /// Every text that may use Tera, in the order of the keys.
-    pub fn texts(&self) -> Vec<&TemplateText> {
-        let mut texts = vec![&self.trich_yeu];
-        texts.extend(&self.kinh_gui);
-        for can_cu in &self.can_cu {
-            texts.extend(match can_cu {
-                CanCu::DoanVan(text) => Some(text),
-                CanCu::VienDan { vien_dan, .. } => vien_dan.trich_yeu.as_ref(),
-            });
-        }
-        texts.extend(self.vien_dan.iter().filter_map(|cited| cited.trich_yeu.as_ref()));
-        texts.extend(self.truong.values().flat_map(GiaTriTruong::texts));
-        texts.extend(&self.mo_dau);
-        texts.extend(self.noi_dung.texts());
-        texts.extend(&self.ket);
-        texts.extend(&self.noi_nhan);
-        for annex in &self.phu_luc {
-            texts.extend(&annex.tieu_de);
-            texts.extend(annex.noi_dung.texts());
-            texts.extend(annex.bang.iter().flat_map(|bang| &bang.tieu_de));
-        }
-        for attached in &self.ban_hanh_kem {
-            texts.push(&attached.trich_yeu);
-            texts.extend(attached.noi_dung.texts());
-        }
-        texts.extend(self.sao.iter().flat_map(|copy| &copy.noi_nhan));
-        for facts in &self.co_quan.theo_thoi_gian {
-            texts.extend(facts.kinh_gui.iter().chain(facts.noi_nhan.iter().flatten()));
-        }
-        if let Some(calendar) = &self.bao_cao {
-            texts.extend(calendar.kinh_gui.iter().chain(calendar.noi_nhan.iter().flatten()));
-        }
-        texts
+    /// Everything the document says, in printed order; after it what is not
+    /// printed in the document itself.
+    pub fn walk(&self) -> Vec<Text<'_>> {
+        walk::walk(self)
+    }
+
+    /// Every text that may use Tera.
+    pub fn texts(&self) -> impl Iterator<Item = &TemplateText> {
+        self.walk().into_iter().filter_map(|text| match text.words {
+            Words::Template(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    /// The conditions of its sections.
+    pub fn conditions(&self) -> impl Iterator<Item = &Literal> {
+        self.walk().into_iter().filter_map(|text| match text.words {
+            Words::Condition(condition) => Some(condition),
+            _ => None,
+        })
     }
 
     /// Every table of data.
     pub fn tables(&self) -> impl Iterator<Item = &Bang> {
-        let contents =
-            std::iter::once(&self.noi_dung).chain(self.phu_luc.iter().map(|annex| &annex.noi_dung));
-        let contents = contents.chain(self.ban_hanh_kem.iter().map(|attached| &attached.noi_dung));
-        let of_sections = contents.flat_map(|content| content.sections()).filter_map(|s| s.bang.as_ref());
-        of_sections.chain(self.phu_luc.iter().filter_map(|annex| annex.bang.as_ref()))
+        self.walk().into_iter().filter_map(|text| match text.words {
+            Words::Table(table) => Some(table),
+            _ => None,
+        })
     }
 
     /// What came out of data files and pictures, as bytes that differ when it
@@ -226,14 +212,6 @@ impl VanBan {
         }
         self.hinh.iter().for_each(|hinh| bytes.extend(&*hinh.tep));
         bytes
-    }
-
-    /// The conditions of its sections.
-    pub fn conditions(&self) -> Vec<&Literal> {
-        let contents =
-            std::iter::once(&self.noi_dung).chain(self.phu_luc.iter().map(|annex| &annex.noi_dung));
-        let contents = contents.chain(self.ban_hanh_kem.iter().map(|attached| &attached.noi_dung));
-        contents.flat_map(NoiDung::conditions).collect()
     }
 
     /// The document as of a date, where one is known: what the issuing body was called, where it

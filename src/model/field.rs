@@ -12,14 +12,3 @@ pub enum GiaTriTruong {
     /// A date.
     Ngay(Ngay),
 }
-
-impl GiaTriTruong {
-    /// Its texts.
-    pub fn texts(&self) -> &[TemplateText] {
-        match self {
-            Self::DoanVan(text) => std::slice::from_ref(text),
-            Self::DanhSach(texts) => texts,
-            Self::Ngay(_) => &[],
-        }
-    }
-}

@@ -21,6 +21,7 @@ mod signature;
 mod silence;
 mod task;
 mod text;
+mod walk;
 
 pub use crate::column_kind::ColumnKind;
 pub use annex::PhuLuc;
@@ -41,3 +42,4 @@ pub use signature::{NguoiKy, NguoiSoanThao, QuyenHan};
 pub use silence::BoQua;
 pub use task::{ChiTieu, Chieu, Gop, MucTieu, NhiemVu};
 pub use text::{Literal, TemplateText};
+pub use walk::{Part, Text, Words};

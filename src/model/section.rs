@@ -42,21 +42,6 @@ impl NoiDung {
     pub fn nhiem_vu(&self) -> Vec<&NhiemVu> {
         self.sections().into_iter().flat_map(|section| &section.nhiem_vu).collect()
     }
-
-    /// Every text.
-    pub(super) fn texts(&self) -> Vec<&TemplateText> {
-        let whole = match self {
-            Self::DoanVan(text) => Some(text),
-            Self::Muc(_) => None,
-        };
-        let of_sections = self.sections().into_iter().flat_map(Muc::texts);
-        whole.into_iter().chain(of_sections).collect()
-    }
-
-    /// The conditions of its sections.
-    pub(super) fn conditions(&self) -> Vec<&Literal> {
-        self.sections().into_iter().filter_map(|section| section.khi.as_ref()).collect()
-    }
 }
 
 /// A section of any level.
@@ -100,12 +85,4 @@ pub struct Muc {
     #[schemars(description = "Các mục con")]
     #[serde(default)]
     pub muc: Vec<Muc>,
-}
-
-impl Muc {
-    /// Its own texts, without those of the sections below.
-    fn texts(&self) -> impl Iterator<Item = &TemplateText> {
-        let caption = self.bang.as_ref().and_then(|bang| bang.tieu_de.as_ref());
-        [self.tieu_de.as_ref(), self.noi_dung.as_ref(), caption].into_iter().flatten()
-    }
 }

@@ -108,9 +108,8 @@ pub fn to_icalendar(plan: &VanBan, items: &[Item]) -> String {
     file.name(&format!("Lịch báo cáo: {}", plan.co_quan.ten.value));
     let body = crate::slug::slug(plan.co_quan.ten.as_str());
     for item in items.iter().filter(|item| !matches!(item.due, Due::Done(_) | Due::DoneLate(..))) {
-        let (Some(day), Some(stamp)) = (civil(item.han), civil(plan.ngay.unwrap_or(item.han))) else {
-            continue;
-        };
+        let day = NaiveDate::from(item.han);
+        let stamp = NaiveDate::from(plan.ngay.unwrap_or(item.han));
         let stamp = stamp.and_time(NaiveTime::MIN).and_utc();
         let uid = format!("{}-{}@{body}.{UID_DOMAIN}", item.id, item.han.nam());
         let mut event = Event::new();
@@ -131,10 +130,4 @@ pub fn to_icalendar(plan: &VanBan, items: &[Item]) -> String {
         file.push(event.done());
     }
     file.to_string()
-}
-
-/// The date in the calendar crate's own type.
-fn civil(ngay: Ngay) -> Option<NaiveDate> {
-    let (month, day) = (u32::try_from(ngay.thang()).ok()?, u32::try_from(ngay.ngay()).ok()?);
-    NaiveDate::from_ymd_opt(ngay.nam().into(), month, day)
 }

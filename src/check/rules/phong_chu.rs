@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::chu_la;
 use crate::check::facts::Facts;
@@ -13,7 +12,7 @@ use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
 use crate::check::words::parse;
 use crate::diagnostic::{Severity, Span};
-use crate::model::{Bang, Literal, VanBan};
+use crate::model::Bang;
 use crate::typeface;
 
 pub const RULE: Rule = Rule {
@@ -53,18 +52,11 @@ static INSTEAD: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
 
 /// Reports every breach: each character once in a text.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for passage in &facts.passages {
+    for passage in facts.passages.iter().chain(&facts.values) {
         of_passage(passage, findings);
     }
-    for (key, literal) in others(facts.document) {
-        of_passage(&Passage::of_value(key, literal), findings);
-    }
-    for table in facts.document.tables() {
-        of_table(table, findings);
-    }
-    for (name, value) in &facts.document.bien {
-        of_variable(name, value, facts, findings);
-    }
+    facts.tables().for_each(|table| of_table(table, findings));
+    of_variables(facts, findings);
 }
 
 fn of_passage(passage: &Passage<'_>, findings: &mut Findings) {
@@ -101,30 +93,21 @@ fn of_table(table: &Bang, findings: &mut Findings) {
     }
 }
 
-/// A variable knows no place of its own: the character is looked for in the
-/// file.
-fn of_variable(name: &str, value: &Value, facts: &Facts<'_>, findings: &mut Findings) {
-    let mut texts = Vec::new();
-    strings(value, &mut texts);
-    let mut seen: Vec<char> = Vec::new();
-    for c in texts.into_iter().flat_map(str::chars).filter(|&c| is_missing(c)) {
-        if seen.contains(&c) {
-            continue;
+/// The words of a variable know no place of their own: the character is looked
+/// for in the file.
+fn of_variables(facts: &Facts<'_>, findings: &mut Findings) {
+    let mut seen: Vec<(&str, char)> = Vec::new();
+    for (key, words, _) in facts.variables() {
+        for c in words.chars().filter(|&c| is_missing(c)) {
+            if seen.contains(&(key, c)) {
+                continue;
+            }
+            seen.push((key, c));
+            let whole = facts.document.loai.span;
+            let at = facts.sources.get(whole.source).and_then(|file| file.text.find(c));
+            let span = at.map_or(whole, |at| Span::new(whole.source, at..at + c.len_utf8()));
+            advise(findings.place(span, format!("{}, ở biến `{key}`", told(c))), c);
         }
-        seen.push(c);
-        let whole = facts.document.loai.span;
-        let at = facts.sources.get(whole.source).and_then(|file| file.text.find(c));
-        let span = at.map_or(whole, |at| Span::new(whole.source, at..at + c.len_utf8()));
-        advise(findings.place(span, format!("{}, ở biến `bien.{name}`", told(c))), c);
-    }
-}
-
-fn strings<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
-    match value {
-        Value::String(text) => found.push(text),
-        Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
-        Value::Object(entries) => entries.values().for_each(|entry| strings(entry, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -146,33 +129,6 @@ fn advise(finding: &mut Finding, c: char) {
     finding
         .label("máy khác có thể in ra ô vuông")
         .help(format!("{help}; nếu vẫn dùng thì xem kỹ bản in: Word lấy phông khác cho chữ này"));
-}
-
-/// The values that are printed and are no text of a passage.
-fn others(document: &VanBan) -> Vec<(&'static str, &Literal)> {
-    let mut found: Vec<(&'static str, Option<&Literal>)> = vec![
-        ("co_quan.viet_tat", document.co_quan.viet_tat.as_ref()),
-        ("ky_hieu", document.ky_hieu.as_ref()),
-        ("luu", document.luu.as_ref()),
-        ("nguoi_ky.chuc_vu_khac", document.nguoi_ky.chuc_vu_khac.as_ref()),
-    ];
-    if let Some(address) = &document.dia_chi {
-        found.extend([
-            ("dia_chi.dia_chi", address.dia_chi.as_ref()),
-            ("dia_chi.dien_thoai", address.dien_thoai.as_ref()),
-            ("dia_chi.fax", address.fax.as_ref()),
-            ("dia_chi.thu_dien_tu", address.thu_dien_tu.as_ref()),
-            ("dia_chi.trang_thong_tin", address.trang_thong_tin.as_ref()),
-        ]);
-    }
-    if let Some(copy) = &document.sao {
-        found.extend([("sao.co_quan", copy.co_quan.as_ref()), ("sao.dia_danh", copy.dia_danh.as_ref())]);
-        found.extend(copy.nguoi_ky.iter().map(|signer| ("sao.nguoi_ky.ho_ten", Some(&signer.ho_ten))));
-    }
-    found.extend(
-        document.nguoi_soan_thao.iter().map(|drafter| ("nguoi_soan_thao.ky_hieu", Some(&drafter.ky_hieu))),
-    );
-    found.into_iter().filter_map(|(key, literal)| Some((key, literal?))).collect()
 }
 
 /// Whether the font has no such character and no other rule tells of it.

@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for bang in facts.document.tables() {
+    for bang in facts.tables() {
         for wrong in bang.sai_tong.iter() {
             let (span, cell) = match &wrong.place {
                 Place::Text(span) => (*span, ""),

@@ -29,8 +29,10 @@ const MAX_WORDS: usize = 60;
 
 /// Checks the subject from its start to its end.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.blocks(|part| part == Part::TrichYeu) {
-        let text = passage.value.trim_end();
+    for passage in facts.passages.iter().filter(|passage| passage.part == Part::TrichYeu) {
+        let Some((block, notes)) = passage.blocks.split_first() else { continue };
+        let text = if notes.is_empty() { passage.value } else { &passage.value[..block.range().end] };
+        let text = text.trim_end();
         let wanted = facts.kind.is_none_or(|kind| kind.trich_yeu != SubjectPlace::Khong);
         if text.is_empty() && wanted {
             findings

@@ -11,6 +11,8 @@ mod inline;
 mod literal;
 mod walk;
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::footnote::{self, Notes};
@@ -126,10 +128,12 @@ pub(super) fn escape(value: &str) -> String {
     escaped
 }
 
-/// A text of one line: its lines joined, block marks kept as typed.
+/// A text of one line: its lines joined, block marks kept as typed; the
+/// definitions of its footnotes stay apart.
 pub(super) fn inline(markdown: &str) -> (Vec<Run>, Vec<Fault>) {
+    let (own, notes) = apart_from_notes(markdown);
     let mut joined = String::with_capacity(markdown.len() + 8);
-    let lines = markdown.split(['\n', '\r']).map(str::trim);
+    let lines = own.split(['\n', '\r']).map(str::trim);
     for line in lines.filter(|line| !line.is_empty()) {
         if !joined.is_empty() {
             joined.push(if joined.ends_with('\\') { '\n' } else { ' ' });
@@ -139,6 +143,7 @@ pub(super) fn inline(markdown: &str) -> (Vec<Run>, Vec<Fault>) {
         }
         joined.push_str(line);
     }
+    joined.push_str(&notes);
     let Parsed { elements, faults } = parse(&joined, Lines::Markdown);
     let mut runs: Vec<Run> = Vec::new();
     for element in elements {
@@ -149,6 +154,24 @@ pub(super) fn inline(markdown: &str) -> (Vec<Run>, Vec<Fault>) {
     runs.iter_mut().for_each(|run| run.text = run.text.replace(GUARD, ""));
     runs.retain(|run| !run.is_empty());
     (runs, faults)
+}
+
+/// A text without the definitions of its footnotes, and those.
+fn apart_from_notes(markdown: &str) -> (Cow<'_, str>, String) {
+    if !markdown.contains("[^") {
+        return (Cow::Borrowed(markdown), String::new());
+    }
+    let (mut own, mut notes, mut from) = (String::new(), String::new(), 0);
+    for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
+        if matches!(event, Event::Start(Tag::FootnoteDefinition(_))) && range.start >= from {
+            own.push_str(&markdown[from..range.start]);
+            notes.push_str("\n\n");
+            notes.push_str(&markdown[range.clone()]);
+            from = range.end;
+        }
+    }
+    own.push_str(&markdown[from..]);
+    (Cow::Owned(own), notes)
 }
 
 /// A text of a document as Markdown that can stand in a template: the lines

@@ -204,6 +204,19 @@ fn inline_text_is_one_line() {
 }
 
 #[test]
+fn a_line_calls_its_footnotes() {
+    for text_of_note in ["\n\n[^1]: ghi *chú*\n", "\n[^1]: ghi *chú*", "\n\n[^1]: ghi\n  *chú*\n\nhai"] {
+        let (runs, faults) = inline(&format!("1. Một[^1] hai{text_of_note}"));
+        assert_eq!(faults, []);
+        let called: Vec<&Run> = runs.iter().filter(|run| run.note.is_some()).collect();
+        let [Run { note: Some(note), .. }] = called[..] else { panic!("{runs:?}") };
+        assert_eq!(note.paragraphs[0].text(), "ghi chú", "{text_of_note}");
+        assert!(text(&runs).starts_with("1. Một hai") && !text(&runs).contains('^'), "{}", text(&runs));
+    }
+    assert_eq!(text(&inline(&escape("Một[^1]\n\n[^1]: hai")).0), "Một[^1]  [^1]: hai");
+}
+
+#[test]
 fn a_field_keeps_its_lines_in_a_template() {
     assert_eq!(with_blank_lines("Một.\nHai\\\nba.\n- a\n- b"), "Một.\n\nHai\\\nba.\n- a\n- b");
     assert_eq!(lines(&with_blank_lines("- a.\nHai.")), ["•", "¶a.", "¶Hai."]);
