@@ -2,7 +2,6 @@
 
 mod block;
 mod conform;
-mod drawing;
 mod foot;
 mod footnote;
 mod head;

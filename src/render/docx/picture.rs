@@ -9,7 +9,7 @@ use super::package::MEDIA;
 use super::sheet::Sheet;
 use crate::compose::{Block, Image, Picture, Trang};
 use crate::law::StyleId;
-use crate::model::{PictureFormat, Turn};
+use crate::model::PictureFormat;
 
 /// English Metric Units in a tenth of a millimetre.
 const EMU_PER_TENTH_MM: u32 = 3600;
@@ -47,18 +47,6 @@ impl Numbered<'_> {
             PictureFormat::Jpeg => "image/jpeg",
         }
     }
-
-    /// What docx-rs has no words for.
-    pub(super) fn shown(&self) -> Shown<'_> {
-        Shown { alternative: &self.picture.alternative, turn: self.picture.image.turn }
-    }
-}
-
-/// What a drawing shows, and how its picture is turned.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shown<'p> {
-    pub(super) alternative: &'p str,
-    pub(super) turn: Turn,
 }
 
 /// Every picture of a document, in order.
@@ -90,22 +78,11 @@ pub(super) fn drawing(sheet: &Sheet<'_>, pictures: &[Numbered<'_>], picture: &Pi
     paragraph.add_run(WordRun::new().add_image(drawing))
 }
 
-/// Width and height before turning, so that the picture is no wider than the
-/// text and, with the caption, no higher. A turned picture takes more room than
-/// it shows: Word lays it out in the square around it, LibreOffice leaves
-/// above and below it what it reaches beyond its own height.
+/// Width and height, no wider than the text and, with the caption, no higher.
 fn size_emu(sheet: &Sheet<'_>, picture: &Picture) -> (u32, u32) {
-    let across = tenth_mm(sheet.text_width_pt());
-    let mut room = tenth_mm(sheet.text_height_pt() - caption_pt(sheet, picture));
-    let is_turned = picture.image.turn.swaps_sides();
-    let (width, height) = fitted(picture.image.size_tenth_mm, across);
-    if is_turned && height > width {
-        let taken = u64::from(height) + u64::from(height - width);
-        let shown = u64::from(room) * u64::from(height) / taken;
-        room = across.min(u32::try_from(shown).unwrap_or(room));
-    }
+    let (width, height) = fitted(picture.image.size_tenth_mm, tenth_mm(sheet.text_width_pt()));
+    let room = tenth_mm(sheet.text_height_pt() - caption_pt(sheet, picture));
     let (height, width) = fitted((height, width), room);
-    let (width, height) = if is_turned { (height, width) } else { (width, height) };
     (width * EMU_PER_TENTH_MM, height * EMU_PER_TENTH_MM)
 }
 
