@@ -433,7 +433,6 @@ fn images(document: &VanBan, supplement: Vec<Image>) -> Vec<Arc<Image>> {
         name: hinh.id.value.clone(),
         file: Arc::clone(&hinh.tep),
         format: hinh.dang,
-        turn: hinh.xoay,
         size_px: hinh.size_px,
         size_tenth_mm: hinh.size_tenth_mm,
     });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::law::{Alignment, Column, Profile, RuleKind, SizeSet, StyleId};
-use crate::model::{PictureFormat, Turn};
+use crate::model::PictureFormat;
 
 /// A composed document, ready for any output format.
 #[derive(Debug)]
@@ -348,11 +348,9 @@ pub struct Image {
     pub file: Arc<[u8]>,
     /// What sort of file it is.
     pub format: PictureFormat,
-    /// How it is turned in print.
-    pub turn: Turn,
     /// Width and height in pixels, as the file has them.
     pub size_px: (u32, u32),
-    /// Width and height in print, turned, in tenths of a millimetre.
+    /// Width and height in print, in tenths of a millimetre.
     pub size_tenth_mm: (u32, u32),
 }
 

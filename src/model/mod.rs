@@ -33,7 +33,7 @@ pub use date::{GiaiDoan, Ngay, NgayError, NgayThang};
 pub use document::{MAX_SO, VanBan};
 pub use field::GiaTriTruong;
 pub use layout::{CoChu, Le, TrinhBay};
-pub use picture::{Hinh, PictureFormat, Turn};
+pub use picture::{Hinh, PictureFormat};
 pub use reporting::{BaoCao, KyBaoCao, LanBaoCao, LoaiBaoCao};
 pub use results::{KetQua, NHAN_DINH, NhanDinh, SoLieu, TrangThai};
 pub use schema::schema;

@@ -9,15 +9,13 @@ use super::Literal;
 pub struct Hinh {
     /// The name in `![...](id)`.
     pub id: Literal,
-    /// The file. The copies of a document share it.
+    /// The file, upright. The copies of a document share it.
     pub tep: Arc<[u8]>,
     /// What sort of file it is.
     pub dang: PictureFormat,
-    /// How it is turned in print.
-    pub xoay: Turn,
     /// Width and height in pixels, as the file has them.
     pub size_px: (u32, u32),
-    /// Width and height in print, turned, in tenths of a millimetre.
+    /// Width and height in print, in tenths of a millimetre.
     pub size_tenth_mm: (u32, u32),
 }
 
@@ -28,20 +26,4 @@ pub enum PictureFormat {
     Png,
     /// JPEG.
     Jpeg,
-}
-
-/// How a camera was held: a picture is mirrored first, then turned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Turn {
-    /// Left and right are swapped.
-    pub mirrored: bool,
-    /// Quarters of a turn, clockwise, up to 3.
-    pub quarters: u8,
-}
-
-impl Turn {
-    /// Whether width and height change places.
-    pub fn swaps_sides(self) -> bool {
-        self.quarters % 2 == 1
-    }
 }

@@ -185,7 +185,9 @@ enum CanhInput {
 pub(super) struct HinhInput {
     #[schemars(description = "Tên để gọi hình trong lời văn, ví dụ so_do")]
     id: Literal,
-    #[schemars(description = "Tệp hình PNG hoặc JPEG, trong cùng thư mục")]
+    #[schemars(
+        description = "Tệp hình PNG hoặc JPEG, trong cùng thư mục; ảnh điện thoại được xoay đúng chiều"
+    )]
     tep: String,
     #[schemars(description = "Chiều rộng khi in, mm; bỏ trống thì theo độ phân giải của hình")]
     rong: Option<f64>,

@@ -9,7 +9,7 @@ use super::context::ChartWords;
 use super::figures::{Figure, Judgement};
 use super::words;
 use crate::compose::Image;
-use crate::model::{BaoCao, Chieu, KyBaoCao, LoaiBaoCao, PictureFormat, SoLieu, Turn, VanBan};
+use crate::model::{BaoCao, Chieu, KyBaoCao, LoaiBaoCao, PictureFormat, SoLieu, VanBan};
 use crate::typeface;
 
 /// The name that the template calls the picture by.
@@ -75,7 +75,6 @@ pub(super) fn chart(
         name: NAME.to_owned(),
         file: png.into(),
         format: PictureFormat::Png,
-        turn: Turn::default(),
         size_px,
         size_tenth_mm: (WIDTH_TENTH_MM, height),
     };

@@ -36,6 +36,7 @@ pub(super) struct Budget {
     bytes: usize,
     files: usize,
     pictures: usize,
+    turned_pixels: u64,
 }
 
 impl Budget {
@@ -54,6 +55,17 @@ impl Budget {
         self.pictures += bytes;
         if self.pictures > most {
             let message = format!("các hình của văn bản nặng quá {} MB", most / (1024 * 1024));
+            return Err(Diagnostic::error("qua-lon", message).help("thu nhỏ hình rồi lưu lại"));
+        }
+        Ok(())
+    }
+
+    /// Takes note of a picture of so many pixels that must be turned.
+    pub(super) fn turned(&mut self, pixels: u64, most: u64) -> Result<(), Diagnostic> {
+        self.turned_pixels += pixels;
+        if self.turned_pixels > most {
+            let message =
+                format!("các ảnh chụp nghiêng của văn bản có quá {} triệu điểm ảnh", most / 1_000_000);
             return Err(Diagnostic::error("qua-lon", message).help("thu nhỏ hình rồi lưu lại"));
         }
         Ok(())
@@ -318,4 +330,20 @@ fn cell(node: &Node, cx: &mut Reader<'_>) -> Option<Cell> {
     let text = Literal::from_node(node, cx)?.value;
     let value = if text.is_empty() { CellValue::Empty } else { CellValue::Text(text) };
     Some(Cell { value, place })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Budget;
+
+    /// Each is counted by itself, and told in words of its own.
+    #[test]
+    fn pictures_are_bounded_in_bytes_and_in_pixels_to_turn() {
+        let mut budget = Budget::default();
+        assert!(budget.turned(30, 60).is_ok() && budget.turned(30, 60).is_ok());
+        assert!(budget.picture(60, 60).is_ok());
+        let told = budget.turned(1_000_000, 1_000_000).unwrap_err();
+        assert_eq!(told.message, "các ảnh chụp nghiêng của văn bản có quá 1 triệu điểm ảnh");
+        assert!(budget.picture(1, 60).is_err());
+    }
 }

@@ -8,8 +8,7 @@ use std::io;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
 
-use super::picture::Shown;
-use super::{drawing, footnote, order};
+use super::{footnote, order};
 use crate::law::StyleId;
 
 /// The language of every document.
@@ -28,7 +27,7 @@ pub(super) enum Node<'x> {
 }
 
 /// What the pictures of a part show, in order.
-type Pictures<'p> = std::iter::Enumerate<std::slice::Iter<'p, Shown<'p>>>;
+type Alternatives<'p> = std::iter::Enumerate<std::slice::Iter<'p, &'p str>>;
 
 /// Rewrites one part without pictures.
 ///
@@ -38,15 +37,15 @@ pub(super) fn conform(xml: &[u8]) -> io::Result<Vec<u8>> {
     conform_with(xml, &[])
 }
 
-/// Rewrites one part; `pictures` says what its pictures show, in order.
+/// Rewrites one part; `alternatives` says what its pictures show, in order.
 ///
 /// # Errors
 /// When the part is not well-formed XML.
-pub(super) fn conform_with(xml: &[u8], pictures: &[Shown<'_>]) -> io::Result<Vec<u8>> {
+pub(super) fn conform_with(xml: &[u8], alternatives: &[&str]) -> io::Result<Vec<u8>> {
     let text = std::str::from_utf8(xml).map_err(io::Error::other)?;
     let mut reader = Reader::from_str(text);
     let mut writer = Writer::new(Vec::with_capacity(xml.len()));
-    for node in read_children(&mut reader, &mut pictures.iter().enumerate())? {
+    for node in read_children(&mut reader, &mut alternatives.iter().enumerate())? {
         write(&mut writer, node)?;
     }
     Ok(writer.into_inner())
@@ -55,16 +54,16 @@ pub(super) fn conform_with(xml: &[u8], pictures: &[Shown<'_>]) -> io::Result<Vec
 /// Reads up to the end of the element that is open, or of the part.
 fn read_children<'x>(
     reader: &mut Reader<&'x [u8]>,
-    pictures: &mut Pictures<'_>,
+    alternatives: &mut Alternatives<'_>,
 ) -> io::Result<Vec<Node<'x>>> {
     let mut nodes = Vec::new();
     loop {
         match reader.read_event().map_err(io::Error::other)? {
             Event::Start(start) => {
-                let children = read_children(reader, pictures)?;
-                nodes.push(Node::Element(conformed(start, children, pictures)));
+                let children = read_children(reader, alternatives)?;
+                nodes.push(Node::Element(conformed(start, children, alternatives)));
             }
-            Event::Empty(start) => nodes.push(Node::Element(conformed(start, Vec::new(), pictures))),
+            Event::Empty(start) => nodes.push(Node::Element(conformed(start, Vec::new(), alternatives))),
             Event::End(_) | Event::Eof => return Ok(nodes),
             other => nodes.push(Node::Other(other)),
         }
@@ -75,12 +74,13 @@ fn read_children<'x>(
 fn conformed<'x>(
     start: BytesStart<'x>,
     mut children: Vec<Node<'x>>,
-    pictures: &mut Pictures<'_>,
+    alternatives: &mut Alternatives<'_>,
 ) -> Element<'x> {
     children.retain(|child| !is_empty_property(child));
     let start = match start.name().as_ref() {
         b"w:p" => without_attributes(&start),
         b"w:gridCol" => without_type(&start),
+        b"wp:docPr" => with_alternative(&start, alternatives),
         b"w:style" if is_normal(&start) => with_attribute(start, ("w:default", "1")),
         _ => start,
     };
@@ -91,7 +91,6 @@ fn conformed<'x>(
         add_language(&mut children);
     }
     match start.name().as_ref() {
-        b"wp:inline" => drawing::show(&mut children, pictures.next()),
         b"w:footnotes" => footnote::add_separators(&mut children),
         b"w:footnote" => footnote::add_number(&mut children),
         _ => {}
@@ -102,7 +101,7 @@ fn conformed<'x>(
     Element { start, children }
 }
 
-pub(super) fn name_of<'n>(node: &'n Node<'_>) -> &'n [u8] {
+fn name_of<'n>(node: &'n Node<'_>) -> &'n [u8] {
     match node {
         Node::Element(element) => element.start.name().into_inner(),
         Node::Other(_) => b"",
@@ -122,7 +121,7 @@ fn is_empty_property(node: &Node<'_>) -> bool {
 
 /// Drops the paragraph ids of docx-rs: they change with what the process did
 /// before.
-pub(super) fn without_attributes<'x>(start: &BytesStart<'x>) -> BytesStart<'x> {
+fn without_attributes<'x>(start: &BytesStart<'x>) -> BytesStart<'x> {
     BytesStart::new(String::from_utf8_lossy(start.name().as_ref()).into_owned())
 }
 
@@ -138,11 +137,22 @@ fn with_attribute<'x>(mut start: BytesStart<'x>, attribute: (&str, &str)) -> Byt
     start
 }
 
+/// A drawing's number, name, and what it shows.
+fn with_alternative<'x>(start: &BytesStart<'x>, alternatives: &mut Alternatives<'_>) -> BytesStart<'x> {
+    let (index, words) = alternatives.next().unwrap_or((0, &""));
+    let number = (index + 1).to_string();
+    without_attributes(start).with_attributes([
+        ("id", number.as_str()),
+        ("name", &format!("Hình {number}")),
+        ("descr", words),
+    ])
+}
+
 fn is_normal(start: &BytesStart<'_>) -> bool {
     attribute(start, b"w:styleId").as_deref() == Some(b"Normal")
 }
 
-pub(super) fn attribute(start: &BytesStart<'_>, name: &[u8]) -> Option<Vec<u8>> {
+fn attribute(start: &BytesStart<'_>, name: &[u8]) -> Option<Vec<u8>> {
     let found = start.attributes().with_checks(false).flatten().find(|a| a.key.as_ref() == name)?;
     Some(found.value.into_owned())
 }

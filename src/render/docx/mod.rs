@@ -2,7 +2,6 @@
 //! about lengths.
 
 mod conform;
-mod drawing;
 mod footnote;
 mod grid;
 mod order;

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::conform::{conform, conform_with};
 use super::footnote::SEPARATORS;
-use super::picture::{Numbered, Shown};
+use super::picture::Numbered;
 use super::seal::{self, Seal};
 use crate::compose::Properties;
 use crate::render::set::SetTree;
@@ -66,7 +66,7 @@ pub(super) fn pack(
     pictures: &[Numbered<'_>],
     styles: &Packed,
 ) -> io::Result<Vec<u8>> {
-    let shown: Vec<Shown<'_>> = pictures.iter().map(Numbered::shown).collect();
+    let shown: Vec<&str> = pictures.iter().map(|p| p.picture.alternative).collect();
     let document = conform_with(&built.document, &shown)?;
     let mut parts = vec![
         Part::word("document", "document.main", None, document),

@@ -9,7 +9,7 @@ use super::package::MEDIA;
 use super::text;
 use super::units::emu;
 use crate::compose::Image;
-use crate::model::{PictureFormat, Turn};
+use crate::model::PictureFormat;
 use crate::render::set::{Drawing, SetTree};
 
 /// A picture of the document; pictures of the same image have one number, from
@@ -43,18 +43,6 @@ impl Numbered<'_> {
             PictureFormat::Jpeg => "image/jpeg",
         }
     }
-
-    /// What docx-rs has no words for.
-    pub(super) fn shown(&self) -> Shown<'_> {
-        Shown { alternative: self.picture.alternative, turn: self.picture.image.turn }
-    }
-}
-
-/// What a drawing shows, and how its picture is turned.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shown<'p> {
-    pub(super) alternative: &'p str,
-    pub(super) turn: Turn,
 }
 
 /// Every picture of a document, in order.

@@ -26,23 +26,13 @@ pub(super) fn drawing<'t>(sheet: &Sheet<'t>, picture: &'t Picture, index: usize)
     }
 }
 
-/// Width and height before turning in tenths of a millimetre, so that the
-/// picture is no wider than the text and, with the caption, no higher. A
-/// turned picture takes more room than it shows: Word lays it out in the
-/// square around it, LibreOffice leaves above and below it what it reaches
-/// beyond its own height.
+/// Width and height in tenths of a millimetre: no wider than the text and, with
+/// the caption, no higher than the page.
 fn size(sheet: &Sheet<'_>, picture: &Picture) -> (u32, u32) {
-    let across = tenth_mm(sheet.text_width());
-    let mut room = tenth_mm(sheet.size.text_height() - caption(sheet, picture));
-    let is_turned = picture.image.turn.swaps_sides();
-    let (width, height) = fitted(picture.image.size_tenth_mm, across);
-    if is_turned && height > width {
-        let taken = u64::from(height) + u64::from(height - width);
-        let shown = u64::from(room) * u64::from(height) / taken;
-        room = across.min(u32::try_from(shown).unwrap_or(room));
-    }
+    let (width, height) = fitted(picture.image.size_tenth_mm, tenth_mm(sheet.text_width()));
+    let room = tenth_mm(sheet.size.text_height() - caption(sheet, picture));
     let (height, width) = fitted((height, width), room);
-    if is_turned { (height, width) } else { (width, height) }
+    (width, height)
 }
 
 /// A length and one across it, shrunk so that the first is `most` at most.

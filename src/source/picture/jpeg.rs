@@ -1,8 +1,9 @@
 //! What the head of a JPEG file says, and whether the file is whole. The
-//! pixels are not looked at: the file is packed as it is.
+//! pixels are not looked at.
 
 use super::Head;
-use crate::model::{PictureFormat, Turn};
+use super::upright::Turn;
+use crate::model::PictureFormat;
 
 /// Why a JPEG file cannot be used.
 #[derive(Debug, PartialEq, Eq)]

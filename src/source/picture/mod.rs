@@ -2,6 +2,7 @@
 
 mod jpeg;
 mod sort;
+mod upright;
 
 use std::fs::File;
 use std::io::{Cursor, Read};
@@ -12,7 +13,8 @@ use super::inherit::included_path;
 use super::reader::{FromNode, MappingReader, Reader};
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Hinh, Literal, PictureFormat, Turn};
+use crate::model::{Hinh, Literal, PictureFormat};
+use upright::Turn;
 
 /// Largest file of a picture.
 const MAX_BYTES: u64 = 8 * 1024 * 1024;
@@ -20,6 +22,8 @@ const MAX_BYTES: u64 = 8 * 1024 * 1024;
 const MAX_TOTAL_BYTES: usize = 32 * 1024 * 1024;
 /// Most pixels: A4 at 600 dots to the inch.
 const MAX_PIXELS: u64 = 36_000_000;
+/// Most pixels of all pictures of a document that must be turned.
+const MAX_TURNED_PIXELS: u64 = 300_000_000;
 /// Most memory for what stands before the pixels.
 const MAX_HEADER_BYTES: usize = 1024 * 1024;
 /// Narrowest and widest picture, mm.
@@ -48,14 +52,19 @@ impl FromNode for Hinh {
             let bytes = read(&path)?;
             cx.budget.picture(bytes.len(), MAX_TOTAL_BYTES)?;
             let head = head(&bytes, &path)?;
-            Ok((bytes, head))
+            if head.turn == Turn::default() {
+                return Ok((bytes, head));
+            }
+            cx.budget.turned(head.pixels(), MAX_TURNED_PIXELS)?;
+            let made = upright::file(&bytes, &head).map_err(|fault| unusable_jpeg(&fault, &path))?;
+            cx.budget.picture(made.len().saturating_sub(bytes.len()), MAX_TOTAL_BYTES)?;
+            Ok((made, head.upright()))
         });
         match read {
             Ok((bytes, head)) => Some(Self {
                 id,
                 tep: bytes.into(),
                 dang: head.format,
-                xoay: head.turn,
                 size_px: head.size_px,
                 size_tenth_mm: in_print(&head, rong),
             }),
@@ -105,25 +114,27 @@ struct Head {
     turn: Turn,
 }
 
+impl Head {
+    fn pixels(&self) -> u64 {
+        u64::from(self.size_px.0) * u64::from(self.size_px.1)
+    }
+
+    /// That of the same picture once its pixels are turned.
+    fn upright(self) -> Self {
+        Self {
+            format: self.format,
+            size_px: self.turn.applied(self.size_px),
+            dpi: self.dpi.map(|dpi| self.turn.applied(dpi)),
+            turn: Turn::default(),
+        }
+    }
+}
+
 /// What the head of a file says, by its content: its name may be wrong.
 fn head(bytes: &[u8], path: &Path) -> Result<Head, Diagnostic> {
     let name = path.display();
-    let cut = || {
-        Diagnostic::error("hinh", format!("{name} bị cắt cụt hoặc chưa tải hết"))
-            .help("chép hoặc tải lại tệp hình từ nơi đã lấy")
-    };
     let head = if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        jpeg::head(bytes).map_err(|fault| match fault {
-            jpeg::Fault::Cut => cut(),
-            jpeg::Fault::Cmyk => {
-                Diagnostic::error("hinh", format!("{name} là hình CMYK (bốn màu mực, dùng cho nhà in)"))
-                    .help("mở hình bằng Paint rồi lưu lại: hình sẽ thành dạng RGB")
-            }
-            jpeg::Fault::Rare => {
-                Diagnostic::error("hinh", format!("{name} là dạng JPEG mà Word không mở được"))
-                    .help("mở hình bằng Paint rồi lưu lại dạng PNG hoặc JPEG")
-            }
-        })?
+        jpeg::head(bytes).map_err(|fault| unusable_jpeg(&fault, path))?
     } else if bytes.starts_with(PNG_SIGNATURE) {
         png_head(bytes).ok_or_else(|| {
             Diagnostic::error("hinh", format!("{name} không phải hình PNG đọc được"))
@@ -138,15 +149,33 @@ fn head(bytes: &[u8], path: &Path) -> Result<Head, Diagnostic> {
         return Err(Diagnostic::error("hinh", message).help(help));
     };
     let (width, height) = head.size_px;
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+    if head.pixels() > MAX_PIXELS {
         let most = MAX_PIXELS / 1_000_000;
         let message = format!("{name} có {width} x {height} điểm ảnh, quá {most} triệu");
         return Err(Diagnostic::error("qua-lon", message).help("thu nhỏ hình rồi lưu lại"));
     }
     if head.format == PictureFormat::Png && !is_whole_png(bytes) {
-        return Err(cut());
+        return Err(cut(path));
     }
     Ok(head)
+}
+
+fn cut(path: &Path) -> Diagnostic {
+    Diagnostic::error("hinh", format!("{} bị cắt cụt hoặc chưa tải hết", path.display()))
+        .help("chép hoặc tải lại tệp hình từ nơi đã lấy; vẫn vậy thì mở hình bằng Paint rồi lưu lại")
+}
+
+fn unusable_jpeg(fault: &jpeg::Fault, path: &Path) -> Diagnostic {
+    let name = path.display();
+    match fault {
+        jpeg::Fault::Cut => cut(path),
+        jpeg::Fault::Cmyk => {
+            Diagnostic::error("hinh", format!("{name} là hình CMYK (bốn màu mực, dùng cho nhà in)"))
+                .help("mở hình bằng Paint rồi lưu lại: hình sẽ thành dạng RGB")
+        }
+        jpeg::Fault::Rare => Diagnostic::error("hinh", format!("{name} là dạng JPEG mà Word không mở được"))
+            .help("mở hình bằng Paint rồi lưu lại dạng PNG hoặc JPEG"),
+    }
 }
 
 /// What the head of a PNG file says.
@@ -183,13 +212,10 @@ fn is_whole_png(bytes: &[u8]) -> bool {
 fn in_print(head: &Head, rong: Option<f64>) -> (u32, u32) {
     let believed = |dpi: f64| if DPI.contains(&dpi) { dpi } else { DEFAULT_DPI };
     let (across, down) = head.dpi.unwrap_or((DEFAULT_DPI, DEFAULT_DPI));
-    let mut natural = (
+    let natural = (
         f64::from(head.size_px.0) / believed(across) * 254.0,
         f64::from(head.size_px.1) / believed(down) * 254.0,
     );
-    if head.turn.swaps_sides() {
-        natural = (natural.1, natural.0);
-    }
     let width = rong.map_or(natural.0, |mm| mm * 10.0);
     let height = natural.1 * width / natural.0;
     #[expect(
@@ -213,14 +239,16 @@ pub(super) fn check_ids(pictures: &[Hinh], cx: &mut Reader<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use super::upright::Turn;
     use super::{Head, in_print};
-    use crate::model::{PictureFormat, Turn};
+    use crate::model::PictureFormat;
 
     #[test]
     fn the_natural_size_is_that_of_the_dots() {
         let printed = |size_px, dpi, quarters, rong| {
             let turn = Turn { mirrored: false, quarters };
-            in_print(&Head { format: PictureFormat::Jpeg, size_px, dpi: Some(dpi), turn }, rong)
+            let head = Head { format: PictureFormat::Jpeg, size_px, dpi: Some(dpi), turn };
+            in_print(&head.upright(), rong)
         };
         assert_eq!(printed((300, 150), (300.0, 300.0), 0, None), (254, 127));
         assert_eq!(printed((300, 150), (300.0, 300.0), 0, Some(120.0)), (1200, 600));
@@ -228,5 +256,7 @@ mod tests {
         assert_eq!(printed((36_000_000, 1), (2400.0, 30.0), 0, Some(5.0)), (50, 1));
         assert_eq!(printed((300, 150), (300.0, 300.0), 1, None), (127, 254));
         assert_eq!(printed((300, 150), (300.0, 300.0), 3, Some(60.0)), (600, 1200));
+        assert_eq!(printed((300, 150), (300.0, 150.0), 1, None), (254, 254));
+        assert_eq!(printed((300, 300), (300.0, 150.0), 1, None), (508, 254));
     }
 }
