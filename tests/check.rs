@@ -237,3 +237,28 @@ fn a_fix_that_breaks_the_document_is_told_of() {
     assert_eq!(ids(&left), ["GO-cach_sau_dau"]);
     assert_eq!(check::fixable(&left, &sources), [true]);
 }
+
+/// A number behind `#` is put back into its text, a remark stays a remark, and
+/// words that may be one are told of and left alone.
+#[test]
+fn words_that_yaml_takes_for_a_comment_are_put_back() {
+    let fixed = |keys: &str| check::fix(check::document_with(keys), try_examine).text;
+    let text = fixed("mo_dau: Nhà trường họp tại phòng \"A\" số #3 nhà B # xem lại\n");
+    assert!(
+        text.contains("mo_dau: \"Nhà trường họp tại phòng \\\"A\\\" số #3 nhà B\" # xem lại\n"),
+        "{text}"
+    );
+    for kept in ["mo_dau: Nhà trường họp #xem lại câu này\n", "noi_nhan: [Các tổ chuyên môn, Tổ #2\n  ]\n"]
+    {
+        assert!(fixed(kept).contains(kept.trim_end()), "{kept}");
+    }
+}
+
+/// The marked place of a gap is never said to print a number that it does not.
+#[test]
+fn a_gap_of_numbers_tells_what_comes_next() {
+    let yaml = Example::Text("6. Sách\n7. Báo\nNăm 2025\n31. Tranh").document();
+    let labels: Vec<String> = findings(&yaml).into_iter().map(|finding| finding.diagnostic.label).collect();
+    assert!(labels.iter().any(|label| label == "số tiếp theo là 8"), "{labels:?}");
+    assert!(labels.iter().all(|label| !label.contains("sẽ in là")), "{labels:?}");
+}

@@ -13,8 +13,9 @@ use crate::diagnostic::{Offsets, SourceId, Sources, Span, Style};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     span: Span,
-    value: Arc<str>,
-    range: Range<usize>,
+    /// The part of the value at `span` that is changed; none for the bytes of
+    /// the file at `span` themselves.
+    part: Option<(Arc<str>, Range<usize>)>,
     replacement: String,
 }
 
@@ -22,12 +23,17 @@ impl Edit {
     /// Puts `replacement` in place of `range` of the text of a passage.
     pub(super) fn new(passage: &Passage<'_>, range: Range<usize>, replacement: &str) -> Self {
         let value = Arc::clone(&passage.shared);
-        Self { span: passage.span, value, range, replacement: replacement.to_owned() }
+        Self { span: passage.span, part: Some((value, range)), replacement: replacement.to_owned() }
+    }
+
+    /// Puts YAML in place of a part of a file.
+    pub(super) fn of_file(span: Span, yaml: String) -> Self {
+        Self { span, part: None, replacement: yaml }
     }
 
     /// Whether it would break a character reference.
     pub(super) fn cuts_a_reference(&self) -> bool {
-        character_reference::is_cut(&self.value, &self.range)
+        self.part.as_ref().is_some_and(|(value, range)| character_reference::is_cut(value, range))
     }
 
     /// What changes in the file; none where the file writes these words in a
@@ -37,10 +43,13 @@ impl Edit {
             return None;
         }
         let text = &sources.get(self.span.source)?.text;
-        let offsets = places.entry(self.span).or_insert_with(|| sources.offsets(self.span, &self.value));
-        let range = offsets.range(text, &self.value, &self.range)?;
+        let Some((value, part)) = &self.part else {
+            return Some(Change { range: self.span.range(), words: self.replacement.clone() });
+        };
+        let offsets = places.entry(self.span).or_insert_with(|| sources.offsets(self.span, value));
+        let range = offsets.range(text, value, part)?;
         let style = offsets.style();
-        if !self.keeps_lines(style) {
+        if !self.keeps_lines(&value[part.clone()], style) {
             return None;
         }
         if style != Style::Plain {
@@ -61,8 +70,7 @@ impl Edit {
 
     /// Whether lines of the value stay lines: only a fix that joins two of them
     /// takes a line break away, and none makes one.
-    fn keeps_lines(&self, style: Style) -> bool {
-        let typed = &self.value[self.range.clone()];
+    fn keeps_lines(&self, typed: &str, style: Style) -> bool {
         let joins = self.replacement == " " && typed.chars().all(char::is_whitespace);
         !self.replacement.contains('\n')
             && (!typed.contains('\n') || joins && matches!(style, Style::Literal | Style::Double))

@@ -15,7 +15,7 @@ pub(super) enum TokenKind {
     Date,
     /// Number and sign of a document: 30/2020/NĐ-CP, 06-ĐA/TU.
     Sign,
-    /// An e-mail or web address.
+    /// An e-mail or web address, the name of a file.
     Address,
     /// White space.
     Space,
@@ -36,6 +36,13 @@ pub(super) struct Token {
 
 /// Stands for Tera in a masked text; no document can hold this character.
 pub(super) const MASK: char = '\u{1}';
+
+/// Marks that open a quotation or a bracket.
+const OPENING: [char; 5] = ['(', '“', '"', '<', '['];
+
+/// Ends of the names of files.
+const FILES: [&str; 12] =
+    ["docx", "doc", "pdf", "xlsx", "xls", "pptx", "csv", "zip", "rar", "jpg", "png", "yaml"];
 
 /// Cuts `range` of `text` into tokens. `is_value` tells which expression of
 /// Tera starts at a masked place, and where it ends.
@@ -64,6 +71,10 @@ pub(super) fn lex(
                 tokens.push(Token { kind: TokenKind::Address, range: at..at + length });
                 at += length;
                 continue;
+            }
+            // What is quoted or in brackets starts behind the mark.
+            if OPENING.contains(&c) {
+                chunk_end = at + c.len_utf8();
             }
         }
         let (kind, length) = one(text, at, rest, c);
@@ -169,11 +180,10 @@ fn chunk(rest: &str) -> &str {
     &rest[..prefix(rest, |c| !c.is_whitespace() && c != MASK)]
 }
 
-/// Length of the address that a chunk is, without the punctuation behind it.
+/// Length of the address or name of a file that a chunk is, without the punctuation behind it.
 fn address(chunk: &str) -> Option<usize> {
     let inner = chunk.trim_end_matches(['.', ',', ';', ':', ')', '”', '"', '>', ']']);
-    let start = inner.trim_start_matches(['(', '“', '"', '<']);
-    if start.len() != inner.len() {
+    if inner.starts_with(OPENING) {
         return None;
     }
     let mail = inner.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
@@ -181,13 +191,12 @@ fn address(chunk: &str) -> Option<usize> {
     let host = inner.split('/').next().unwrap_or(inner);
     let domain = host.is_ascii()
         && host.rsplit_once('.').is_some_and(|(name, top)| {
-            name.len() > 1
-                && matches!(
-                    top,
-                    "vn" | "com" | "org" | "net" | "gov" | "edu" | "io" | "docx" | "pdf" | "xlsx"
-                )
+            name.len() > 1 && matches!(top, "vn" | "com" | "org" | "net" | "gov" | "edu" | "io")
         });
-    (mail || web || domain).then_some(inner.len())
+    let file = inner
+        .rsplit_once('.')
+        .is_some_and(|(name, end)| name.len() > 1 && FILES.contains(&end.to_lowercase().as_str()));
+    (mail || web || domain || file).then_some(inner.len())
 }
 
 /// Length of a word: letters, with apostrophes inside it.
@@ -251,6 +260,10 @@ mod tests {
 
     #[test]
     fn keeps_addresses_whole() {
+        assert_eq!(
+            tokens("\"PCGD-2026.xlsx\"."),
+            [(Punct('"'), "\""), (Address, "PCGD-2026.xlsx"), (Punct('"'), "\""), (Punct('.'), ".")]
+        );
         assert_eq!(
             tokens("c2.vodiem@hagiang.edu.vn,"),
             [(Address, "c2.vodiem@hagiang.edu.vn"), (Punct(','), ",")]

@@ -8,6 +8,8 @@ mod body_name;
 mod character_reference;
 mod citation;
 mod cited_text;
+mod comment;
+mod dated;
 mod edit;
 mod facts;
 mod figure;

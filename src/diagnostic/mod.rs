@@ -228,6 +228,11 @@ impl Sources {
         self.files.get(usize::from(id.0))
     }
 
+    /// The files, in the order of reading.
+    pub fn files(&self) -> impl Iterator<Item = (SourceId, &SourceFile)> {
+        (0..).map(SourceId).zip(&self.files)
+    }
+
     /// The texts, in the order of reading.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|file| file.text.as_str())

@@ -114,7 +114,7 @@ fn numbers(passage: &Passage<'_>, findings: &mut Findings) {
             findings
                 .words(passage, start..start + digits + 1, format!("sau khoản {last} là khoản {number}"))
                 .at_most(Severity::Warning)
-                .label(format!("sẽ in là {}", last + 1))
+                .label(format!("số tiếp theo là {}", last + 1))
                 .help("đánh lại số cho liên tục");
         }
         open.push((indent, number));

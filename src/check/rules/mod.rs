@@ -12,6 +12,7 @@ pub(super) mod cach_truoc_dau;
 pub(super) mod can_cu;
 pub(super) mod cho_dien;
 pub(super) mod chu_la;
+pub(super) mod chu_thich;
 pub(super) mod dang;
 pub(super) mod dang_so;
 pub(super) mod danh_tu_dac_biet;
@@ -28,6 +29,7 @@ pub(super) mod don_vi_hanh_chinh;
 pub(super) mod gach_noi;
 pub(super) mod giai_doan;
 pub(super) mod gio;
+pub(super) mod gop_dong;
 pub(super) mod hang_nghin;
 pub(super) mod ho_ten;
 pub(super) mod ho_ten_bang;
@@ -56,6 +58,7 @@ pub(super) mod nhay;
 pub(super) mod nhu_tren;
 pub(super) mod noi_nhan;
 pub(super) mod phan_tram;
+pub(super) mod phay_muc;
 pub(super) mod phong_chu;
 pub(super) mod phu_luc;
 pub(super) mod quyen_han;
@@ -138,6 +141,9 @@ pub(super) const ALL: &[&Rule] = &[
     &doan_sau_cham_phay::RULE,
     &ho_ten_bang::RULE,
     // Typing.
+    &chu_thich::RULE,
+    &gop_dong::RULE,
+    &phay_muc::RULE,
     &xuong_dong::RULE,
     &cach_truoc_dau::RULE,
     &cach_sau_dau::RULE,

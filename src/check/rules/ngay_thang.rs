@@ -1,5 +1,6 @@
 //! Capitals of days, months and festivals written in words.
 
+use crate::check::dated;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::letters;
@@ -31,7 +32,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for (passage, block) in facts.blocks(Part::is_written) {
         for at in 0..block.tokens.len() {
             match near::low(passage, block, Some(at)) {
-                "thứ" => weekday(passage, block, at, findings),
+                "thứ" => weekday(facts, passage, block, at, findings),
                 "tháng" => month(passage, block, at, findings),
                 "tết" => festival(passage, block, at, findings),
                 _ => {}
@@ -41,10 +42,15 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// "sáng thứ hai", "từ thứ hai đến thứ sáu", "thứ bảy hằng tuần".
-fn weekday(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
+fn weekday(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
     let Some(day) = weekday_at(passage, block, at) else { return };
     let token = &block.tokens[day];
-    if !letters::starts_small(passage.of(token)) || !is_sure_weekday(passage, block, at, day) {
+    let is_sure = || {
+        is_sure_weekday(passage, block, at, day)
+            || dated::is_weekday(facts, passage, block, (at, day))
+            || ends_a_span(passage, block, at)
+    };
+    if !letters::starts_small(passage.of(token)) || !is_sure() {
         return;
     }
     report(passage, block, (at, day), findings);
@@ -86,6 +92,21 @@ fn is_sure_weekday(passage: &Passage<'_>, block: &Block, at: usize, day: usize) 
     let part_of_day = matches!(before, "sáng" | "chiều" | "trưa" | "tối")
         && !matches!(near::low(passage, block, after), "của" | "trong" | "liên");
     week || paired_after || paired_before || part_of_day
+}
+
+/// "từ thứ hai ngày 01/6 đến hết thứ sáu": the end of what a weekday opens in
+/// the same sentence.
+fn ends_a_span(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
+    if !near::follows(passage, block, at, &["đến", "hết"]) && !near::follows(passage, block, at, &["đến"])
+    {
+        return false;
+    }
+    (0..at)
+        .rev()
+        .take_while(|&at| !matches!(block.tokens[at].kind, TokenKind::Punct('.' | ';' | ':' | '?' | '!')))
+        .any(|from| {
+            weekday_at(passage, block, from).is_some() && near::low_before(passage, block, from) == "từ"
+        })
 }
 
 /// "tháng tám", not "mỗi tháng hai lần".

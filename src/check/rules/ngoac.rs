@@ -83,7 +83,7 @@ fn collect(passage: &Passage<'_>, block: &Block, index: usize, lone: &mut [Vec<L
     }
 }
 
-/// "a)", "1)", "iv)" at the start of the block or behind a space.
+/// "a)", "1)", "iv)", "*)" at the start of the block or behind a space.
 fn is_label(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
     let Some(label) = at.checked_sub(1).filter(|_| block.is_punct(at, ')') && block.is_glued(at)) else {
         return false;
@@ -94,6 +94,8 @@ fn is_label(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
         TokenKind::Word => {
             is_single(typed) || typed.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X'))
         }
+        // The mark of a note: "*) Riêng lớp 9", "**) ...".
+        TokenKind::Punct('*') => return (0..label).all(|at| block.is_punct(at, '*')),
         _ => false,
     };
     let free = label == 0 || !block.is_glued(label) || !block.is_word(label - 1);

@@ -56,6 +56,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             check(passage, at, *asked, findings);
         }
         unmarked(passage, &breaks, findings);
+        joined(passage, findings);
     }
 }
 
@@ -164,6 +165,50 @@ fn unmarked(passage: &Passage<'_>, breaks: &[(Range<usize>, bool)], findings: &m
         .words(passage, before.len() - tail.len()..before.len(), message)
         .hint()
         .help("nếu đây là một câu viết nhiều dòng thì nối lại, hoặc dùng `noi_dung: >`; nếu đúng là đoạn riêng thì thêm dấu câu");
+}
+
+/// Hints at lines at the margin that become part of the list entry above them,
+/// once a text: whoever meant a paragraph must hear of it.
+fn joined(passage: &Passage<'_>, findings: &mut Findings) {
+    let (mut lists, mut other) = (0_usize, 0_usize);
+    let mut found: Vec<usize> = Vec::new();
+    for (event, range) in events(passage) {
+        match event {
+            Event::Start(Tag::List(_)) => lists += 1,
+            Event::End(TagEnd::List(_)) => lists = lists.saturating_sub(1),
+            Event::Start(Tag::BlockQuote(_) | Tag::Table(_) | Tag::FootnoteDefinition(_)) => other += 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::FootnoteDefinition) => {
+                other = other.saturating_sub(1);
+            }
+            Event::SoftBreak | Event::HardBreak if lists > 0 && other == 0 => {
+                let around = Surroundings { lists, ..Surroundings::default() };
+                let next = passage.value[range.end..].chars().next();
+                if next.is_some_and(char::is_alphabetic)
+                    && line_break(passage.value, &range, around) == Break::Space
+                {
+                    found.push(range.end);
+                }
+            }
+            _ => {}
+        }
+    }
+    let Some(&first) = found.first() else { return };
+    let line = first_line(&passage.value[first..]);
+    let words = first_words(line);
+    let entry = last_line(passage.value[..first].trim_end());
+    let entry = label(entry).map_or_else(String::new, |label| format!(" \"{}\"", label.text));
+    let more = match found.len() {
+        1 => String::new(),
+        count => format!(" ({count} dòng như vậy)"),
+    };
+    findings
+        .words(
+            passage,
+            first..first + words.len(),
+            format!("dòng \"{words}\" ở sát lề được in nối vào mục{entry} ở trên{more}"),
+        )
+        .hint()
+        .help("nếu là đoạn riêng thì để một dòng trống ở trên; nếu là phần của mục thì thụt dòng vào cho rõ");
 }
 
 /// Whether a sentence goes on over a break. Tera tells by whether it prints;
