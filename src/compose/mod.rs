@@ -29,6 +29,7 @@ mod sheets;
 mod supplement;
 mod table_bounds;
 mod template;
+mod text_total;
 mod typed_number;
 mod work;
 
