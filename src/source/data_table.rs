@@ -16,8 +16,8 @@ use crate::model::{Bang, DauChung, Literal, TemplateText};
 const MAX_ROWS: usize = 5_000;
 /// Most columns of a data file.
 const MAX_COLUMNS: usize = 100;
-/// Most cells of all tables of a document.
-const MAX_CELLS: usize = 200_000;
+/// Most cells of all tables of a document: in print each takes 5 KB of memory.
+const MAX_CELLS: usize = 100_000;
 /// Most bytes in all cells of a document.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Most data files and pictures of a document.
