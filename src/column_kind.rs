@@ -19,6 +19,7 @@ pub(crate) struct Words {
     pub(crate) tong_cong: Phrase,
     cot_stt: Phrase<Vec<String>>,
     cot_ma: Phrase<Vec<String>>,
+    cot_khong_cong: Phrase<Vec<String>>,
     dau_o_trong: Phrase<Vec<String>>,
     dong_cong: Phrase<Vec<String>>,
     bang_chu: Phrase<Vec<String>>,
@@ -89,6 +90,17 @@ pub(crate) fn is_code(title: &str) -> bool {
     !title.contains(|c: char| c.is_ascii_digit()) && WORDS.cot_ma.chu.iter().any(starts)
 }
 
+/// Whether numbers under this title are not added up: rates, averages, unit
+/// prices.
+pub(crate) fn has_no_sum(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let is_word = |(at, words): (usize, &str)| {
+        let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic());
+        is_apart(title[..at].chars().next_back()) && is_apart(title[at + words.len()..].chars().next())
+    };
+    WORDS.cot_khong_cong.chu.iter().any(|words| title.match_indices(words.as_str()).any(is_word))
+}
+
 /// Whether a cell says that there is no number: "-", "x".
 pub(crate) fn is_mark(cell: &str) -> bool {
     WORDS.dau_o_trong.chu.iter().any(|mark| mark == cell)
@@ -98,7 +110,8 @@ pub(crate) fn is_mark(cell: &str) -> bool {
 /// "CỘNG (I + II)".
 pub(crate) fn is_total(words: &str) -> bool {
     let words = words.split('(').next().unwrap_or_default();
-    WORDS.dong_cong.chu.contains(&slug(words))
+    // A day's work: a unit of measure, and wages.
+    words.trim().to_lowercase() != "công" && WORDS.dong_cong.chu.contains(&slug(words))
 }
 
 /// Whether a row that starts with these words says a sum in words: "(Bằng
@@ -163,7 +176,8 @@ mod tests {
         for words in ["Cộng", "TỔNG CỘNG:", "tong so", "Cộng (I + II)", "Tổng số tiền"] {
             assert!(is_total(words), "{words}");
         }
-        for words in ["Tổng phụ trách Đội", "Cộng tác viên", "", "Nguyễn Công"] {
+        for words in ["Tổng phụ trách Đội", "Cộng tác viên", "", "Nguyễn Công", "công", "Công"]
+        {
             assert!(!is_total(words), "{words}");
         }
         assert!(is_in_words("(Bằng chữ: Hai triệu đồng)") && !is_in_words("Bằng khen"));

@@ -28,5 +28,6 @@ mod settings_file;
 pub mod slug;
 pub mod source;
 pub mod starter;
+mod total_row;
 pub mod typed_line;
 mod typeface;

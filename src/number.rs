@@ -134,6 +134,18 @@ impl<'t> Written<'t> {
             && self.fraction.is_some_and(|fraction| fraction.len() == 3)
     }
 
+    /// The number, where it is an amount and there is one way to read it: no
+    /// rate, no code, not in English form.
+    pub fn amount(&self) -> Option<Decimal> {
+        if self.unit == "%" || self.has_leading_zero() || self.is_ambiguous() || self.form == Form::English {
+            return None;
+        }
+        let whole: String = self.whole.chars().filter(char::is_ascii_digit).collect();
+        let sign = if matches!(self.sign, "" | "+") { "" } else { "-" };
+        let fraction = self.fraction.map_or_else(String::new, |fraction| format!(".{fraction}"));
+        format!("{sign}{whole}{fraction}").parse().ok()
+    }
+
     /// Whether it has a decimal comma.
     pub fn has_comma(&self) -> bool {
         self.fraction.is_some() && matches!(self.form, Form::Plain | Form::Grouped)

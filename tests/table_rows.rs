@@ -181,15 +181,12 @@ fn a_row_of_sums_in_the_data_is_not_added_up() {
     );
     assert!(shapes(&word)[3].1[2].bold && !shapes(&word)[2].1[2].bold);
     let (told, findings) = found(&office);
-    assert!(
-        told.contains("gợi ý[da-co-tong]")
-            && told.contains("bảng đã có dòng `Cộng`: không cộng thêm")
-            && told.contains("dòng 4, cột 1"),
-        "{told}"
-    );
+    assert_eq!(told, "", "all is right");
     assert_eq!(findings, []);
     let csv = csv.replace("Cộng;2.900.000", "TONG SO (I+II):;\n(Bằng chữ: Hai triệu chín trăm nghìn đồng);");
-    let word = Word::open(&Office::new(MONEY, &[("a.csv", csv.as_bytes())]).bytes());
+    let office = Office::new(MONEY, &[("a.csv", csv.as_bytes())]);
+    assert!(found(&office).0.contains("gợi ý[da-co-tong]"), "what was filled in is told");
+    let word = Word::open(&office.bytes());
     assert_eq!(rows(&word)[3], " | TONG SO (I+II): | 2.900.000", "an empty sum is filled in");
     let last = &shapes(&word)[4].1;
     assert_eq!((last.len(), last[0].columns), (1, 3), "{last:?}");

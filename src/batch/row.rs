@@ -84,7 +84,13 @@ impl Row {
             document.so = None;
         }
         for column in &columns.used {
-            let value = record.cells.get(column.index).map(crate::source::Cell::words).unwrap_or_default();
+            let cell = record.cells.get(column.index);
+            if let Some((cell, (message, help))) = cell.and_then(|cell| Some((cell, cell.unusable()?))) {
+                let fault = Diagnostic::error("o-bang", message).at_place(&cell.place).help(help);
+                findings.push(of_cell(dong, &fault));
+                continue;
+            }
+            let value = cell.map(crate::source::Cell::words).unwrap_or_default();
             text.push_str(&format!("\0{}\0{value}", column.key));
             if value.is_empty() && Columns::is_needed(column) {
                 let message = format!("ô trống: trường này chưa có `{}`", column.key);

@@ -199,13 +199,17 @@ impl<'b> Writer<'b> {
             keep_with_next(last);
         }
         let mut filled = values.iter().zip(&self.bang.cot).filter(|(value, _)| !value.is_empty());
-        let row = match (filled.next(), filled.next()) {
+        let mut row = match (filled.next(), filled.next()) {
             (Some((text, cot)), None) if cot.kieu == ColumnKind::Chu => {
                 let whole = cell(StyleId::TongBang, text.clone(), Alignment::Trai);
                 vec![TableCell { columns: self.columns.len(), ..whole }]
             }
             _ => self.cells(StyleId::TongBang, None, values.iter().map(String::as_str)),
         };
+        // All columns are sums: the words stand below the running numbers.
+        if self.bang.stt && row.len() > 1 && self.bang.cot.iter().all(|cot| cot.kieu == ColumnKind::So) {
+            row[0] = cell(StyleId::TongBang, WORDS.tong_cong.chu.clone(), self.columns[0].align);
+        }
         self.rows.push(row);
     }
 }

@@ -4,7 +4,7 @@ use super::content::Content;
 use super::engine::{Engine, located_near};
 use super::markdown::{Element, Item, List};
 use super::page::{Block, Paragraph, Run, Table, TableCell, TableColumn};
-use super::typed_number;
+use super::{text_total, typed_number};
 use crate::column_kind::{self, ColumnKind};
 use crate::diagnostic::Diagnostic;
 use crate::law::{Alignment, Counter, StyleId};
@@ -268,11 +268,23 @@ fn table(
         .map(align)
         .map(|align| TableColumn { align, width_tenth_mm: None })
         .collect();
+    let mut body = rows.len();
+    if let Some(text) = at {
+        body = text_total::body_length(&rows);
+        text_total::check(&header, &rows, body, text, engine);
+    }
     let head = header.into_iter().map(|runs| Paragraph::new(StyleId::DauBang, runs).into()).collect();
-    let cell = |(runs, column): (Vec<Run>, &TableColumn)| {
-        let align = Some(column.align);
-        TableCell::from(Paragraph { align, ..Paragraph::new(StyleId::OBang, runs) })
+    // A row of sums looks like one and never opens a page alone.
+    let last = rows.len();
+    let row = |(index, row): (usize, Vec<Vec<Run>>)| {
+        let style = if index < body { StyleId::OBang } else { StyleId::TongBang };
+        let keep_next = index + 1 >= body && index + 1 < last;
+        let cell = |(runs, column): (Vec<Run>, &TableColumn)| {
+            let align = Some(column.align);
+            TableCell::from(Paragraph { align, keep_next, ..Paragraph::new(style, runs) })
+        };
+        row.into_iter().zip(&columns).map(cell).collect()
     };
-    let rows = rows.into_iter().map(|row| row.into_iter().zip(&columns).map(cell).collect()).collect();
+    let rows = rows.into_iter().enumerate().map(row).collect();
     Some(Table { header: vec![head], rows, columns, at: at.map(|text| text.span) })
 }

@@ -32,6 +32,7 @@ mod supplement;
 mod table_bounds;
 mod template;
 mod tera_fault;
+mod text_total;
 mod trim;
 mod typed_number;
 mod unknown;

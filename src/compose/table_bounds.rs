@@ -8,8 +8,9 @@ use crate::diagnostic::Diagnostic;
 const MAX_COLUMNS: usize = 63;
 /// Most rows of a table: about 150 pages.
 const MAX_ROWS: usize = 5_000;
-/// Most cells of all tables of the texts of a document.
-const MAX_CELLS: usize = 200_000;
+/// Most cells of all tables of the texts of a document: as many as of those of
+/// data.
+const MAX_CELLS: usize = 100_000;
 
 /// Takes note of a table among the others of a document.
 ///
@@ -81,7 +82,7 @@ mod tests {
         assert!(told(&format!("> {}", table(5_000, 0).replace('\n', "\n> "))).contains("63 cột"));
         assert_eq!(told(&table(2, 5_000)), "");
         assert!(told(&table(2, 5_001)).contains("5000 dòng"));
-        assert!(told(&format!("{}\n", table(60, 2_000)).repeat(2)).contains("200000 ô"));
+        assert!(told(&format!("{}\n", table(60, 1_000)).repeat(2)).contains("100000 ô"));
         assert_eq!(told(&"Lời văn | có gạch đứng\n".repeat(6_000)), "");
         assert_eq!(told("---\n\n- a | b\n"), "");
     }

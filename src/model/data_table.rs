@@ -87,7 +87,7 @@ pub enum DongBang {
         /// The sum of each column that has one.
         tong: Vec<Option<String>>,
     },
-    /// A row of sums that the data has.
+    /// A row of sums that the data has, or one that says a sum in words.
     Tong(Vec<String>),
 }
 
@@ -102,4 +102,7 @@ pub struct SaiTong {
     pub cong: String,
     /// Where it stands.
     pub place: Place,
+    /// Nobody asked for sums of this column: its numbers may be of another
+    /// kind.
+    pub nghi: bool,
 }

@@ -102,8 +102,10 @@ pub(super) struct BangInput {
     tep: Option<String>,
     #[schemars(description = "Trang của bảng tính; bỏ trống thì trang đầu có chữ")]
     trang: Option<Literal>,
-    #[schemars(description = "Số của hàng chứa tên các cột trong tệp; bỏ trống thì hàng đầu có chữ")]
-    hang_ten_cot: Option<u32>,
+    #[schemars(
+        description = "Số của hàng chứa tên các cột trong tệp, hoặc [hàng đầu, hàng cuối] của đầu bảng nhiều hàng; bỏ trống thì hàng đầu có chữ"
+    )]
+    hang_ten_cot: Option<HangTenCotInput>,
     #[schemars(description = "Số của hàng cuối được in; bỏ trống thì đến hết")]
     den_hang: Option<u32>,
     #[schemars(description = "Các dòng ghi ngay ở đây: [[...], ...] hoặc [{cột: giá trị}, ...]")]
@@ -118,6 +120,15 @@ pub(super) struct BangInput {
     nhom: Option<Literal>,
     #[schemars(description = "true: ghi tổng của từng nhóm ở dòng tên nhóm, cho các cột có tong")]
     tong_nhom: Option<bool>,
+}
+
+/// The rows of the head of a table in a file.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+enum HangTenCotInput {
+    MotHang(u32),
+    DauCuoi([u32; 2]),
 }
 
 /// A row as typed.

@@ -1,5 +1,7 @@
 //! The columns of a `bang`: which are printed, and where their values stand.
 
+use std::ops::Range;
+
 use super::data_heads::Wanted;
 use super::data_rows::{self, Asked, Filled};
 use super::data_table::Raw;
@@ -7,7 +9,7 @@ use super::reader::Reader;
 use super::table::Cell;
 use crate::column_kind::ColumnKind;
 use crate::diagnostic::{Diagnostic, Place, Span, nearest};
-use crate::model::{CotBang, Literal};
+use crate::model::{CotBang, DauChung, Literal};
 use crate::slug::slug;
 
 /// Most columns of a table in print.
@@ -37,7 +39,7 @@ pub(super) struct Layout {
 /// The printed columns with their sums, and the rows below them.
 pub(super) fn choose(raw: Raw, layout: Layout, span: Span, cx: &mut Reader<'_>) -> Option<Filled> {
     let mut faults = Vec::new();
-    let Raw { header, mut rows } = raw;
+    let Raw { header, above, lost, mut rows } = raw;
     let header = match (header, &layout.columns) {
         (None, None) if !rows.is_empty() => Some(rows.remove(0)),
         (header, _) => header,
@@ -52,7 +54,7 @@ pub(super) fn choose(raw: Raw, layout: Layout, span: Span, cx: &mut Reader<'_>) 
         found => found.first().copied(),
     });
     let mut chosen = match (&header, layout.columns) {
-        (Some(header), Some(wanted)) => by_title(header, &titles, wanted, elsewhere, &mut faults),
+        (Some(header), Some(wanted)) => by_title(header, &above, &titles, wanted, elsewhere, &mut faults),
         (Some(header), None) => every(header, &rows, &mut faults),
         (None, Some(wanted)) => by_place(&rows, wanted, &mut faults),
         (None, None) => Vec::new(),
@@ -64,6 +66,18 @@ pub(super) fn choose(raw: Raw, layout: Layout, span: Span, cx: &mut Reader<'_>) 
         faults.push(Diagnostic::error("bang", message).at(span).help("bỏ `tong`, `gop` ở cột này"));
     }
     chosen.retain(|chosen| Some(chosen.index) != group);
+    for (column, heads) in
+        chosen.iter_mut().filter_map(|chosen| Some((&mut chosen.column, above.get(chosen.index)?)))
+    {
+        if column.tren.is_empty() {
+            column.tren.clone_from(heads);
+        }
+    }
+    for cell in chosen.iter().filter_map(|chosen| header.as_ref()?.get(chosen.index)) {
+        if let Some((message, help)) = cell.unusable() {
+            faults.push(Diagnostic::error("o-bang", message).at_place(&cell.place).help(help));
+        }
+    }
     if faults.is_empty() && (chosen.is_empty() || chosen.len() > MAX_COLUMNS) {
         let message = format!("bảng phải có từ 1 đến {MAX_COLUMNS} cột, ở đây là {}", chosen.len());
         faults
@@ -73,7 +87,11 @@ pub(super) fn choose(raw: Raw, layout: Layout, span: Span, cx: &mut Reader<'_>) 
         let warning = Diagnostic::warning("bang-trong", "bảng không có dòng nào dưới tên cột");
         cx.report(warning.at(span));
     }
-    let mut warnings = Vec::new();
+    let is_lost = |(columns, _): &(Range<usize>, Diagnostic)| {
+        chosen.iter().any(|chosen| columns.contains(&chosen.index) && chosen.column.tren.is_empty())
+    };
+    let mut warnings: Vec<Diagnostic> =
+        lost.into_iter().filter(is_lost).map(|(_, warning)| warning).collect();
     for cell in header.iter().flatten().enumerate().filter_map(|(index, cell)| {
         let is_left_out = Some(index) != group && chosen.iter().all(|chosen| chosen.index != index);
         (is_left_out && matches!(cell.place, Place::Text(_))).then_some(cell)
@@ -136,6 +154,7 @@ fn chosen(index: usize, wanted: &Wanted) -> Chosen {
 /// The columns whose titles are asked for.
 fn by_title(
     header: &[Cell],
+    above: &[Vec<DauChung>],
     titles: &[(String, String)],
     wanted: Vec<Wanted>,
     elsewhere: &str,
@@ -144,7 +163,20 @@ fn by_title(
     let mut all = Vec::new();
     for wanted in wanted {
         let name = wanted.tu.as_ref().unwrap_or(&wanted.ten);
-        match find(name, titles).as_slice() {
+        let mut found = find(name, titles);
+        // Below several heads of a file the same titles stand again.
+        if let (2.., Some(head)) = (found.len(), wanted.tren.last()) {
+            let is_below = |index: &usize| {
+                above
+                    .get(*index)
+                    .and_then(|heads| heads.last())
+                    .is_some_and(|own| slug(&own.ten) == slug(&head.ten))
+            };
+            if found.iter().filter(|index| is_below(index)).count() == 1 {
+                found.retain(is_below);
+            }
+        }
+        match found.as_slice() {
             [index] => all.push(chosen(*index, &wanted)),
             [] => faults.push(unknown(name, titles, elsewhere)),
             [_, second, ..] => faults.push(

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::data_columns::{Chosen, MAX_FAULTS, printable};
 use super::data_numbers::{self, Figure, Sum};
+use super::data_totals;
 use super::table::{Cell, CellValue};
-use crate::column_kind::{self, ColumnKind, is_in_words, is_mark, is_total};
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::column_kind::{self, ColumnKind, is_mark};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::model::{CotBang, DongBang, SaiTong};
 
 /// Most characters of a cell: about a page.
@@ -30,11 +31,12 @@ pub(super) struct Filled {
 }
 
 /// A column with what stands in it.
-struct Column {
-    chosen: Chosen,
-    texts: Vec<String>,
+pub(super) struct Column {
+    pub(super) chosen: Chosen,
+    /// The words of its cells; of a summed column only those above the sums.
+    pub(super) texts: Vec<String>,
     figures: Vec<Option<Figure>>,
-    sum: Sum,
+    pub(super) sum: Sum,
 }
 
 /// Rows below a head that is printed; or all rows, without one.
@@ -51,15 +53,17 @@ pub(super) fn fill(
     faults: &mut Vec<Diagnostic>,
     warnings: &mut Vec<Diagnostic>,
 ) -> Filled {
-    let (body, totals) = rows.split_at(body_length(rows, &chosen, faults));
+    let length = data_totals::body_length(rows, &chosen, faults);
+    let (body, totals) = rows.split_at(length);
     let mut columns: Vec<Column> = Vec::with_capacity(chosen.len());
     for chosen in chosen {
         let is_first = columns.is_empty() && !asked.stt;
-        columns.push(read_column(body, chosen, is_first, asked.span, faults, warnings));
+        columns.push(read_column(rows, length, chosen, is_first, asked.span, faults, warnings));
     }
     check_group_sums(&columns, asked, faults);
     let groups = groups(body, asked, faults);
-    let mut filled = Filled::default();
+    let sai_tong = data_totals::doubtful(rows, length, &columns);
+    let mut filled = Filled { sai_tong, ..Filled::default() };
     for group in groups {
         if let Some(ten) = group.name {
             let sum = |column: &Column| {
@@ -75,17 +79,7 @@ pub(super) fn fill(
             filled.dong.push(DongBang::SoLieu(texts.collect()));
         }
     }
-    for row in totals {
-        let values = total(row, &columns, &mut filled.sai_tong, faults);
-        filled.dong.push(DongBang::Tong(values));
-    }
-    if let Some(cell) = totals.iter().find_map(|row| total_cell(row)).filter(|_| filled.sai_tong.is_empty()) {
-        let message = format!("bảng đã có dòng `{}`: không cộng thêm", cell.words());
-        // Nothing is wrong, so no run fails of it.
-        let hint = Diagnostic { severity: Severity::Hint, ..Diagnostic::warning("da-co-tong", message) };
-        let help = "số ở dòng này đã đúng; bỏ dòng này để chương trình tự cộng, hoặc bỏ `tong: true`";
-        warnings.push(hint.at_place(&cell.place).help(help));
-    }
+    data_totals::fill(rows, length, &mut columns, data_totals::Told { faults, warnings }, &mut filled);
     filled.cot = columns
         .into_iter()
         .map(|column| {
@@ -96,45 +90,9 @@ pub(super) fn fill(
     filled
 }
 
-/// How many rows stand above the sums that the data has itself. One among the
-/// rows is a fault: it would be added up with what it is the sum of.
-fn body_length(rows: &[Vec<Cell>], columns: &[Chosen], faults: &mut Vec<Diagnostic>) -> usize {
-    if columns.iter().all(|column| !column.summed) {
-        return rows.len();
-    }
-    let is_below = |row: &Vec<Cell>| total_cell(row).is_some() || says_in_words(row);
-    let below = rows.iter().rev().take_while(|row| is_below(row)).count();
-    let body = rows.len() - below;
-    let has_sums = rows[body..].iter().any(|row| total_cell(row).is_some());
-    // A table of nothing but sums has no rows to add up: they are its rows.
-    let body = if body == 0 || !has_sums { rows.len() } else { body };
-    let counts = |row: &[Cell]| {
-        let summed = columns.iter().filter(|column| column.summed);
-        summed.filter_map(|column| row.get(column.index)).any(|cell| !cell.is_empty())
-    };
-    let among = rows[..body].iter().filter(|row| below < rows.len() && counts(row));
-    for cell in among.filter_map(|row| total_cell(row)) {
-        let message = format!("dòng `{}` ở giữa bảng sẽ bị cộng thêm một lần nữa", cell.words());
-        faults.push(Diagnostic::error("cong-hai-lan", message).at_place(&cell.place).help(
-            "xóa dòng này; muốn cộng từng phần thì dùng nhom: <tên cột> và tong_nhom: true; \
-             hoặc bỏ `tong: true` để in nguyên như trong bảng",
-        ));
-    }
-    body
-}
-
-/// The cell that says that its row holds sums.
-fn total_cell(row: &[Cell]) -> Option<&Cell> {
-    row.iter().find(|cell| matches!(&cell.value, CellValue::Text(text) if is_total(text)))
-}
-
-/// Whether a row says a sum in words.
-fn says_in_words(row: &[Cell]) -> bool {
-    row.iter().any(|cell| matches!(&cell.value, CellValue::Text(text) if is_in_words(text)))
-}
-
 fn read_column(
     rows: &[Vec<Cell>],
+    body: usize,
     mut chosen: Chosen,
     is_first: bool,
     span: Span,
@@ -142,6 +100,7 @@ fn read_column(
     warnings: &mut Vec<Diagnostic>,
 ) -> Column {
     let title = chosen.column.ten.clone();
+    let rows = if chosen.summed { &rows[..body] } else { rows };
     let cells = || rows.iter().filter_map(|row| row.get(chosen.index));
     data_numbers::in_english(&title, cells(), warnings);
     let mut texts = Vec::with_capacity(rows.len());
@@ -183,23 +142,20 @@ fn read_column(
         chosen.column.kieu = ColumnKind::So;
     } else {
         column_kind::unify(&title, &mut texts);
-        chosen.column.kieu = ColumnKind::of(&title, texts.iter().map(String::as_str), is_first);
+        chosen.column.kieu = ColumnKind::of(&title, texts[..body].iter().map(String::as_str), is_first);
     }
     Column { chosen, texts, figures, sum }
 }
 
 /// What is wrong with a cell, and how to mend it.
-type Fault = (String, String);
+pub(super) type Fault = (String, String);
 
 /// The words of a cell, as printed.
-fn words(cell: &Cell) -> Result<String, Fault> {
+pub(super) fn words(cell: &Cell) -> Result<String, Fault> {
+    if let Some(fault) = cell.unusable() {
+        return Err(fault);
+    }
     let words = match &cell.value {
-        CellValue::Unusable(what) => {
-            return Err((
-                format!("ô này không in được: {what}"),
-                "ghi chữ, số hoặc ngày vào ô này".to_owned(),
-            ));
-        }
         CellValue::Number { number, form } => data_numbers::as_shown(*number, *form)
             .ok_or_else(|| ("số ở ô này lớn quá".to_owned(), "kiểm tra lại số ở ô này".to_owned()))?,
         CellValue::Date { shown, .. } => shown.clone(),
@@ -213,7 +169,7 @@ fn words(cell: &Cell) -> Result<String, Fault> {
 }
 
 /// The number in a cell of a summed column; nothing of an empty one.
-fn summed_value(cell: &Cell, title: &str) -> Result<Option<Figure>, Fault> {
+pub(super) fn summed_value(cell: &Cell, title: &str) -> Result<Option<Figure>, Fault> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -284,44 +240,4 @@ fn groups(rows: &[Vec<Cell>], asked: &Asked, faults: &mut Vec<Diagnostic>) -> Ve
         }
     }
     groups
-}
-
-/// A row of sums of the data, compared with what the rows add up to. A sum that
-/// it leaves out is put in.
-fn total(
-    row: &[Cell],
-    columns: &[Column],
-    wrong: &mut Vec<SaiTong>,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<String> {
-    let is_sum = total_cell(row).is_some();
-    let mut value = |column: &Column| -> Result<String, (&Cell, Fault)> {
-        let title = &column.chosen.column.ten;
-        let Some(cell) = row.get(column.chosen.index) else {
-            return Ok(if is_sum && column.chosen.summed { column.sum.words() } else { String::new() });
-        };
-        if !column.chosen.summed || !is_sum {
-            return words(cell).map_err(|fault| (cell, fault));
-        }
-        let Some(said) = summed_value(cell, title).map_err(|fault| (cell, fault))? else {
-            return Ok(column.sum.words());
-        };
-        if !column.sum.is_said_by(said) {
-            wrong.push(SaiTong {
-                cot: title.clone(),
-                ghi: said.words(),
-                cong: column.sum.words(),
-                place: cell.place.clone(),
-            });
-        }
-        Ok(said.words())
-    };
-    let mut values = Vec::with_capacity(columns.len());
-    for column in columns {
-        values.push(value(column).unwrap_or_else(|(cell, (message, help))| {
-            faults.push(Diagnostic::error("o-bang", message).at_place(&cell.place).help(help));
-            String::new()
-        }));
-    }
-    values
 }

@@ -1,26 +1,23 @@
 //! Reads `bang`: a table from a data file or from rows in the document.
 
-use std::path::Path;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::data_columns::{Layout, choose};
+use super::data_file::{Pick, data_file};
 use super::data_heads::WantedColumns;
-use super::file;
-use super::inherit::included_path;
 use super::reader::{FromNode, MappingReader, Reader};
-use super::table::{Cell, CellValue, stream_sheet};
+use super::table::{Cell, CellValue};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Bang, Literal, TemplateText};
+use crate::model::{Bang, DauChung, Literal, TemplateText};
 
-/// Largest data file of a table.
-const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 /// Most rows of one table: about 150 pages.
 const MAX_ROWS: usize = 5_000;
 /// Most columns of a data file.
 const MAX_COLUMNS: usize = 100;
-/// Most cells of all tables of a document.
-const MAX_CELLS: usize = 200_000;
+/// Most cells of all tables of a document: in print each takes 5 KB of memory.
+const MAX_CELLS: usize = 100_000;
 /// Most bytes in all cells of a document.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Most data files and pictures of a document.
@@ -72,7 +69,7 @@ impl Budget {
     }
 
     /// Takes note of one more row, below so many others.
-    fn row(&mut self, cells: &[Cell], rows: usize) -> Result<(), Diagnostic> {
+    pub(super) fn row(&mut self, cells: &[Cell], rows: usize) -> Result<(), Diagnostic> {
         self.cells += cells.len();
         self.bytes += cells.iter().map(|cell| cell.words().len()).sum::<usize>();
         let message = if rows >= MAX_ROWS {
@@ -93,6 +90,10 @@ impl Budget {
 pub(super) struct Raw {
     /// The titles; none where the columns are only told by their place.
     pub(super) header: Option<Vec<Cell>>,
+    /// The heads above the titles that several columns share.
+    pub(super) above: Vec<Vec<DauChung>>,
+    /// Warnings of heads that are not printed over these columns.
+    pub(super) lost: Vec<(Range<usize>, Diagnostic)>,
     /// The rows; one may be shorter or longer than the header.
     pub(super) rows: Vec<Vec<Cell>>,
 }
@@ -146,89 +147,6 @@ fn check_keys(node: &Node, group_sums: bool, cx: &mut Reader<'_>) -> Option<()> 
     };
     cx.report(Diagnostic::error("bang", fault).at(node.span).help(help));
     None
-}
-
-/// Which part of a data file is the table.
-#[derive(Debug, Default)]
-struct Pick {
-    /// The sheet of a workbook.
-    sheet: Option<Literal>,
-    /// The row that holds the titles, as the file counts its rows.
-    head: Option<u32>,
-    /// The last row.
-    last: Option<u32>,
-}
-
-/// `tep: so-lieu.xlsx`.
-fn data_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Option<Raw> {
-    match read_file(name, pick, cx) {
-        Ok(raw) => Some(raw),
-        Err(faults) => {
-            for fault in faults {
-                let placed = fault.span.is_some() || !fault.cell.is_empty();
-                cx.report(if placed { fault } else { fault.at(name.span) });
-            }
-            None
-        }
-    }
-}
-
-fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Vec<Diagnostic>> {
-    let one = |error| vec![error];
-    let path = included_path(&cx.folder, name.as_str()).map_err(one)?;
-    cx.budget.file().map_err(one)?;
-    file::check_bounded(&path, MAX_FILE_BYTES).map_err(one)?;
-    let mut raw = Raw::default();
-    let mut faults = Vec::new();
-    // Rows above the titles: a head of two rows has some titles there.
-    let mut above: Vec<Vec<Cell>> = Vec::new();
-    let head = u64::from(pick.head.unwrap_or(0));
-    stream_sheet(&path, pick.sheet.as_ref(), &mut |mut record| {
-        if pick.last.is_some_and(|last| record.number > u64::from(last)) {
-            return Ok(());
-        }
-        faults.append(&mut record.faults);
-        cx.budget.row(&record.cells, raw.rows.len()).map_err(one)?;
-        match &raw.header {
-            None if record.number < head => above.push(record.cells),
-            None if head > 0 && record.number > head => {
-                return Err(one(no_titles(&path, head)));
-            }
-            None => raw.header = Some(titles(record.cells, &above)),
-            Some(_) => raw.rows.push(record.cells),
-        }
-        Ok(())
-    })?;
-    if raw.header.is_none() {
-        faults.push(if above.is_empty() {
-            Diagnostic::error("bang-trong", format!("{} trống", path.display()))
-                .help("dòng đầu phải là tên các cột")
-        } else {
-            no_titles(&path, head)
-        });
-    }
-    if faults.is_empty() { Ok(raw) } else { Err(faults) }
-}
-
-fn no_titles(path: &Path, row: u64) -> Diagnostic {
-    Diagnostic::error("bang-trong", format!("{}: hàng {row} trống, không có tên cột", path.display()))
-        .help("ghi ở `hang_ten_cot` số của hàng chứa tên các cột, như số ở lề trái của bảng tính")
-}
-
-/// The titles of a row; an empty one stands above it, where cells of a head of
-/// two rows are merged down.
-fn titles(mut row: Vec<Cell>, above: &[Vec<Cell>]) -> Vec<Cell> {
-    if let Some(longest) = above.last().map(Vec::len).filter(|length| *length > row.len()) {
-        let empty = Cell { value: CellValue::Empty, place: Place::Cell(String::new()) };
-        row.resize(longest, empty);
-    }
-    for (index, cell) in row.iter_mut().enumerate().filter(|(_, cell)| cell.is_empty()) {
-        let found = above.iter().rev().filter_map(|row| row.get(index)).find(|cell| !cell.is_empty());
-        if let Some(found) = found {
-            *cell = found.clone();
-        }
-    }
-    row
 }
 
 /// `dong: [[...], ...]` or `dong: [{cột: giá trị}, ...]`.

@@ -2,10 +2,12 @@
 
 mod copy;
 mod data_columns;
+mod data_file;
 mod data_heads;
 mod data_numbers;
 mod data_rows;
 mod data_table;
+mod data_totals;
 mod document;
 mod file;
 mod inherit;

@@ -11,7 +11,9 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     nguon: "thực hành văn thư",
     giai_thich: "Bảng có sẵn dòng Cộng, Tổng cộng thì dòng ấy được in làm dòng tổng, không cộng thêm lần nữa. \
-        Số ở đó khác tổng các dòng thì một trong hai bị sai, và người nhận không biết tin số nào.",
+        Số ở đó khác tổng các dòng thì một trong hai bị sai, và người nhận không biết tin số nào. Cột có \
+        tong: true mà sai là lỗi; ở cột khác và ở bảng trong lời văn là cảnh báo, vì có thể các dòng không phải \
+        để cộng lại.",
     sai: Example::Keys(
         "noi_dung:\n  - tieu_de: Kinh phí\n    noi_dung: Mức chi như sau.\n    bang:\n      \
          cot: [Nội dung, {ten: Số tiền, tong: true}]\n      \
@@ -38,7 +40,10 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 wrong.cot, wrong.ghi, wrong.cong
             );
             let finding = findings.place(span, message);
-            finding.help("sửa số sai; hoặc bỏ dòng này để chương trình tự cộng");
+            finding.help("sửa số sai; hoặc bỏ dòng này để chương trình tự cộng (tong: true ở cột)");
+            if wrong.nghi {
+                finding.at_most(Severity::Warning);
+            }
             cell.clone_into(&mut finding.diagnostic.cell);
         }
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::{BaoCao, ChiTieu, KetQua, KyBaoCao, NHAN_DINH, Ngay, NhiemVu, SoLieu, TrangThai, VanBan};
 use crate::number;
 use crate::slug::slug;
-use crate::source::table::{Cell, CellValue};
+use crate::source::table::{Cell, CellValue, Columns, Sheet};
 
 /// A rate of at most one per cent against a target of at least this many is
 /// most likely a share of one: 0.985 for 98,5%.
@@ -278,11 +278,27 @@ impl<'p> Collector<'p> {
                 self.report("so-lieu", message, &cell.place, help);
                 return None;
             }
-            CellValue::Unusable(text) => format!("`{text}` không phải là số"),
+            CellValue::Unusable(text) => match cell.unusable() {
+                Some((message, help)) if !matches!(text.as_str(), "TRUE" | "FALSE") => {
+                    self.report("so-lieu", message, &cell.place, &help);
+                    return None;
+                }
+                _ => format!("`{text}` không phải là số"),
+            },
             CellValue::Empty => return None,
         };
         self.report("so-lieu", message, &cell.place, help);
         None
+    }
+
+    /// Reports the cells of a sheet that no document can hold; those of results
+    /// are told of as numbers.
+    pub(super) fn unusable(&mut self, sheet: &Sheet, columns: &Columns) {
+        for cell in sheet.rows.iter().flat_map(|row| columns.cells(row, "ket_qua")) {
+            if let Some((message, help)) = cell.unusable() {
+                self.report("so-lieu", message, &cell.place, &help);
+            }
+        }
     }
 
     pub(super) fn report(&mut self, code: &'static str, message: String, place: &Place, help: &str) {

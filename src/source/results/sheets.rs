@@ -41,6 +41,7 @@ pub(super) fn collect(sheets: &[Sheet], collector: &mut Collector<'_>) {
             results(sheet, collector);
         } else if sees(ASSESSMENTS, &["ky", "noi_dung"]) {
             let columns = Columns::find(sheet, ASSESSMENTS, &[], &mut ignored);
+            collector.unusable(sheet, &columns);
             for row in &sheet.rows {
                 let cells =
                     (columns.cell(row, "ky"), columns.cell(row, "muc"), columns.cell(row, "noi_dung"));
@@ -50,6 +51,7 @@ pub(super) fn collect(sheets: &[Sheet], collector: &mut Collector<'_>) {
             }
         } else if sees(SENT, &["ky", "ngay_gui"]) {
             let columns = Columns::find(sheet, SENT, SENT_FOR_READING, &mut ignored);
+            collector.unusable(sheet, &columns);
             for row in &sheet.rows {
                 if let (Some(report), Some(date)) = (columns.cell(row, "ky"), columns.cell(row, "ngay_gui")) {
                     collector.sent(report, date);
@@ -67,6 +69,7 @@ pub(super) fn collect(sheets: &[Sheet], collector: &mut Collector<'_>) {
 
 fn results(sheet: &Sheet, collector: &mut Collector<'_>) {
     let columns = Columns::find(sheet, RESULTS, FOR_READING, &mut collector.diagnostics);
+    collector.unusable(sheet, &columns);
     for cells in &sheet.rows {
         let cell = |key| columns.cell(cells, key);
         let (Some(task), Some(year)) = (cell("nhiem_vu"), cell("nam")) else {

@@ -178,6 +178,20 @@ impl Cell {
         Ok(Self { value, place })
     }
 
+    /// What is wrong with a cell that no document can hold, and how to mend
+    /// it.
+    pub fn unusable(&self) -> Option<(String, String)> {
+        let CellValue::Unusable(what) = &self.value else { return None };
+        let told = if what == workbook::NO_RESULT {
+            (format!("ô này là {what}"), "mở tệp bằng Excel, bấm Lưu rồi chạy lại")
+        } else if what.starts_with('#') {
+            (format!("ô này không in được: {what}"), "sửa công thức ở ô này rồi lưu tệp")
+        } else {
+            (format!("ô này không in được: {what}"), "ghi chữ, số hoặc ngày vào ô này")
+        };
+        Some((told.0, told.1.to_owned()))
+    }
+
     /// Whether nothing stands here.
     pub fn is_empty(&self) -> bool {
         self.value == CellValue::Empty
@@ -251,6 +265,11 @@ impl Columns {
     pub(super) fn cell<'r>(&self, row: &'r [Cell], key: &str) -> Option<&'r Cell> {
         let (_, index) = self.0.iter().find(|(known, _)| *known == key)?;
         row.get(*index).filter(|cell| !cell.is_empty())
+    }
+
+    /// The cells of a row that stand in known columns but one.
+    pub(super) fn cells<'r>(&self, row: &'r [Cell], but: &str) -> impl Iterator<Item = &'r Cell> {
+        self.0.iter().filter(move |(key, _)| *key != but).filter_map(|(_, index)| row.get(*index))
     }
 
     /// Whether the column is there.

@@ -26,6 +26,10 @@ const MAX_CELLS: usize = 500_000;
 /// Most sheets read.
 const MAX_SHEETS: usize = 20;
 
+/// What stands in a cell whose formula was never worked out: the program that
+/// wrote the workbook was not Excel.
+pub(super) const NO_RESULT: &str = "công thức chưa có kết quả";
+
 /// A workbook in memory.
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
@@ -152,6 +156,7 @@ fn each_row(
     let malformed = |error: &dyn std::fmt::Display| {
         vec![Diagnostic::error("bang-tinh", format!("{file}, trang {sheet}: không đọc được ({error})"))]
     };
+    let mut open_formulas = open_formulas(workbook, file, sheet)?.into_iter().peekable();
     let mut reader = match workbook.worksheet_cells_reader(sheet) {
         Ok(reader) => reader,
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
@@ -162,8 +167,9 @@ fn each_row(
     let mut rows = 0_usize;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| malformed(&error))? {
         let (row, column) = cell.get_position();
+        let is_open = open_formulas.next_if_eq(&(row, column)).is_some();
         let column = column as usize;
-        if matches!(cell.get_value(), DataRef::Empty) {
+        if matches!(cell.get_value(), DataRef::Empty) && !is_open {
             continue;
         }
         let address = format!("{file}, trang {sheet}, ô {}", address(row, column));
@@ -181,9 +187,31 @@ fn each_row(
         let empty = Cell { value: CellValue::Empty, place: Place::Cell(String::new()) };
         record.cells.extend(vec![empty; gap]);
         let form = forms.get(style).copied().unwrap_or_default();
-        record.take(read_cell(cell.get_value(), form, Place::Cell(address)));
+        let place = Place::Cell(address);
+        record.take(if is_open {
+            Ok(Cell { value: CellValue::Unusable(NO_RESULT.to_owned()), place })
+        } else {
+            read_cell(cell.get_value(), form, place)
+        });
     }
     current.filter(Record::holds_something).map_or(Ok(()), on_row)
+}
+
+/// The cells of a sheet that hold a formula and no result, in the order of the
+/// sheet.
+fn open_formulas(workbook: &mut Book, file: &str, sheet: &str) -> Result<Vec<(u32, u32)>, Vec<Diagnostic>> {
+    // A sheet that cannot be read is told of by who reads its values.
+    let Ok(mut reader) = workbook.worksheet_cells_reader(sheet) else { return Ok(Vec::new()) };
+    let mut open = Vec::new();
+    while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
+        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+            if open.len() >= MAX_CELLS {
+                return Err(vec![too_many(Place::Cell(format!("{file}, trang {sheet}")))]);
+            }
+            open.push(cell.pos);
+        }
+    }
+    Ok(open)
 }
 
 /// How a cell shows what it holds.
