@@ -8,7 +8,7 @@ use super::data_heads::WantedColumns;
 use super::file;
 use super::inherit::included_path;
 use super::reader::{FromNode, MappingReader, Reader};
-use super::table::{Cell, CellValue, stream_sheet};
+use super::table::{Cell, CellValue, is_csv, stream_sheet};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Bang, Literal, TemplateText};
@@ -83,6 +83,8 @@ pub(super) struct Raw {
     pub(super) header: Option<Vec<Cell>>,
     /// The rows; one may be shorter or longer than the header.
     pub(super) rows: Vec<Vec<Cell>>,
+    /// Of a CSV file.
+    pub(super) is_csv: bool,
 }
 
 impl FromNode for Bang {
@@ -106,6 +108,10 @@ impl FromNode for Bang {
             Some(name) => cx.under(".tep".to_owned(), |cx| data_file(&name, &pick, cx))?,
             None => typed?.0,
         };
+        // Columns that cannot be read were told; nothing can be said of the rows.
+        if columns.is_none() && node.has("cot") {
+            return None;
+        }
         let columns = columns.map(|columns| columns.0);
         let filled = choose(raw, Layout { columns, group, group_sums, stt }, node.span, cx)?;
         Some(Self {
@@ -166,7 +172,7 @@ fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Ve
     let path = included_path(&cx.folder, name.as_str()).map_err(one)?;
     cx.budget.file().map_err(one)?;
     file::check_bounded(&path, MAX_FILE_BYTES).map_err(one)?;
-    let mut raw = Raw::default();
+    let mut raw = Raw { is_csv: is_csv(&path), ..Raw::default() };
     let mut faults = Vec::new();
     // Rows above the titles: a head of two rows has some titles there.
     let mut above: Vec<Vec<Cell>> = Vec::new();
