@@ -30,6 +30,7 @@ mod supplement;
 mod table_bounds;
 mod template;
 mod typed_number;
+mod uses;
 mod work;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -46,6 +47,7 @@ pub use page::{
     Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
+pub use uses::needs;
 
 /// Composes a document.
 ///
