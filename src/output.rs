@@ -44,6 +44,7 @@ pub fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), Diag
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let failed = |error| cannot_write(path, &error);
     let path = std::fs::canonicalize(path).map_err(failed)?;
+    check_replaceable(&path, Overwrite::Always)?;
     let permissions = std::fs::metadata(&path).map_err(failed)?.permissions();
     let mut file = temporary_beside(&path).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
@@ -82,12 +83,17 @@ pub fn sweep(folder: &Path, prefix: &str) {
 /// Whether a file may be written at `path`.
 ///
 /// # Errors
-/// When a folder stands there, or a file that may not be replaced.
+/// When a folder, pipe or device stands there, or a file that may not be
+/// replaced.
 pub fn check_replaceable(path: &Path, overwrite: Overwrite) -> Result<(), Diagnostic> {
     let Ok(there) = std::fs::metadata(path) else { return Ok(()) };
     if there.is_dir() {
         return Err(Diagnostic::error("ghi-tep", format!("{} là một thư mục", path.display()))
             .help("thêm dấu / ở cuối để ghi vào thư mục đó, hoặc chọn tên khác"));
+    }
+    if !there.is_file() {
+        let message = format!("{} là ống dẫn hoặc thiết bị, không phải tệp", path.display());
+        return Err(Diagnostic::error("ghi-tep", message).help("chọn tên khác bằng -o"));
     }
     let whose = match overwrite {
         Overwrite::Always => return Ok(()),

@@ -34,7 +34,7 @@ bien: {so_lop: 0}
 
 const TABLE: &str = "\
 Tên trường;Viết tắt;Cơ quan chủ quản;Địa danh;Hiệu trưởng;bien.so_lop;Nơi nhận\r\n\
-Trường THCS Một;THCSM;UBND xã B;Xã B;Nguyễn Thị Một;12;Phòng Văn hóa; Các tổ\r\n\
+Trường THCS Một;THCSM;UBND xã B;Xã B;Nguyễn Thị Một;12;\"Phòng Văn hóa; Các tổ\"\r\n\
 \"Trường \"\"Hai\"\"\";TH2;UBND xã C;Xã C;Trần Văn Hai;24;Các tổ\r\n";
 
 fn vanban(folder: &Path, arguments: &[&str]) -> Output {
@@ -79,8 +79,7 @@ fn table_of(count: usize) -> String {
 
 #[test]
 fn every_school_gets_its_own() {
-    let table = TABLE.replace("Phòng Văn hóa; Các tổ", "\"Phòng Văn hóa; Các tổ\"");
-    let folder = folder_with(table);
+    let folder = folder_with(TABLE);
     let (code, said) = batch(folder.path(), &[]);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("Đã ghi 2 tệp"), "{said}");
@@ -730,4 +729,102 @@ fn names_that_the_plan_spells_out_are_warned_of() {
     }
     let folder = folder_with(table_of(2));
     assert!(!batch(folder.path(), &[]).1.contains("ghi thẳng"));
+}
+
+/// A value with a comma of its own moves all that follow, the last one out of
+/// the table.
+#[test]
+fn cells_in_no_column_are_refused_at_their_row() {
+    let rows = "Trường Một,T1,UBND xã B,Mây, Trắng,Người Một,1,Các tổ\r\n\
+                Trường Hai,T2,UBND xã B,Xã B,Người Hai,2,Các tổ,,\r\n\
+                Trường Ba,T3,UBND xã B,Mây, Đen,Người Ba,3,Các tổ\r\n";
+    let folder = folder_with(format!("{}\r\n{rows}", header().replace(';', ",")));
+    let (code, said) = batch(folder.path(), &[]);
+    assert_eq!(code, 2, "{said}");
+    for words in
+        ["2, 4", "cột thứ 8", "nằm ngoài", "giá trị có dấu phẩy", "2 trên 3 dòng có lỗi: chưa ghi tệp nào"]
+    {
+        assert!(said.contains(words), "{words:?} not in\n{said}");
+    }
+    let (code, said) = batch(folder.path(), &["--bo-qua-loi"]);
+    assert_eq!(code, 1, "{said}");
+    let made: Vec<String> = files(&folder.path().join("ra")).into_keys().collect();
+    assert_eq!(made, ["002-truong-hai.docx", "vanban-lo.jsonl"]);
+    // A workbook: a cell beside the table, one below an empty title.
+    for extra in [7, 8] {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (row, line) in (0..).zip(table_of(2).lines()) {
+            for (column, cell) in (0..).zip(line.split(';')) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+        sheet.write_string(2, extra, "Trắng").unwrap();
+        sheet.write_string(0, 9, "Ghi chú").unwrap();
+        workbook.save(folder.path().join("truong.xlsx")).unwrap();
+        let output = vanban(folder.path(), &["lo", "kh.yaml", "--truong", "truong.xlsx", "-o", "bang"]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(&format!("cột thứ {}", extra + 1)), "{said}");
+    }
+}
+
+/// Text and conditions must not run with nothing where a value was meant.
+#[test]
+fn an_empty_cell_that_the_plan_uses_is_refused() {
+    let rows = "Trường Một;T1;UBND xã B;Xã B;Người Một;;Các tổ\r\n\
+                Trường Hai;T2;UBND xã B;Xã B;Người Hai;24;\r\n";
+    let folder = folder_with(format!("{}\r\n{rows}", header()));
+    let with = |texts: &str, condition: &str| {
+        let plan = PLAN.replace("{{ bien.so_lop }}", texts).replace("bien.so_lop >= 20", condition);
+        fs::write(folder.path().join("kh.yaml"), plan).unwrap();
+        let _ = fs::remove_dir_all(folder.path().join("ra"));
+        batch(folder.path(), &[])
+    };
+    let (code, said) = with("{{ bien.so_lop }}", "bien.so_lop >= 20");
+    assert_eq!(code, 2, "{said}");
+    for words in ["ô trống ở cột `bien.so_lop`", "1 trên 2 dòng có lỗi", "{% if"] {
+        assert!(said.contains(words), "{words:?} not in\n{said}");
+    }
+    for condition in ["bien.so_lop == 24", "bien[\"so_lop\"] != \"\" and bien.so_lop == 24"] {
+        let (code, said) = with("nhiều", condition);
+        let is_asked = condition.contains("!=");
+        assert_eq!(code, if is_asked { 0 } else { 2 }, "{condition}: {said}");
+    }
+    for texts in
+        ["nhiều", "{% if bien.so_lop %}{{ bien.so_lop }}{% endif %}", "{{ bien.so_lop | hoac_trong }}"]
+    {
+        let (code, said) = with(texts, "co_quan.ten == \"A\"");
+        assert_eq!(code, 0, "{texts}: {said}");
+    }
+}
+
+#[test]
+fn a_quote_that_is_not_closed_is_refused_at_its_line() {
+    let rows = "Trường Một;T1;UBND xã B;Xã B;Người Một;1;\"Các tổ\r\n\
+                Trường Hai;T2;UBND xã B;Xã B;Người Hai;2;Các tổ\r\n";
+    for rows in [rows.to_owned(), rows.replace("\"Các", "Các").replace("Trường Một", "\"Trường Một")]
+    {
+        let folder = folder_with(format!("{}\r\n{rows}", header()));
+        let (code, said) = batch(folder.path(), &[]);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("dấu nháy kép \" mở ở dòng 2 không đóng"), "{said}");
+        assert_eq!(files(&folder.path().join("ra")).len(), 0);
+    }
+}
+
+#[test]
+fn lines_of_an_old_mac_are_lines() {
+    let folder = folder_with(table_of(2).replace("\r\n", "\r"));
+    let (code, said) = batch(folder.path(), &[]);
+    assert_eq!(code, 0, "{said}");
+    let old = files(&folder.path().join("ra"));
+    assert_eq!(old.len(), 3);
+    let folder = folder_with(table_of(2));
+    assert_eq!(batch(folder.path(), &[]).0, 0);
+    assert!(old == files(&folder.path().join("ra")));
+    let faulty = table_of(2).replace("T2", "").replace("\r\n", "\r");
+    let (code, said) = batch(folder_with(faulty).path(), &[]);
+    assert_eq!(code, 2);
+    assert!(said.contains(" 3 ") && said.contains("`co_quan.viet_tat`"), "the line is counted: {said}");
 }

@@ -416,3 +416,30 @@ proptest! {
         }
     }
 }
+
+/// What stands in no column that is used is told, never left out in silence.
+#[test]
+fn cells_outside_the_columns_are_told() {
+    let header = "nhiem_vu,chi_tieu,nam,ket_qua,trang_thai,minh_chung";
+    let (code, message) = report("so-lieu.csv", format!("{header},Ghi chú\nhop,buoi,2021,4,,,đủ\n"));
+    assert_eq!(code, 0, "{message}");
+    assert!(message.contains("không dùng cột `Ghi chú`"), "{message}");
+    let rows = format!("{header}\nhop,buoi,2021,4,,\nhop,,2021,,hoàn thành,Biên bản, danh sách\n");
+    let expected = ["ô này nằm ngoài các cột có tên", "so-lieu.csv:3:", "nháy kép"];
+    assert_refused("so-lieu.csv", rows, &expected);
+    assert_refused("so-lieu.csv", "ky,muc,noi_dung\n,,Tốt\n", &["thiếu kỳ báo cáo hoặc mục"]);
+    assert_refused("so-lieu.csv", "ky,ngay_gui\n,18/10/2021\n", &["thiếu kỳ báo cáo"]);
+}
+
+#[test]
+fn a_quote_that_is_not_closed_is_refused() {
+    let rows = "hop;;2021;;hoàn thành;\"Biên bản;\nhop;buoi;2021;4;;;\nhop;ty-le;2021;98;;;\n";
+    let expected = ["dấu nháy kép \" mở ở dòng 2 không đóng", "so-lieu.csv:2:1"];
+    assert_refused("so-lieu.csv", csv(rows), &expected);
+}
+
+#[test]
+fn lines_of_an_old_mac_are_lines() {
+    let rows = csv("hop;buoi;2021;4;;;\nhop;ty-le;2021;98;;;\n").replace('\n', "\r");
+    assert_eq!(results("so-lieu.csv", rows).chi_tieu.len(), 2);
+}

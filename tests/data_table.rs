@@ -333,3 +333,42 @@ fn a_batch_sees_that_a_table_changed() {
     std::fs::write(office.0.path().join("a.csv"), "A\nthay\n").unwrap();
     assert!(run().contains("\nthay\n"));
 }
+
+/// A comma in a value moves the values behind it, whichever columns are chosen.
+#[test]
+fn a_row_of_csv_longer_than_its_titles_is_refused() {
+    let csv: &[(&str, &[u8])] = &[("a.csv", "Tên,Nơi,Số\nA,Mây, Trắng,1\n".as_bytes())];
+    for bang in ["tep: a.csv", "tep: a.csv\ncot: [Tên, Số]"] {
+        let told = Office::new(bang, csv).told();
+        for words in ["nằm ngoài các cột có tên", "a.csv, dòng 2, cột 4", "nháy kép"] {
+            assert!(told.contains(words), "{bang}: {told}");
+        }
+    }
+    let open: &[(&str, &[u8])] = &[("a.csv", b"a,b\n\"1,2\n3,4\n5,6\n")];
+    let told = Office::new("tep: a.csv", open).told();
+    assert!(told.contains("mở ở dòng 2 không đóng") && told.contains("a.csv, dòng 2"), "{told}");
+    let mac = Office::new("tep: a.csv", &[("a.csv", b"a,b\r1,2\r3,4\r")]);
+    assert_eq!(cells(&Word::open(&mac.bytes())), [["a", "b"], ["1", "2"], ["3", "4"]]);
+}
+
+#[test]
+fn a_column_asked_for_twice_is_told() {
+    let told = reports(&plan("dong: [{Tên: A, Số: 1}]\ncot: [Tên, Số, Tên]"));
+    assert!(told.contains("cột `Tên` in một cột của bảng lần nữa"), "{told}");
+    let told = reports(&plan("dong: [{Tên: A, Số: 1}]\ncot: [Tên, Số]"));
+    assert!(!told.contains("lần nữa"), "{told}");
+}
+
+/// A fault of a column is no fault of the rows.
+#[test]
+fn a_faulty_column_is_told_alone() {
+    for (cot, expected) in [
+        ("[{ten: A, rong: -5}]", "từ 5 đến 400 mm"),
+        ("[{ten: A, tong: true, gop: true}]", "không vừa `gop` vừa `tong`"),
+        ("[{rong: 50}]", "thiếu khóa `ten`"),
+    ] {
+        let told = reports(&plan(&format!("dong: [[x]]\ncot: {cot}")));
+        assert!(told.contains(expected), "{cot}: {told}");
+        assert_eq!(told.matches("error").count() + told.matches("lỗi").count(), 1, "{cot}: {told}");
+    }
+}

@@ -120,3 +120,85 @@ fn taking_over_what_has_no_keys_is_refused() {
         );
     }
 }
+
+/// Runs to an end within a minute.
+#[cfg(unix)]
+fn ends(folder: &std::path::Path, arguments: &[&str]) -> (Option<i32>, String) {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vanban"))
+        .current_dir(folder)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let started = std::time::Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if started.elapsed().as_secs() > 60 {
+            child.kill().unwrap();
+            panic!("{arguments:?} waits for ever");
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let output = child.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
+}
+
+/// A pipe that nobody writes to is neither waited for nor written over.
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_are_no_files() {
+    use std::fs;
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("ra")).unwrap();
+    fs::create_dir_all(path("co-quan/khuon")).unwrap();
+    fs::write(path("co-quan/vanban.toml"), "[loai]\nthu_muc = \"khuon\"\n").unwrap();
+    let pipes =
+        ["p.yaml", "p.csv", "p.xlsx", "p.docx", "p.png", "ra/001-truong-mot.docx", "co-quan/khuon/a.yaml"];
+    for pipe in pipes {
+        assert!(std::process::Command::new("mkfifo").arg(path(pipe)).status().unwrap().success());
+    }
+    let plan = support::PLAN;
+    fs::write(path("kh.yaml"), plan).unwrap();
+    fs::write(path("co-quan/kh.yaml"), plan).unwrap();
+    fs::write(path("ke-thua.yaml"), plan.replace("so: 5\n", "ke_thua: p.yaml\n")).unwrap();
+    let body = plan.find("noi_dung:").unwrap()..plan.find("ket:").unwrap();
+    fs::write(path("tep.yaml"), plan.replace(&plan[body.clone()], "noi_dung: {tep: p.yaml}\n")).unwrap();
+    let table = "noi_dung: [{noi_dung: A, bang: {tep: p.csv}}]\n";
+    fs::write(path("bang.yaml"), plan.replace(&plan[body], table)).unwrap();
+    fs::write(path("hinh.yaml"), format!("{plan}hinh: [{{id: a, tep: p.png}}]\n")).unwrap();
+    fs::write(path("truong.csv"), "Tên trường\nTrường Một\n").unwrap();
+    for arguments in [
+        &["tao", "p.yaml", "-o", "ra.docx"][..],
+        &["tao", "/dev/zero", "-o", "ra.docx"],
+        &["tao", "ke-thua.yaml", "-o", "ra.docx"],
+        &["tao", "tep.yaml", "-o", "ra.docx"],
+        &["tao", "bang.yaml", "-o", "ra.docx"],
+        &["tao", "hinh.yaml", "-o", "ra.docx"],
+        &["kiem-tra", "p.yaml"],
+        &["lo", "kh.yaml", "--truong", "p.csv", "-o", "lo"],
+        &["lo", "kh.yaml", "--truong", "p.xlsx", "-o", "lo"],
+        &["lo", "kh.yaml", "--truong", "p.yaml", "-o", "lo"],
+        &["tao", "kh.yaml", "-o", "p.docx"],
+        &["tao", "kh.yaml", "-o", "p.docx", "--force"],
+        &["lo", "kh.yaml", "--truong", "truong.csv", "-o", "ra"],
+        &["lo", "kh.yaml", "--truong", "truong.csv", "-o", "ra", "--force"],
+    ] {
+        let (code, said) = ends(folder.path(), arguments);
+        assert_eq!(code, Some(2), "{arguments:?}: {said}");
+        assert!(
+            said.contains("không phải là tệp") || said.contains("không phải tệp"),
+            "{arguments:?}: {said}"
+        );
+    }
+    let (code, said) = ends(&path("co-quan"), &["tao", "kh.yaml", "-o", "ra.docx"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("không phải tệp"), "{said}");
+    for pipe in pipes {
+        assert!(fs::metadata(path(pipe)).unwrap().file_type().is_fifo(), "{pipe}");
+    }
+    assert!(!path("ra.docx").exists() && !path("lo").exists());
+}

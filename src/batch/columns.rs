@@ -36,12 +36,36 @@ pub(super) struct Column {
     pub(super) key: String,
     /// The title in the table.
     pub(super) title: String,
+    /// What an empty cell of it means.
+    pub(super) need: Need,
+}
+
+impl Column {
+    /// What is wrong with an empty cell of the column, and how to mend it.
+    pub(super) fn fault_when_empty(&self) -> Option<(String, String)> {
+        let Self { key, title, .. } = self;
+        match self.need {
+            Need::Optional => None,
+            Need::Own => Some((
+                format!("ô trống: trường này chưa có `{key}`"),
+                "điền ô này, hoặc xóa cả cột".to_owned(),
+            )),
+            Need::ForTexts => Some((
+                format!("ô trống ở cột `{title}`, mà lời văn hoặc `khi` có dùng `{key}`"),
+                format!(
+                    "điền ô này; nếu được để trống thì viết trong tệp gốc: {{% if {key} %}}...{{% endif %}}"
+                ),
+            )),
+        }
+    }
 }
 
 /// The columns of a table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
     pub(super) used: Vec<Column>,
+    /// Which columns have a title, from the first.
+    titled: Vec<bool>,
 }
 
 /// A column named on the command line: title and key.
@@ -84,7 +108,8 @@ impl Columns {
         plan: &VanBan,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut columns = Self::default();
+        let titled = header.iter().map(|cell| !cell.is_empty()).collect();
+        let mut columns = Self { used: Vec::new(), titled };
         for (index, cell) in header.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let title = cell.words();
             match key_of(&title, mappings) {
@@ -93,7 +118,10 @@ impl Columns {
                         .at_place(&cell.place)
                         .help("xóa hoặc đổi tên một trong hai cột"),
                 ),
-                Key::Of(key) => columns.used.push(Column { index, key, title }),
+                Key::Of(key) => {
+                    let need = fields::need(&key, plan);
+                    columns.used.push(Column { index, key, title, need });
+                }
                 Key::ForPeople => {}
                 Key::Unknown(near) => {
                     let help = near.map_or_else(
@@ -145,9 +173,12 @@ impl Columns {
         }
     }
 
-    /// Whether an empty cell of this column is a fault.
-    pub(super) fn is_needed(column: &Column) -> bool {
-        fields::need(&column.key) == Need::Own
+    /// The first cell of a row that stands in no column with a title, by its
+    /// number from 1: it would be dropped, and tells that others have moved.
+    pub(super) fn outside(&self, cells: &[Cell]) -> Option<usize> {
+        let has_title = |index: usize| self.titled.get(index).copied().unwrap_or(false);
+        let index = cells.iter().enumerate().find(|(index, cell)| !cell.is_empty() && !has_title(*index));
+        index.map(|(index, _)| index + 1)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The keys of a document that a table may set, school by school.
 
+use crate::compose;
 use crate::model::{CoQuanTheoThoiGian, DiaChi, Literal, MAX_SO, Ngay, NguoiSoanThao, TemplateText, VanBan};
 use serde_json::Value;
 
@@ -11,6 +12,8 @@ const VARIABLE: &str = "bien.";
 pub(super) enum Need {
     /// A school without it would bear another one's.
     Own,
+    /// A text of the plan prints it or asks about it.
+    ForTexts,
     /// May be empty: then the document has none.
     Optional,
 }
@@ -200,8 +203,11 @@ pub(super) fn is_key(key: &str) -> bool {
             .is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
 }
 
-/// What the key means for a school.
-pub(super) fn need(key: &str) -> Need {
+/// What the key means for a school that gets this plan.
+pub(super) fn need(key: &str, plan: &VanBan) -> Need {
+    if let Some(name) = key.strip_prefix(VARIABLE) {
+        return if compose::needs(plan, name) { Need::ForTexts } else { Need::Optional };
+    }
     FIELDS.iter().find(|field| field.key == key).map_or(Need::Optional, |field| field.need)
 }
 

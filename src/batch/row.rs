@@ -13,7 +13,7 @@ use crate::model::VanBan;
 use crate::render::docx::Renderer;
 use crate::report::{self, Choices};
 use crate::slug::slug;
-use crate::source::{self, Record, load_results};
+use crate::source::{self, OUTSIDE, QUOTE, Record, load_results};
 
 /// Digits of the row number in file names, so that they sort.
 const STT_DIGITS: usize = 3;
@@ -83,6 +83,10 @@ impl Row {
             // The common file's number is nobody's own.
             document.so = None;
         }
+        if let Some(number) = columns.outside(&record.cells) {
+            let help = format!("xóa ô này, hoặc thêm tên cột ở dòng đầu; {QUOTE}");
+            findings.push(Finding::new(dong, format!("cột thứ {number}"), OUTSIDE, help));
+        }
         for column in &columns.used {
             let cell = record.cells.get(column.index);
             if let Some((cell, (message, help))) = cell.and_then(|cell| Some((cell, cell.unusable()?))) {
@@ -92,9 +96,8 @@ impl Row {
             }
             let value = cell.map(crate::source::Cell::words).unwrap_or_default();
             text.push_str(&format!("\0{}\0{value}", column.key));
-            if value.is_empty() && Columns::is_needed(column) {
-                let message = format!("ô trống: trường này chưa có `{}`", column.key);
-                findings.push(Finding::new(dong, &column.title, message, "điền ô này, hoặc xóa cả cột"));
+            if let Some((message, help)) = column.fault_when_empty().filter(|_| value.is_empty()) {
+                findings.push(Finding::new(dong, &column.title, message, help));
             } else if column.key == DATA {
                 sheet = Some(value);
             } else if let Err(expected) = fields::set(&mut document, &column.key, &value) {

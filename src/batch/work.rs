@@ -171,11 +171,17 @@ impl Pass<'_> {
     fn check_place(&self, dong: u64, name: &str, known: &Known) -> Option<Finding> {
         let Destination::Folder(folder) = &self.batch.destination else { return None };
         let path = folder.join(name);
-        if !path.exists() || known.as_written(folder, name) {
+        let there = std::fs::metadata(&path).ok()?;
+        if there.is_file() && known.as_written(folder, name) {
             return None;
         }
         let fault = output::check_replaceable(&path, self.batch.overwrite).err()?;
-        Some(Finding::new(dong, "", fault.message, "đổi tên tệp đó, hoặc thêm --force để ghi đè"))
+        let help = if there.is_file() {
+            "đổi tên tệp đó, hoặc thêm --force để ghi đè"
+        } else {
+            "xóa hoặc đổi tên nó, hoặc ghi vào thư mục khác"
+        };
+        Some(Finding::new(dong, "", fault.message, help))
     }
 
     fn write(&self, writing: &mut Writing<'_>, progress: &dyn Progress) -> Result<(), Vec<Diagnostic>> {

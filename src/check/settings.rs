@@ -61,7 +61,11 @@ impl Settings {
     pub fn read(path: &Path, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let one = |message: String| vec![Diagnostic::error("cau-hinh", message)];
         let name = path.display().to_string();
-        let size = std::fs::metadata(path).map(|there| there.len()).unwrap_or(0);
+        let there = std::fs::metadata(path);
+        if there.as_ref().is_ok_and(|there| !there.is_file()) {
+            return Err(one(format!("{name} không phải là tệp")));
+        }
+        let size = there.map(|there| there.len()).unwrap_or(0);
         if size > MAX_BYTES {
             return Err(one(format!("{name} lớn hơn {} KB", MAX_BYTES / 1024)));
         }

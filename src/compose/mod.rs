@@ -36,6 +36,7 @@ mod text_total;
 mod trim;
 mod typed_number;
 mod unknown;
+mod uses;
 mod work;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -52,6 +53,7 @@ pub use page::{
     Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
+pub use uses::needs;
 
 /// Composes a document.
 ///

@@ -6,7 +6,7 @@ use super::data_heads::Wanted;
 use super::data_rows::{self, Asked, Filled};
 use super::data_table::Raw;
 use super::reader::Reader;
-use super::table::Cell;
+use super::table::{Cell, OUTSIDE, QUOTE};
 use crate::column_kind::ColumnKind;
 use crate::diagnostic::{Diagnostic, Place, Span, nearest};
 use crate::model::{CotBang, DauChung, Literal};
@@ -39,7 +39,7 @@ pub(super) struct Layout {
 /// The printed columns with their sums, and the rows below them.
 pub(super) fn choose(raw: Raw, layout: Layout, span: Span, cx: &mut Reader<'_>) -> Option<Filled> {
     let mut faults = Vec::new();
-    let Raw { header, above, lost, mut rows } = raw;
+    let Raw { header, above, lost, mut rows, is_csv } = raw;
     let header = match (header, &layout.columns) {
         (None, None) if !rows.is_empty() => Some(rows.remove(0)),
         (header, _) => header,
@@ -53,12 +53,16 @@ pub(super) fn choose(raw: Raw, layout: Layout, span: Span, cx: &mut Reader<'_>) 
         }
         found => found.first().copied(),
     });
+    let is_all = layout.columns.is_none();
     let mut chosen = match (&header, layout.columns) {
         (Some(header), Some(wanted)) => by_title(header, &above, &titles, wanted, elsewhere, &mut faults),
-        (Some(header), None) => every(header, &rows, &mut faults),
+        (Some(header), None) => every(header),
         (None, Some(wanted)) => by_place(&rows, wanted, &mut faults),
         (None, None) => Vec::new(),
     };
+    if let Some(header) = header.as_ref().filter(|_| faults.is_empty() && (is_all || is_csv)) {
+        faults.extend(outside(header, &rows, is_csv));
+    }
     if let Some(taken) = chosen.iter().find(|chosen| Some(chosen.index) == group)
         && (taken.summed || taken.column.gop)
     {
@@ -92,6 +96,7 @@ pub(super) fn choose(raw: Raw, layout: Layout, span: Span, cx: &mut Reader<'_>) 
     };
     let mut warnings: Vec<Diagnostic> =
         lost.into_iter().filter(is_lost).map(|(_, warning)| warning).collect();
+    warnings.append(&mut twice(&chosen, span));
     for cell in header.iter().flatten().enumerate().filter_map(|(index, cell)| {
         let is_left_out = Some(index) != group && chosen.iter().all(|chosen| chosen.index != index);
         (is_left_out && matches!(cell.place, Place::Text(_))).then_some(cell)
@@ -151,6 +156,19 @@ fn chosen(index: usize, wanted: &Wanted) -> Chosen {
     Chosen { index, column, summed: wanted.tong }
 }
 
+/// Warns of columns of the data that are printed more than once.
+fn twice(chosen: &[Chosen], span: Span) -> Vec<Diagnostic> {
+    let again = chosen
+        .iter()
+        .enumerate()
+        .filter(|(at, second)| chosen[..*at].iter().any(|first| first.index == second.index));
+    let warning = |(_, second): (usize, &Chosen)| {
+        let message = format!("cột `{}` in một cột của bảng lần nữa", second.column.ten);
+        Diagnostic::warning("trung-cot", message).at(span).help("bỏ một trong hai cột ở `cot`")
+    };
+    again.map(warning).collect()
+}
+
 /// The columns whose titles are asked for.
 fn by_title(
     header: &[Cell],
@@ -205,17 +223,23 @@ fn unknown(name: &Literal, titles: &[(String, String)], elsewhere: &str) -> Diag
     Diagnostic::error("cot-la", message).at(name.span).label("cột lạ").help(help)
 }
 
-/// Every column under its own title.
-fn every(header: &[Cell], rows: &[Vec<Cell>], faults: &mut Vec<Diagnostic>) -> Vec<Chosen> {
-    let outside = rows.iter().find_map(|row| row.iter().skip(header.len()).find(|cell| !cell.is_empty()));
-    if let Some(cell) = outside {
-        let elsewhere = if is_of_file(cell) { ELSEWHERE } else { "" };
-        let help = format!(
+/// A cell to the right of all titles. Of a workbook one may choose columns and
+/// leave it; in a row of a CSV file it tells that the values have moved.
+fn outside(header: &[Cell], rows: &[Vec<Cell>], is_csv: bool) -> Option<Diagnostic> {
+    let cell = rows.iter().find_map(|row| row.iter().skip(header.len()).find(|cell| !cell.is_empty()))?;
+    let elsewhere = if is_of_file(cell) { ELSEWHERE } else { "" };
+    let help = if is_csv {
+        format!("{QUOTE}; hoặc thêm tên cột ở hàng đầu, hoặc xóa ô này{elsewhere}")
+    } else {
+        format!(
             "mỗi cột có một tên ở hàng đầu: thêm tên, xóa ô này, hoặc chọn những cột cần in bằng khóa `cot`{elsewhere}"
-        );
-        let fault = Diagnostic::error("bang", "ô này nằm ngoài các cột có tên");
-        faults.push(fault.at_place(&cell.place).help(help));
-    }
+        )
+    };
+    Some(Diagnostic::error("bang", OUTSIDE).at_place(&cell.place).help(help))
+}
+
+/// Every column under its own title.
+fn every(header: &[Cell]) -> Vec<Chosen> {
     let column = |(index, cell): (usize, &Cell)| {
         let column = CotBang {
             ten: printable(&cell.words()),

@@ -8,7 +8,7 @@ use super::data_table::Raw;
 use super::file;
 use super::inherit::included_path;
 use super::reader::{FromNode, Reader};
-use super::table::{Cell, CellValue, stream_sheet};
+use super::table::{Cell, CellValue, is_csv, stream_sheet};
 use super::tree::{Node, NodeKind};
 use crate::column_kind::{is_in_words, is_total};
 use crate::diagnostic::{Diagnostic, Place};
@@ -127,12 +127,12 @@ fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Ve
     if !faults.is_empty() {
         return Err(faults);
     }
-    let is_workbook = path.extension().is_some_and(|extension| !extension.eq_ignore_ascii_case("csv"));
-    if is_workbook && pick.last.is_none() {
+    let is_csv = is_csv(&path);
+    if !is_csv && pick.last.is_none() {
         drop_words_below(&mut rows, cx);
     }
     second_head(&titles, &rows, cx);
-    Ok(raw(pick.head, above, titles, rows))
+    Ok(Raw { is_csv, ..raw(pick.head, above, titles, rows) })
 }
 
 fn no_titles(path: &Path, row: u64) -> Diagnostic {
@@ -148,11 +148,17 @@ fn raw(head: Option<HeadRows>, above: Vec<Line>, titles: Line, rows: Vec<Line>) 
         let over = above.last().filter(|line| line.number + 1 == titles.number);
         let lost = over.map_or_else(Vec::new, |over| lost_heads(over, &titles));
         let above: Vec<Vec<Cell>> = above.into_iter().map(|line| line.cells).collect();
-        return Raw { header: Some(filled(titles.cells, &above)), above: Vec::new(), lost, rows };
+        return Raw {
+            header: Some(filled(titles.cells, &above)),
+            above: Vec::new(),
+            lost,
+            rows,
+            is_csv: false,
+        };
     }
     let levels = above.into_iter().filter(|line| line.number >= u64::from(first)).map(|line| line.cells);
     let (titles, above) = heads(levels.chain([titles.cells]).collect());
-    Raw { header: Some(titles), above, lost: Vec::new(), rows }
+    Raw { header: Some(titles), above, lost: Vec::new(), rows, is_csv: false }
 }
 
 /// The titles of a row; an empty one stands above it, where cells of a head of

@@ -32,6 +32,9 @@ pub(super) struct WantedColumns(pub(super) Vec<Wanted>);
 impl FromNode for WantedColumns {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let entries: Vec<Entry> = Vec::from_node(node, cx)?;
+        if matches!(&node.kind, NodeKind::Sequence(items) if entries.len() < items.len()) {
+            return None;
+        }
         let mut columns = Vec::new();
         let mut heads = 0;
         for entry in entries {
@@ -86,12 +89,12 @@ impl FromNode for Entry {
             }
             return Some(Self::Head { ten: ten?, cot: cot.unwrap_or_default() });
         }
-        check_column(rong, tong && gop, node.span, cx)?;
+        check_column(rong, tong && gop, node.span, cx);
         Some(Self::Column(Wanted { ten: ten?, tu, tren: Vec::new(), rong, canh, tong, gop }))
     }
 }
 
-fn check_column(rong: Option<f64>, is_both: bool, span: Span, cx: &mut Reader<'_>) -> Option<()> {
+fn check_column(rong: Option<f64>, is_both: bool, span: Span, cx: &mut Reader<'_>) {
     let fault = if rong.is_some_and(|rong| !WIDTHS_MM.contains(&rong)) {
         let (least, most) = (WIDTHS_MM.start(), WIDTHS_MM.end());
         Diagnostic::error("ngoai-khoang", format!("`rong` phải từ {least} đến {most} mm"))
@@ -100,10 +103,9 @@ fn check_column(rong: Option<f64>, is_both: bool, span: Span, cx: &mut Reader<'_
         Diagnostic::error("bang", "một cột không vừa `gop` vừa `tong`: ô gộp thì không biết cộng mấy lần")
             .help("bỏ `gop` hoặc bỏ `tong`")
     } else {
-        return Some(());
+        return;
     };
     cx.report(fault.at(span));
-    None
 }
 
 /// The columns below an entry, each with the heads above it.

@@ -96,6 +96,8 @@ pub(super) struct Raw {
     pub(super) lost: Vec<(Range<usize>, Diagnostic)>,
     /// The rows; one may be shorter or longer than the header.
     pub(super) rows: Vec<Vec<Cell>>,
+    /// Of a CSV file.
+    pub(super) is_csv: bool,
 }
 
 impl FromNode for Bang {
@@ -119,6 +121,10 @@ impl FromNode for Bang {
             Some(name) => cx.under(".tep".to_owned(), |cx| data_file(&name, &pick, cx))?,
             None => typed?.0,
         };
+        // Columns that cannot be read were told; nothing can be said of the rows.
+        if columns.is_none() && node.has("cot") {
+            return None;
+        }
         let columns = columns.map(|columns| columns.0);
         let filled = choose(raw, Layout { columns, group, group_sums, stt }, node.span, cx)?;
         Some(Self {

@@ -32,8 +32,27 @@ pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<SourceId, Diagn
 /// no length is bounded too.
 fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(found(path))?.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes)?;
+    open(path)?.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Opens a file to read: no pipe or device, whose end may never come. What the
+/// shell hands over (`/dev/stdin`, `<(...)`) has one.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    let path = found(path);
+    let facts = std::fs::metadata(&path)?;
+    if facts.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !facts.is_file() && !is_of_shell(&path) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    File::open(path)
+}
+
+/// Whether a path is one of what the process was started with.
+fn is_of_shell(path: &Path) -> bool {
+    path == Path::new("/dev/stdin") || path.starts_with("/dev/fd")
 }
 
 /// The path under which a file is there: as asked for, or with names that are
@@ -94,6 +113,7 @@ pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotFound => "không có tệp này",
         io::ErrorKind::PermissionDenied => "không có quyền đọc",
         io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp",
+        io::ErrorKind::InvalidInput => "đây là ống dẫn hoặc thiết bị, không phải tệp",
         _ => "hệ thống báo lỗi khi đọc",
     };
     Diagnostic::error("doc-tep", format!("không đọc được {name}: {reason}"))

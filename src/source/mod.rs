@@ -33,6 +33,7 @@ pub(crate) use file::found;
 pub use office::load_office;
 pub use results::{LoadedResults, load_results};
 pub use table::{Cell, CellValue, NumberForm, Record, RowSink, stream_table};
+pub(crate) use table::{OUTSIDE, QUOTE};
 
 /// Most reports of one file; the rest is counted.
 const MAX_REPORTS: usize = 100;

@@ -15,7 +15,7 @@ const RESULTS: &[(&str, &[&str])] = &[
     ("nguyen_nhan", &["nguyen-nhan"]),
 ];
 /// Columns that stand there for people.
-const FOR_READING: &[&str] = &["ten-nhiem-vu", "ten-chi-tieu", "don-vi", "muc-tieu", "ghi-chu"];
+const FOR_READING: &[&str] = &["ten-nhiem-vu", "ten-chi-tieu", "don-vi", "muc-tieu"];
 
 /// The columns of assessments.
 const ASSESSMENTS: &[(&str, &[&str])] =
@@ -45,16 +45,26 @@ pub(super) fn collect(sheets: &[Sheet], collector: &mut Collector<'_>) {
             for row in &sheet.rows {
                 let cells =
                     (columns.cell(row, "ky"), columns.cell(row, "muc"), columns.cell(row, "noi_dung"));
-                if let (Some(report), Some(topic), Some(text)) = cells {
-                    collector.assessment(report, topic, text);
+                match cells {
+                    (Some(report), Some(topic), Some(text)) => collector.assessment(report, topic, text),
+                    (_, _, Some(text)) => {
+                        let message = "nhận định này thiếu kỳ báo cáo hoặc mục".to_owned();
+                        collector.report("thieu-o", message, &text.place, "ghi đủ hai cột `ky` và `muc`");
+                    }
+                    _ => {}
                 }
             }
         } else if sees(SENT, &["ky", "ngay_gui"]) {
             let columns = Columns::find(sheet, SENT, SENT_FOR_READING, &mut ignored);
             collector.unusable(sheet, &columns);
             for row in &sheet.rows {
-                if let (Some(report), Some(date)) = (columns.cell(row, "ky"), columns.cell(row, "ngay_gui")) {
-                    collector.sent(report, date);
+                match (columns.cell(row, "ky"), columns.cell(row, "ngay_gui")) {
+                    (Some(report), Some(date)) => collector.sent(report, date),
+                    (None, Some(date)) => {
+                        let message = "ngày gửi này thiếu kỳ báo cáo".to_owned();
+                        collector.report("thieu-o", message, &date.place, "ghi cột `ky`");
+                    }
+                    _ => {}
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::quotes::{self, Quotes};
 use super::{Cell, MAX_COLUMNS, MAX_ROWS, Sheet};
 use crate::diagnostic::{Diagnostic, Place, SourceId, Sources, Span};
 use crate::source::file;
@@ -24,11 +25,25 @@ pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Sheet, Vec<Diag
     Ok(Sheet { name, header, rows })
 }
 
+/// A quote that is not closed, at its line.
+fn check_quotes(text: &str, id: SourceId, separator: u8) -> Result<(), Diagnostic> {
+    let mut quotes = Quotes::new(separator);
+    let taken = text.bytes().try_for_each(|byte| quotes.take(byte));
+    taken.and_then(|()| quotes.end()).map_err(|line| {
+        let before = usize::try_from(line - 1).unwrap_or_default();
+        let start = text.split_inclusive('\n').take(before).map(str::len).sum();
+        let length = text[start..].find(['\r', '\n']).unwrap_or(text.len() - start);
+        quotes::unclosed(line).at(Span::new(id, start..start + length))
+    })
+}
+
 fn rows(text: &str, id: SourceId) -> Result<Vec<Vec<Cell>>, Vec<Diagnostic>> {
+    let separator = separator(text);
+    check_quotes(text, id, separator).map_err(|error| vec![error])?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(separator(text))
+        .delimiter(separator)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut diagnostics = Vec::new();
@@ -88,7 +103,7 @@ fn cells(
 
 /// The separator that the first line has most of, outside quotes.
 pub(super) fn separator(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let first = text.split(['\r', '\n']).find(|line| !line.trim().is_empty()).unwrap_or("");
     let mut quoted = false;
     let mut counts = [0_usize; SEPARATORS.len()];
     for byte in first.bytes() {

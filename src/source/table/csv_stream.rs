@@ -1,12 +1,12 @@
 //! CSV row by row, in constant memory.
 
 use std::cell::Cell as Counter;
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::rc::Rc;
 
 use super::csv_file::separator;
+use super::quotes::{self, Quotes};
 use super::{Cell, MAX_COLUMNS, MAX_ROWS, Record, RowSink, too_many};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::file::{self, not_utf8, unreadable};
@@ -18,10 +18,15 @@ const MAX_ROW_BYTES: usize = 1024 * 1024;
 /// The mark that Excel puts before UTF-8.
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
 
-/// A reader that fails where a row, or the file, gets longer than anybody's: a
-/// quote that is never closed makes the rest of the file one field.
+/// A reader that fails where a row, or the file, gets longer than anybody's,
+/// and where a quote is not closed: the rest of the file would be one field.
+/// Lines of an old Mac end as all others.
 struct Bounded<R> {
     inner: R,
+    quotes: Quotes,
+    /// The line of a quote that is not closed.
+    unclosed: Rc<Counter<Option<u64>>>,
+    is_of_old_mac: bool,
     /// What the row at hand may still take.
     row_left: Rc<Counter<usize>>,
     /// What the file may still take.
@@ -34,7 +39,21 @@ impl<R: Read> Read for Bounded<R> {
         let read = self.inner.read(&mut buffer[..most])?;
         self.left = self.left.checked_sub(read as u64).ok_or(io::ErrorKind::FileTooLarge)?;
         self.row_left.set(self.row_left.get() - read);
-        if most == 0 && !buffer.is_empty() { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(read) }
+        if most == 0 && !buffer.is_empty() {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let taken = buffer[..read].iter_mut().try_for_each(|byte| {
+            if self.is_of_old_mac && *byte == b'\r' {
+                *byte = b'\n';
+            }
+            self.quotes.take(*byte)
+        });
+        let taken = if read == 0 { self.quotes.end() } else { taken };
+        taken.map_err(|line| {
+            self.unclosed.set(Some(line));
+            io::ErrorKind::InvalidData
+        })?;
+        Ok(read)
     }
 }
 
@@ -43,13 +62,23 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
     let name = path.display().to_string();
     let one = |error| vec![error];
     let failed = |error: &std::io::Error| one(unreadable(&name, error));
-    let mut file = BufReader::new(File::open(file::found(path)).map_err(|error| failed(&error))?);
+    let mut file = BufReader::new(file::open(path).map_err(|error| failed(&error))?);
     let start = file.fill_buf().map_err(|error| failed(&error))?;
     let separator = separator(&String::from_utf8_lossy(start));
+    let is_of_old_mac = quotes::is_of_old_mac(start);
     if start.starts_with(MARK) {
         file.consume(MARK.len());
     }
     let row_left = Rc::new(Counter::new(0));
+    let unclosed = Rc::new(Counter::new(None));
+    let bounded = Bounded {
+        inner: file,
+        quotes: Quotes::new(separator),
+        unclosed: Rc::clone(&unclosed),
+        is_of_old_mac,
+        row_left: Rc::clone(&row_left),
+        left: MAX_BYTES,
+    };
     // Lines end in "\n" only: with "\r\n" the crate counts them one behind. The
     // "\r" goes with the white space around the last cell.
     let mut reader = csv::ReaderBuilder::new()
@@ -57,12 +86,17 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
         .flexible(true)
         .delimiter(separator)
         .terminator(csv::Terminator::Any(b'\n'))
-        .from_reader(Bounded { inner: file, row_left: Rc::clone(&row_left), left: MAX_BYTES });
+        .from_reader(bounded);
     let mut row = csv::ByteRecord::new();
     let mut rows = 0_usize;
     loop {
         row_left.set(MAX_ROW_BYTES);
-        let more = reader.read_byte_record(&mut row).map_err(|error| one(faulty(&error, &name, rows + 1)))?;
+        let more = reader.read_byte_record(&mut row).map_err(|error| {
+            one(match unclosed.get() {
+                Some(line) => quotes::unclosed(line).at_place(&Place::Cell(format!("{name}, dòng {line}"))),
+                None => faulty(&error, &name, rows + 1),
+            })
+        })?;
         if !more {
             return Ok(());
         }

@@ -6,6 +6,7 @@ mod date_form;
 mod list;
 mod number_form;
 mod other_workbook;
+mod quotes;
 mod workbook;
 
 use std::path::Path;
@@ -120,6 +121,19 @@ fn wanted_sheets(all: Vec<String>, wanted: Option<&Literal>) -> Result<Vec<Strin
     }
 }
 
+/// Whether a file is a table whose values stand between separators: one with a
+/// comma of its own, not quoted, moves all that follow.
+pub(super) fn is_csv(path: &Path) -> bool {
+    let own = path.extension().unwrap_or_default();
+    ["csv", "tsv", "txt"].iter().any(|extension| own.eq_ignore_ascii_case(extension))
+}
+
+/// What is told of a cell without a title.
+pub(crate) const OUTSIDE: &str = "ô này nằm ngoài các cột có tên";
+/// How such a cell comes to be in a CSV file.
+pub(crate) const QUOTE: &str =
+    "trong tệp CSV, giá trị có dấu phẩy (hoặc dấu ngăn cột khác) phải đặt trong dấu nháy kép";
+
 /// A table larger than anybody's.
 fn too_many(place: Place) -> Diagnostic {
     let message = format!("bảng lớn quá {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột");
@@ -224,7 +238,8 @@ pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Vec<Sheet>, Vec
 pub(super) struct Columns(Vec<(&'static str, usize)>);
 
 impl Columns {
-    /// Finds the columns by their titles; reports unknown and doubled ones.
+    /// Finds the columns by their titles; reports unknown and doubled ones, and
+    /// cells that stand in none.
     pub(super) fn find(
         sheet: &Sheet,
         known: &[(&'static str, &[&str])],
@@ -232,6 +247,17 @@ impl Columns {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut found: Vec<(&'static str, usize)> = Vec::new();
+        let has_title = |index: usize| sheet.header.get(index).is_some_and(|title| !title.is_empty());
+        for row in &sheet.rows {
+            let mut cells = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+            if let Some((_, cell)) = cells.find(|(index, _)| !has_title(*index)) {
+                diagnostics.push(
+                    Diagnostic::error("bang", OUTSIDE)
+                        .at_place(&cell.place)
+                        .help(format!("xóa ô này, hoặc thêm tên cột ở dòng đầu; {QUOTE}")),
+                );
+            }
+        }
         for (index, title) in sheet.header.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
             let name = slug(&title.words());
             let column = known.iter().find(|(_, names)| names.contains(&name.as_str()));

@@ -1,6 +1,5 @@
 //! Excel workbooks, read with bounds on what they unpack to.
 
-use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 
@@ -60,7 +59,7 @@ fn open(path: &Path) -> Result<(Book, String), Vec<Diagnostic>> {
 
 pub(super) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(file::found(path))?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    file::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
@@ -71,6 +70,9 @@ pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let (reason, help) = match error.kind() {
         io::ErrorKind::NotFound => ("không có tệp này", "kiểm tra lại đường dẫn"),
         io::ErrorKind::PermissionDenied => ("không có quyền đọc", "kiểm tra quyền của tệp"),
+        io::ErrorKind::InvalidInput => {
+            ("đây là ống dẫn hoặc thiết bị, không phải tệp", "kiểm tra lại đường dẫn")
+        }
         io::ErrorKind::FileTooLarge => ("tệp quá lớn", "bảng số liệu chỉ vài chục KB"),
         io::ErrorKind::InvalidData => {
             ("đây không phải bảng tính .xlsx", "mở bằng Excel và lưu lại dạng .xlsx, hoặc dùng .csv, .yaml")
