@@ -42,6 +42,8 @@ pub(super) struct Column {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
     pub(super) used: Vec<Column>,
+    /// Titles of columns that set nothing.
+    unused: Vec<String>,
 }
 
 /// A column named on the command line: title and key.
@@ -94,7 +96,7 @@ impl Columns {
                         .help("xóa hoặc đổi tên một trong hai cột"),
                 ),
                 Key::Of(key) => columns.used.push(Column { index, key, title }),
-                Key::ForPeople => {}
+                Key::ForPeople => columns.unused.push(title),
                 Key::Unknown(near) => {
                     let help = near.map_or_else(
                         || format!("cột này bị bỏ qua; dùng --cot \"{title}=khóa\" để chỉ khóa"),
@@ -105,6 +107,7 @@ impl Columns {
                             .at_place(&cell.place)
                             .help(help),
                     );
+                    columns.unused.push(title);
                 }
             }
         }
@@ -143,6 +146,13 @@ impl Columns {
                 );
             }
         }
+    }
+
+    /// How to make a column set the user's variable of its name.
+    pub(super) fn advice(&self, variable: &str) -> Option<String> {
+        let named = |title: &&String| slug(title).replace('-', "_") == variable;
+        let title = self.unused.iter().find(named)?;
+        Some(format!("thêm --cot \"{title}={}{variable}\"", fields::VARIABLE))
     }
 
     /// Whether an empty cell of this column is a fault.

@@ -13,7 +13,7 @@ use super::content::Content;
 use super::markdown::{self, Fault, Lines, Parsed, escape};
 use super::page::{Image, Paragraph, Picture, Run};
 use super::supplement::Supplement;
-use super::{data, dialect, footnote, numbering, table_bounds, work};
+use super::{data, dialect, footnote, numbering, table_bounds, unknown_variable, work};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
 use crate::model::{GiaTriTruong, Literal, NoiDung, TemplateText, VanBan};
@@ -348,7 +348,9 @@ impl Engine {
             _ => return Diagnostic::error("khuon", format!("không điền được: {error}")).at(span),
         };
         let range = byte_range(text, report.span());
-        let range = if is_undefined(report.message()) { whole_path(text, range) } else { range };
+        let paths = data::paths(&self.context);
+        let undefined = unknown_variable::is_undefined(report.message());
+        let range = if undefined { unknown_variable::place(text, range, &paths) } else { range };
         let words = text[range.clone()].trim();
         let diagnostic = if let Some(unknown) = self.citations.take_unknown() {
             self.explain_unknown(&unknown)
@@ -358,13 +360,8 @@ impl Engine {
             let message = format!("viết sai cú pháp Tera ({})", report.message());
             Diagnostic::error("khuon", message)
                 .help("biến viết {{ ten }}, lựa chọn viết {% if ... %}...{% endif %}")
-        } else if is_undefined(report.message()) {
-            let paths = data::paths(&self.context);
-            let help = match nearest(words, paths.iter().map(String::as_str)) {
-                Some(near) => format!("có phải ý bạn là `{near}`?"),
-                None => format!("các biến dùng được: {}", paths.join(", ")),
-            };
-            Diagnostic::error("bien-la", format!("không có biến `{words}`")).label("biến lạ").help(help)
+        } else if undefined {
+            unknown_variable::report(words, &paths)
         } else {
             Diagnostic::error("khuon", format!("không điền được: {}", report.message()))
         };
@@ -411,18 +408,6 @@ fn images(document: &VanBan, supplement: Vec<Image>) -> Vec<Arc<Image>> {
         size_tenth_mm: hinh.size_tenth_mm,
     });
     supplement.into_iter().chain(own).map(Arc::new).collect()
-}
-
-/// The messages Tera gives for a name that is not there.
-fn is_undefined(message: &str) -> bool {
-    message.contains("is not defined") || message.contains("undefined")
-}
-
-/// Tera marks the last step of `co_quan.tem`; the user wrote the whole.
-fn whole_path(text: &str, range: Range<usize>) -> Range<usize> {
-    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    let start = text[..range.start].trim_end_matches(is_path).len();
-    start..range.end
 }
 
 /// Tera's lines and columns as a byte range of the text.

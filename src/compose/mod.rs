@@ -30,6 +30,7 @@ mod supplement;
 mod table_bounds;
 mod template;
 mod typed_number;
+mod unknown_variable;
 mod work;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -46,6 +47,7 @@ pub use page::{
     Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
+pub(crate) use unknown_variable::unknown_variable;
 
 /// Composes a document.
 ///

@@ -1,5 +1,6 @@
 //! Files to model: reading, decoding, limits. Knows nothing of layout.
 
+mod binary;
 mod copy;
 mod data_columns;
 mod data_heads;
@@ -15,6 +16,7 @@ mod picture;
 mod reader;
 mod renamed;
 mod results;
+mod shared;
 mod signature;
 mod table;
 mod task;
@@ -30,6 +32,7 @@ pub use file::MAX_INPUT_BYTES;
 pub(crate) use file::found;
 pub use office::load_office;
 pub use results::{LoadedResults, load_results};
+pub use shared::SharedFiles;
 pub use table::{Cell, CellValue, NumberForm, Record, RowSink, stream_table};
 
 /// Most reports of one file; the rest is counted.
