@@ -56,6 +56,7 @@ fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
     let mut sources = Sources::new();
     let loaded = load(&Input::File(plan.into()), &mut sources);
     let batch = Batch {
+        plan_warnings: Vec::new(),
         plan: loaded.document.expect("the example is a document"),
         sources,
         settings: Settings::default(),

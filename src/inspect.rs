@@ -105,6 +105,7 @@ pub fn examine_report(
 ) -> Told {
     let document = VanBan { bo_qua: plan.bo_qua.clone(), ..report.clone() };
     let mut told = examine_copy(&document, composed, sources, settings);
+    find_places(&mut told.findings, plan, sources, settings);
     // A name that stands once in the plan stands at several places of a report.
     let mut seen: Vec<(&str, Option<Span>, Option<Within>)> = Vec::new();
     told.findings.retain(|finding| {
@@ -116,7 +117,44 @@ pub fn examine_report(
         }
         is_new && !check::is_about_silence(finding)
     });
+    drop_echoes(&mut told.findings);
     told
+}
+
+/// A report repeats words of its plan, its subject above all: what is found in
+/// them has its place and key in the plan.
+fn find_places(findings: &mut [Finding], plan: &VanBan, sources: &Sources, settings: &Settings) {
+    let mut lost = findings.iter_mut().filter(|finding| finding.diagnostic.span.is_none()).peekable();
+    if lost.peek().is_none() {
+        return;
+    }
+    let known = check::check(plan, sources, settings, &[]);
+    for finding in lost {
+        let same =
+            known.iter().filter(|known| known.diagnostic.span.is_some()).find(|k| said(k) == said(finding));
+        if let Some(same) = same {
+            finding.diagnostic = same.diagnostic.clone();
+        }
+    }
+}
+
+/// What a finding says; a head prints in capitals what the plan has in small
+/// letters.
+fn said(finding: &Finding) -> (&'static str, String) {
+    (finding.rule.id, finding.diagnostic.message.to_lowercase())
+}
+
+/// What the report's own template says again of words that have their place in
+/// the plan, or says twice without a place, is told once.
+fn drop_echoes(findings: &mut Vec<Finding>) {
+    let mut known: Vec<_> = findings.iter().filter(|f| f.diagnostic.span.is_some()).map(said).collect();
+    findings.retain(|finding| {
+        let is_new = finding.diagnostic.span.is_some() || !known.contains(&said(finding));
+        if is_new {
+            known.push(said(finding));
+        }
+        is_new
+    });
 }
 
 impl Told {
@@ -130,9 +168,15 @@ impl Told {
         self.findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error)
     }
 
-    /// What else it finds: warnings and hints.
-    pub fn others(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.diagnostic.severity != Severity::Error)
+    /// Why there is no document.
+    pub fn fatal(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.faults.iter().filter(|fault| fault.severity == Severity::Error)
+    }
+
+    /// Whatever is no error: warnings and hints of reading, composing,
+    /// rendering and of the rules.
+    pub fn minor(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics().filter(|told| told.severity != Severity::Error)
     }
 
     /// All of it for programs.

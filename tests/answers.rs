@@ -232,6 +232,20 @@ fn a_report_is_checked_before_it_is_sent() {
     assert!(!folder.path().join("nghiem.docx").exists());
 }
 
+/// Words of the subject stand several times in a report; they are told of once,
+/// at their place in the plan.
+#[test]
+fn a_placeholder_of_the_plan_is_told_once() {
+    let plan = fs::read_to_string(format!("{ROOT}/examples/ke-hoach-dan-van/ke-hoach.yaml")).unwrap();
+    let line = plan.lines().position(|line| line.starts_with("trich_yeu:")).unwrap();
+    let folder = folder_with(&plan.replacen("trich_yeu: ", "trich_yeu: «điền việc» ", 1));
+    let made = answer(folder.path(), &["bao-cao", "thu.yaml", "--ky", "2023", "-o", "bc.docx"]);
+    let found: Vec<&Value> =
+        made["thong_bao"].as_array().unwrap().iter().filter(|told| told["ma"] == "TN-cho_dien").collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!((&found[0]["khoa"], &found[0]["dong"]), (&"trich_yeu".into(), &(line + 1).into()));
+}
+
 #[test]
 fn every_other_command_answers_too() {
     let plan = format!("{ROOT}/examples/lo/ke-hoach.yaml");
@@ -271,6 +285,8 @@ fn wrong_arguments_are_answered_too() {
     ] {
         let told = answer(folder.path(), arguments);
         assert_eq!(told["ma_thoat"], 2, "{arguments:?}");
+        let named = if arguments[0] == "taoo" { "" } else { arguments[0] };
+        assert_eq!(told["lenh"], named, "{arguments:?}");
         assert_eq!(codes(&told).len(), 1, "{arguments:?}");
     }
     fs::write(folder.path().join("vanban.toml"), "[luật\n").unwrap();

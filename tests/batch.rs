@@ -591,7 +591,88 @@ fn rows_are_told_of_tables_that_are_too_wide() {
     fs::write(folder.path().join("kh.yaml"), plan).unwrap();
     let (code, said) = batch(folder.path(), &[]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("bang-rong: mọi tệp"), "{said}");
+    assert!(said.contains("1 cảnh báo: xem bằng lệnh  vanban kiem-tra kh.yaml"), "{said}");
+    let shown = vanban(folder.path(), &["kiem-tra", "kh.yaml"]);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("[bang-rong]") && shown.contains("1 cảnh báo, 0 gợi ý"), "{shown}");
+    let answer = answer(folder.path(), &[]);
+    let told = &answer["lo"]["kiem_tra"][0];
+    assert_eq!((&told["ma"], &told["so_tep"]), (&"bang-rong".into(), &2.into()));
+}
+
+/// What `lo` answers to programs, in `ra`.
+fn answer(folder: &Path, extra: &[&str]) -> serde_json::Value {
+    let base = ["lo", "kh.yaml", "--truong", "truong.csv", "-o", "ra", "--dinh-dang", "json"];
+    serde_json::from_slice(&vanban(folder, &[&base[..], extra].concat()).stdout).unwrap()
+}
+
+/// People read the names of five files, programs all of them, and of the
+/// files that were written.
+#[test]
+fn programs_read_the_names_of_all_files() {
+    let folder =
+        folder_with(table_of(8).replace("Trường ", "TRƯỜNG ").replacen("Tên TRƯỜNG ", "Tên trường", 1));
+    let made = answer(folder.path(), &[]);
+    let written = made["tep_da_ghi"].as_array().unwrap();
+    assert_eq!((written.len(), &written[7]), (8, &"ra/008-truong-8.docx".into()));
+    let rules = made["lo"]["kiem_tra"].as_array().unwrap();
+    let told = rules.iter().find(|told| told["ma"] == "ND30-II.2-ten_co_quan").expect("capitals are told of");
+    assert_eq!(told["tep"].as_array().unwrap().len(), 8);
+    assert_eq!(answer(folder.path(), &[])["tep_da_ghi"], serde_json::json!([]), "nothing changed");
+}
+
+/// A variable that a column of the table would set.
+#[test]
+fn a_column_that_sets_no_key_is_offered_for_the_variable_of_its_name() {
+    let folder = folder_with(table_of(2).replacen("bien.so_lop", "Số lớp", 1));
+    fs::write(folder.path().join("kh.yaml"), PLAN.replace("bien: {so_lop: 0}\n", "")).unwrap();
+    let made = answer(folder.path(), &[]);
+    let faults = made["lo"]["dong_loi"].as_array().unwrap();
+    assert_eq!(faults.len(), 2, "{made}");
+    for fault in faults {
+        assert_eq!(fault["thong_bao"], "không có biến `bien.so_lop`");
+        assert_eq!(fault["cach_sua"], "thêm --cot \"Số lớp=bien.so_lop\"");
+    }
+    assert_eq!(batch(folder.path(), &["--cot", "Số lớp=bien.so_lop"]).0, 0);
+}
+
+/// Reports bear the names of the letters: they never take their place, nor
+/// those of one period the place of another's.
+#[test]
+fn a_folder_keeps_the_files_of_one_sort_of_run() {
+    let folder = folder_with(table_of(1));
+    let plan =
+        format!("{PLAN}bao_cao: {{giai_doan: 2026-2027, kinh_gui: UBND xã, hang_nam: 20/10}}\n").replacen(
+            "    noi_dung: Việc chung.\n",
+            "    nhiem_vu: [{id: hop, viec: Họp, chi_tieu: [{id: buoi, ten: Số buổi, don_vi: buổi, moi_nam: 4}]}]\n",
+            1,
+        );
+    fs::write(folder.path().join("kh.yaml"), plan).unwrap();
+    fs::create_dir(folder.path().join("so")).unwrap();
+    let sheet = "nhiem_vu;chi_tieu;nam;ket_qua\nhop;buoi;2026;4\n";
+    fs::write(folder.path().join("so/truong-1.csv"), sheet).unwrap();
+    assert_eq!(batch(folder.path(), &[]).0, 0);
+    let letters = files(&folder.path().join("ra"));
+    let report = ["--ky", "nam-2026", "--so-lieu", "so"];
+    for extra in [&[][..], &["--force"]] {
+        let (code, said) = batch(folder.path(), &[&report[..], extra].concat());
+        assert_eq!(code, 2, "{said}");
+        for words in ["đã có văn bản gửi các trường", "-o THƯ_MỤC", "--ke-khai ra/vanban-lo.jsonl"]
+        {
+            assert!(said.contains(words), "{words:?} not in\n{said}");
+        }
+        assert_eq!(files(&folder.path().join("ra")), letters);
+    }
+    // The manifest of 0.1 does not say what its run made.
+    let manifest = folder.path().join("ra/vanban-lo.jsonl");
+    let old = fs::read_to_string(&manifest).unwrap().replace(",\"ky\":\"\"", "");
+    fs::write(&manifest, old).unwrap();
+    assert_eq!(batch(folder.path(), &report).0, 0);
+    assert_eq!(batch(folder.path(), &report).0, 0, "the same run again");
+    let (code, said) = batch(folder.path(), &["--ky", "nam-2027", "--so-lieu", "so"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("đã có báo cáo kỳ nam-2026"), "{said}");
+    assert_eq!(batch(folder.path(), &[]).0, 2, "nor do letters take the place of reports");
 }
 
 #[test]

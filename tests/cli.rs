@@ -153,6 +153,87 @@ fn tao_shows_errors_and_counts_warnings() {
     assert!(text(&output.stderr).contains("2 cảnh báo"), "{}", text(&output.stderr));
 }
 
+/// Warnings of reading, composing and rendering are counted with those of the
+/// rules, as `kiem-tra` counts them.
+#[test]
+fn every_warning_is_in_the_one_line() {
+    let wide = "    bang: {cot: [{ten: A, rong: 150}, {ten: B, rong: 150}], dong: [[a, b]]}\n";
+    let yaml = plan_with("Khoản không có tiêu đề.", "Khoản , không có tiêu đề.");
+    let folder =
+        folder_with(yaml.replacen("nguoi_ky:", &format!("  - tieu_de: Bảng\n{wide}nguoi_ky:"), 1).replacen(
+            "ket: Trên đây là Kế hoạch của nhà trường.\n",
+            "",
+            1,
+        ));
+    let built = vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx"]);
+    let said = text(&built.stderr);
+    assert_eq!(built.status.code(), Some(0), "{said}");
+    assert!(!said.contains("bang-rong"), "{said}");
+    let shown = text(&vanban(folder.path(), &["kiem-tra", "thu.yaml"]).stdout);
+    assert!(
+        shown.contains("cảnh báo[bang-rong]") && shown.contains("cảnh báo[GO-cach_truoc_dau]"),
+        "{shown}"
+    );
+    let count = said.lines().find_map(|line| line.split_once(": xem bằng lệnh")).expect("one line").0;
+    let counted = shown.lines().last().unwrap();
+    assert_eq!(counted.matches(count).count(), 1, "{count:?} not in {counted}");
+    assert!(
+        shown.matches("cảnh báo[").count() >= 2
+            && count.starts_with(&shown.matches("cảnh báo[").count().to_string())
+    );
+    let told = vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx", "--dinh-dang", "json"]);
+    assert!(text(&told.stdout).contains("\"bang-rong\""), "programs read all of them");
+}
+
+/// A file of shared keys among the files of a command is no document of its own.
+#[test]
+fn a_file_of_shared_keys_is_not_built() {
+    let folder = TempDir::new().unwrap();
+    let (body, rest) = support::PLAN.split_once("co_quan:").unwrap();
+    let (office, rest) = rest.split_once('\n').unwrap();
+    fs::write(folder.path().join("truong.yaml"), format!("co_quan:{office}\n")).unwrap();
+    fs::write(folder.path().join("kh.yaml"), format!("ke_thua: truong.yaml\n{body}{rest}")).unwrap();
+    let files = ["kh.yaml", "truong.yaml", "-o", "ra/"];
+    let built = vanban(folder.path(), &[&["tao"][..], &files].concat());
+    let said = text(&built.stderr);
+    assert_eq!(built.status.code(), Some(0), "{said}");
+    assert!(said.contains("truong.yaml: tệp khóa dùng chung, không soạn riêng\n"), "{said}");
+    assert!(!said.contains("thiếu khóa"), "{said}");
+    let checked = vanban(folder.path(), &["kiem-tra", "truong.yaml", "kh.yaml"]);
+    let said = text(&checked.stderr) + &text(&checked.stdout);
+    assert!(said.contains("truong.yaml: tệp khóa dùng chung") && !said.contains("thiếu khóa"), "{said}");
+    assert_ne!(checked.status.code(), Some(2), "{said}");
+    // Alone, or beside files that do not take it over, it is a document that lacks keys.
+    fs::write(folder.path().join("khac.yaml"), support::PLAN).unwrap();
+    for files in [&["truong.yaml"][..], &["truong.yaml", "khac.yaml"]] {
+        let output = vanban(folder.path(), &[&["kiem-tra"][..], files].concat());
+        assert_eq!(output.status.code(), Some(2), "{files:?}");
+    }
+}
+
+/// Files of other programs are told by what they are.
+#[test]
+fn files_of_other_programs_are_named() {
+    let built = vanban(folder_with(support::PLAN).path(), &["tao", "thu.yaml", "-o", "-"]).stdout;
+    let xlsx = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/lo/truong.xlsx")).unwrap();
+    for (bytes, what) in [
+        (built, "tệp Word (.docx), không phải tệp YAML"),
+        (xlsx, "bảng tính Excel (.xlsx)"),
+        (b"%PDF-1.7\n1 0 obj\n".to_vec(), "tệp PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".to_vec(), "đời cũ (.doc, .xls)"),
+    ] {
+        let said = assert_refused(bytes, &[what, "đưa tệp YAML (.yaml)"]);
+        assert!(!said.contains("UTF-8"), "{said}");
+    }
+}
+
+/// Only the name is told, not the expression around it.
+#[test]
+fn an_unknown_variable_of_a_condition() {
+    let yaml = plan_with("  - tieu_de: Tổ chức", "  - khi: bien.so_lop > 13\n    tieu_de: Tổ chức");
+    assert_refused(yaml, &["không có biến `bien.so_lop`\n", "ghi giá trị mẫu vào `bien`"]);
+}
+
 #[test]
 fn commands_are_told_with_their_names_quoted() {
     let folder = TempDir::new().unwrap();
@@ -197,6 +278,7 @@ fn blanks_that_are_none_are_pointed_at() {
         ("so: 5\n", "so: 5\n\t", "thu.yaml:4:1", "phím Tab"),
         ("so: 5\n", "so: 5\n\u{a0}", "thu.yaml:4:1", "dấu cách đặc biệt"),
         ("so: 5\n", "so:\u{a0}5\n", "thu.yaml:3:4", "dấu cách đặc biệt"),
+        ("co_quan: {", "co_quan:\u{a0}{", "thu.yaml:2:9", "dấu cách đặc biệt"),
     ] {
         let said = assert_refused(plan_with(from, to), &[place, words]);
         assert!(!said.contains("thiếu khóa"), "{said}");
@@ -379,6 +461,14 @@ fn a_broken_indent() {
         "  - tieu_de: Tổ chức thực hiện\n   noi_dung",
     );
     assert_refused(yaml, &["lỗi[yaml]", "thụt lề", "thu.yaml:", "cách sửa"]);
+}
+
+#[test]
+fn a_colon_within_a_value() {
+    assert_refused(
+        plan_with("trich_yeu: Triển khai", "trich_yeu: Về: Triển khai"),
+        &["dấu nháy kép", "`khóa: |`"],
+    );
 }
 
 #[test]

@@ -316,6 +316,10 @@ fn unknown_periods_are_refused_with_the_known_ones() {
     let error = report::find(&plan(), "2022").unwrap_err();
     assert!(error.help.contains("có phải ý bạn là `nam-2022`?"), "{}", error.help);
     assert!(error.help.contains("nam-2025, 2023, 2025"), "{}", error.help);
+    let help = |name: &str| report::find(&plan(), name).unwrap_err().help;
+    assert!(help("nam2024").contains("có phải ý bạn là `nam-2024`?"));
+    let other_year = help("nam-2030");
+    assert!(other_year.starts_with("các kỳ của kế hoạch: nam-2021"), "{other_year}");
 }
 
 #[test]

@@ -95,13 +95,18 @@ fn minutes_take_no_authority_from_a_shared_file() {
     let output = vanban(folder.path(), &["tao", "bien-ban.yaml", "-o", "ra.docx"]);
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("xem bằng lệnh  vanban kiem-tra bien-ban.yaml"), "{told}");
+    let check = || {
+        let output = vanban(folder.path(), &["kiem-tra", "bien-ban.yaml"]);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let told = check();
     assert!(told.contains("bỏ quyền hạn KT lấy từ tệp kế thừa") && told.contains("truong.yaml:1"), "{told}");
     let text = Word::open(&fs::read(folder.path().join("ra.docx")).unwrap()).text();
     assert!(text.contains("CHỦ TỌA") && !text.contains("KT."), "{text}");
     // The position itself comes from there: that is told of too.
     write("bien-ban.yaml", keys);
-    let output = vanban(folder.path(), &["tao", "bien-ban.yaml", "-o", "hai.docx"]);
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    let told = check();
     assert!(
         told.contains("\"Phó Hiệu trưởng\" lấy từ tệp kế thừa") && told.contains("chuc_vu: Chủ tọa"),
         "{told}"

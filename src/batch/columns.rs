@@ -66,6 +66,8 @@ pub(super) struct Columns {
     pub(super) used: Vec<Column>,
     /// Which columns have a title, from the first.
     titled: Vec<bool>,
+    /// Titles of columns that set nothing.
+    unused: Vec<String>,
 }
 
 /// A column named on the command line: title and key.
@@ -109,7 +111,7 @@ impl Columns {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let titled = header.iter().map(|cell| !cell.is_empty()).collect();
-        let mut columns = Self { used: Vec::new(), titled };
+        let mut columns = Self { used: Vec::new(), unused: Vec::new(), titled };
         for (index, cell) in header.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let title = cell.words();
             match key_of(&title, mappings) {
@@ -122,7 +124,7 @@ impl Columns {
                     let need = fields::need(&key, plan);
                     columns.used.push(Column { index, key, title, need });
                 }
-                Key::ForPeople => {}
+                Key::ForPeople => columns.unused.push(title),
                 Key::Unknown(near) => {
                     let help = near.map_or_else(
                         || format!("cột này bị bỏ qua; dùng --cot \"{title}=khóa\" để chỉ khóa"),
@@ -133,6 +135,7 @@ impl Columns {
                             .at_place(&cell.place)
                             .help(help),
                     );
+                    columns.unused.push(title);
                 }
             }
         }
@@ -179,6 +182,13 @@ impl Columns {
         let has_title = |index: usize| self.titled.get(index).copied().unwrap_or(false);
         let index = cells.iter().enumerate().find(|(index, cell)| !cell.is_empty() && !has_title(*index));
         index.map(|(index, _)| index + 1)
+    }
+
+    /// How to make a column set the user's variable of its name.
+    pub(super) fn advice(&self, variable: &str) -> Option<String> {
+        let named = |title: &&String| slug(title).replace('-', "_") == variable;
+        let title = self.unused.iter().find(named)?;
+        Some(format!("thêm --cot \"{title}={}{variable}\"", fields::VARIABLE))
     }
 }
 

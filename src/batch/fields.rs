@@ -5,7 +5,7 @@ use crate::model::{CoQuanTheoThoiGian, DiaChi, Literal, MAX_SO, Ngay, NguoiSoanT
 use serde_json::Value;
 
 /// Leads the user's own variables: `bien.so_lop`.
-const VARIABLE: &str = "bien.";
+pub(super) const VARIABLE: &str = "bien.";
 
 /// What a key means for a school.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

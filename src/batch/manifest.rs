@@ -4,7 +4,7 @@
 //! run that was broken off leaves its journal, and the next one reads both: it
 //! trusts a line only when the file it names still has the content it says.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Share;
+use super::{Batch, Share};
 use crate::diagnostic::Diagnostic;
 
 /// Longest line of a manifest.
@@ -36,6 +36,55 @@ pub(super) struct Line {
     /// reports on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) so: Option<u32>,
+    /// What the run makes, see [`run_of`]; 0.1 did not write it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) ky: Option<String>,
+}
+
+/// What a run makes: empty for the shared document itself, else the period of
+/// its reports.
+pub(super) fn run_of(batch: &Batch) -> String {
+    batch.reports.as_ref().map(|reports| reports.period.id.clone()).unwrap_or_default()
+}
+
+/// Refuses a folder whose files another sort of run made: they have the same
+/// names, and its manifest would be lost.
+///
+/// # Errors
+/// When a manifest or journal of the folder says that it has other files.
+pub(super) fn check_folder(folder: &Path, batch: &Batch) -> Result<(), Diagnostic> {
+    let own = run_of(batch);
+    let Some(other) = runs(folder).into_iter().find(|run| *run != own) else { return Ok(()) };
+    let words = |run: &str| match run {
+        "" => "văn bản gửi các trường".to_owned(),
+        run => format!("báo cáo kỳ {run}"),
+    };
+    let message = format!(
+        "thư mục {} đã có {} của một lần chạy khác; {} sẽ ghi đè lên các tệp ấy",
+        folder.display(),
+        words(&other),
+        words(&own)
+    );
+    let manifest = path(folder, None);
+    let mut help = "ghi vào thư mục khác: -o THƯ_MỤC".to_owned();
+    if other.is_empty() && manifest.is_file() {
+        help.push_str(&format!(
+            "; để báo cáo viện dẫn đúng số kế hoạch của từng trường, thêm --ke-khai {}",
+            manifest.display()
+        ));
+    }
+    Err(Diagnostic::error("lan-chay-khac", message).help(help))
+}
+
+/// What the runs made that left manifests or journals in a folder.
+fn runs(folder: &Path) -> BTreeSet<String> {
+    let is_list = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.starts_with("vanban-lo") && name.contains(".jsonl")
+    };
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let lines = files.filter(is_list).filter_map(|path| lines(&path).ok()).flatten();
+    lines.filter_map(|line| line.ok()?.ky).collect()
 }
 
 /// The numbers that the schools' plans went out under, from the manifest of
@@ -158,7 +207,7 @@ fn earlier(folder: &Path, share: Option<Share>) -> PathBuf {
 }
 
 /// The lines of a manifest, one by one.
-pub(super) fn lines(path: &Path) -> io::Result<impl Iterator<Item = io::Result<Line>>> {
+pub(super) fn lines(path: &Path) -> io::Result<impl Iterator<Item = io::Result<Line>> + use<>> {
     let mut reader = BufReader::new(File::open(path)?);
     Ok(std::iter::from_fn(move || {
         let mut text = String::new();

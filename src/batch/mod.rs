@@ -23,7 +23,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use crate::check::Settings;
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::{KyBaoCao, Ngay, VanBan};
 use crate::output::Overwrite;
 
@@ -91,6 +91,8 @@ pub struct Reports {
 pub struct Batch {
     /// The document that all schools get.
     pub plan: VanBan,
+    /// What reading the plan warned of.
+    pub plan_warnings: Vec<Diagnostic>,
     /// The files that the plan was read from.
     pub sources: Sources,
     /// How grave the checker's rules are.
@@ -130,6 +132,8 @@ pub struct Summary {
     pub written: u64,
     /// Files that were there already.
     pub unchanged: u64,
+    /// The files written, as far as they are named.
+    pub files: Vec<PathBuf>,
     /// Rows left out for their faults.
     pub faulty: u64,
     /// Reports with blanks.

@@ -1,12 +1,15 @@
 //! A row of the table to a document.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::columns::{Columns, DATA};
 use super::findings::Finding;
 use super::told::Note;
 use super::{Batch, Reports, fields, manifest};
-use crate::compose::{Compiled, NamePattern, Supplement, Trang, compose_compiled, compose_with};
+use crate::compose::{
+    Compiled, NamePattern, Supplement, Trang, compose_compiled, compose_with, unknown_variable,
+};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::inspect;
 use crate::model::VanBan;
@@ -39,6 +42,8 @@ pub(super) struct Row {
     pub(super) findings: Vec<Finding>,
     /// A report that leaves the number of its plan blank.
     pub(super) lacks_number: bool,
+    /// The columns of the table.
+    columns: Arc<Columns>,
 }
 
 /// What was found in a row's document before anything is written.
@@ -68,7 +73,7 @@ impl Row {
     pub(super) fn new(
         batch: &Batch,
         plan_digest: u128,
-        columns: &Columns,
+        columns: &Arc<Columns>,
         pattern: &NamePattern,
         stt: u64,
         record: &Record,
@@ -138,13 +143,14 @@ impl Row {
             stt.to_string()
         });
         let input = manifest::digest(text.as_bytes());
-        Self { stt, dong, document, wanted, input, identity, number, data, findings, lacks_number }
+        let columns = Arc::clone(columns);
+        Self { stt, dong, document, wanted, input, identity, number, data, findings, lacks_number, columns }
     }
 
     /// Composes the row's document, or its report.
     pub(super) fn compose(&self, batch: &Batch, compiled: &Compiled) -> Result<Made, Vec<Finding>> {
         let faults = |faults: Vec<Diagnostic>| -> Vec<Finding> {
-            faults.iter().filter_map(|fault| Finding::of_document(self.dong, fault)).collect()
+            faults.iter().filter_map(|fault| self.of_document(fault)).collect()
         };
         let (Some(reports), Some(path)) = (&batch.reports, &self.data) else {
             let trang = compose_compiled(&self.document, Supplement::default(), compiled).map_err(faults)?;
@@ -180,6 +186,13 @@ impl Row {
             notes.extend(Note::all(warnings.iter(), sources, |fault| Some(place(path, fault, sources))));
         }
         Seen { findings: Vec::new(), notes, blanks: made.blanks }
+    }
+
+    /// What composing found; a variable that a column would set is told so.
+    fn of_document(&self, fault: &Diagnostic) -> Option<Finding> {
+        let finding = Finding::of_document(self.dong, fault)?;
+        let advice = unknown_variable(fault).and_then(|name| self.columns.advice(name));
+        Some(Finding { cach_sua: advice.unwrap_or(finding.cach_sua.clone()), ..finding })
     }
 
     /// A fault of the school's data sheet, with its place there.

@@ -8,7 +8,9 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, JsonDiagnostic, Level, Severity, Sources, to_json};
 
 /// Most files named for a rule.
-const MAX_NAMED: usize = 5;
+const MAX_NAMED: usize = 10_000;
+/// Most files that people are told of.
+const MAX_SHOWN: usize = 5;
 /// Most reports whose blanks are named.
 const MAX_BLANKS: usize = 200;
 
@@ -27,8 +29,12 @@ pub struct RuleCount {
     pub so_tep: u64,
     /// Mọi tệp của lô đều phạm: thường là lỗi của tệp chung.
     pub moi_tep: bool,
-    /// Tên vài tệp đầu.
+    /// Tên các tệp.
     pub tep: Vec<String>,
+    /// Bao nhiêu tệp nữa không kể trong `tep`.
+    #[serde(skip_serializing_if = "is_zero")]
+    #[schemars(default)]
+    pub tep_con_nua: u64,
     /// Chỗ đầu tiên.
     pub vi_du: JsonDiagnostic,
 }
@@ -41,6 +47,10 @@ pub struct RowBlanks {
     pub tep: String,
     /// Thiếu gì.
     pub cho: Vec<String>,
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// Something told of one file.
@@ -104,6 +114,7 @@ impl Tally {
                     so_tep: 0,
                     moi_tep: false,
                     tep: Vec::new(),
+                    tep_con_nua: 0,
                     vi_du: note.example,
                 });
                 self.counts.len() - 1
@@ -112,6 +123,8 @@ impl Tally {
             count.so_tep += 1;
             if count.tep.len() < MAX_NAMED {
                 count.tep.push(note.place.unwrap_or_else(|| name.to_owned()));
+            } else {
+                count.tep_con_nua += 1;
             }
         }
         if !blanks.is_empty() {
@@ -149,8 +162,9 @@ impl RuleCount {
         let files = if self.moi_tep {
             "mọi tệp".to_owned()
         } else {
-            let named = self.tep.join(", ");
-            match self.so_tep - self.tep.len() as u64 {
+            let shown = &self.tep[..self.tep.len().min(MAX_SHOWN)];
+            let named = shown.join(", ");
+            match self.so_tep - shown.len() as u64 {
                 0 => format!("{} tệp: {named}", self.so_tep),
                 more => format!("{} tệp: {named} và {more} tệp nữa", self.so_tep),
             }

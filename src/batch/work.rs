@@ -1,6 +1,7 @@
 //! The two passes over the table: check every row, then write.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
@@ -34,6 +35,9 @@ pub fn run(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Summary, Vec<Diagnostic>> {
     let pattern = NamePattern::new(&batch.pattern).map_err(|error| vec![error])?;
+    if let Destination::Folder(folder) = &batch.destination {
+        manifest::check_folder(folder, batch).map_err(|error| vec![error])?;
+    }
     let plan_digest = plan_digest(batch);
     let compiled = &Compiled::of(&batch.plan);
     let pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop };
@@ -211,10 +215,10 @@ impl Pass<'_> {
         mut diagnostics: Option<&mut Vec<Diagnostic>>,
         on_chunk: &mut dyn FnMut(Vec<Row>) -> Result<(), Vec<Diagnostic>>,
     ) -> Result<(), Vec<Diagnostic>> {
-        let mut columns: Option<Columns> = None;
+        let mut columns: Option<Arc<Columns>> = None;
         let mut records: Vec<Record> = Vec::with_capacity(CHUNK);
         let mut stt = 0;
-        let mut give = |records: &mut Vec<Record>, columns: &Columns| {
+        let mut give = |records: &mut Vec<Record>, columns: &Arc<Columns>| {
             let first = stt;
             stt += records.len() as u64;
             let row = |(index, record): (usize, &Record)| {
@@ -235,7 +239,7 @@ impl Pass<'_> {
                 if let Some(diagnostics) = &mut diagnostics {
                     diagnostics.append(&mut found);
                 }
-                columns = Some(used);
+                columns = Some(Arc::new(used));
                 return Ok(());
             };
             records.push(record);

@@ -15,6 +15,9 @@ use crate::model::VanBan;
 use crate::output;
 use crate::render::docx::Renderer;
 
+/// Most written files that are named.
+const MAX_NAMED: usize = 10_000;
+
 /// What became of a row.
 #[derive(Default)]
 pub(super) struct Done {
@@ -118,6 +121,12 @@ impl<'b> Writing<'b> {
     pub(super) fn take(&mut self, row: &Row, name: &str, done: Done) -> Result<(), Vec<Diagnostic>> {
         self.summary.written += u64::from(done.is_new);
         self.summary.unchanged += u64::from(!done.is_new);
+        if let Destination::Folder(folder) = &self.batch.destination
+            && done.is_new
+            && self.summary.files.len() < MAX_NAMED
+        {
+            self.summary.files.push(folder.join(name));
+        }
         if let Some(archive) = &mut self.archive {
             archive.add(name, &done.bytes).map_err(|error| vec![error])?;
         }
@@ -132,6 +141,7 @@ impl<'b> Writing<'b> {
                 noi_dung: manifest::hex(done.content),
                 co_quan: manifest::hex(row.identity),
                 so: row.document.so,
+                ky: Some(manifest::run_of(self.batch)),
             };
             journal.add(&line).map_err(|error| vec![self.failed(&error)])?;
         }

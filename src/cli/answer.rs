@@ -18,8 +18,12 @@ pub(super) struct Answer {
     pub(super) lenh: String,
     /// Mã thoát: 0 tốt, 1 có điều cần xem, 2 đầu vào hoặc cách dùng sai, 130 bị dừng.
     pub(super) ma_thoat: u8,
-    /// Các tệp đã ghi; với lệnh `lo` là những tệp ngoài văn bản của từng dòng (xem `lo`).
+    /// Các tệp đã ghi (với `lo --zip` là tệp nén).
     pub(super) tep_da_ghi: Vec<String>,
+    /// Bao nhiêu tệp đã ghi nữa không kể trong `tep_da_ghi`.
+    #[serde(skip_serializing_if = "is_none_more")]
+    #[schemars(default)]
+    pub(super) tep_da_ghi_con_nua: u64,
     /// Mọi điều báo cho người dùng.
     pub(super) thong_bao: Vec<JsonDiagnostic>,
     /// `kiem-tra`: các tệp đã xem.
@@ -64,6 +68,10 @@ impl Answer {
         let thong_bao = diagnostics.iter().map(|diagnostic| to_json(diagnostic, sources)).collect();
         Self { thong_bao, ..Self::default() }
     }
+}
+
+fn is_none_more(number: &u64) -> bool {
+    *number == 0
 }
 
 fn is_zero(number: &usize) -> bool {

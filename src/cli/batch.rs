@@ -12,9 +12,12 @@ use super::console::{Console, quoted, say};
 use super::settings::AllSettings;
 use super::{Outcome, report, verdict};
 use crate::batch::{
-    self, Batch, DEFAULT_PATTERN, Destination, Mapping, PlanNumbers, Progress, Reports, Share, Summary,
+    self, Batch, DEFAULT_PATTERN, Destination, Mapping, PlanNumbers, Progress, Reports, RuleCount, Share,
+    Summary,
 };
+use crate::compose::compose;
 use crate::diagnostic::{Diagnostic, Level, Severity, Sources, to_json};
+use crate::inspect::{self, Told};
 use crate::output::Overwrite;
 use crate::source::{self, Input};
 
@@ -66,7 +69,7 @@ fn work(
     sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(Outcome, Answer), Vec<Diagnostic>> {
-    let batch = plan(arguments, sources, diagnostics)?;
+    let batch = plan(arguments, sources)?;
     // A second interrupt ends the program at once; whole files are left all the same.
     let _ = ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {
@@ -76,6 +79,9 @@ fn work(
     let progress = Shown::new(console);
     let done = batch::run(&batch, &progress, &STOP, diagnostics);
     progress.end();
+    if done.is_err() && console.is_json() {
+        diagnostics.splice(0..0, batch.plan_warnings.iter().cloned());
+    }
     let summary = done?;
     console.report(&*diagnostics, sources);
     tell(&summary, &batch, arguments, console);
@@ -98,11 +104,7 @@ fn outcome(summary: &Summary, diagnostics: &[Diagnostic], batch: &Batch) -> Outc
 }
 
 /// Reads the plan and the arguments.
-fn plan(
-    arguments: &BatchArguments,
-    sources: &mut Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Batch, Vec<Diagnostic>> {
+fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Vec<Diagnostic>> {
     let (Some(plan), Some(table)) = (&arguments.plan, &arguments.table) else {
         return Err(usage("cần tệp văn bản và --truong BẢNG"));
     };
@@ -124,13 +126,14 @@ fn plan(
     })?;
     let loaded = source::load(&Input::File(plan.clone()), sources);
     let Some(document) = loaded.document else { return Err(loaded.diagnostics) };
-    diagnostics.extend(loaded.diagnostics);
+    let plan_warnings = loaded.diagnostics;
     let mut plan_text: Vec<u8> = sources.texts().flat_map(|text| [text.as_bytes(), &[0]].concat()).collect();
     plan_text.extend(document.included());
     let reports = reports(arguments, &document)?;
     let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::OwnFiles };
     Ok(Batch {
         plan: document,
+        plan_warnings,
         sources: sources.clone(),
         settings,
         plan_text,
@@ -209,6 +212,9 @@ fn tell(summary: &Summary, batch: &Batch, arguments: &BatchArguments, console: &
             "{} trên {} dòng có lỗi: chưa ghi tệp nào. Sửa bảng, hoặc thêm --bo-qua-loi để soạn các dòng tốt.",
             summary.faulty, summary.rows
         ));
+        if let Some(plan) = &arguments.plan {
+            verdict::tell_rest(&batch.plan_warnings, plan, console);
+        }
         return;
     } else if errors && batch.strict {
         console.complain("Chưa ghi tệp nào: kiem-tra thấy còn lỗi (--nghiem).");
@@ -225,7 +231,7 @@ fn tell(summary: &Summary, batch: &Batch, arguments: &BatchArguments, console: &
         console.tell(&line);
     }
     tell_blanks(summary, console);
-    tell_checked(summary, arguments.plan.as_ref(), console);
+    tell_checked(summary, batch, arguments.plan.as_ref(), console);
 }
 
 /// Which reports have blanks, and which blanks.
@@ -250,8 +256,11 @@ fn tell_blanks(summary: &Summary, console: &Console) {
 }
 
 /// What the checker finds in the files, by rule; errors with `--quiet` too.
-fn tell_checked(summary: &Summary, plan: Option<&PathBuf>, console: &Console) {
-    for count in &summary.checked {
+fn tell_checked(summary: &Summary, batch: &Batch, plan: Option<&PathBuf>, console: &Console) {
+    let shared = Shared::of(batch);
+    let (folded, listed): (Vec<&RuleCount>, Vec<&RuleCount>) =
+        summary.checked.iter().partition(|count| shared.shows(count));
+    for count in listed {
         let (level, is_error) = match count.muc {
             Level::Loi => (Severity::Error, true),
             Level::CanhBao => (Severity::Warning, false),
@@ -264,13 +273,47 @@ fn tell_checked(summary: &Summary, plan: Option<&PathBuf>, console: &Console) {
             console.tell(&text);
         }
     }
-    if let Some(plan) = plan
-        && summary.checked.iter().any(|count| count.moi_tep)
-    {
+    let Some(plan) = plan else { return };
+    if summary.checked.iter().any(|count| count.moi_tep && count.muc == Level::Loi) {
         console.tell(&format!(
             "Điều có ở mọi tệp thường là của tệp chung: xem bằng lệnh  vanban kiem-tra {}",
             quoted(plan)
         ));
+    }
+    verdict::tell_rest(shared.of_rules(&folded), plan, console);
+}
+
+/// What kiem-tra shows of the shared file.
+struct Shared<'b> {
+    told: Told,
+    batch: &'b Batch,
+}
+
+impl<'b> Shared<'b> {
+    fn of(batch: &'b Batch) -> Self {
+        let composed = compose(&batch.plan);
+        Self { told: inspect::examine(&batch.plan, composed, &batch.sources, &batch.settings), batch }
+    }
+
+    /// Whether every file has it, no error, from the shared file, at the same place.
+    fn shows(&self, count: &RuleCount) -> bool {
+        let is_it = |told: &Diagnostic| {
+            let said = to_json(told, &self.batch.sources);
+            let example = &count.vi_du;
+            (&said.ma, &said.thong_bao, &said.tep, said.dong, said.cot)
+                == (&example.ma, &example.thong_bao, &example.tep, example.dong, example.cot)
+        };
+        count.moi_tep && count.muc != Level::Loi && self.told.minor().any(is_it)
+    }
+
+    /// The warnings of reading the shared file, and all of these rules.
+    fn of_rules(&self, counts: &[&RuleCount]) -> impl Iterator<Item = &Diagnostic> {
+        let of_rule = |told: &&Diagnostic| {
+            let is_it = |count: &&RuleCount| count.ma == told.code && count.muc == Level::from(told.severity);
+            counts.iter().any(is_it)
+        };
+        let found: Vec<&Diagnostic> = self.told.minor().filter(of_rule).collect();
+        self.batch.plan_warnings.iter().chain(found)
     }
 }
 
@@ -281,9 +324,20 @@ fn answer(summary: Summary, diagnostics: &[Diagnostic], sources: &Sources, batch
         Destination::Zip(path) if wrote => Some(path),
         _ => None,
     };
+    let files = archive.into_iter().chain(register).chain(&summary.files);
+    let more = match &batch.destination {
+        Destination::Folder(_) => summary.written.saturating_sub(summary.files.len() as u64),
+        Destination::Zip(_) => 0,
+    };
     Answer {
-        tep_da_ghi: archive.into_iter().chain(register).map(|path| path.display().to_string()).collect(),
-        thong_bao: diagnostics.iter().map(|fault| to_json(fault, sources)).collect(),
+        tep_da_ghi: files.map(|path| path.display().to_string()).collect(),
+        tep_da_ghi_con_nua: more,
+        thong_bao: batch
+            .plan_warnings
+            .iter()
+            .chain(diagnostics)
+            .map(|fault| to_json(fault, sources))
+            .collect(),
         con_thieu: summary.blanks,
         lo: Some(BatchCounts {
             so_dong: summary.rows,

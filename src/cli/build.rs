@@ -14,6 +14,7 @@ use crate::inspect::{Reading, inspect};
 use crate::model::VanBan;
 use crate::output::{self, Overwrite};
 use crate::render::docx;
+use crate::source::SharedFiles;
 
 /// Builds every file; one that fails does not stop the others.
 pub(super) fn run(arguments: &Build) -> Outcome {
@@ -28,7 +29,14 @@ pub(super) fn run(arguments: &Build) -> Outcome {
     if let Err(error) = check_arguments(arguments, &console) {
         return console.fail(&[error], &Sources::new());
     }
+    let shared = SharedFiles::among(&arguments.files);
     for file in &arguments.files {
+        if shared.has(file) {
+            let told = SharedFiles::told(file);
+            console.tell(&told.message);
+            job.answer.thong_bao.push(to_json(&told, &Sources::new()));
+            continue;
+        }
         let mut sources = Sources::new();
         if let Err(errors) = job.build(file, &mut sources, &console) {
             console.report(&errors, &sources);
@@ -89,9 +97,10 @@ impl Job<'_> {
         let inspection = inspect(&input, Reading::ToWrite, sources, &settings);
         let told = &inspection.told;
         self.answer.thong_bao.extend(told.to_json(sources));
-        console.report(&told.faults, sources);
+        console.report(told.fatal(), sources);
         let (Some(document), Some(trang)) = (&inspection.document, &told.trang) else {
             self.outcome = Outcome::Failed;
+            verdict::tell_rest(told.minor(), file, console);
             return Ok(());
         };
         let errors = verdict::tell_errors(told, sources, file, console);
@@ -103,7 +112,7 @@ impl Job<'_> {
         } else {
             self.write(file, document, trang, console).map_err(one)?;
         }
-        verdict::tell_rest(&told.others().collect::<Vec<_>>(), file, console);
+        verdict::tell_rest(told.minor(), file, console);
         Ok(())
     }
 

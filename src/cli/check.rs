@@ -13,10 +13,10 @@ use super::finding_format::{self, Checked};
 use super::settings::AllSettings;
 use super::{Console, Outcome};
 use crate::check::{self, Settings};
-use crate::diagnostic::{Diagnostic, Severity, SourceId, Sources, render};
+use crate::diagnostic::{Diagnostic, Severity, SourceId, Sources, render, to_json};
 use crate::inspect::{Reading, inspect};
 use crate::output;
-use crate::source::Input;
+use crate::source::{Input, SharedFiles};
 
 /// Checks every file; the reports come in the order of the arguments.
 pub(super) fn run(arguments: &Check) -> Outcome {
@@ -28,7 +28,13 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     }
     let mut all = AllSettings::new(arguments.settings.clone());
     let mut jobs = Vec::new();
+    let among = SharedFiles::among(&arguments.files);
+    let mut shared = Vec::new();
     for file in &arguments.files {
+        if among.has(file) {
+            shared.push(SharedFiles::told(file));
+            continue;
+        }
         let settings = match all.of(file, arguments.folder.as_deref()) {
             Ok(settings) => settings,
             Err(wrong) => return console.fail(&wrong.errors, &wrong.sources),
@@ -38,7 +44,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
             Err(error) => return console.fail(&[error], &nothing),
         }
     }
-    work(&jobs, arguments, &console)
+    work(&jobs, &shared, arguments, &console)
 }
 
 fn check_arguments(arguments: &Check) -> Result<(), Diagnostic> {
@@ -56,7 +62,13 @@ fn check_arguments(arguments: &Check) -> Result<(), Diagnostic> {
     Err(Diagnostic::error("cach-dung", fault))
 }
 
-fn work(jobs: &[(&Path, Input, Settings)], arguments: &Check, console: &Console) -> Outcome {
+fn work(
+    jobs: &[(&Path, Input, Settings)],
+    shared: &[Diagnostic],
+    arguments: &Check,
+    console: &Console,
+) -> Outcome {
+    shared.iter().for_each(|told| console.tell(&told.message));
     let mut results: Vec<(Checked, Option<Changed>)> =
         jobs.par_iter().map(|(file, input, settings)| one(file, input, settings, arguments.fix)).collect();
     let mut answer = Answer::default();
@@ -82,6 +94,7 @@ fn work(jobs: &[(&Path, Input, Settings)], arguments: &Check, console: &Console)
     answer.tep = files.iter().map(|file| file.name.clone()).collect();
     answer.con_nua = files.iter().map(|file| file.more).sum();
     answer.thong_bao = files.iter().flat_map(|file| file.told.to_json(&file.sources)).collect();
+    answer.thong_bao.extend(shared.iter().map(|told| to_json(told, &Sources::new())));
     let outcome = outcome(&files);
     match print(&files, arguments) {
         Ok(()) => console.finish(outcome, answer),

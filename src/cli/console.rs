@@ -4,28 +4,30 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
+use clap::CommandFactory;
+
 use super::Outcome;
 use super::answer::Answer;
-use super::arguments::{Common, Format};
+use super::arguments::{Cli, Common, Format};
 use crate::diagnostic::{self, Diagnostic, Severity, Sources};
 use crate::source::{Input, MAX_INPUT_BYTES};
 
 /// Prints reports and results in the form the user asked for.
 pub(super) struct Console {
-    command: &'static str,
+    command: String,
     format: Format,
     quiet: bool,
     colour: bool,
 }
 
 impl Console {
-    pub(super) fn new(command: &'static str, common: &Common) -> Self {
+    pub(super) fn new(command: &str, common: &Common) -> Self {
         Self::of(command, common.format, common.quiet)
     }
 
-    pub(super) fn of(command: &'static str, format: Format, quiet: bool) -> Self {
+    pub(super) fn of(command: &str, format: Format, quiet: bool) -> Self {
         let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Self { command, format, quiet, colour }
+        Self { command: command.to_owned(), format, quiet, colour }
     }
 
     pub(super) fn is_json(&self) -> bool {
@@ -72,7 +74,7 @@ impl Console {
         if !self.is_json() {
             return outcome;
         }
-        let answer = Answer { lenh: self.command.to_owned(), ma_thoat: outcome.code(), ..answer };
+        let answer = Answer { lenh: self.command.clone(), ma_thoat: outcome.code(), ..answer };
         let text = serde_json::to_string_pretty(&answer).unwrap_or_default();
         match to_stdout(format!("{text}\n").as_bytes()) {
             Ok(()) => outcome,
@@ -102,6 +104,15 @@ pub(super) fn format_of(arguments: &[OsString]) -> Format {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
     let spaced = words.windows(2).any(|pair| pair == ["--dinh-dang", "json"]);
     if spaced || words.contains(&"--dinh-dang=json") { Format::Json } else { Format::Nguoi }
+}
+
+/// The command that the arguments name, by its own name; empty when there is
+/// none. The first argument is the program.
+pub(super) fn command_of(arguments: &[OsString]) -> String {
+    let named = arguments.iter().skip(1).filter_map(|word| word.to_str()).find(|word| !word.starts_with('-'));
+    let program = Cli::command();
+    let command = named.and_then(|name| program.find_subcommand(name));
+    command.map(|command| command.get_name().to_owned()).unwrap_or_default()
 }
 
 /// Whether a path stands for standard input or output.

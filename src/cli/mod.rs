@@ -69,11 +69,12 @@ impl From<Outcome> for ExitCode {
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
     let format = console::format_of(&arguments);
+    let command = console::command_of(&arguments);
     let cli = match Cli::try_parse_from(asked(arguments)) {
         Ok(cli) => cli,
-        Err(error) => return usage_error::explain(&error, format).into(),
+        Err(error) => return usage_error::explain(&error, &command, format).into(),
     };
-    if let Err(failed) = office(format) {
+    if let Err(failed) = office(&command, format) {
         return failed.into();
     }
     let outcome = match cli.command {
@@ -101,7 +102,7 @@ fn asked(mut arguments: Vec<OsString>) -> Vec<OsString> {
 }
 
 /// Takes in the kinds and templates of the office that the program runs in.
-fn office(format: arguments::Format) -> Result<(), Outcome> {
+fn office(command: &str, format: arguments::Format) -> Result<(), Outcome> {
     let mut sources = Sources::new();
     let office = source::load_office(Path::new("."), &mut sources).and_then(|office| {
         check_templates(&office.templates).map_err(|fault| vec![fault])?;
@@ -112,6 +113,6 @@ fn office(format: arguments::Format) -> Result<(), Outcome> {
             law::set_office(office);
             Ok(())
         }
-        Err(faults) => Err(Console::of("", format, false).fail(&faults, &sources)),
+        Err(faults) => Err(Console::of(command, format, false).fail(&faults, &sources)),
     }
 }

@@ -8,8 +8,8 @@ use super::console::{self, is_dash};
 use super::settings::AllSettings;
 use super::{Console, Outcome, verdict};
 use crate::batch::RowBlanks;
-use crate::check::{self, Finding, Settings};
-use crate::compose::{compose_with, file_name, short_date};
+use crate::check::Settings;
+use crate::compose::{compose, compose_with, file_name, short_date};
 use crate::diagnostic::{Diagnostic, Sources, to_json};
 use crate::inspect::{self, Told};
 use crate::model::{Ngay, SoLieu, VanBan};
@@ -69,29 +69,32 @@ fn work(
 ) -> Result<Done, Vec<Diagnostic>> {
     let one = |error| vec![error];
     check_arguments(arguments, console).map_err(one)?;
-    let mut keep = |found: &[Diagnostic], sources: &Sources| {
-        console.report(found, sources);
-        answer.thong_bao.extend(found.iter().map(|warning| to_json(warning, sources)));
-    };
     let input = console::input_in(&arguments.plan, arguments.folder.as_deref()).map_err(one)?;
     let loaded = source::load(&input, sources);
     let Some(plan) = loaded.document else { return Err(loaded.diagnostics) };
-    keep(&loaded.diagnostics, sources);
+    let of_plan = loaded.diagnostics;
     let today = arguments.date.as_deref().map(date).transpose().map_err(one)?;
     let data = match &arguments.data {
         Some(path) => {
             let loaded = source::load_results(path, &plan, sources);
-            let Some(results) = loaded.results else { return Err(loaded.diagnostics) };
-            keep(&loaded.diagnostics, sources);
+            let Some(results) = loaded.results else {
+                return Err([of_plan, loaded.diagnostics].concat());
+            };
+            // kiem-tra does not read the sheet: its warnings are shown here.
+            console.report(&loaded.diagnostics, sources);
+            answer.thong_bao.extend(loaded.diagnostics.iter().map(|warning| to_json(warning, sources)));
             results
         }
         None => SoLieu::default(),
     };
-    if arguments.schedule || arguments.calendar.is_some() {
-        schedule(arguments, &plan, &data, today, console)
+    let mut done = if arguments.schedule || arguments.calendar.is_some() {
+        schedule(arguments, &plan, &data, today, console)?
     } else {
-        make(arguments, (&plan, &data, today), settings, sources, console)
-    }
+        make(arguments, (&plan, &data, today), settings, sources, console)?
+    };
+    done.told.faults.splice(0..0, of_plan.iter().cloned());
+    tell_warnings(&done.told, (&plan, of_plan), arguments, settings, sources, console);
+    Ok(done)
 }
 
 fn check_arguments(arguments: &Arguments, console: &Console) -> Result<(), Diagnostic> {
@@ -137,7 +140,7 @@ fn make(
     let name = format!("{}.docx", file_name(&document, &trang));
     let told = inspect::examine_report(&document, plan, Ok(trang), sources, settings);
     let mut done = Done { missing: report::describe_missing(&missing), told, ..Done::default() };
-    console.report(&done.told.faults, sources);
+    console.report(done.told.fatal(), sources);
     let errors = verdict::tell_errors(&done.told, sources, &arguments.plan, console);
     if errors > 0 && arguments.strict {
         console.complain(&format!("Chưa ghi báo cáo: còn {errors} lỗi (--nghiem)."));
@@ -149,15 +152,25 @@ fn make(
         write(&path, &bytes, overwrite, console, &mut done)?;
     }
     tell_missing(&done.missing, console);
-    // What kiem-tra shows of the plan need not be shown again.
-    let known = check::check(plan, sources, settings, &[]);
-    let (shared, own): (Vec<&Finding>, Vec<&Finding>) = done
-        .told
-        .others()
-        .partition(|finding| known.iter().any(|known| known.diagnostic == finding.diagnostic));
-    console.report(own.iter().map(|finding| &finding.diagnostic), sources);
-    verdict::tell_rest(&shared, &arguments.plan, console);
     Ok(done)
+}
+
+/// What kiem-tra shows of the plan is counted in one line; what is the
+/// report's own is shown.
+fn tell_warnings(
+    told: &Told,
+    (plan, of_plan): (&VanBan, Vec<Diagnostic>),
+    arguments: &Arguments,
+    settings: &Settings,
+    sources: &Sources,
+    console: &Console,
+) {
+    let mut known = inspect::examine(plan, compose(plan), sources, settings);
+    known.faults.extend(of_plan);
+    let (shared, own): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        told.minor().partition(|minor| known.diagnostics().any(|known| known == *minor));
+    console.report(own, sources);
+    verdict::tell_rest(shared, &arguments.plan, console);
 }
 
 fn write(

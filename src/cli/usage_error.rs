@@ -7,13 +7,13 @@ use super::{Console, Outcome};
 use crate::diagnostic::{Diagnostic, Sources};
 
 /// Prints help, version, or what is wrong with the arguments.
-pub(super) fn explain(error: &clap::Error, format: Format) -> Outcome {
+pub(super) fn explain(error: &clap::Error, command: &str, format: Format) -> Outcome {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         // Nothing is left to do when even help cannot be printed.
         let _ = error.print();
         return Outcome::Fine;
     }
-    let console = Console::of("", format, false);
+    let console = Console::of(command, format, false);
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && !console.is_json() {
         let _ = error.print();
         return Outcome::Failed;

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use super::Console;
 use super::console::{is_dash, quoted};
-use crate::check::Finding;
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::inspect::Told;
 use crate::output;
@@ -24,8 +23,9 @@ pub(super) fn tell_errors(told: &Told, sources: &Sources, file: &Path, console: 
 }
 
 /// One line about what is no error, and the command that shows it.
-pub(super) fn tell_rest(findings: &[&Finding], file: &Path, console: &Console) {
-    let count = |severity| findings.iter().filter(|f| f.diagnostic.severity == severity).count();
+pub(super) fn tell_rest<'d>(minor: impl IntoIterator<Item = &'d Diagnostic>, file: &Path, console: &Console) {
+    let severities: Vec<Severity> = minor.into_iter().map(|told| told.severity).collect();
+    let count = |severity| severities.iter().filter(|known| **known == severity).count();
     let counts: Vec<String> = [Severity::Warning, Severity::Hint]
         .into_iter()
         .map(|severity| (count(severity), severity.label()))

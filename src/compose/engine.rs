@@ -13,7 +13,7 @@ use super::markdown::{self, Fault, Lines, Parsed, escape};
 use super::page::{Image, Paragraph, Picture, Run, text_of};
 use super::supplement::Supplement;
 use super::unknown::{self, Wrong};
-use super::{data, dialect, footnote, mark, numbering, table_bounds, tera_fault, work};
+use super::{data, dialect, footnote, mark, numbering, table_bounds, tera_fault, unknown_variable, work};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
 use crate::model::{GiaTriTruong, Literal, TemplateText, VanBan};
@@ -368,13 +368,7 @@ impl Engine {
     fn explain_name(&self, wrong: &Wrong<'_>) -> Diagnostic {
         let paths = data::paths(&self.context);
         match wrong {
-            Wrong::Missing(name) => {
-                let help = match nearest(name, paths.iter().map(String::as_str)) {
-                    Some(near) => format!("có phải ý bạn là `{near}`?"),
-                    None => format!("các biến dùng được: {}", paths.join(", ")),
-                };
-                Diagnostic::error("bien-la", format!("không có biến `{name}`")).label("biến lạ").help(help)
-            }
+            Wrong::Missing(name) => unknown_variable::report(name, &paths),
             Wrong::Group(name) => {
                 let below = format!("{name}.");
                 let known: Vec<&str> =

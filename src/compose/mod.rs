@@ -36,6 +36,7 @@ mod text_total;
 mod trim;
 mod typed_number;
 mod unknown;
+mod unknown_variable;
 mod uses;
 mod work;
 
@@ -53,6 +54,7 @@ pub use page::{
     Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
+pub(crate) use unknown_variable::unknown_variable;
 pub use uses::needs;
 
 /// Composes a document.

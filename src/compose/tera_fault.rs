@@ -5,7 +5,7 @@ use std::ops::Range;
 use tera::{Context, ErrorKind};
 
 use super::citation::Unknown;
-use super::{compiled, data, work};
+use super::{compiled, data, unknown_variable, work};
 use crate::diagnostic::{Diagnostic, Span, nearest};
 
 /// A call of `vien_dan` or `xem` with an id that nothing has.
@@ -42,7 +42,9 @@ pub(super) fn explain(error: &tera::Error, text: &str, span: Span, context: &Con
         _ => return Diagnostic::error("khuon", format!("không điền được: {error}")).at(span),
     };
     let range = byte_range(text, report.span());
-    let range = if is_undefined(report.message()) { whole_path(text, range) } else { range };
+    let paths = data::paths(context);
+    let undefined = unknown_variable::is_undefined(report.message());
+    let range = if undefined { unknown_variable::place(text, range, &paths) } else { range };
     let words = text[range.clone()].trim();
     let diagnostic = if let Some(id) = Unknown::told_by(report.message()) {
         unknown(&id, context)
@@ -52,13 +54,8 @@ pub(super) fn explain(error: &tera::Error, text: &str, span: Span, context: &Con
         let message = format!("viết sai cú pháp Tera ({})", report.message());
         Diagnostic::error("khuon", message)
             .help("biến viết {{ ten }}, lựa chọn viết {% if ... %}...{% endif %}")
-    } else if is_undefined(report.message()) {
-        let paths = data::paths(context);
-        let help = match nearest(words, paths.iter().map(String::as_str)) {
-            Some(near) => format!("có phải ý bạn là `{near}`?"),
-            None => format!("các biến dùng được: {}", paths.join(", ")),
-        };
-        Diagnostic::error("bien-la", format!("không có biến `{words}`")).label("biến lạ").help(help)
+    } else if undefined {
+        unknown_variable::report(words, &paths)
     } else {
         Diagnostic::error("khuon", format!("không điền được: {}", report.message()))
     };
@@ -69,18 +66,6 @@ pub(super) fn explain(error: &tera::Error, text: &str, span: Span, context: &Con
 fn too_much(message: impl Into<String>) -> Diagnostic {
     Diagnostic::error("khuon", message)
         .help("viết thẳng kết quả vào văn bản, chia nhỏ danh sách trong `bien`, hoặc đưa dữ liệu vào `bang`")
-}
-
-/// The messages Tera gives for a name that is not there.
-fn is_undefined(message: &str) -> bool {
-    message.contains("is not defined") || message.contains("undefined")
-}
-
-/// Tera marks the last step of `co_quan.tem`; the user wrote the whole.
-fn whole_path(text: &str, range: Range<usize>) -> Range<usize> {
-    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    let start = text[..range.start].trim_end_matches(is_path).len();
-    start..range.end
 }
 
 /// Tera's lines and columns as a byte range of the text.

@@ -61,7 +61,10 @@ pub fn find(plan: &VanBan, name: &str) -> Result<KyBaoCao, Diagnostic> {
     let known: Vec<&str> = reports.iter().map(|report| report.id.as_str()).collect();
     let yearly = format!("nam-{name}");
     let near = known.iter().find(|id| **id == yearly).copied();
-    let help = match near.or_else(|| nearest(name, known.iter().copied())) {
+    // Another year is another report, not a slip of the hand.
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let alike = known.iter().copied().filter(|id| digits(id) == digits(name));
+    let help = match near.or_else(|| nearest(name, alike)) {
         Some(near) => format!("có phải ý bạn là `{near}`? Các kỳ của kế hoạch: {}", known.join(", ")),
         None => format!("các kỳ của kế hoạch: {}", known.join(", ")),
     };

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::binary;
 use crate::diagnostic::{Diagnostic, SourceId, Sources, Span};
 use crate::legacy_encoding;
 
@@ -125,6 +126,12 @@ pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
 /// # Errors
 /// As [`read`], but for reading itself.
 pub(super) fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Result<SourceId, Diagnostic> {
+    if let Some(what) = binary::kind(&bytes) {
+        return Err(Diagnostic::error("khong-phai-yaml", format!("{name} là {what}, không phải tệp YAML"))
+            .help(
+                "đưa tệp YAML (.yaml) của văn bản; chưa có thì tạo tệp mẫu bằng lệnh: vanban moi ke_hoach",
+            ));
+    }
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         let limit = MAX_INPUT_BYTES / (1024 * 1024);
         return Err(Diagnostic::error("qua-lon", format!("{name} lớn hơn {limit} MB"))

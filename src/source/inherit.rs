@@ -43,6 +43,23 @@ pub(super) fn resolve(root: &mut Node, folder: &Path, sources: &mut Sources) -> 
     ])
 }
 
+/// The files whose keys a document takes over, as far as they can be read.
+pub(super) fn chain(path: &Path) -> Vec<PathBuf> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut taken = Vec::new();
+    let mut next = path.to_path_buf();
+    while taken.len() < MAX_CHAIN {
+        let mut sources = Sources::new();
+        let root = file::read(&next, &mut sources).ok().and_then(|id| tree::parse(id, &sources).ok());
+        let entry = root.and_then(|mut root| take_key(&mut root, "ke_thua"));
+        let Some(NodeKind::Scalar { text, .. }) = entry.map(|entry| entry.value.kind) else { break };
+        let Ok(path) = included_path(folder, &text) else { break };
+        taken.push(path.clone());
+        next = path;
+    }
+    taken
+}
+
 /// A file that has no keys to take over.
 fn no_keys(at: &Node, name: &str, base: &Node) -> Diagnostic {
     Diagnostic::error("ke-thua", format!("{name} là {}, không có khóa nào để kế thừa", base.describe()))

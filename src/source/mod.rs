@@ -1,5 +1,6 @@
 //! Files to model: reading, decoding, limits. Knows nothing of layout.
 
+mod binary;
 mod copy;
 mod data_columns;
 mod data_file;
@@ -17,6 +18,7 @@ mod picture;
 mod reader;
 mod renamed;
 mod results;
+mod shared;
 mod signature;
 mod table;
 mod task;
@@ -32,6 +34,7 @@ pub use file::MAX_INPUT_BYTES;
 pub(crate) use file::found;
 pub use office::load_office;
 pub use results::{LoadedResults, load_results};
+pub use shared::SharedFiles;
 pub use table::{Cell, CellValue, NumberForm, Record, RowSink, stream_table};
 pub(crate) use table::{OUTSIDE, QUOTE};
 

@@ -223,13 +223,16 @@ impl Builder {
 /// The text of a key; it must be a scalar and new in its mapping.
 fn key_of(node: Node, entries: &[Entry]) -> Result<(String, Span), Diagnostic> {
     let span = node.span;
-    let NodeKind::Scalar { text, .. } = node.kind else {
+    let NodeKind::Scalar { text, plain } = node.kind else {
         return Err(Diagnostic::error("yaml", "khóa phải là một từ")
             .at(span)
             .help("nếu đây là giá trị bắt đầu bằng { hoặc [, hãy đặt nó trong dấu nháy kép"));
     };
     if let Some(blank) = text.chars().next().filter(|c| yaml_error::is_odd(*c)) {
         return Err(yaml_error::odd_blank_at(span.source, span.start as usize, blank));
+    }
+    if let Some((at, blank)) = yaml_error::odd_blank_in_key(&text).filter(|_| plain) {
+        return Err(yaml_error::odd_blank_at(span.source, span.start as usize + at, blank));
     }
     if entries.len() >= MAX_KEYS {
         return Err(Diagnostic::error("gioi-han", format!("một nhóm có quá {MAX_KEYS} khóa")).at(span));

@@ -40,6 +40,12 @@ pub(super) fn is_odd(c: char) -> bool {
     c == '\t' || (c.is_whitespace() && !c.is_ascii())
 }
 
+/// Such a blank right behind a colon inside a key: what was meant for the value
+/// has become a part of the key. Where in the key, and which.
+pub(super) fn odd_blank_in_key(key: &str) -> Option<(usize, char)> {
+    key.char_indices().skip(1).find(|&(at, c)| is_odd(c) && key[..at].ends_with(':'))
+}
+
 /// Tells of such a blank.
 pub(super) fn odd_blank_at(id: SourceId, at: usize, blank: char) -> Diagnostic {
     let (message, label, help) = if blank == '\t' {
@@ -80,7 +86,8 @@ fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
         ),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => (
             "có dấu hai chấm ở chỗ không thể là khóa, hoặc dòng này thụt lề không khớp",
-            "đặt giá trị có dấu hai chấm trong dấu nháy kép, và thụt lề các khóa cùng cấp bằng nhau",
+            "đặt giá trị có dấu hai chấm trong dấu nháy kép, hoặc viết `khóa: |` rồi gõ giá trị ở dòng dưới, thụt vào; \
+             các khóa cùng cấp thụt lề bằng nhau",
         ),
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
             ("thiếu dấu hai chấm sau khóa", "viết `khóa: giá trị`, có dấu cách sau dấu hai chấm")
