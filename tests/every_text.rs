@@ -14,7 +14,8 @@ use support::findings_of;
 
 /// Keys whose value is a name or a choice that the program knows, and no words
 /// of the document: by the last step of their path, or two.
-const NO_WORDS: [(&str, &str); 17] = [
+const NO_WORDS: [(&str, &str); 18] = [
+    ("hang_ten_cot", ""),
     ("id", "ten-{}"),
     ("luat", "GO-tu_nham"),
     ("ly_do", "không in ra"),

@@ -15,11 +15,11 @@ const FOR_NOTHING: [&str; 2] = ["hoac_trong", "default"];
 /// (`{% if bien.x %}`) for itself.
 pub fn needs(document: &VanBan, name: &str) -> bool {
     let conditions: Vec<String> =
-        document.conditions().into_iter().map(|khi| compiled::condition(khi.as_str())).collect();
+        document.conditions().map(|khi| compiled::condition(khi.as_str())).collect();
     if conditions.iter().any(|text| of(text, name) == Use::Asks) {
         return false;
     }
-    let texts = document.texts().into_iter().filter(|text| !text.verbatim);
+    let texts = document.texts().filter(|text| !text.verbatim);
     let mut texts = texts.map(|text| text.value.as_str()).chain(conditions.iter().map(String::as_str));
     texts.any(|text| of(text, name) == Use::Uses)
 }

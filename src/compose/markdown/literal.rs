@@ -61,12 +61,12 @@ fn is_plain(text: &str, at: usize, mark: u8) -> bool {
     if before == Some('\\') || before == Some(mark) || after == Some(mark) {
         return false;
     }
-    let start = text[..at].rfind(|c: char| c.is_whitespace() || "<>()[]\"".contains(c));
+    let ends_word = |c: char| c.is_whitespace() || "<>()[]\"".contains(c);
+    let typed = text[..at].rsplit(ends_word).next().unwrap_or_default();
     // `<https://a.vn>` knows no escapes and no emphasis.
-    if start.is_some_and(|start| text[start..].starts_with('<')) {
+    if text[..at - typed.len()].ends_with('<') {
         return false;
     }
-    let typed = start.map_or(&text[..at], |start| &text[start + 1..at]);
     let in_address = typed.contains("://") || typed.starts_with("www.");
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let within_word = mark == '*' && word(before) && word(after);

@@ -276,6 +276,7 @@ fn asterisks_of_numbers_and_notes_print() {
         "ngày _/_/2026",
         "https://a.vn/?a=*b*",
         "Toán*2+Văn*2",
+        "é\u{2009}5*8*2",
         "`5*8*2`",
     ] {
         let elements = elements(text);
