@@ -213,6 +213,50 @@ proptest! {
     }
 
     #[test]
+    fn no_word_of_bases_tables_and_annexes_is_lost(
+        (basis, _) in text(1),
+        (cell, _) in text(1000),
+        (closing, _) in text(2000),
+        (title, _) in text(3000),
+        (annex, _) in text(4000),
+    ) {
+        let cell = cell.replace('\\', "").replace('\n', " ");
+        let keys = ["can_cu:", "  - {id: kh1", "  - Luật", "ket: ", "mo_dau: "];
+        let base: String = support::PLAN
+            .lines()
+            .filter(|line| !keys.iter().any(|key| line.starts_with(key)))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let base = base.replace("Thực hiện {{ vien_dan(id=\"kh1\") }}.", "Thực hiện.");
+        let own = [
+            "can_cu:\n".to_owned(),
+            block("  -", 2, &basis).replacen("-:", "-", 1),
+            block("ket", 0, &closing),
+            "phu_luc:\n".to_owned(),
+            block("  - tieu_de", 4, &title),
+            block("    noi_dung", 4, &annex),
+            format!("    bang: {{cot: [Việc, Ai], dong: [[{0:?}, Tổ]]}}\n", cell),
+        ];
+        let yaml = format!("{base}{}", own.concat());
+        if let Some(word) = build(&yaml) {
+            let typed = [&basis, &closing, &title, &annex, &cell];
+            let expected: Vec<String> = typed.into_iter().flat_map(|text| numbered(text)).collect();
+            prop_assert_eq!(words("word/document.xml", &word), expected, "{}", yaml);
+        }
+    }
+
+    #[test]
+    fn no_word_of_a_footnote_is_lost((body, _) in text(1), (note, _) in text(1000)) {
+        let body = body.replace('\n', " ");
+        let note = note.replace('\n', " ");
+        let yaml = document(&block("noi_dung", 0, &format!("Đầu[^a] {body}\n\n[^a]: Lời {note}\n")));
+        if let Some(word) = build(&yaml) {
+            prop_assert_eq!(words("word/document.xml", &word), numbered(&body), "{}", yaml);
+            prop_assert_eq!(words("word/footnotes.xml", &word), numbered(&note), "{}", yaml);
+        }
+    }
+
+    #[test]
     fn no_cell_of_a_table_is_lost(rows in proptest::collection::vec(proptest::collection::vec(0_usize..4, 1..5), 1..6)) {
         let mut next = 1;
         let mut table = String::new();
