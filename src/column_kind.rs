@@ -22,6 +22,7 @@ pub(crate) struct Words {
     cot_khong_cong: Phrase<Vec<String>>,
     dau_o_trong: Phrase<Vec<String>>,
     dong_cong: Phrase<Vec<String>>,
+    dong_cong_mo_dau: Phrase<Vec<String>>,
     bang_chu: Phrase<Vec<String>>,
 }
 
@@ -111,7 +112,10 @@ pub(crate) fn is_mark(cell: &str) -> bool {
 pub(crate) fn is_total(words: &str) -> bool {
     let words = words.split('(').next().unwrap_or_default();
     // A day's work: a unit of measure, and wages.
-    words.trim().to_lowercase() != "công" && WORDS.dong_cong.chu.contains(&slug(words))
+    let low = words.trim().to_lowercase();
+    let opens = |start: &String| low.strip_prefix(start.as_str()).is_some_and(|rest| rest.starts_with(' '));
+    low != "công"
+        && (WORDS.dong_cong.chu.contains(&slug(words)) || WORDS.dong_cong_mo_dau.chu.iter().any(opens))
 }
 
 /// Whether a row that starts with these words says a sum in words: "(Bằng
@@ -173,7 +177,19 @@ mod tests {
 
     #[test]
     fn rows_of_sums_are_told_by_their_first_words() {
-        for words in ["Cộng", "TỔNG CỘNG:", "tong so", "Cộng (I + II)", "Tổng số tiền"] {
+        for words in [
+            "Cộng",
+            "TỔNG CỘNG:",
+            "tong so",
+            "Cộng (I + II)",
+            "Tổng số tiền",
+            "Cộng chung",
+            "T. cộng",
+            "Toàn trường",
+            "Cộng tiền mua:",
+            "Cộng mục I",
+            "Tổng cộng kinh phí",
+        ] {
             assert!(is_total(words), "{words}");
         }
         for words in ["Tổng phụ trách Đội", "Cộng tác viên", "", "Nguyễn Công", "công", "Công"]

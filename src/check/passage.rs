@@ -37,6 +37,8 @@ pub(super) struct Passage<'d> {
     pub(super) key: String,
     /// The text as typed.
     pub(super) value: &'d str,
+    /// It prints as typed: neither template nor Markdown.
+    pub(super) is_literal: bool,
     /// The same text, shared by the findings in it.
     pub(super) shared: Arc<str>,
     /// Where it stands.
@@ -64,6 +66,7 @@ impl<'d> Passage<'d> {
             part,
             key,
             value,
+            is_literal: !is_template,
             shared: value.into(),
             span,
             lower: prose::lower(&masked),

@@ -44,6 +44,7 @@ pub(super) mod lap_tu;
 pub(super) mod loai_ky_hieu;
 pub(super) mod loai_van_ban;
 pub(super) mod luat;
+pub(super) mod ma_nguyen_chu;
 pub(super) mod mau_thuan;
 pub(super) mod mot_dong;
 pub(super) mod muc_don;
@@ -102,6 +103,7 @@ pub(super) const ALL: &[&Rule] = &[
     &muc_don::RULE,
     &so_muc::RULE,
     &so_lech::RULE,
+    &ma_nguyen_chu::RULE,
     &tieu_de_dieu::RULE,
     &diem::RULE,
     &ket_thuc::RULE,
