@@ -128,3 +128,21 @@ fn a_misspelt_condition_is_told() {
         reports(&with_content("noi_dung: \"{{ bien }}\"\nbien: {cap: THCS}\n")).contains("một nhóm giá trị")
     );
 }
+
+#[test]
+fn a_second_shelf_is_refused() {
+    for keys in ["noi_nhan: [Các tổ, \"Lưu: VT, TCCB\"]\nluu: VT", "noi_nhan: [\"Lưu: VT\", \"Lưu: TCCB\"]"]
+    {
+        let told = reports(&PLAN.replace("noi_nhan: [Phòng GD&ĐT, Các tổ]", keys));
+        assert!(told.contains("nơi lưu ghi hai lần"), "{keys}: {told}");
+    }
+    let same = PLAN.replace("[Phòng GD&ĐT, Các tổ]", "[Các tổ, \"Lưu: VT\"]\nluu: VT");
+    assert_eq!(build(&same).text().matches("Lưu").count(), 1);
+}
+
+#[test]
+fn a_cited_subject_may_be_a_template() {
+    let content = "noi_dung: Thực hiện {{ vien_dan(id=\"x\") }}.\nvien_dan:\n  - {id: x, loai: Công văn, so_ky_hieu: 7/PGDĐT, ngay: 2021-01-04, \
+        co_quan: Phòng GDĐT, trich_yeu: \"về {{ bien.viec }}\"}\nbien: {viec: thư viện}\n";
+    assert!(build(&with_content(content)).text().contains("của Phòng GDĐT về thư viện."));
+}

@@ -13,7 +13,7 @@ use super::numbering::short_date;
 use super::page::{Block, PageSection, Run};
 use super::{dialect, reading, trim};
 use crate::law::Profile;
-use crate::model::{CanCu, Literal, VanBan, VienDan};
+use crate::model::{CanCu, Literal, TemplateText, VanBan, VienDan};
 
 /// What texts may cite and refer to, and what of it was printed so far.
 pub(super) struct Citations {
@@ -71,15 +71,10 @@ impl Unknown {
 impl Citations {
     /// What a document declares.
     pub(super) fn new(document: &VanBan, profile: &Profile) -> Self {
-        let bases = document.can_cu.iter().filter_map(|can_cu| match can_cu {
-            CanCu::VienDan { vien_dan, .. } => Some(vien_dan.as_ref()),
-            CanCu::DoanVan(_) => None,
-        });
-        let cited: Vec<(&Literal, &VienDan)> =
-            bases.chain(&document.vien_dan).filter_map(|cited| Some((cited.id.as_ref()?, cited))).collect();
+        let cited = declared(document);
         let sections = document.noi_dung.sections().into_iter().filter_map(|section| section.id.as_ref());
         Self {
-            forms: cited.iter().map(|(_, cited)| forms(cited, profile)).collect(),
+            forms: cited.iter().map(|(_, cited)| forms(cited, profile, plain_subject(cited))).collect(),
             documents: by_id(cited.iter().map(|(id, _)| *id)),
             sections: by_id(sections),
             references: BTreeMap::new(),
@@ -87,6 +82,12 @@ impl Citations {
             missing: BTreeSet::new(),
             dots: profile.phrases.cho_dien.chu.clone(),
         }
+    }
+
+    /// Gives a document whose subject is a template the words that it prints.
+    pub(super) fn word(&mut self, id: &str, cited: &VienDan, subject: &str, profile: &Profile) {
+        let Some(form) = self.documents.get(id).and_then(|index| self.forms.get_mut(*index)) else { return };
+        *form = forms(cited, profile, Some(subject.trim()));
     }
 
     /// The documents by their ids, as [`What::Citation`] has them.
@@ -246,9 +247,29 @@ fn by_id<'d>(ids: impl Iterator<Item = &'d Literal>) -> BTreeMap<String, usize> 
     ids.enumerate().map(|(index, id)| (id.value.clone(), index)).collect()
 }
 
-fn forms(cited: &VienDan, profile: &Profile) -> Forms {
+/// The documents that texts may cite, by their ids, bases first.
+fn declared(document: &VanBan) -> Vec<(&Literal, &VienDan)> {
+    let bases = document.can_cu.iter().filter_map(|can_cu| match can_cu {
+        CanCu::VienDan { vien_dan, .. } => Some(vien_dan.as_ref()),
+        CanCu::DoanVan(_) => None,
+    });
+    bases.chain(&document.vien_dan).filter_map(|cited| Some((cited.id.as_ref()?, cited))).collect()
+}
+
+/// The documents whose subject is a template: id, subject and the rest.
+pub(super) fn with_template_subject(document: &VanBan) -> Vec<(&str, &TemplateText, &VienDan)> {
+    let named = declared(document).into_iter();
+    let all = named.filter_map(|(id, cited)| Some((id.as_str(), cited.trich_yeu.as_ref()?, cited)));
+    all.filter(|(_, subject, _)| dialect::is_template(&subject.value)).collect()
+}
+
+/// The subject of a cited document that is no template.
+fn plain_subject(cited: &VienDan) -> Option<&str> {
     let subject = cited.trich_yeu.as_ref().map(|text| text.value.trim());
-    let subject = subject.filter(|text| !dialect::is_template(text));
+    subject.filter(|text| !dialect::is_template(text))
+}
+
+fn forms(cited: &VienDan, profile: &Profile, subject: Option<&str>) -> Forms {
     let mut full = lead(cited, profile, false);
     if let Some(subject) = subject {
         full.push(' ');

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::json;
 use tera::{Context, TeraResult};
 
-use super::citation::{Citations, Unknown};
+use super::citation::{self, Citations, Unknown};
 use super::compiled::{self, Compiled};
 use super::dialect::Violation;
 use super::markdown::{self, Fault, Lines, Parsed, escape};
@@ -67,6 +67,10 @@ impl Engine {
         // Nothing that a document may word is read before its subject.
         engine.subject = engine.printed(&document.trich_yeu);
         engine.context.insert("trich_yeu", &engine.subject_text());
+        for (id, subject, cited) in citation::with_template_subject(document) {
+            let words = text_of(&engine.inline(subject));
+            engine.citations.word(id, cited, &words, profile);
+        }
         engine.context.insert(compiled::SECTIONS, engine.citations.sections());
         engine.insert_fields(document, kind);
         engine

@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::page::{Block, Foot, Paragraph, Run, Signature, Signatures};
 use super::trim::{trim_dash, trim_end};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::law::{Body, OnBehalfOf, Profile, StyleId};
 use crate::model::{DiaChi, Literal, NguoiKy, NguoiSoanThao, TemplateText, VanBan};
 
@@ -84,7 +84,9 @@ pub(super) fn recipients(
         trim_dash(&mut runs);
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
         if let Some(rest) = kept_line(&text, profile) {
-            typed = Some((rest.to_owned(), recipient.span));
+            if typed.replace((rest.to_owned(), recipient.span)).is_some() {
+                engine.report(kept_twice(recipient.span));
+            }
             notes.extend(runs.into_iter().filter(|run| run.note.is_some()));
             continue;
         }
@@ -96,6 +98,11 @@ pub(super) fn recipients(
         let words = said.value.trim().trim_end_matches(['.', ';']);
         (kept_line(words, profile).unwrap_or(words).to_owned(), said.span)
     });
+    if let (Some((said, _)), Some((typed, span))) = (&said, &typed)
+        && said != typed
+    {
+        engine.report(kept_twice(*span));
+    }
     let usual = || (profile.kept_by(kept.body).to_owned(), Span::default());
     let (kept, span) = said.or(typed).unwrap_or_else(usual);
     notes.insert(0, Run::plain(format!("- {} {kept}.", phrases.luu.chu)));
@@ -107,6 +114,13 @@ pub(super) fn recipients(
         lines.push(line.from_source(drafter.ky_hieu.span));
     }
     lines
+}
+
+/// Two places that keep copies: only one can be printed.
+fn kept_twice(span: Span) -> Diagnostic {
+    Diagnostic::error("noi-nhan", "nơi lưu ghi hai lần khác nhau")
+        .at(span)
+        .help("giữ một chỗ: khóa `luu`, hoặc một dòng \"Lưu: VT, ...\" ở cuối `noi_nhan`")
 }
 
 /// Who keeps copies, when a recipient is the line "Lưu: VT" itself. Where the
