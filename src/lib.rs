@@ -18,6 +18,7 @@ pub mod inspect;
 pub mod key_reference;
 pub mod law;
 mod legacy_encoding;
+mod markdown_dialect;
 pub mod model;
 pub mod number;
 pub mod output;

@@ -2,20 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, OffsetIter, Parser, Tag, TagEnd};
 
-use super::passage::{Part, Passage};
+use super::passage::Passage;
+use crate::markdown_dialect::OPTIONS;
 
 /// The events of a text; their ranges are those of its value.
 pub(super) fn events<'p>(passage: &'p Passage<'_>) -> OffsetIter<'p> {
     // Small letters and masks leave the structure as it is.
-    let options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
-    Parser::new_ext(&passage.lower, options).into_offset_iter()
-}
-
-/// Whether texts of a part are read as Markdown of several paragraphs.
-pub(super) fn in_part(part: Part) -> bool {
-    matches!(part, Part::MoDau | Part::NoiDung | Part::PhuLuc | Part::Ket)
+    Parser::new_ext(&passage.lower, OPTIONS).into_offset_iter()
 }
 
 /// The cells of tables below heads of a kind; heads come in lower case.

@@ -23,7 +23,8 @@ impl Part {
         self.is_prose() || matches!(self, Self::TrichYeu | Self::TieuDe | Self::Truong)
     }
 
-    fn is_markdown(self) -> bool {
+    /// Texts read as Markdown of several paragraphs.
+    pub(super) fn is_markdown(self) -> bool {
         matches!(self, Self::MoDau | Self::NoiDung | Self::PhuLuc | Self::Ket)
     }
 }

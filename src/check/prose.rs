@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::lexer::{MASK, Token, TokenKind, lex};
+use crate::markdown_dialect;
 use crate::typed_line::{self, Break, Surroundings};
 
 /// What a block is.
@@ -122,9 +123,7 @@ pub(super) fn blocks(masked: &str, expressions: &[Expression]) -> Vec<Block> {
     let mut open: Option<Block> = None;
     let start = |kind| Some(Block { kind, tokens: Vec::new() });
     let mut around = Surroundings::default();
-    for (event, range) in
-        Parser::new_ext(masked, Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES)).into_offset_iter()
-    {
+    for (event, range) in Parser::new_ext(masked, markdown_dialect::OPTIONS).into_offset_iter() {
         if !matches!(event, Event::Text(_) | Event::SoftBreak | Event::HardBreak) && is_block(&event) {
             around.outside = false;
         }
@@ -191,14 +190,8 @@ pub(super) fn blocks(masked: &str, expressions: &[Expression]) -> Vec<Block> {
 /// Whether an event begins or ends a block, not words within one.
 fn is_block(event: &Event<'_>) -> bool {
     match event {
-        Event::Start(tag) => !matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        ),
-        Event::End(tag) => !matches!(
-            tag,
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
-        ),
+        Event::Start(tag) => markdown_dialect::is_block(tag),
+        Event::End(tag) => markdown_dialect::closes_block(*tag),
         _ => false,
     }
 }

@@ -3,6 +3,10 @@
 
 use std::ops::Range;
 
+/// Words of the language that name nothing.
+pub(super) const KEYWORDS: [&str; 12] =
+    ["and", "or", "not", "is", "in", "if", "elif", "else", "for", "true", "false", "none"];
+
 /// An expression or a tag of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Expression<'t> {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use tera::{Context, Value};
 
-use super::expression::{Expression, Token, expressions};
+use super::expression::{Expression, KEYWORDS, Token, expressions};
 
 /// What is wrong with a name.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,8 +18,6 @@ pub(super) enum Wrong<'t> {
     Group(&'t str),
 }
 
-/// Words of Tera that are no variables.
-const KEYWORDS: [&str; 10] = ["and", "or", "not", "in", "is", "if", "else", "true", "false", "none"];
 /// What makes a missing value harmless.
 const GUARDS: [&str; 3] = ["default", "hoac_trong", "defined"];
 

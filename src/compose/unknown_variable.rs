@@ -2,16 +2,13 @@
 
 use std::ops::Range;
 
+use super::expression::KEYWORDS;
 use crate::diagnostic::{Diagnostic, nearest};
 
 /// How the message begins; the name and a backtick follow.
 const MESSAGE: &str = "không có biến `";
 /// Leads the variables of the document's own.
 const OWN: &str = "bien.";
-/// Words of the language that name nothing.
-const WORDS: [&str; 12] =
-    ["and", "or", "not", "is", "in", "if", "elif", "else", "for", "true", "false", "none"];
-
 /// The messages Tera gives for a name that is not there.
 pub(super) fn is_undefined(message: &str) -> bool {
     message.contains("is not defined") || message.contains("undefined")
@@ -50,7 +47,7 @@ fn names(words: &str) -> Vec<Range<usize>> {
         }
         if let Some(start) = start.take() {
             let name = &words[start..at];
-            if name.starts_with(|c: char| c.is_alphabetic() || c == '_') && !WORDS.contains(&name) {
+            if name.starts_with(|c: char| c.is_alphabetic() || c == '_') && !KEYWORDS.contains(&name) {
                 found.push(start..at);
             }
         }

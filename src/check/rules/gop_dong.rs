@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
-use crate::check::markdown::in_part;
 use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::{Severity, Sources, Style};
@@ -38,7 +37,10 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         let glued = glued(passage.value, &joints);
         if !glued.is_empty() {
             report(passage, style, &glued, findings);
-        } else if style != Style::Folded && in_part(passage.part) && all_sentences(passage.value, &joints) {
+        } else if style != Style::Folded
+            && passage.part.is_markdown()
+            && all_sentences(passage.value, &joints)
+        {
             hint(passage, style, &joints, findings);
         }
     }

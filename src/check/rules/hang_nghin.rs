@@ -6,7 +6,7 @@ use crate::check::facts::Facts;
 use crate::check::figure::{Figure, Unit, figures, in_part, is_of_money};
 use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
-use crate::check::markdown::{self, cells_below};
+use crate::check::markdown::cells_below;
 use crate::check::passage::Passage;
 use crate::check::prose::{Block, BlockKind};
 use crate::check::rule::{Example, Rule};
@@ -68,7 +68,7 @@ fn amounts(passage: &Passage<'_>) -> Vec<Range<usize>> {
             && block.kind_at(0) == Some(TokenKind::Number)
     };
     let has_lone = passage.blocks.iter().any(is_lone);
-    if has_lone && markdown::in_part(passage.part) { cells_below(passage, is_of_money) } else { Vec::new() }
+    if has_lone && passage.part.is_markdown() { cells_below(passage, is_of_money) } else { Vec::new() }
 }
 
 /// The number whose groups are parted by commas, with points.

@@ -5,7 +5,7 @@ use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::letters::{capitalised, has_no_small};
 use crate::check::lexer::TokenKind;
-use crate::check::markdown::{cells_below, in_part};
+use crate::check::markdown::cells_below;
 use crate::check::passage::Passage;
 use crate::check::prose::{Block, BlockKind};
 use crate::check::rule::{Example, Rule};
@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
 
 /// Reports cells of a column of names that are all capitals.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for passage in facts.passages.iter().filter(|passage| in_part(passage.part)) {
+    for passage in facts.passages.iter().filter(|passage| passage.part.is_markdown()) {
         if !passage.blocks.iter().any(|block| is_shouted_name(passage, block)) {
             continue;
         }

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
-use crate::check::markdown::{events, in_part};
+use crate::check::markdown::events;
 use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::{Severity, Sources, Style};
@@ -45,7 +45,7 @@ const MARKUP: [char; 4] = ['*', '_', '~', '`'];
 
 /// Reports breaks between lines of a paragraph that look like the editor's own.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for passage in facts.passages.iter().filter(|passage| in_part(passage.part)) {
+    for passage in facts.passages.iter().filter(|passage| passage.part.is_markdown()) {
         let starts_word =
             |line: &str| line.trim_start().trim_start_matches(MARKUP).starts_with(char::is_alphabetic);
         if !passage.value.lines().skip(1).any(starts_word) || !keeps_lines(passage, facts.sources) {

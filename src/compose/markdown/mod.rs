@@ -13,17 +13,15 @@ mod walk;
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::footnote::{self, Notes};
 use super::page::Run;
 use crate::law::Alignment;
 use crate::typed_line::{self, Break};
 
+pub(super) use crate::markdown_dialect::OPTIONS;
 pub(super) use fault::Fault;
-
-/// What of Markdown a document may use beyond CommonMark.
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 
 /// Deepest nesting of quotes and lists; what lies deeper is read as text of
 /// the level above.

@@ -10,6 +10,7 @@ use super::{Element, Item, Lines, List, Parsed};
 use crate::compose::footnote::Notes;
 use crate::compose::page::Run;
 use crate::law::Alignment;
+use crate::markdown_dialect::is_block;
 use crate::typed_line::{self, Break, Surroundings};
 
 /// An event and the bytes it stands at.
@@ -361,19 +362,6 @@ fn cells(line: &str) -> usize {
     }
     let edges = usize::from(line.starts_with('|')) + usize::from(last_is_bar && line.len() > 1);
     if bars == 0 { 0 } else { bars + 1 - edges }
-}
-
-fn is_block(tag: &Tag<'_>) -> bool {
-    !matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-            | Tag::Subscript
-            | Tag::Superscript
-    )
 }
 
 fn level_number(level: HeadingLevel) -> u8 {
