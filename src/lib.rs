@@ -9,7 +9,6 @@
 pub mod batch;
 mod character;
 pub mod check;
-pub mod cli;
 mod column_kind;
 pub mod compose;
 pub mod diagnostic;

@@ -1,7 +1,9 @@
 //! The `vanban` command.
 
+mod cli;
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    vanban::cli::run(std::env::args_os())
+    cli::run(std::env::args_os())
 }

@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::batch::{Finding, RowBlanks, RuleCount};
-use crate::diagnostic::{Diagnostic, JsonDiagnostic, Sources, to_json};
+use vanban::batch::{Finding, RowBlanks, RuleCount};
+use vanban::diagnostic::{Diagnostic, JsonDiagnostic, Sources, to_json};
 
 /// Kết quả của một lệnh vanban với `--dinh-dang json`.
 #[derive(Debug, Default, Serialize, JsonSchema)]
@@ -163,7 +163,7 @@ pub(super) struct RuleEntry {
     /// Tên luật.
     pub(super) ten: &'static str,
     /// Mức mặc định.
-    pub(super) muc: crate::diagnostic::Level,
+    pub(super) muc: vanban::diagnostic::Level,
     /// Nguồn.
     pub(super) nguon: &'static str,
     /// Vì sao.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::model::MAX_SO;
+use vanban::model::MAX_SO;
 
 const HELP: &str = "\
 {about}

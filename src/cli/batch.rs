@@ -11,15 +11,15 @@ use super::arguments::BatchArguments;
 use super::console::{Console, quoted, say};
 use super::settings::AllSettings;
 use super::{Outcome, report, verdict};
-use crate::batch::{
+use vanban::batch::{
     self, Batch, DEFAULT_PATTERN, Destination, Mapping, PlanNumbers, Progress, Reports, RuleCount, Share,
     Summary,
 };
-use crate::compose::compose;
-use crate::diagnostic::{Diagnostic, Level, Severity, Sources, to_json};
-use crate::inspect::{self, Told};
-use crate::output::Overwrite;
-use crate::source::{self, Input};
+use vanban::compose::compose;
+use vanban::diagnostic::{Diagnostic, Level, Severity, Sources, to_json};
+use vanban::inspect::{self, Told};
+use vanban::output::Overwrite;
+use vanban::source::{self, Input};
 
 /// Set by an interrupt: the run ends after the rows at hand.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -178,7 +178,7 @@ fn destination(arguments: &BatchArguments) -> Result<Destination, Vec<Diagnostic
 
 fn reports(
     arguments: &BatchArguments,
-    document: &crate::model::VanBan,
+    document: &vanban::model::VanBan,
 ) -> Result<Option<Reports>, Vec<Diagnostic>> {
     let (name, folder) = match (&arguments.period, &arguments.data) {
         (None, None) => return Ok(None),
@@ -186,7 +186,7 @@ fn reports(
         _ => return Err(usage("báo cáo hàng loạt cần cả --ky và --so-lieu THƯ MỤC")),
     };
     let one = |error| vec![error];
-    let period = crate::report::find(document, name).map_err(one)?;
+    let period = vanban::report::find(document, name).map_err(one)?;
     let ngay = arguments.date.as_deref().map(report::date).transpose().map_err(one)?;
     let numbers = match (&arguments.manifest, &arguments.output) {
         (Some(path), _) => PlanNumbers::read(path).map_err(one)?,

@@ -8,13 +8,13 @@ use super::arguments::Build;
 use super::console::{self, input_in, is_dash};
 use super::settings::AllSettings;
 use super::{Console, Outcome, verdict};
-use crate::compose::{Trang, file_name};
-use crate::diagnostic::{Diagnostic, Sources, to_json};
-use crate::inspect::{Reading, inspect};
-use crate::model::VanBan;
-use crate::output::{self, Overwrite};
-use crate::render::docx;
-use crate::source::SharedFiles;
+use vanban::compose::{Trang, file_name};
+use vanban::diagnostic::{Diagnostic, Sources, to_json};
+use vanban::inspect::{Reading, inspect};
+use vanban::model::VanBan;
+use vanban::output::{self, Overwrite};
+use vanban::render::docx;
+use vanban::source::SharedFiles;
 
 /// Builds every file; one that fails does not stop the others.
 pub(super) fn run(arguments: &Build) -> Outcome {

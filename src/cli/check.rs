@@ -12,11 +12,11 @@ use super::console::{self, input_in, is_dash};
 use super::finding_format::{self, Checked};
 use super::settings::AllSettings;
 use super::{Console, Outcome};
-use crate::check::{self, Settings};
-use crate::diagnostic::{Diagnostic, Severity, SourceId, Sources, render, to_json};
-use crate::inspect::{Reading, inspect};
-use crate::output;
-use crate::source::{Input, SharedFiles};
+use vanban::check::{self, Settings};
+use vanban::diagnostic::{Diagnostic, Severity, SourceId, Sources, render, to_json};
+use vanban::inspect::{Reading, inspect};
+use vanban::output;
+use vanban::source::{Input, SharedFiles};
 
 /// Checks every file; the reports come in the order of the arguments.
 pub(super) fn run(arguments: &Check) -> Outcome {

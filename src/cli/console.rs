@@ -9,8 +9,8 @@ use clap::CommandFactory;
 use super::Outcome;
 use super::answer::Answer;
 use super::arguments::{Cli, Common, Format};
-use crate::diagnostic::{self, Diagnostic, Severity, Sources};
-use crate::source::{Input, MAX_INPUT_BYTES};
+use vanban::diagnostic::{self, Diagnostic, Severity, Sources};
+use vanban::source::{Input, MAX_INPUT_BYTES};
 
 /// Prints reports and results in the form the user asked for.
 pub(super) struct Console {

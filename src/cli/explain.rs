@@ -3,8 +3,8 @@
 use super::answer::{Answer, RuleEntry};
 use super::arguments::Explain;
 use super::{Console, Outcome, console};
-use crate::check::{self, Rule};
-use crate::diagnostic::{Diagnostic, Sources};
+use vanban::check::{self, Rule};
+use vanban::diagnostic::{Diagnostic, Sources};
 
 /// Explains one rule, or lists them all.
 pub(super) fn run(arguments: &Explain) -> Outcome {

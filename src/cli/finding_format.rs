@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::check;
-use crate::diagnostic::{Diagnostic, LineColumn, Severity, Sources};
-use crate::inspect::Told;
+use vanban::check;
+use vanban::diagnostic::{Diagnostic, LineColumn, Severity, Sources};
+use vanban::inspect::Told;
 
 /// What was found in one file.
 pub(super) struct Checked {

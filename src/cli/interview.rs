@@ -5,9 +5,9 @@ use std::io::IsTerminal;
 
 use dialoguer::{FuzzySelect, Input};
 
-use crate::diagnostic::Diagnostic;
-use crate::law::{Profile, SubjectPlace};
-use crate::starter;
+use vanban::diagnostic::Diagnostic;
+use vanban::law::{Profile, SubjectPlace};
+use vanban::starter;
 
 /// What was asked: the starter's name and its text with the answers in it.
 pub(super) struct Answers {

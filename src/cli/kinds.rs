@@ -7,11 +7,11 @@ use comfy_table::Table;
 use super::answer::{Answer, KindEntry, ProfileEntry, StarterEntry};
 use super::arguments::Kinds;
 use super::{Console, Outcome, console};
-use crate::diagnostic::{Diagnostic, Sources};
-use crate::handbook;
-use crate::law::{self, Status};
-use crate::output::{self, Overwrite};
-use crate::starter;
+use vanban::diagnostic::{Diagnostic, Sources};
+use vanban::handbook;
+use vanban::law::{self, Status};
+use vanban::output::{self, Overwrite};
+use vanban::starter;
 
 /// Prints the kinds of every profile and the starters of school practice.
 pub(super) fn run(arguments: &Kinds) -> Outcome {

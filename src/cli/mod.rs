@@ -23,11 +23,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::compose::check_templates;
-use crate::diagnostic::Sources;
-use crate::{law, source};
 use arguments::{Cli, Command};
 use console::Console;
+use vanban::compose::check_templates;
+use vanban::diagnostic::Sources;
+use vanban::{law, source};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

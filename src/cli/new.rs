@@ -7,12 +7,12 @@ use super::arguments::New;
 use super::console::{self, quoted};
 use super::verdict::has_ending;
 use super::{Console, Outcome, interview};
-use crate::diagnostic::{Diagnostic, Sources, nearest};
-use crate::law::{self, Profile};
-use crate::output::{self, Overwrite};
-use crate::report;
-use crate::source::{self, Input};
-use crate::starter;
+use vanban::diagnostic::{Diagnostic, Sources, nearest};
+use vanban::law::{self, Profile};
+use vanban::output::{self, Overwrite};
+use vanban::report;
+use vanban::source::{self, Input};
+use vanban::starter;
 
 /// The data sheet of a plan, which is no kind of document.
 const DATA_SHEET: &str = "so_lieu";

@@ -7,16 +7,16 @@ use super::arguments::Report as Arguments;
 use super::console::{self, is_dash};
 use super::settings::AllSettings;
 use super::{Console, Outcome, verdict};
-use crate::batch::RowBlanks;
-use crate::check::Settings;
-use crate::compose::{compose, compose_with, file_name, short_date};
-use crate::diagnostic::{Diagnostic, Sources, to_json};
-use crate::inspect::{self, Told};
-use crate::model::{Ngay, SoLieu, VanBan};
-use crate::output::{self, Overwrite};
-use crate::render::docx;
-use crate::report::{self, Choices, Due, Item, Report};
-use crate::source;
+use vanban::batch::RowBlanks;
+use vanban::check::Settings;
+use vanban::compose::{compose, compose_with, file_name, short_date};
+use vanban::diagnostic::{Diagnostic, Sources, to_json};
+use vanban::inspect::{self, Told};
+use vanban::model::{Ngay, SoLieu, VanBan};
+use vanban::output::{self, Overwrite};
+use vanban::render::docx;
+use vanban::report::{self, Choices, Due, Item, Report};
+use vanban::source;
 
 /// What a run came to.
 #[derive(Default)]

@@ -5,10 +5,10 @@ use super::answer::{self, Answer};
 use super::arguments::SchemaArguments;
 use super::console::{self, is_dash};
 use super::{Console, Outcome};
-use crate::diagnostic::{Diagnostic, Sources};
-use crate::key_reference::key_reference;
-use crate::model;
-use crate::output::{self, Overwrite};
+use vanban::diagnostic::{Diagnostic, Sources};
+use vanban::key_reference::key_reference;
+use vanban::model;
+use vanban::output::{self, Overwrite};
 
 /// Prints or writes the schema.
 pub(super) fn run(arguments: &SchemaArguments) -> Outcome {

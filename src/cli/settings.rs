@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::console::is_dash;
-use crate::check::Settings;
-use crate::diagnostic::{Diagnostic, Sources};
+use vanban::check::Settings;
+use vanban::diagnostic::{Diagnostic, Sources};
 
 /// Settings by folder, each file read once.
 #[derive(Default)]

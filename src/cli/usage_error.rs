@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::arguments::Format;
 use super::{Console, Outcome};
-use crate::diagnostic::{Diagnostic, Sources};
+use vanban::diagnostic::{Diagnostic, Sources};
 
 /// Prints help, version, or what is wrong with the arguments.
 pub(super) fn explain(error: &clap::Error, command: &str, format: Format) -> Outcome {

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::Console;
 use super::console::{is_dash, quoted};
-use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::inspect::Told;
-use crate::output;
+use vanban::diagnostic::{Diagnostic, Severity, Sources};
+use vanban::inspect::Told;
+use vanban::output;
 
 /// Most errors of the checker that are shown in full.
 const MAX_SHOWN: usize = 20;
