@@ -20,7 +20,7 @@ fn read(text: &str) -> VanBan {
 }
 
 fn tree(document: &VanBan) -> Trang {
-    compose(document).expect("the example composes")
+    compose(document).expect("the example composes").value
 }
 
 fn whole(text: &str) -> Vec<u8> {

@@ -6,7 +6,7 @@
 
 use crate::check::{self, Finding, Settings};
 use crate::compose::{self, Trang};
-use crate::diagnostic::{Diagnostic, JsonDiagnostic, Severity, Sources, Span, Within, to_json};
+use crate::diagnostic::{Diagnostic, Faults, JsonDiagnostic, Severity, Sources, Span, Told, Within, to_json};
 use crate::model::VanBan;
 use crate::render::set;
 use crate::source::{self, Input};
@@ -22,7 +22,7 @@ pub enum Reading {
 
 /// What was told of a document that was composed, or could not be.
 #[derive(Debug, Default)]
-pub struct Told {
+pub struct Examined {
     /// The page tree; none when there is an error among the faults.
     pub trang: Option<Trang>,
     /// Why there is no document; plain warnings.
@@ -37,7 +37,7 @@ pub struct Inspection {
     /// The document, unless it could not be read.
     pub document: Option<VanBan>,
     /// What was told of it.
-    pub told: Told,
+    pub told: Examined,
 }
 
 /// Reads, composes and checks a document.
@@ -47,7 +47,10 @@ pub fn inspect(input: &Input, reading: Reading, sources: &mut Sources, settings:
         Reading::ToCheck => source::load_to_check(input, sources),
     };
     let Some(document) = loaded.document else {
-        return Inspection { document: None, told: Told { faults: loaded.diagnostics, ..Told::default() } };
+        return Inspection {
+            document: None,
+            told: Examined { faults: loaded.diagnostics, ..Examined::default() },
+        };
     };
     let mut told = examine(&document, compose::compose(&document), sources, settings);
     told.faults.splice(0..0, loaded.diagnostics);
@@ -58,31 +61,31 @@ pub fn inspect(input: &Input, reading: Reading, sources: &mut Sources, settings:
 /// noticed and what does not fit the page.
 pub fn examine(
     document: &VanBan,
-    composed: Result<Trang, Vec<Diagnostic>>,
+    composed: Result<Told<Trang>, Faults>,
     sources: &Sources,
     settings: &Settings,
-) -> Told {
+) -> Examined {
     let (trang, noticed) = match composed {
-        Ok(trang) => {
-            let mut noticed = trang.notices.clone();
+        Ok(composed) => {
+            let (trang, mut noticed) = composed.take();
             noticed.extend(set::too_wide(&trang));
             (Some(trang), noticed)
         }
-        Err(faults) => (None, faults),
+        Err(faults) => (None, faults.into_vec()),
     };
     let findings = check::check(document, sources, settings, &noticed);
     let faults = noticed.into_iter().filter(|notice| check::rule(notice.code).is_none()).collect();
-    Told { trang, faults, findings }
+    Examined { trang, faults, findings }
 }
 
 /// As [`examine`], of a copy of a document whose keys a table set: what the
 /// table holds has no place in the document's file.
 pub fn examine_copy(
     document: &VanBan,
-    composed: Result<Trang, Vec<Diagnostic>>,
+    composed: Result<Told<Trang>, Faults>,
     sources: &Sources,
     settings: &Settings,
-) -> Told {
+) -> Examined {
     let mut told = examine(document, composed, sources, settings);
     for finding in &mut told.findings {
         let diagnostic = &mut finding.diagnostic;
@@ -99,10 +102,10 @@ pub fn examine_copy(
 pub fn examine_report(
     report: &VanBan,
     plan: &VanBan,
-    composed: Result<Trang, Vec<Diagnostic>>,
+    composed: Result<Told<Trang>, Faults>,
     sources: &Sources,
     settings: &Settings,
-) -> Told {
+) -> Examined {
     let document = VanBan { bo_qua: plan.bo_qua.clone(), ..report.clone() };
     let mut told = examine_copy(&document, composed, sources, settings);
     find_places(&mut told.findings, plan, sources, settings);
@@ -157,7 +160,7 @@ fn drop_echoes(findings: &mut Vec<Finding>) {
     });
 }
 
-impl Told {
+impl Examined {
     /// Everything there is to tell, in order.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.faults.iter().chain(self.findings.iter().map(|finding| &finding.diagnostic))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use vanban::check::{self, Example, Finding, Settings, rules};
 use vanban::compose::compose;
-use vanban::diagnostic::{Severity, Sources, render_all};
+use vanban::diagnostic::{Faults, Severity, Sources, render_all};
 use vanban::model::VanBan;
 use vanban::source::{Input, load_to_check};
 
@@ -19,7 +19,7 @@ fn try_examine(yaml: &str) -> Option<(Vec<Finding>, Sources)> {
 
 /// The findings of a document and of composing it.
 fn check_composed(document: &VanBan, sources: &Sources) -> Vec<Finding> {
-    let notices = compose(document).map_or_else(|faults| faults, |trang| trang.notices);
+    let notices = compose(document).map_or_else(Faults::into_vec, |trang| trang.told);
     check::check(document, sources, &Settings::default(), &notices)
 }
 

@@ -169,7 +169,7 @@ fn an_annex_holds_a_table_alone() {
 fn a_table_wider_than_the_page_is_told_of() {
     let titles: Vec<String> = (0..14).map(|n| format!("Nghiêng{n}nghiêng")).collect();
     let bang = format!("dong:\n  - [{}]\n  - [{}]", titles.join(", "), vec!["x"; 14].join(", "));
-    let told = |yaml: &str| set::too_wide(&compose(&read(yaml)).unwrap());
+    let told = |yaml: &str| set::too_wide(&compose(&read(yaml)).unwrap().value);
     let wide = told(&plan(&bang));
     assert_eq!(wide.len(), 1);
     assert!(wide[0].help.contains("phu_luc") && wide[0].help.contains("ngang: true"), "{wide:?}");

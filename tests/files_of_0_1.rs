@@ -175,10 +175,10 @@ fn build(name: &str) -> Made {
     let paper = match composed {
         Some(Ok(trang)) => {
             let document = loaded.document.as_ref().unwrap();
-            let findings = check(document, &sources, &Settings::default(), &trang.notices);
+            let findings = check(document, &sources, &Settings::default(), &trang.told);
             reports.extend(findings.into_iter().map(|finding| finding.diagnostic));
-            reports.extend(trang.notices.iter().cloned());
-            dump::paper(&Word::open(&docx::render(&trang).unwrap()))
+            reports.extend(trang.told.iter().cloned());
+            dump::paper(&Word::open(&docx::render(&trang.value).unwrap()))
         }
         Some(Err(faults)) => {
             reports.extend(faults);
@@ -302,7 +302,7 @@ fn styles_are_those_of_0_1() {
         let mut sources = Sources::new();
         let path = root().join(format!("{name}.yaml"));
         let document = load(&Input::File(path), &mut sources).document.unwrap();
-        let now = dump::styles(&Word::open(&docx::render(&compose(&document).unwrap()).unwrap()));
+        let now = dump::styles(&Word::open(&docx::render(&compose(&document).unwrap().value).unwrap()));
         let now: BTreeSet<&str> = now.lines().collect();
         let old = expected(name, ".kieu.txt").unwrap();
         let gone: Vec<&str> = old.lines().filter(|line| !now.contains(line)).collect();

@@ -298,7 +298,7 @@ fn answers_fill_the_starter() {
         assert_eq!(document.nguoi_ky.ho_ten.as_str(), "Trần Thị Mẫu", "{name}");
         assert_eq!(document.dia_danh.as_str(), "Mây Trắng", "{name}");
         let tree = compose(&document).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
-        docx::render(&tree).unwrap();
+        docx::render(&tree.value).unwrap();
     }
 }
 

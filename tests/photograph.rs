@@ -116,7 +116,7 @@ fn make(keys: &str, file: &[u8]) -> Result<Vec<u8>, String> {
     let mut sources = Sources::new();
     let loaded = load(&Input::File(path), &mut sources);
     match &loaded.document {
-        Some(document) => Ok(docx::render(&compose(document).unwrap()).unwrap()),
+        Some(document) => Ok(docx::render(&compose(document).unwrap().value).unwrap()),
         None => Err(render_all(&loaded.diagnostics, &sources, false)),
     }
 }

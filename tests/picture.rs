@@ -46,8 +46,8 @@ fn make(hinh: &str, text: &str, files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, St
     let mut told = loaded.diagnostics;
     if let Some(document) = &loaded.document {
         match compose(document) {
-            Ok(trang) => return Ok(docx::render(&trang).unwrap()),
-            Err(mut faults) => told.append(&mut faults),
+            Ok(trang) => return Ok(docx::render(&trang.value).unwrap()),
+            Err(faults) => told.extend(faults),
         }
     }
     Err(render_all(&told, &sources, false))

@@ -35,7 +35,7 @@ fn built(plan: &VanBan, data: &SoLieu, period: &str, choices: Choices) -> (Vec<u
     let period = report::find(plan, period).unwrap();
     let report = report::report(plan, &period, data, choices).unwrap();
     let trang = compose_with(&report.document, report.supplement).unwrap_or_else(|f| panic!("{f:?}"));
-    (docx::render(&trang).unwrap(), report.missing)
+    (docx::render(&trang.value).unwrap(), report.missing)
 }
 
 /// The example's report of a period.

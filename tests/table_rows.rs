@@ -361,11 +361,11 @@ fn no_width_breaks_a_number() {
     let widths = grid(&word);
     assert!(widths[2] >= 1516 && widths.iter().sum::<i32>() <= 9360, "{widths:?}");
     assert_eq!(rows(&word).last().unwrap(), "Tổng cộng | 131.422.500", "as typed, no hidden characters");
-    let told = set::too_wide(&compose(&support::read(&yaml)).unwrap());
+    let told = set::too_wide(&compose(&support::read(&yaml)).unwrap().value);
     let raised: Vec<_> = told.iter().filter(|d| d.message.contains("đã nới ra")).collect();
     assert!(raised.len() == 1 && raised[0].message.contains("131.422.500"), "{told:?}");
     let many = format!("dong: [[{}], [{}]]", ["a"; 8].join(", "), ["144.400.000"; 8].join(", "));
-    let told = set::too_wide(&compose(&support::read(&plan(&many))).unwrap());
+    let told = set::too_wide(&compose(&support::read(&plan(&many))).unwrap().value);
     assert!(told.len() == 1 && told[0].severity == Severity::Error, "{told:?}");
 }
 

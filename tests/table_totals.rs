@@ -26,7 +26,7 @@ fn sums(office: &Office) -> Vec<(Severity, String, String)> {
     let told = render_all(&loaded.diagnostics, &sources, false);
     let document = loaded.document.unwrap_or_else(|| panic!("{told}"));
     let trang = compose(&document).unwrap();
-    let findings = check(&document, &sources, &Settings::default(), &trang.notices).into_iter();
+    let findings = check(&document, &sources, &Settings::default(), &trang.told).into_iter();
     let of_sums =
         findings.filter(|finding| finding.rule.id == "VB-tong_bang").map(|finding| finding.diagnostic);
     of_sums.map(|found| (found.severity, found.message, found.cell)).collect()
@@ -68,7 +68,7 @@ fn a_wrong_sum_in_a_text_is_told_of_at_its_words() {
                  | 2 | Thợ | công | 15.750.000 |\n      | | Tổng cộng | | 40.850.000 |\n";
     let yaml = PLAN.replace("      | STT | Việc |\n      | :-: | --- |\n      | 1 | Họp |\n", table);
     assert_ne!(yaml, PLAN);
-    let notices = compose(&read(&yaml)).unwrap().notices;
+    let notices = compose(&read(&yaml)).unwrap().told;
     let [notice] = notices.as_slice() else { panic!("{notices:?}") };
     assert_eq!((notice.code, notice.severity), ("VB-tong_bang", Severity::Warning));
     assert!(notice.message.contains("40.850.000") && notice.message.contains("40.750.000"), "{notice:?}");
@@ -77,7 +77,7 @@ fn a_wrong_sum_in_a_text_is_told_of_at_its_words() {
     let word = build(&yaml);
     let bold = |row: usize| shapes(&word)[row].1[3].bold;
     assert!(bold(3) && !bold(2), "a row of sums looks like one, a unit of measure does not make one");
-    assert!(compose(&read(&yaml.replace("40.850", "40.750"))).unwrap().notices.is_empty());
+    assert!(compose(&read(&yaml.replace("40.850", "40.750"))).unwrap().told.is_empty());
 }
 
 /// Without `tong` a row of sums is no numbered row.

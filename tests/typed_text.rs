@@ -29,7 +29,7 @@ fn told(yaml: &str) -> Vec<String> {
     let mut sources = Sources::new();
     let loaded = load(&Input::Text { name: "thu.yaml".into(), text: yaml.into() }, &mut sources);
     let document = loaded.document.unwrap();
-    let notices = compose(&document).unwrap().notices;
+    let notices = compose(&document).unwrap().told;
     let findings = check(&document, &sources, &Settings::default(), &notices);
     let own = findings.into_iter().map(|finding| finding.diagnostic).filter(|d| d.code == "GO-so_lech");
     own.map(|found| {

@@ -10,7 +10,7 @@ use super::{Batch, Reports, fields, manifest};
 use crate::compose::{
     Compiled, NamePattern, Supplement, Trang, compose_compiled, compose_with, unknown_variable,
 };
-use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::diagnostic::{Diagnostic, Faults, Severity, Sources, Told};
 use crate::inspect;
 use crate::model::VanBan;
 use crate::render::docx::Renderer;
@@ -59,7 +59,8 @@ pub(super) struct Seen {
 
 /// A document that was made.
 pub(super) struct Made {
-    pub(super) trang: Trang,
+    /// The page tree, and what composing noticed.
+    pub(super) trang: Told<Trang>,
     /// The report; none when it is the row's own document.
     pub(super) report: Option<Box<VanBan>>,
     /// What a report leaves blank.
@@ -149,7 +150,7 @@ impl Row {
 
     /// Composes the row's document, or its report.
     pub(super) fn compose(&self, batch: &Batch, compiled: &Compiled) -> Result<Made, Vec<Finding>> {
-        let faults = |faults: Vec<Diagnostic>| -> Vec<Finding> {
+        let faults = |faults: Faults| -> Vec<Finding> {
             faults.iter().filter_map(|fault| self.of_document(fault)).collect()
         };
         let (Some(reports), Some(path)) = (&batch.reports, &self.data) else {
@@ -216,7 +217,7 @@ fn place(path: &std::path::Path, fault: &Diagnostic, sources: &Sources) -> Strin
 impl Made {
     /// The Word file.
     pub(super) fn render(&self, dong: u64, renderer: &Renderer) -> Result<Vec<u8>, Vec<Finding>> {
-        renderer.render(&self.trang).map_err(|error| {
+        renderer.render(&self.trang.value).map_err(|error| {
             vec![Finding::new(dong, "", format!("không đóng gói được tệp Word: {error}"), "")]
         })
     }

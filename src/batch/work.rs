@@ -15,7 +15,7 @@ use super::told::Tally;
 use super::writing::{Done, Writing};
 use super::{Batch, Destination, Progress, Share, Stop, Summary, leftover};
 use crate::compose::{Compiled, NamePattern};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Faults, Severity};
 use crate::output;
 use crate::source::{Record, stream_table};
 
@@ -33,10 +33,10 @@ pub fn run(
     progress: &dyn Progress,
     stop: &Stop,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Summary, Vec<Diagnostic>> {
-    let pattern = NamePattern::new(&batch.pattern).map_err(|error| vec![error])?;
+) -> Result<Summary, Faults> {
+    let pattern = NamePattern::new(&batch.pattern)?;
     if let Destination::Folder(folder) = &batch.destination {
-        manifest::check_folder(folder, batch).map_err(|error| vec![error])?;
+        manifest::check_folder(folder, batch)?;
     }
     let plan_digest = plan_digest(batch);
     let compiled = &Compiled::of(&batch.plan);
@@ -58,9 +58,9 @@ pub fn run(
     if batch.strict && has_errors {
         return Ok(summary);
     }
-    let mut writing = Writing::start(batch, compiled, &checked.bad, summary).map_err(|error| vec![error])?;
+    let mut writing = Writing::start(batch, compiled, &checked.bad, summary)?;
     pass.write(&mut writing, progress)?;
-    writing.finish(stop).map_err(|error| vec![error])
+    writing.finish(stop).map_err(Faults::from)
 }
 
 /// A digest of what all files have in common.
@@ -95,11 +95,7 @@ struct Checked {
 }
 
 impl Pass<'_> {
-    fn check(
-        &self,
-        progress: &dyn Progress,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<Checked, Vec<Diagnostic>> {
+    fn check(&self, progress: &dyn Progress, diagnostics: &mut Vec<Diagnostic>) -> Result<Checked, Faults> {
         let mut checked = Checked::default();
         let mut schools: HashMap<u128, u64> = HashMap::new();
         let mut names = Names::default();
@@ -188,7 +184,7 @@ impl Pass<'_> {
         Some(Finding::new(dong, "", fault.message, help))
     }
 
-    fn write(&self, writing: &mut Writing<'_>, progress: &dyn Progress) -> Result<(), Vec<Diagnostic>> {
+    fn write(&self, writing: &mut Writing<'_>, progress: &dyn Progress) -> Result<(), Faults> {
         let mut names = Names::default();
         self.chunks(None, &mut |rows| {
             let mut named = named(rows, &mut names);
@@ -196,7 +192,7 @@ impl Pass<'_> {
             let done: Vec<Result<Done, Diagnostic>> =
                 named.par_iter().map(|(row, name)| writing.make(row, name)).collect();
             for ((row, name), done) in named.iter().zip(done) {
-                writing.take(row, name, done.map_err(|error| vec![error])?)?;
+                writing.take(row, name, done?)?;
             }
             writing.flush()?;
             progress.written(writing.summary.written + writing.summary.unchanged, writing.summary.rows);
@@ -213,8 +209,8 @@ impl Pass<'_> {
     fn chunks(
         &self,
         mut diagnostics: Option<&mut Vec<Diagnostic>>,
-        on_chunk: &mut dyn FnMut(Vec<Row>) -> Result<(), Vec<Diagnostic>>,
-    ) -> Result<(), Vec<Diagnostic>> {
+        on_chunk: &mut dyn FnMut(Vec<Row>) -> Result<(), Faults>,
+    ) -> Result<(), Faults> {
         let mut columns: Option<Arc<Columns>> = None;
         let mut records: Vec<Record> = Vec::with_capacity(CHUNK);
         let mut stt = 0;

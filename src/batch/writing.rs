@@ -10,7 +10,7 @@ use super::register::{Entry, Register};
 use super::row::Row;
 use super::{Batch, Destination, Stop, Summary};
 use crate::compose::Compiled;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Faults};
 use crate::model::VanBan;
 use crate::output;
 use crate::render::docx::Renderer;
@@ -104,7 +104,7 @@ impl<'b> Writing<'b> {
             Diagnostic::error("lo", format!("dòng {}: {message}", row.dong))
         })?;
         let content = manifest::digest(&bytes);
-        let entry = if self.register.is_some() { Entry::of(&made.trang) } else { Entry::default() };
+        let entry = if self.register.is_some() { Entry::of(&made.trang.value) } else { Entry::default() };
         let done =
             Done { content, is_new: there != Some(content), bytes: Vec::new(), entry, report: made.report };
         match &self.batch.destination {
@@ -118,7 +118,7 @@ impl<'b> Writing<'b> {
     }
 
     /// Notes what became of a row, in the order of the table.
-    pub(super) fn take(&mut self, row: &Row, name: &str, done: Done) -> Result<(), Vec<Diagnostic>> {
+    pub(super) fn take(&mut self, row: &Row, name: &str, done: Done) -> Result<(), Faults> {
         self.summary.written += u64::from(done.is_new);
         self.summary.unchanged += u64::from(!done.is_new);
         if let Destination::Folder(folder) = &self.batch.destination
@@ -128,7 +128,7 @@ impl<'b> Writing<'b> {
             self.summary.files.push(folder.join(name));
         }
         if let Some(archive) = &mut self.archive {
-            archive.add(name, &done.bytes).map_err(|error| vec![error])?;
+            archive.add(name, &done.bytes)?;
         }
         if let Some(register) = &mut self.register {
             register.add(done.report.as_deref().unwrap_or(&row.document), &done.entry);
@@ -143,14 +143,14 @@ impl<'b> Writing<'b> {
                 so: row.document.so,
                 ky: Some(manifest::run_of(self.batch)),
             };
-            journal.add(&line).map_err(|error| vec![self.failed(&error)])?;
+            journal.add(&line).map_err(|error| self.failed(&error))?;
         }
         Ok(())
     }
 
-    pub(super) fn flush(&mut self) -> Result<(), Vec<Diagnostic>> {
+    pub(super) fn flush(&mut self) -> Result<(), Faults> {
         let flushed = self.journal.as_mut().map_or(Ok(()), Journal::flush);
-        flushed.map_err(|error| vec![self.failed(&error)])
+        Ok(flushed.map_err(|error| self.failed(&error))?)
     }
 
     fn failed(&self, error: &io::Error) -> Diagnostic {

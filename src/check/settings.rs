@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::{Rule, rule, rules};
-use crate::diagnostic::{Diagnostic, Severity, Sources, Span, nearest};
+use crate::diagnostic::{Diagnostic, Faults, Severity, Sources, Span, nearest};
 use crate::settings_file;
 
 /// Largest settings file, in bytes.
@@ -58,8 +58,8 @@ impl Settings {
     /// # Errors
     /// When it cannot be read, is no TOML, or names a rule or severity that is
     /// not there.
-    pub fn read(path: &Path, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
-        let one = |message: String| vec![Diagnostic::error("cau-hinh", message)];
+    pub fn read(path: &Path, sources: &mut Sources) -> Result<Self, Faults> {
+        let one = |message: String| Faults::from(Diagnostic::error("cau-hinh", message));
         let name = path.display().to_string();
         let there = std::fs::metadata(path);
         if there.as_ref().is_ok_and(|there| !there.is_file()) {
@@ -77,11 +77,11 @@ impl Settings {
     ///
     /// # Errors
     /// As [`Settings::read`].
-    pub fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
+    pub fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Self, Faults> {
         let id = sources.add(name, text);
         let help =
             "dạng đúng: [luat], rồi mỗi dòng \"MÃ LUẬT\" = \"loi\", \"canh_bao\", \"goi_y\" hoặc \"tat\"";
-        let table: Table = settings_file::parse(name, id, text, help).map_err(|fault| vec![fault])?;
+        let table: Table = settings_file::parse(name, id, text, help)?;
         let mut settings = Self::default();
         let mut faults = Vec::new();
         for (wanted, level) in table.luat {
@@ -97,7 +97,7 @@ impl Settings {
             };
             settings.severities.insert(rule.id, severity);
         }
-        if faults.is_empty() { Ok(settings) } else { Err(faults) }
+        if faults.is_empty() { Ok(settings) } else { Err(faults.into()) }
     }
 }
 

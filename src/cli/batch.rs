@@ -16,8 +16,8 @@ use vanban::batch::{
     Summary,
 };
 use vanban::compose::compose;
-use vanban::diagnostic::{Diagnostic, Level, Severity, Sources, to_json};
-use vanban::inspect::{self, Told};
+use vanban::diagnostic::{Diagnostic, Faults, Level, Severity, Sources, to_json};
+use vanban::inspect::{self, Examined};
 use vanban::output::Overwrite;
 use vanban::source::{self, Input};
 
@@ -41,25 +41,25 @@ pub(super) fn run(arguments: &BatchArguments) -> Outcome {
     };
     match done {
         Ok((outcome, answer)) => console.finish(outcome, answer),
-        Err(mut errors) => {
-            diagnostics.append(&mut errors);
+        Err(errors) => {
+            diagnostics.extend(errors);
             console.fail(&diagnostics, &sources)
         }
     }
 }
 
-fn merge(arguments: &BatchArguments, console: &Console) -> Result<(Outcome, Answer), Vec<Diagnostic>> {
+fn merge(arguments: &BatchArguments, console: &Console) -> Result<(Outcome, Answer), Faults> {
     let Some(folder) = &arguments.output else {
         return Err(usage("--gop cần -o THƯ MỤC của các phần"));
     };
-    let files = batch::merge(folder).map_err(|error| vec![error])?;
+    let files = batch::merge(folder)?;
     console.tell(&format!("Đã gộp: {files} tệp trong {}", folder.display()));
     let lo = BatchCounts { so_dong: files, khong_doi: files, ..BatchCounts::default() };
     Ok((Outcome::Fine, Answer { lo: Some(lo), ..Answer::default() }))
 }
 
-fn usage(message: &str) -> Vec<Diagnostic> {
-    vec![Diagnostic::error("cach-dung", message)]
+fn usage(message: &str) -> Faults {
+    Diagnostic::error("cach-dung", message).into()
 }
 
 /// Runs the batch. What is in the error has not been told yet.
@@ -68,7 +68,7 @@ fn work(
     console: &Console,
     sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<(Outcome, Answer), Vec<Diagnostic>> {
+) -> Result<(Outcome, Answer), Faults> {
     let batch = plan(arguments, sources)?;
     // A second interrupt ends the program at once; whole files are left all the same.
     let _ = ctrlc::set_handler(|| {
@@ -104,7 +104,7 @@ fn outcome(summary: &Summary, diagnostics: &[Diagnostic], batch: &Batch) -> Outc
 }
 
 /// Reads the plan and the arguments.
-fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Vec<Diagnostic>> {
+fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Faults> {
     let (Some(plan), Some(table)) = (&arguments.plan, &arguments.table) else {
         return Err(usage("cần tệp văn bản và --truong BẢNG"));
     };
@@ -118,14 +118,14 @@ fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Vec<
         };
     let mut mappings = Vec::new();
     for text in &arguments.columns {
-        mappings.push(Mapping::parse(text).map_err(|error| vec![error])?);
+        mappings.push(Mapping::parse(text)?);
     }
     let settings = AllSettings::default().of(plan, None).map_err(|wrong| {
         *sources = wrong.sources;
         wrong.errors
     })?;
     let loaded = source::load(&Input::File(plan.clone()), sources);
-    let Some(document) = loaded.document else { return Err(loaded.diagnostics) };
+    let Some(document) = loaded.document else { return Err(loaded.diagnostics.into()) };
     let plan_warnings = loaded.diagnostics;
     let mut plan_text: Vec<u8> = sources.texts().flat_map(|text| [text.as_bytes(), &[0]].concat()).collect();
     plan_text.extend(document.included());
@@ -152,7 +152,7 @@ fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Vec<
 }
 
 /// Where the files go; refuses names that promise another kind of file.
-fn destination(arguments: &BatchArguments) -> Result<Destination, Vec<Diagnostic>> {
+fn destination(arguments: &BatchArguments) -> Result<Destination, Faults> {
     if let Some(pattern) = &arguments.pattern {
         let tail = pattern.rsplit_once("}}").map_or(pattern.as_str(), |(_, tail)| tail).trim();
         if tail.contains('.') && !tail.to_lowercase().ends_with(".docx") {
@@ -176,20 +176,16 @@ fn destination(arguments: &BatchArguments) -> Result<Destination, Vec<Diagnostic
     }
 }
 
-fn reports(
-    arguments: &BatchArguments,
-    document: &vanban::model::VanBan,
-) -> Result<Option<Reports>, Vec<Diagnostic>> {
+fn reports(arguments: &BatchArguments, document: &vanban::model::VanBan) -> Result<Option<Reports>, Faults> {
     let (name, folder) = match (&arguments.period, &arguments.data) {
         (None, None) => return Ok(None),
         (Some(name), Some(folder)) => (name, folder.clone()),
         _ => return Err(usage("báo cáo hàng loạt cần cả --ky và --so-lieu THƯ MỤC")),
     };
-    let one = |error| vec![error];
-    let period = vanban::report::find(document, name).map_err(one)?;
-    let ngay = arguments.date.as_deref().map(report::date).transpose().map_err(one)?;
+    let period = vanban::report::find(document, name)?;
+    let ngay = arguments.date.as_deref().map(report::date).transpose()?;
     let numbers = match (&arguments.manifest, &arguments.output) {
-        (Some(path), _) => PlanNumbers::read(path).map_err(one)?,
+        (Some(path), _) => PlanNumbers::read(path)?,
         (None, Some(folder)) => PlanNumbers::of_folder(folder),
         (None, None) => PlanNumbers::default(),
     };
@@ -285,7 +281,7 @@ fn tell_checked(summary: &Summary, batch: &Batch, plan: Option<&PathBuf>, consol
 
 /// What kiem-tra shows of the shared file.
 struct Shared<'b> {
-    told: Told,
+    told: Examined,
     batch: &'b Batch,
 }
 

@@ -9,7 +9,7 @@ use super::console::{self, input_in, is_dash};
 use super::settings::AllSettings;
 use super::{Console, Outcome, verdict};
 use vanban::compose::{Trang, file_name};
-use vanban::diagnostic::{Diagnostic, Sources, to_json};
+use vanban::diagnostic::{Diagnostic, Faults, Sources, to_json};
 use vanban::inspect::{Reading, inspect};
 use vanban::model::VanBan;
 use vanban::output::{self, Overwrite};
@@ -79,13 +79,7 @@ struct Job<'a> {
 impl Job<'_> {
     /// Builds one file and tells what there is to tell of it; what is left in
     /// the error has not been told yet.
-    fn build(
-        &mut self,
-        file: &Path,
-        sources: &mut Sources,
-        console: &Console,
-    ) -> Result<(), Vec<Diagnostic>> {
-        let one = |error| vec![error];
+    fn build(&mut self, file: &Path, sources: &mut Sources, console: &Console) -> Result<(), Faults> {
         let settings = match self.settings.of(file, self.arguments.folder.as_deref()) {
             Ok(settings) => settings,
             Err(wrong) => {
@@ -93,7 +87,7 @@ impl Job<'_> {
                 return Err(wrong.errors);
             }
         };
-        let input = input_in(file, self.arguments.folder.as_deref()).map_err(one)?;
+        let input = input_in(file, self.arguments.folder.as_deref())?;
         let inspection = inspect(&input, Reading::ToWrite, sources, &settings);
         let told = &inspection.told;
         self.answer.thong_bao.extend(told.to_json(sources));
@@ -110,7 +104,7 @@ impl Job<'_> {
         if errors > 0 && self.arguments.strict {
             console.complain(&verdict::not_written(errors, file));
         } else {
-            self.write(file, document, trang, console).map_err(one)?;
+            self.write(file, document, trang, console)?;
         }
         verdict::tell_rest(told.minor(), file, console);
         Ok(())

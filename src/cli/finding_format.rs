@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use vanban::check;
 use vanban::diagnostic::{Diagnostic, LineColumn, Severity, Sources};
-use vanban::inspect::Told;
+use vanban::inspect::Examined;
 
 /// What was found in one file.
 pub(super) struct Checked {
@@ -15,7 +15,7 @@ pub(super) struct Checked {
     /// Whether it could be read.
     pub(super) is_document: bool,
     /// What there is to tell of it.
-    pub(super) told: Told,
+    pub(super) told: Examined,
     /// How many more there are: see [`Checked::shorten`].
     pub(super) more: usize,
 }

@@ -105,7 +105,7 @@ fn asked(mut arguments: Vec<OsString>) -> Vec<OsString> {
 fn office(command: &str, format: arguments::Format) -> Result<(), Outcome> {
     let mut sources = Sources::new();
     let office = source::load_office(Path::new("."), &mut sources).and_then(|office| {
-        check_templates(&office.templates).map_err(|fault| vec![fault])?;
+        check_templates(&office.templates)?;
         Ok(office)
     });
     match office {

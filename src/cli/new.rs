@@ -7,7 +7,7 @@ use super::arguments::New;
 use super::console::{self, quoted};
 use super::verdict::has_ending;
 use super::{Console, Outcome, interview};
-use vanban::diagnostic::{Diagnostic, Sources, nearest};
+use vanban::diagnostic::{Diagnostic, Faults, Sources, nearest};
 use vanban::law::{self, Profile};
 use vanban::output::{self, Overwrite};
 use vanban::report;
@@ -32,15 +32,10 @@ pub(super) fn run(arguments: &New) -> Outcome {
 }
 
 /// Writes the file; gives its path unless it went to standard output.
-fn work(
-    arguments: &New,
-    console: &Console,
-    sources: &mut Sources,
-) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
-    let one = |error| vec![error];
+fn work(arguments: &New, console: &Console, sources: &mut Sources) -> Result<Option<PathBuf>, Faults> {
     if console.is_json() && arguments.output.as_deref().is_some_and(console::is_dash) {
         let message = "--dinh-dang json in ra đầu ra chuẩn, nên -o phải là tệp";
-        return Err(one(Diagnostic::error("cach-dung", message)));
+        return Err(Faults::from(Diagnostic::error("cach-dung", message)));
     }
     let kind = arguments.kind.as_ref().map(|kind| kind.replace('-', "_"));
     match kind.as_deref() {
@@ -49,30 +44,29 @@ fn work(
             if let Some(extra) = &arguments.plan {
                 let message = format!("thừa đối số `{}`", extra.display());
                 let help = format!("vanban moi {kind}; ghi vào tệp khác: vanban moi {kind} -o TỆP.yaml");
-                return Err(one(Diagnostic::error("cach-dung", message).help(help)));
+                return Err(Faults::from(Diagnostic::error("cach-dung", message).help(help)));
             }
-            profile(arguments).and_then(|profile| starter(profile, kind, arguments, console)).map_err(one)
+            profile(arguments)
+                .and_then(|profile| starter(profile, kind, arguments, console))
+                .map_err(Faults::from)
         }
         None => profile(arguments)
             .and_then(interview::ask)
             .and_then(|answers| write_starter(&answers.name, &answers.text, arguments, console))
-            .map_err(one),
+            .map_err(Faults::from),
     }
 }
 
 /// The empty data sheet: a workbook, or YAML when the output is named so.
-fn data_sheet(
-    arguments: &New,
-    console: &Console,
-    sources: &mut Sources,
-) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
-    let one = |error| vec![error];
+fn data_sheet(arguments: &New, console: &Console, sources: &mut Sources) -> Result<Option<PathBuf>, Faults> {
     let Some(plan) = &arguments.plan else {
-        return Err(one(Diagnostic::error("cach-dung", "bảng số liệu của kế hoạch nào?")
-            .help("vanban moi so-lieu KE_HOACH.yaml")));
+        return Err(Faults::from(
+            Diagnostic::error("cach-dung", "bảng số liệu của kế hoạch nào?")
+                .help("vanban moi so-lieu KE_HOACH.yaml"),
+        ));
     };
     let loaded = source::load(&Input::File(plan.clone()), sources);
-    let Some(document) = loaded.document else { return Err(loaded.diagnostics) };
+    let Some(document) = loaded.document else { return Err(loaded.diagnostics.into()) };
     console.report(&loaded.diagnostics, sources);
     let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from("so-lieu.xlsx"));
     let is_yaml = has_ending(&path, "yaml") || has_ending(&path, "yml");
@@ -81,7 +75,7 @@ fn data_sheet(
     } else {
         report::to_workbook(&document)
     };
-    let written = write(&path, &bytes.map_err(one)?, arguments, console).map_err(one)?;
+    let written = write(&path, &bytes?, arguments, console)?;
     console.tell(&format!("Điền xong: vanban bao-cao {} --ky KỲ --so-lieu {}", quoted(plan), quoted(&path)));
     Ok(written)
 }

@@ -10,8 +10,8 @@ use super::{Console, Outcome, verdict};
 use vanban::batch::RowBlanks;
 use vanban::check::Settings;
 use vanban::compose::{compose, compose_with, file_name, short_date};
-use vanban::diagnostic::{Diagnostic, Sources, to_json};
-use vanban::inspect::{self, Told};
+use vanban::diagnostic::{Diagnostic, Faults, Sources, to_json};
+use vanban::inspect::{self, Examined};
 use vanban::model::{Ngay, SoLieu, VanBan};
 use vanban::output::{self, Overwrite};
 use vanban::render::docx;
@@ -23,7 +23,7 @@ use vanban::source;
 struct Done {
     written: Vec<PathBuf>,
     missing: Vec<String>,
-    told: Told,
+    told: Examined,
     schedule: Option<Vec<Item>>,
     late: bool,
 }
@@ -66,19 +66,18 @@ fn work(
     console: &Console,
     sources: &mut Sources,
     answer: &mut Answer,
-) -> Result<Done, Vec<Diagnostic>> {
-    let one = |error| vec![error];
-    check_arguments(arguments, console).map_err(one)?;
-    let input = console::input_in(&arguments.plan, arguments.folder.as_deref()).map_err(one)?;
+) -> Result<Done, Faults> {
+    check_arguments(arguments, console)?;
+    let input = console::input_in(&arguments.plan, arguments.folder.as_deref())?;
     let loaded = source::load(&input, sources);
-    let Some(plan) = loaded.document else { return Err(loaded.diagnostics) };
+    let Some(plan) = loaded.document else { return Err(loaded.diagnostics.into()) };
     let of_plan = loaded.diagnostics;
-    let today = arguments.date.as_deref().map(date).transpose().map_err(one)?;
+    let today = arguments.date.as_deref().map(date).transpose()?;
     let data = match &arguments.data {
         Some(path) => {
             let loaded = source::load_results(path, &plan, sources);
             let Some(results) = loaded.results else {
-                return Err([of_plan, loaded.diagnostics].concat());
+                return Err([of_plan, loaded.diagnostics].concat().into());
             };
             // kiem-tra does not read the sheet: its warnings are shown here.
             console.report(&loaded.diagnostics, sources);
@@ -126,18 +125,19 @@ fn make(
     settings: &Settings,
     sources: &Sources,
     console: &Console,
-) -> Result<Done, Vec<Diagnostic>> {
-    let one = |error| vec![error];
+) -> Result<Done, Faults> {
     let Some(name) = &arguments.period else {
-        return Err(one(Diagnostic::error("cach-dung", "cần --ky (làm báo cáo) hoặc --lich (xem lịch)")
-            .help("ví dụ --ky nam-2022, --ky 2023")));
+        return Err(Faults::from(
+            Diagnostic::error("cach-dung", "cần --ky (làm báo cáo) hoặc --lich (xem lịch)")
+                .help("ví dụ --ky nam-2022, --ky 2023"),
+        ));
     };
-    let period = report::find(plan, name).map_err(one)?;
+    let period = report::find(plan, name)?;
     let choices = Choices { so: arguments.number, ngay };
     let Report { document, supplement, missing } = report::report(plan, &period, data, choices)?;
     let trang = compose_with(&document, supplement)?;
-    let bytes = docx::render(&trang).map_err(|error| one(verdict::cannot_pack(&error)))?;
-    let name = format!("{}.docx", file_name(&document, &trang));
+    let bytes = docx::render(&trang.value).map_err(|error| verdict::cannot_pack(&error))?;
+    let name = format!("{}.docx", file_name(&document, &trang.value));
     let told = inspect::examine_report(&document, plan, Ok(trang), sources, settings);
     let mut done = Done { missing: report::describe_missing(&missing), told, ..Done::default() };
     console.report(done.told.fatal(), sources);
@@ -145,9 +145,9 @@ fn make(
     if errors > 0 && arguments.strict {
         console.complain(&format!("Chưa ghi báo cáo: còn {errors} lỗi (--nghiem)."));
     } else if arguments.output.as_deref().is_some_and(is_dash) {
-        console::to_stdout(&bytes).map_err(one)?;
+        console::to_stdout(&bytes)?;
     } else {
-        let path = output::place(arguments.output.as_deref(), &arguments.plan, &name).map_err(one)?;
+        let path = output::place(arguments.output.as_deref(), &arguments.plan, &name)?;
         let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::OwnFiles };
         write(&path, &bytes, overwrite, console, &mut done)?;
     }
@@ -158,7 +158,7 @@ fn make(
 /// What kiem-tra shows of the plan is counted in one line; what is the
 /// report's own is shown.
 fn tell_warnings(
-    told: &Told,
+    told: &Examined,
     (plan, of_plan): (&VanBan, Vec<Diagnostic>),
     arguments: &Arguments,
     settings: &Settings,
@@ -179,8 +179,8 @@ fn write(
     overwrite: Overwrite,
     console: &Console,
     done: &mut Done,
-) -> Result<(), Vec<Diagnostic>> {
-    output::write(path, bytes, overwrite).map_err(|error| vec![error])?;
+) -> Result<(), Faults> {
+    output::write(path, bytes, overwrite)?;
     console.tell(&format!("Đã ghi {}", path.display()));
     done.written.push(path.to_path_buf());
     Ok(())
@@ -205,17 +205,17 @@ fn schedule(
     data: &SoLieu,
     today: Option<Ngay>,
     console: &Console,
-) -> Result<Done, Vec<Diagnostic>> {
+) -> Result<Done, Faults> {
     let items = report::schedule(plan, data, today)?;
     let mut done = Done { late: items.iter().any(|item| item.due.is_late()), ..Done::default() };
     if arguments.schedule && !console.is_json() {
-        console::to_stdout(table(&items).as_bytes()).map_err(|error| vec![error])?;
+        console::to_stdout(table(&items).as_bytes())?;
     }
     if let Some(path) = &arguments.calendar {
         let file = report::to_icalendar(plan, &items);
         let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::Never };
         if console::is_dash(path) {
-            console::to_stdout(file.as_bytes()).map_err(|error| vec![error])?;
+            console::to_stdout(file.as_bytes())?;
         } else {
             write(path, file.as_bytes(), overwrite, console, &mut done)?;
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::console::is_dash;
 use vanban::check::Settings;
-use vanban::diagnostic::{Diagnostic, Sources};
+use vanban::diagnostic::{Faults, Sources};
 
 /// Settings by folder, each file read once.
 #[derive(Default)]
@@ -16,7 +16,7 @@ pub(super) struct AllSettings {
 
 /// A settings file that is wrong.
 pub(super) struct Wrong {
-    pub(super) errors: Vec<Diagnostic>,
+    pub(super) errors: Faults,
     pub(super) sources: Sources,
 }
 

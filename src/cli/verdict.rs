@@ -5,14 +5,14 @@ use std::path::Path;
 use super::Console;
 use super::console::{is_dash, quoted};
 use vanban::diagnostic::{Diagnostic, Severity, Sources};
-use vanban::inspect::Told;
+use vanban::inspect::Examined;
 use vanban::output;
 
 /// Most errors of the checker that are shown in full.
 const MAX_SHOWN: usize = 20;
 
 /// Shows what the checker finds wrong beyond doubt; gives how many.
-pub(super) fn tell_errors(told: &Told, sources: &Sources, file: &Path, console: &Console) -> usize {
+pub(super) fn tell_errors(told: &Examined, sources: &Sources, file: &Path, console: &Console) -> usize {
     let errors = told.errors().count();
     console.report(told.errors().take(MAX_SHOWN).map(|finding| &finding.diagnostic), sources);
     if errors > MAX_SHOWN {

@@ -167,9 +167,8 @@ impl Engine {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Adds what was noticed and stops nothing, see [`Trang::notices`].
-    ///
-    /// [`Trang::notices`]: super::Trang::notices
+    /// Adds what was noticed and stops nothing, which is told with the page tree. A code that is
+    /// the id of a rule of the checker makes it a finding of that rule.
     pub(super) fn notice(&mut self, diagnostic: Diagnostic) {
         self.notices.push(diagnostic);
     }

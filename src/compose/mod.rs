@@ -40,7 +40,7 @@ mod unknown_variable;
 mod uses;
 mod work;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Faults, Severity, Told};
 use crate::law;
 use crate::model::VanBan;
 
@@ -62,7 +62,7 @@ pub use uses::needs;
 /// # Errors
 /// Every fault in the document's texts: unknown variables and citations,
 /// template syntax, headings that the outline has no level for.
-pub fn compose(document: &VanBan) -> Result<Trang, Vec<Diagnostic>> {
+pub fn compose(document: &VanBan) -> Result<Told<Trang>, Faults> {
     compose_with(document, Supplement::default())
 }
 
@@ -70,7 +70,7 @@ pub fn compose(document: &VanBan) -> Result<Trang, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// As [`compose`].
-pub fn compose_with(document: &VanBan, supplement: Supplement) -> Result<Trang, Vec<Diagnostic>> {
+pub fn compose_with(document: &VanBan, supplement: Supplement) -> Result<Told<Trang>, Faults> {
     let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
     compose_compiled(document, supplement, &Compiled::program(profile))
 }
@@ -83,14 +83,14 @@ pub fn compose_compiled(
     document: &VanBan,
     supplement: Supplement,
     compiled: &Compiled,
-) -> Result<Trang, Vec<Diagnostic>> {
+) -> Result<Told<Trang>, Faults> {
     let dated = document.as_of(document.ngay);
     let document = dated.as_ref();
     let profile = law::profile(&document.the_thuc)
-        .ok_or_else(|| vec![Diagnostic::error("the-thuc", "chưa có thể thức này")])?;
+        .ok_or_else(|| Diagnostic::error("the-thuc", "chưa có thể thức này"))?;
     let kind = profile
         .kind(document.loai.as_str())
-        .ok_or_else(|| vec![Diagnostic::error("loai", "chưa có loại văn bản này").at(document.loai.span)])?;
+        .ok_or_else(|| Diagnostic::error("loai", "chưa có loại văn bản này").at(document.loai.span))?;
 
     let mut engine = engine::Engine::new(document, profile, kind, supplement, compiled.clone());
     let subject = engine.subject_text();
@@ -120,10 +120,10 @@ pub fn compose_compiled(
     let (mut diagnostics, mut notices) = engine.into_reports();
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {
         diagnostics.append(&mut notices);
-        return Err(diagnostics);
+        return Err(diagnostics.into());
     }
     notices.append(&mut diagnostics);
-    Ok(Trang {
+    let trang = Trang {
         profile,
         layout: layout::layout(&document.trinh_bay, &profile.page),
         properties: Properties {
@@ -133,6 +133,6 @@ pub fn compose_compiled(
         },
         sections,
         notes,
-        notices,
-    })
+    };
+    Ok(Told::new(trang, notices))
 }

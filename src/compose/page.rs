@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::Span;
 use crate::law::{Alignment, Column, Profile, RuleKind, SizeSet, StyleId};
 use crate::model::PictureFormat;
 
@@ -21,9 +21,6 @@ pub struct Trang {
     pub sections: Vec<PageSection>,
     /// How many footnotes there are.
     pub notes: usize,
-    /// What was noticed while composing and did not stop it. A code that is
-    /// the id of a rule of the checker makes it a finding of that rule.
-    pub notices: Vec<Diagnostic>,
 }
 
 /// Layout choices, defaults filled in.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::compiled::Compiled;
 use super::engine::Engine;
 use super::page::Image;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Faults};
 use crate::law;
 use crate::model::{Muc, NoiDung, TemplateText, VanBan};
 
@@ -55,7 +55,7 @@ impl PlainTexts {
 ///
 /// # Errors
 /// Faults in the conditions.
-pub fn settle(document: &VanBan) -> Result<Cow<'_, VanBan>, Vec<Diagnostic>> {
+pub fn settle(document: &VanBan) -> Result<Cow<'_, VanBan>, Faults> {
     fn has_conditions(sections: &[Muc]) -> bool {
         sections.iter().any(|section| section.khi.is_some() || has_conditions(&section.muc))
     }
@@ -67,13 +67,13 @@ pub fn settle(document: &VanBan) -> Result<Cow<'_, VanBan>, Vec<Diagnostic>> {
         NoiDung::Muc(sections) if has_conditions(sections) => {}
         _ => return Ok(Cow::Borrowed(document)),
     }
-    let PlainTexts(mut engine) = PlainTexts::new(document).map_err(|error| vec![error])?;
+    let PlainTexts(mut engine) = PlainTexts::new(document)?;
     let mut settled = document.clone();
     if let NoiDung::Muc(sections) = &mut settled.noi_dung {
         prune(sections, &mut engine);
     }
     let diagnostics = engine.into_reports().0;
-    if diagnostics.is_empty() { Ok(Cow::Owned(settled)) } else { Err(diagnostics) }
+    if diagnostics.is_empty() { Ok(Cow::Owned(settled)) } else { Err(diagnostics.into()) }
 }
 
 /// Number and sign of a document as another one cites it.

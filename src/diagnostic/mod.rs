@@ -5,6 +5,7 @@
 //! show the line it speaks of.
 
 mod align;
+mod faults;
 mod json;
 mod scalar;
 mod suggest;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use align::Offsets;
+pub use faults::{Faults, Told};
 pub use json::{JsonDiagnostic, Level, to_json};
 pub use scalar::Style;
 pub use suggest::nearest;

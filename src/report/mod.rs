@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 use crate::compose::{PlainTexts, Supplement, number_and_sign, settle};
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Faults, Severity, nearest};
 use crate::law;
 use crate::model::{CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, TemplateText, VanBan, VienDan};
 
@@ -79,27 +79,22 @@ pub fn find(plan: &VanBan, name: &str) -> Result<KyBaoCao, Diagnostic> {
 ///
 /// # Errors
 /// Faults in the texts of the plan.
-pub fn report(
-    plan: &VanBan,
-    period: &KyBaoCao,
-    data: &SoLieu,
-    choices: Choices,
-) -> Result<Report, Vec<Diagnostic>> {
+pub fn report(plan: &VanBan, period: &KyBaoCao, data: &SoLieu, choices: Choices) -> Result<Report, Faults> {
     let settled = settle(plan)?;
     let plan = settled.as_ref();
     let own = plan.as_of(plan.ngay);
-    let mut texts = PlainTexts::new(&own).map_err(|error| vec![error])?;
+    let mut texts = PlainTexts::new(&own)?;
     let subject = words::in_sentence(&texts.subject());
     let kind = law::profile(&plan.the_thuc)
         .and_then(|profile| profile.kind(plan.loai.as_str()))
         .map_or_else(String::new, |kind| kind.ten.clone());
-    let calendar = plan.calendar().map_err(|error| vec![error])?;
+    let calendar = plan.calendar()?;
     let mut builder = context::Builder::new(plan, calendar, period, data);
     let mut context = builder.context(format!("{kind} {subject}"), &mut texts);
     let missing = builder.missing;
     let faults = texts.into_diagnostics();
     if faults.iter().any(|fault| fault.severity == Severity::Error) {
-        return Err(faults);
+        return Err(faults.into());
     }
 
     let images = match chart::chart(plan, calendar, period, data) {

@@ -5,7 +5,7 @@ use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger}
 
 use super::form;
 use crate::compose::PlainTexts;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Faults;
 use crate::model::{Ngay, SoLieu, TrangThai, VanBan};
 
 /// The name that calendars show for who made the file.
@@ -56,15 +56,15 @@ impl Due {
 ///
 /// # Errors
 /// When the plan has no reporting calendar, or a text of it is faulty.
-pub fn schedule(plan: &VanBan, data: &SoLieu, today: Option<Ngay>) -> Result<Vec<Item>, Vec<Diagnostic>> {
-    let calendar = plan.calendar().map_err(|error| vec![error])?;
+pub fn schedule(plan: &VanBan, data: &SoLieu, today: Option<Ngay>) -> Result<Vec<Item>, Faults> {
+    let calendar = plan.calendar()?;
     let mut items = Vec::new();
     for report in calendar.cac_ky() {
         let Some(han) = report.han.filter(|han| plan.ngay.is_none_or(|issued| issued <= *han)) else {
             continue;
         };
         let dated = plan.as_of(Some(han));
-        let mut texts = PlainTexts::new(&dated).map_err(|error| vec![error])?;
+        let mut texts = PlainTexts::new(&dated)?;
         let to = dated.bao_cao.as_ref().map_or(&[][..], |calendar| &calendar.kinh_gui);
         let ai: Vec<String> = to.iter().map(|text| texts.text(text)).collect();
         let due = match data.da_gui.get(&report.id) {

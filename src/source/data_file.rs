@@ -11,7 +11,7 @@ use super::reader::{FromNode, Reader};
 use super::table::{Cell, CellValue, is_csv, stream_sheet};
 use super::tree::{Node, NodeKind};
 use crate::column_kind::{is_in_words, is_total};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Faults, Place};
 use crate::model::{DauChung, Literal};
 use crate::number::Written;
 
@@ -87,11 +87,10 @@ pub(super) fn data_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Opt
     }
 }
 
-fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Vec<Diagnostic>> {
-    let one = |error| vec![error];
-    let path = included_path(&cx.folder, name.as_str()).map_err(one)?;
-    cx.budget.file().map_err(one)?;
-    file::check_bounded(&path, MAX_FILE_BYTES).map_err(one)?;
+fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Faults> {
+    let path = included_path(&cx.folder, name.as_str())?;
+    cx.budget.file()?;
+    file::check_bounded(&path, MAX_FILE_BYTES)?;
     let mut faults = Vec::new();
     // Rows above the last of the heads.
     let mut above: Vec<Line> = Vec::new();
@@ -103,12 +102,12 @@ fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Ve
             return Ok(());
         }
         faults.append(&mut record.faults);
-        cx.budget.row(&record.cells, rows.len()).map_err(one)?;
+        cx.budget.row(&record.cells, rows.len())?;
         let line = Line { number: record.number, cells: record.cells };
         match &titles {
             None if line.number < head => above.push(line),
             None if head > 0 && line.number > head => {
-                return Err(one(no_titles(&path, head)));
+                return Err(Faults::from(no_titles(&path, head)));
             }
             None => titles = Some(line),
             Some(_) => rows.push(line),
@@ -122,10 +121,10 @@ fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Ve
         } else {
             no_titles(&path, head)
         });
-        return Err(faults);
+        return Err(faults.into());
     };
     if !faults.is_empty() {
-        return Err(faults);
+        return Err(faults.into());
     }
     let is_csv = is_csv(&path);
     if !is_csv && pick.last.is_none() {

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::file;
 use super::tree::{self, Entry, Node, NodeKind};
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, Faults, Sources};
 
 /// Longest chain of files that take over one another.
 const MAX_CHAIN: usize = 8;
@@ -15,13 +15,13 @@ const MAX_CHAIN: usize = 8;
 /// # Errors
 /// When a file cannot be read or parsed, lies outside the document's folder,
 /// or the chain is too long (a circle, most likely).
-pub(super) fn resolve(root: &mut Node, folder: &Path, sources: &mut Sources) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn resolve(root: &mut Node, folder: &Path, sources: &mut Sources) -> Result<(), Faults> {
     for _ in 0..MAX_CHAIN {
         let Some(entry) = take_key(root, "ke_thua") else { return Ok(()) };
         let NodeKind::Scalar { text, .. } = &entry.value.kind else {
-            return Err(vec![
+            return Err(Faults::from(
                 Diagnostic::error("sai-kieu", "cần tên một tệp YAML").at(entry.value.span).key("ke_thua"),
-            ]);
+            ));
         };
         let fault = |error: Diagnostic| {
             let error = Diagnostic { span: error.span.or(Some(entry.value.span)), ..error };
@@ -31,16 +31,16 @@ pub(super) fn resolve(root: &mut Node, folder: &Path, sources: &mut Sources) -> 
         let id = file::read(&path, sources).map_err(fault)?;
         let base = tree::parse(id, sources)?;
         if !matches!(base.kind, NodeKind::Mapping(_)) {
-            return Err(vec![no_keys(&entry.value, text, &base)]);
+            return Err(Faults::from(no_keys(&entry.value, text, &base)));
         }
         merge(root, base);
     }
-    Err(vec![
+    Err(Faults::from(
         Diagnostic::error("ke-thua", format!("chuỗi ke_thua dài quá {MAX_CHAIN} tệp"))
             .at(root.span)
             .key("ke_thua")
             .help("kiểm tra xem các tệp có kế thừa vòng quanh nhau không"),
-    ])
+    ))
 }
 
 /// The files whose keys a document takes over, as far as they can be read.

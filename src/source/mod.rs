@@ -27,7 +27,7 @@ mod yaml_error;
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Severity, SourceId, Sources};
+use crate::diagnostic::{Diagnostic, Faults, Severity, SourceId, Sources};
 use crate::model::VanBan;
 
 pub use file::MAX_INPUT_BYTES;
@@ -100,7 +100,7 @@ fn load_with(input: &Input, sources: &mut Sources, keeps_legacy: bool) -> Loaded
             let document = document::read(&root, &mut cx);
             (document, cx.into_diagnostics())
         }
-        Err(diagnostics) => (None, diagnostics),
+        Err(faults) => (None, faults.into_vec()),
     };
     diagnostics.sort_by_key(|d| (d.span.map(|span| (span.source, span.start)), d.severity));
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
@@ -121,8 +121,8 @@ fn shorten(diagnostics: &mut Vec<Diagnostic>, most: usize) {
 fn read_tree<'s>(
     input: &Input,
     sources: &'s mut Sources,
-) -> Result<(tree::Node, reader::Reader<'s>), Vec<Diagnostic>> {
-    let (id, folder) = open(input, sources).map_err(|error| vec![error])?;
+) -> Result<(tree::Node, reader::Reader<'s>), Faults> {
+    let (id, folder) = open(input, sources)?;
     let mut root = tree::parse(id, sources)?;
     inherit::resolve(&mut root, &folder, sources)?;
     Ok((root, reader::Reader::new(sources, folder)))

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::file;
 use super::inherit::included_path;
-use crate::diagnostic::{Diagnostic, Sources, Span};
+use crate::diagnostic::{Diagnostic, Faults, Sources, Span};
 use crate::law::{self, Kind, Office};
 use crate::settings_file::{self, SETTINGS_FILE};
 
@@ -31,7 +31,7 @@ struct Kinds {
 ///
 /// # Errors
 /// Every fault in the settings and the files of the folder they name.
-pub fn load_office(folder: &Path, sources: &mut Sources) -> Result<Office, Vec<Diagnostic>> {
+pub fn load_office(folder: &Path, sources: &mut Sources) -> Result<Office, Faults> {
     let Some((root, named)) = named_folder(folder, sources)? else { return Ok(Office::default()) };
     let files = files(&root, &named)?;
     let mut office = Office::default();
@@ -69,30 +69,29 @@ pub fn load_office(folder: &Path, sources: &mut Sources) -> Result<Office, Vec<D
             ));
         }
     }
-    if faults.is_empty() { Ok(office) } else { Err(faults) }
+    if faults.is_empty() { Ok(office) } else { Err(faults.into()) }
 }
 
 /// The folder of the settings file, and the folder it names.
-fn named_folder(folder: &Path, sources: &mut Sources) -> Result<Option<(PathBuf, String)>, Vec<Diagnostic>> {
+fn named_folder(folder: &Path, sources: &mut Sources) -> Result<Option<(PathBuf, String)>, Faults> {
     let Some(path) = settings_file::find(folder) else { return Ok(None) };
-    let id = file::read(&path, sources).map_err(|error| vec![error])?;
+    let id = file::read(&path, sources)?;
     let text = sources.get(id).map(|file| file.text.clone()).unwrap_or_default();
     let help = "dạng đúng: [loai], rồi thu_muc = \"tên thư mục\"";
-    let settings: Settings =
-        settings_file::parse(SETTINGS_FILE, id, &text, help).map_err(|fault| vec![fault])?;
+    let settings: Settings = settings_file::parse(SETTINGS_FILE, id, &text, help)?;
     let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
     Ok(settings.loai.map(|kinds| (root, kinds.thu_muc.into_inner())))
 }
 
 /// The files of the folder, sorted.
-fn files(root: &Path, named: &str) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+fn files(root: &Path, named: &str) -> Result<Vec<PathBuf>, Faults> {
     let unreadable = |_| {
         vec![Diagnostic::error(
             "cau-hinh",
             format!("không đọc được thư mục `{named}` mà {SETTINGS_FILE} nêu"),
         )]
     };
-    let folder = included_path(root, named).map_err(|error| vec![error])?;
+    let folder = included_path(root, named)?;
     let entries = std::fs::read_dir(folder).map_err(unreadable)?;
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).take(MAX_FILES).collect();
     files.sort();

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::yaml_error;
-use crate::diagnostic::{Diagnostic, SourceId, Sources, Span};
+use crate::diagnostic::{Diagnostic, Faults, SourceId, Sources, Span};
 
 /// Deepest nesting; a document needs about ten.
 const MAX_DEPTH: usize = 64;
@@ -76,7 +76,7 @@ impl Node {
 /// # Errors
 /// When the YAML is malformed, too deep, too large, or not exactly one
 /// document.
-pub(super) fn parse(id: SourceId, sources: &Sources) -> Result<Node, Vec<Diagnostic>> {
+pub(super) fn parse(id: SourceId, sources: &Sources) -> Result<Node, Faults> {
     let text = sources.get(id).map_or("", |file| file.text.as_str());
     let mut builder = Builder { source: id, ..Builder::default() };
     for event in Parser::new_from_str(text) {
@@ -84,9 +84,9 @@ pub(super) fn parse(id: SourceId, sources: &Sources) -> Result<Node, Vec<Diagnos
             Ok((event, span)) => builder.event(event, span, text),
             Err(error) => Err(yaml_error::explain(&error, id, text)),
         };
-        step.map_err(|error| vec![error])?;
+        step?;
     }
-    builder.finish().map_err(|error| vec![error])
+    builder.finish().map_err(Faults::from)
 }
 
 /// A collection that is being read.

@@ -55,7 +55,7 @@ pub fn read(yaml: &str) -> VanBan {
 
 /// The page tree of a YAML text.
 pub fn tree(yaml: &str) -> Trang {
-    compose(&read(yaml)).unwrap_or_else(|faults| panic!("{faults:?}"))
+    compose(&read(yaml)).unwrap_or_else(|faults| panic!("{faults}")).value
 }
 
 /// The Word file of a YAML text.
@@ -70,7 +70,7 @@ pub fn reports(yaml: &str) -> String {
     let loaded = load(&input, &mut sources);
     let mut diagnostics = loaded.diagnostics;
     if let Some(document) = &loaded.document {
-        diagnostics.extend(compose(document).err().unwrap_or_default());
+        diagnostics.extend(compose(document).err().into_iter().flatten());
     }
     render_all(&diagnostics, &sources, false)
 }

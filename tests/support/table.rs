@@ -36,7 +36,7 @@ impl Office {
         let loaded = load(&Input::File(self.0.path().join("vb.yaml")), &mut sources);
         let told = render_all(&loaded.diagnostics, &sources, false);
         let document = loaded.document.unwrap_or_else(|| panic!("{told}"));
-        docx::render(&compose(&document).unwrap()).unwrap()
+        docx::render(&compose(&document).unwrap().value).unwrap()
     }
 
     /// What reading tells.

@@ -50,7 +50,7 @@ fn trang(yaml: &str) -> Trang {
     let loaded = load(&Input::Text { name: "thu.yaml".into(), text: yaml.into() }, &mut sources);
     let told = |faults: &[_]| render_all(faults, &sources, false);
     let document = loaded.document.unwrap_or_else(|| panic!("{}", told(&loaded.diagnostics)));
-    compose(&document).unwrap_or_else(|faults| panic!("{}", told(&faults)))
+    compose(&document).unwrap_or_else(|faults| panic!("{}", told(&faults))).value
 }
 
 fn near(is: f64, wanted: f64) {

@@ -8,7 +8,7 @@ mod yaml;
 use std::path::Path;
 
 use super::{MAX_REPORTS, file, table, tree};
-use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::diagnostic::{Diagnostic, Faults, Severity, Sources};
 use crate::model::{SoLieu, VanBan};
 use collect::Collector;
 
@@ -30,8 +30,8 @@ pub fn load_results(path: &Path, plan: &VanBan, sources: &mut Sources) -> Loaded
         Ok(collector) => collector,
         Err(error) => return LoadedResults { results: None, diagnostics: vec![error] },
     };
-    if let Err(mut faults) = read(path, &mut collector, sources) {
-        collector.diagnostics.append(&mut faults);
+    if let Err(faults) = read(path, &mut collector, sources) {
+        collector.diagnostics.extend(faults);
     }
     let Collector { results, mut diagnostics, .. } = collector;
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
@@ -39,7 +39,7 @@ pub fn load_results(path: &Path, plan: &VanBan, sources: &mut Sources) -> Loaded
     LoadedResults { results: (!failed).then_some(results), diagnostics }
 }
 
-fn read(path: &Path, collector: &mut Collector<'_>, sources: &mut Sources) -> Result<(), Vec<Diagnostic>> {
+fn read(path: &Path, collector: &mut Collector<'_>, sources: &mut Sources) -> Result<(), Faults> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match extension.as_str() {
         "csv" | "xlsx" => {
@@ -47,14 +47,16 @@ fn read(path: &Path, collector: &mut Collector<'_>, sources: &mut Sources) -> Re
             sheets::collect(&sheets, collector);
         }
         "yaml" | "yml" => {
-            let id = file::read(path, sources).map_err(|error| vec![error])?;
+            let id = file::read(path, sources)?;
             let root = tree::parse(id, sources)?;
             yaml::collect(&root, collector);
         }
         _ => {
             let message = format!("không biết đọc số liệu từ {}", path.display());
             let fault = Diagnostic::error("so-lieu", message);
-            return Err(vec![fault.help("dùng tệp .xlsx, .csv hoặc .yaml; tạo bằng `vanban moi so-lieu`")]);
+            return Err(Faults::from(
+                fault.help("dùng tệp .xlsx, .csv hoặc .yaml; tạo bằng `vanban moi so-lieu`"),
+            ));
         }
     }
     Ok(())

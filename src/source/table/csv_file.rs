@@ -4,22 +4,22 @@ use std::path::Path;
 
 use super::quotes::{self, Quotes};
 use super::{Cell, MAX_COLUMNS, MAX_ROWS, Sheet};
-use crate::diagnostic::{Diagnostic, Place, SourceId, Sources, Span};
+use crate::diagnostic::{Diagnostic, Faults, Place, SourceId, Sources, Span};
 use crate::source::file;
 
 /// Separators of CSV files: Excel writes `;` where the comma is decimal.
 const SEPARATORS: [u8; 3] = [b';', b',', b'\t'];
 
 /// Reads a CSV file.
-pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Sheet, Vec<Diagnostic>> {
-    let id = file::read(path, sources).map_err(|error| vec![error])?;
+pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Sheet, Faults> {
+    let id = file::read(path, sources)?;
     let text = sources.get(id).map(|file| file.text.clone()).unwrap_or_default();
     let mut rows = rows(&text, id)?;
     let name = path.display().to_string();
     if rows.is_empty() {
-        return Err(vec![
+        return Err(Faults::from(
             Diagnostic::error("bang-trong", format!("{name} trống")).help("dòng đầu phải là tên các cột"),
-        ]);
+        ));
     }
     let header = rows.remove(0);
     Ok(Sheet { name, header, rows })
@@ -37,9 +37,9 @@ fn check_quotes(text: &str, id: SourceId, separator: u8) -> Result<(), Diagnosti
     })
 }
 
-fn rows(text: &str, id: SourceId) -> Result<Vec<Vec<Cell>>, Vec<Diagnostic>> {
+fn rows(text: &str, id: SourceId) -> Result<Vec<Vec<Cell>>, Faults> {
     let separator = separator(text);
-    check_quotes(text, id, separator).map_err(|error| vec![error])?;
+    check_quotes(text, id, separator)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -71,7 +71,7 @@ fn rows(text: &str, id: SourceId) -> Result<Vec<Vec<Cell>>, Vec<Diagnostic>> {
         }
         rows.push(cells(&record, text, line, id, &mut diagnostics));
     }
-    if diagnostics.is_empty() { Ok(rows) } else { Err(diagnostics) }
+    if diagnostics.is_empty() { Ok(rows) } else { Err(diagnostics.into()) }
 }
 
 /// The cells of a record, each with its place in the line.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::csv_file::separator;
 use super::quotes::{self, Quotes};
 use super::{Cell, MAX_COLUMNS, MAX_ROWS, Record, RowSink, too_many};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Faults, Place};
 use crate::source::file::{self, not_utf8, unreadable};
 
 /// Largest CSV file.
@@ -58,10 +58,9 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 /// Gives the rows of a CSV file, one by one.
-pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
     let name = path.display().to_string();
-    let one = |error| vec![error];
-    let failed = |error: &std::io::Error| one(unreadable(&name, error));
+    let failed = |error: &std::io::Error| Faults::from(unreadable(&name, error));
     let mut file = BufReader::new(file::open(path).map_err(|error| failed(&error))?);
     let start = file.fill_buf().map_err(|error| failed(&error))?;
     let separator = separator(&String::from_utf8_lossy(start));
@@ -92,7 +91,7 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
     loop {
         row_left.set(MAX_ROW_BYTES);
         let more = reader.read_byte_record(&mut row).map_err(|error| {
-            one(match unclosed.get() {
+            Faults::from(match unclosed.get() {
                 Some(line) => quotes::unclosed(line).at_place(&Place::Cell(format!("{name}, dòng {line}"))),
                 None => faulty(&error, &name, rows + 1),
             })
@@ -104,14 +103,14 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
         let place = |column: usize| Place::Cell(format!("{name}, dòng {number}, cột {}", column + 1));
         rows += 1;
         if rows > MAX_ROWS || row.len() > MAX_COLUMNS {
-            return Err(one(too_many(place(0))));
+            return Err(Faults::from(too_many(place(0))));
         }
         let mut record = Record { number, ..Record::default() };
         for (column, field) in row.iter().enumerate() {
             let text = std::str::from_utf8(field).map_err(|_| {
                 let fault = not_utf8(&name, field, 0);
                 let message = format!("{name} không phải UTF-8 (từ dòng {number})");
-                one(Diagnostic { message, ..fault }.at_place(&place(column)))
+                Faults::from(Diagnostic { message, ..fault }.at_place(&place(column)))
             })?;
             record.take(Cell::text(text, place(column)));
         }

@@ -3,22 +3,22 @@
 use std::path::Path;
 
 use super::{Cell, Record, RowSink};
-use crate::diagnostic::{Diagnostic, Place, Sources};
+use crate::diagnostic::{Diagnostic, Faults, Place, Sources};
 use crate::source::file;
 use crate::source::tree::{self, Node, NodeKind};
 
 /// Gives the rows of a YAML list; the titles are the keys in the order in
 /// which they first stand there.
-pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
     let mut sources = Sources::new();
     let name = path.display().to_string();
-    let id = file::read(path, &mut sources).map_err(|error| in_words(vec![error], &sources))?;
+    let id = file::read(path, &mut sources).map_err(|error| in_words(error.into(), &sources))?;
     let root = tree::parse(id, &sources).map_err(|faults| in_words(faults, &sources))?;
     let NodeKind::Sequence(items) = &root.kind else {
-        return Err(vec![
+        return Err(Faults::from(
             Diagnostic::error("sai-kieu", format!("{name}: cần một danh sách, ở đây là {}", root.describe()))
                 .help("viết mỗi trường là một mục bắt đầu bằng \"- \""),
-        ]);
+        ));
     };
     let mut titles: Vec<String> = Vec::new();
     let mut rows: Vec<Vec<(String, String)>> = Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Di
 }
 
 /// Places as words: the list is no file of the document's own sources.
-fn in_words(faults: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+fn in_words(faults: Faults, sources: &Sources) -> Faults {
     let place = |fault: Diagnostic| {
         let Some((id, range)) = sources.range_of(&fault) else { return fault };
         let at = sources.line_column(id, range.start);
@@ -59,7 +59,7 @@ fn in_words(faults: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
         let cell = format!("{name}, dòng {}, cột {}", at.line, at.column);
         Diagnostic { span: None, within: None, cell, ..fault }
     };
-    faults.into_iter().map(place).collect()
+    faults.into_iter().map(place).collect::<Vec<_>>().into()
 }
 
 /// Keys joined by dots; a list of values joined by semicolons.

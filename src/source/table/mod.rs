@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::file;
 pub use number_form::NumberForm;
 
-use crate::diagnostic::{Diagnostic, Place, Sources, nearest};
+use crate::diagnostic::{Diagnostic, Faults, Place, Sources, nearest};
 use crate::legacy_encoding;
 use crate::model::{Literal, Ngay};
 use crate::slug::slug;
@@ -69,7 +69,7 @@ impl Record {
 }
 
 /// Takes rows, the header first; an error stops the reading.
-pub type RowSink<'s> = dyn FnMut(Record) -> Result<(), Vec<Diagnostic>> + 's;
+pub type RowSink<'s> = dyn FnMut(Record) -> Result<(), Faults> + 's;
 
 /// Reads the rows of a table one by one, the titles first: CSV, the first
 /// sheet of a workbook, or a YAML list of groups of keys, by the extension.
@@ -77,7 +77,7 @@ pub type RowSink<'s> = dyn FnMut(Record) -> Result<(), Vec<Diagnostic>> + 's;
 /// # Errors
 /// When the file cannot be read, is too large, or is no such table; or what
 /// `on_row` gives.
-pub fn stream_table(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Vec<Diagnostic>> {
+pub fn stream_table(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
     stream_sheet(path, None, on_row)
 }
 
@@ -86,38 +86,38 @@ pub(super) fn stream_sheet(
     path: &Path,
     sheet: Option<&Literal>,
     on_row: &mut RowSink<'_>,
-) -> Result<(), Vec<Diagnostic>> {
-    file::check_bounded(path, csv_stream::MAX_BYTES).map_err(|error| vec![error])?;
+) -> Result<(), Faults> {
+    file::check_bounded(path, csv_stream::MAX_BYTES)?;
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match (extension.as_str(), sheet) {
-        ("csv" | "tsv" | "txt" | "yaml" | "yml", Some(sheet)) => Err(vec![
+        ("csv" | "tsv" | "txt" | "yaml" | "yml", Some(sheet)) => Err(Faults::from(
             Diagnostic::error("bang", format!("tệp .{extension} không có trang `{}`", sheet.as_str()))
                 .at(sheet.span)
                 .help("bỏ khóa `trang`: chỉ bảng tính .xlsx, .xls, .ods có nhiều trang"),
-        ]),
+        )),
         ("csv" | "tsv" | "txt", None) => csv_stream::stream(path, on_row),
         ("yaml" | "yml", None) => list::stream(path, on_row),
         ("xlsx", _) => workbook::stream(path, sheet, on_row),
         ("xls" | "ods", _) => other_workbook::stream(path, sheet, on_row),
-        _ => Err(vec![
+        _ => Err(Faults::from(
             Diagnostic::error("bang", format!("không biết đọc bảng từ {}", path.display()))
                 .help("dùng tệp .csv, .xlsx, .xls, .ods hoặc .yaml"),
-        ]),
+        )),
     }
 }
 
 /// The sheets to look for rows in: all, or the one of this name.
-fn wanted_sheets(all: Vec<String>, wanted: Option<&Literal>) -> Result<Vec<String>, Vec<Diagnostic>> {
+fn wanted_sheets(all: Vec<String>, wanted: Option<&Literal>) -> Result<Vec<String>, Faults> {
     let Some(wanted) = wanted else { return Ok(all) };
     let exact = all.iter().find(|name| name.trim() == wanted.as_str());
     let found = exact.or_else(|| all.iter().find(|name| slug(name) == slug(wanted.as_str())));
     match found {
         Some(name) => Ok(vec![name.clone()]),
-        None => Err(vec![
+        None => Err(Faults::from(
             Diagnostic::error("bang", format!("bảng tính không có trang `{}`", wanted.as_str()))
                 .at(wanted.span)
                 .help(format!("các trang: {}", all.join(", "))),
-        ]),
+        )),
     }
 }
 
@@ -226,8 +226,8 @@ impl Cell {
 ///
 /// # Errors
 /// When the file cannot be read, is too large, or is no such table.
-pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
-    file::check_bounded(path, csv_stream::MAX_BYTES).map_err(|error| vec![error])?;
+pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Vec<Sheet>, Faults> {
+    file::check_bounded(path, csv_stream::MAX_BYTES)?;
     let is = |extension: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
     if is("csv") { csv_file::read(path, sources).map(|sheet| vec![sheet]) } else { workbook::read(path) }
 }

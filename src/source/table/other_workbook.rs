@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 
 use super::workbook::{CellForm, address, check_unpacked, read_bounded, read_cell, unreadable};
 use super::{MAX_COLUMNS, Record, RowSink, too_many, wanted_sheets};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Faults, Place};
 use crate::model::Literal;
 
 /// Largest `.xls` file: its sheets have at most 65,536 rows of 256 cells.
@@ -18,24 +18,19 @@ const MAX_XLS_BYTES: usize = 4 * 1024 * 1024;
 const MAX_REPEATED: u64 = 2_000_000;
 
 /// Gives the rows of the first sheet that has any, one by one.
-pub(super) fn stream(
-    path: &Path,
-    wanted: Option<&Literal>,
-    on_row: &mut RowSink<'_>,
-) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn stream(path: &Path, wanted: Option<&Literal>, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
     let name = path.display().to_string();
-    let one = |error| vec![error];
-    let bytes = read_bounded(path).map_err(|error| one(unreadable(&name, &error)))?;
-    let broken = || one(unreadable(&name, &std::io::ErrorKind::InvalidData.into()));
+    let bytes = read_bounded(path).map_err(|error| unreadable(&name, &error))?;
+    let broken = || Faults::from(unreadable(&name, &std::io::ErrorKind::InvalidData.into()));
     let is_ods = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ods"));
     if is_ods {
-        check_unpacked(&bytes, &name).map_err(one)?;
-        check_repeats(&bytes).map_err(|()| one(too_many(Place::Cell(name.clone()))))?;
+        check_unpacked(&bytes, &name)?;
+        check_repeats(&bytes).map_err(|()| too_many(Place::Cell(name.clone())))?;
         let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| broken())?;
         sheets(&mut workbook, &name, wanted, on_row)
     } else {
         if bytes.len() > MAX_XLS_BYTES {
-            return Err(one(too_many(Place::Cell(name))));
+            return Err(Faults::from(too_many(Place::Cell(name))));
         }
         let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| broken())?;
         sheets(&mut workbook, &name, wanted, on_row)
@@ -47,7 +42,7 @@ fn sheets<R>(
     name: &str,
     wanted: Option<&Literal>,
     on_row: &mut RowSink<'_>,
-) -> Result<(), Vec<Diagnostic>>
+) -> Result<(), Faults>
 where
     R: Reader<Cursor<Vec<u8>>>,
 {
@@ -60,12 +55,7 @@ where
     Ok(())
 }
 
-fn rows(
-    range: &Range<Data>,
-    name: &str,
-    sheet: &str,
-    on_row: &mut RowSink<'_>,
-) -> Result<(), Vec<Diagnostic>> {
+fn rows(range: &Range<Data>, name: &str, sheet: &str, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, cells) in (first_row..).zip(range.rows()) {
         let last = cells.iter().rposition(|cell| *cell != Data::Empty).map_or(0, |at| at + 1);
@@ -74,7 +64,7 @@ fn rows(
             Place::Cell(format!("{name}, trang {sheet}, ô {}", address(row, column)))
         };
         if last > MAX_COLUMNS {
-            return Err(vec![too_many(place(last))]);
+            return Err(Faults::from(too_many(place(last))));
         }
         let mut record = Record { number: u64::from(row) + 1, ..Record::default() };
         for (column, cell) in cells[..last].iter().enumerate() {

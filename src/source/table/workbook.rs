@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use super::date_form::DateForm;
 use super::number_form::NumberForm;
 use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Sheet, too_many, wanted_sheets};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Faults, Place};
 use crate::model::{Literal, Ngay};
 use crate::source::file;
 
@@ -33,28 +33,27 @@ pub(super) const NO_RESULT: &str = "công thức chưa có kết quả";
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
 /// Reads every sheet of an `.xlsx` file.
-pub(super) fn read(path: &Path) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
+pub(super) fn read(path: &Path) -> Result<Vec<Sheet>, Faults> {
     let (mut workbook, name) = open(path)?;
     let mut sheets = Vec::new();
     let mut diagnostics = Vec::new();
     for sheet in workbook.sheet_names().into_iter().take(MAX_SHEETS) {
         match read_sheet(&mut workbook, &name, &sheet) {
             Ok(rows) => sheets.extend(rows),
-            Err(mut faults) => diagnostics.append(&mut faults),
+            Err(faults) => diagnostics.extend(faults),
         }
     }
-    if diagnostics.is_empty() { Ok(sheets) } else { Err(diagnostics) }
+    if diagnostics.is_empty() { Ok(sheets) } else { Err(diagnostics.into()) }
 }
 
 /// Opens a workbook that unpacks to a bearable size; gives its name too.
-fn open(path: &Path) -> Result<(Book, String), Vec<Diagnostic>> {
+fn open(path: &Path) -> Result<(Book, String), Faults> {
     let name = path.display().to_string();
-    let bytes = read_bounded(path).map_err(|error| vec![unreadable(&name, &error)])?;
-    check_unpacked(&bytes, &name).map_err(|error| vec![error])?;
-    let workbook = Xlsx::new(Cursor::new(bytes));
-    workbook
-        .map(|workbook| (workbook, name.clone()))
-        .map_err(|_| vec![unreadable(&name, &io::ErrorKind::InvalidData.into())])
+    let bytes = read_bounded(path).map_err(|error| unreadable(&name, &error))?;
+    check_unpacked(&bytes, &name)?;
+    let workbook =
+        Xlsx::new(Cursor::new(bytes)).map_err(|_| unreadable(&name, &io::ErrorKind::InvalidData.into()))?;
+    Ok((workbook, name))
 }
 
 pub(super) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
@@ -105,21 +104,21 @@ pub(super) fn check_unpacked(bytes: &[u8], name: &str) -> Result<(), Diagnostic>
 }
 
 /// The rows of a sheet; none of an empty one.
-fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<Sheet>, Vec<Diagnostic>> {
+fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<Sheet>, Faults> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut count = 0_usize;
     let mut diagnostics = Vec::new();
     each_row(workbook, file, sheet, &mut |mut record| {
         count += record.cells.len();
         if count > MAX_CELLS {
-            return Err(vec![too_many(Place::Cell(format!("{file}, trang {sheet}")))]);
+            return Err(Faults::from(too_many(Place::Cell(format!("{file}, trang {sheet}")))));
         }
         diagnostics.append(&mut record.faults);
         rows.push(record.cells);
         Ok(())
     })?;
     if !diagnostics.is_empty() {
-        return Err(diagnostics);
+        return Err(diagnostics.into());
     }
     if rows.is_empty() {
         return Ok(None);
@@ -129,11 +128,7 @@ fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<She
 }
 
 /// Gives the rows of the first sheet that has any, one by one.
-pub(super) fn stream(
-    path: &Path,
-    wanted: Option<&Literal>,
-    on_row: &mut RowSink<'_>,
-) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn stream(path: &Path, wanted: Option<&Literal>, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
     let (mut workbook, name) = open(path)?;
     for sheet in wanted_sheets(workbook.sheet_names(), wanted)?.into_iter().take(MAX_SHEETS) {
         let mut any = false;
@@ -149,14 +144,12 @@ pub(super) fn stream(
 }
 
 /// Gives the rows of a sheet that hold something, one by one.
-fn each_row(
-    workbook: &mut Book,
-    file: &str,
-    sheet: &str,
-    on_row: &mut RowSink<'_>,
-) -> Result<(), Vec<Diagnostic>> {
+fn each_row(workbook: &mut Book, file: &str, sheet: &str, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
     let malformed = |error: &dyn std::fmt::Display| {
-        vec![Diagnostic::error("bang-tinh", format!("{file}, trang {sheet}: không đọc được ({error})"))]
+        Faults::from(Diagnostic::error(
+            "bang-tinh",
+            format!("{file}, trang {sheet}: không đọc được ({error})"),
+        ))
     };
     let mut open_formulas = open_formulas(workbook, file, sheet)?.into_iter().peekable();
     let mut reader = match workbook.worksheet_cells_reader(sheet) {
@@ -176,7 +169,7 @@ fn each_row(
         }
         let address = format!("{file}, trang {sheet}, ô {}", address(row, column));
         if column >= MAX_COLUMNS || rows > MAX_ROWS {
-            return Err(vec![too_many(Place::Cell(address))]);
+            return Err(Faults::from(too_many(Place::Cell(address))));
         }
         let number = u64::from(row) + 1;
         if current.as_ref().is_none_or(|record| record.number != number) {
@@ -201,14 +194,14 @@ fn each_row(
 
 /// The cells of a sheet that hold a formula and no result, in the order of the
 /// sheet.
-fn open_formulas(workbook: &mut Book, file: &str, sheet: &str) -> Result<Vec<(u32, u32)>, Vec<Diagnostic>> {
+fn open_formulas(workbook: &mut Book, file: &str, sheet: &str) -> Result<Vec<(u32, u32)>, Faults> {
     // A sheet that cannot be read is told of by who reads its values.
     let Ok(mut reader) = workbook.worksheet_cells_reader(sheet) else { return Ok(Vec::new()) };
     let mut open = Vec::new();
     while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
         if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
             if open.len() >= MAX_CELLS {
-                return Err(vec![too_many(Place::Cell(format!("{file}, trang {sheet}")))]);
+                return Err(Faults::from(too_many(Place::Cell(format!("{file}, trang {sheet}")))));
             }
             open.push(cell.pos);
         }
