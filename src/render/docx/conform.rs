@@ -8,23 +8,12 @@ use std::io;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
 
+use super::part_tree::{Element, Node};
 use super::{footnote, order};
 use crate::law::StyleId;
 
 /// The language of every document.
 const LANGUAGE: &str = "vi-VN";
-
-/// An element that is being rewritten; what it holds is kept as read.
-pub(super) struct Element<'x> {
-    pub(super) start: BytesStart<'x>,
-    pub(super) children: Vec<Node<'x>>,
-}
-
-pub(super) enum Node<'x> {
-    Element(Element<'x>),
-    /// Text, a declaration, anything else that is copied.
-    Other(Event<'x>),
-}
 
 /// What the pictures of a part show, in order.
 type Alternatives<'p> = std::iter::Enumerate<std::slice::Iter<'p, &'p str>>;

@@ -5,7 +5,7 @@
 use docx_rs::{Footnote as WordFootnote, Run as WordRun, RunProperty, VertAlignType};
 use quick_xml::events::BytesStart;
 
-use super::conform::{Element, Node};
+use super::part_tree::{Element, Node};
 use super::text;
 use crate::render::set::Note;
 

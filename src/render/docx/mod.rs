@@ -6,6 +6,7 @@ mod footnote;
 mod grid;
 mod order;
 mod package;
+mod part_tree;
 mod picture;
 mod seal;
 mod section;
