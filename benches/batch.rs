@@ -8,10 +8,10 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use tempfile::TempDir;
 use vanban::batch::{Batch, DEFAULT_PATTERN, Destination, Progress, Stop, run};
-use vanban::check::Settings;
 use vanban::diagnostic::Sources;
+use vanban::engine::Engine;
 use vanban::output::Overwrite;
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 const SCHOOLS: usize = 10_000;
 const SHORT: &str = "examples/lo/ke-hoach.yaml";
@@ -54,12 +54,13 @@ fn table(folder: &Path) -> PathBuf {
 
 fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
     let mut sources = Sources::new();
-    let loaded = load(&Input::File(plan.into()), &mut sources);
+    let engine = Engine::default();
+    let plan = engine.read(&Input::File(plan.into()), &mut sources).expect("the example is a document").value;
     let batch = Batch {
         plan_warnings: Vec::new(),
-        plan: loaded.document.expect("the example is a document"),
+        plan,
         sources,
-        settings: Settings::default(),
+        engine,
         plan_text: Vec::new(),
         table: table.to_owned(),
         mappings: Vec::new(),

@@ -5,6 +5,7 @@ use divan::{Bencher, black_box};
 use rayon::prelude::*;
 use vanban::check::{Settings, check};
 use vanban::diagnostic::Sources;
+use vanban::law::Law;
 use vanban::source::{Input, load_to_check};
 
 const ORIGINAL: &str = include_str!("../examples/ke-hoach-dan-van/ke-hoach-goc.yaml");
@@ -16,7 +17,8 @@ fn main() {
 fn whole(text: &str) -> usize {
     let mut sources = Sources::new();
     let input = Input::Text { name: "ke-hoach-goc.yaml".into(), text: text.into() };
-    let document = load_to_check(&input, &mut sources).document.expect("the example is a document");
+    let document =
+        load_to_check(&input, &Law::embedded(), &mut sources).expect("the example is a document").value;
     check(&document, &sources, &Settings::default(), &[]).len()
 }
 
@@ -24,7 +26,8 @@ fn whole(text: &str) -> usize {
 fn a_all_rules(bencher: Bencher<'_, '_>) {
     let mut sources = Sources::new();
     let input = Input::Text { name: "ke-hoach-goc.yaml".into(), text: ORIGINAL.into() };
-    let document = load_to_check(&input, &mut sources).document.expect("the example is a document");
+    let document =
+        load_to_check(&input, &Law::embedded(), &mut sources).expect("the example is a document").value;
     bencher.bench(|| check(black_box(&document), &sources, &Settings::default(), &[]).len());
 }
 

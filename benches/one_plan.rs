@@ -1,14 +1,19 @@
 //! One plan: read, compose and render apart, then the whole way; and a batch
 //! of 1,000.
 
+use std::sync::LazyLock;
+
 use divan::{Bencher, black_box};
-use vanban::compose::{Trang, compose};
+use vanban::compose::Trang;
 use vanban::diagnostic::Sources;
+use vanban::engine::Engine;
 use vanban::model::VanBan;
 use vanban::render::docx::render;
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 const PLAN: &str = include_str!("../examples/ke-hoach-dan-van/ke-hoach.yaml");
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::default);
 
 fn main() {
     divan::main();
@@ -16,11 +21,11 @@ fn main() {
 
 fn read(text: &str) -> VanBan {
     let input = Input::Text { name: "ke-hoach.yaml".into(), text: text.into() };
-    load(&input, &mut Sources::new()).document.expect("the example is a document")
+    ENGINE.read(&input, &mut Sources::new()).expect("the example is a document").value
 }
 
 fn tree(document: &VanBan) -> Trang {
-    compose(document).expect("the example composes").value
+    ENGINE.compose(document).expect("the example composes").value
 }
 
 fn whole(text: &str) -> Vec<u8> {

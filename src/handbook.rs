@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::law::{self, FieldType, Kind, OutlineName, Profile, Status, SubjectPlace};
+use crate::law::{FieldType, Kind, Law, OutlineName, Profile, Status, SubjectPlace};
 use crate::starter;
 
 /// A page: its path below the folder, and its text.
@@ -19,10 +19,10 @@ pub struct Page {
 const PRACTICE_FOLDER: &str = "mau";
 
 /// Every page, the index first.
-pub fn pages() -> Vec<Page> {
-    let mut pages = vec![Page { path: "README.md".to_owned(), text: index() }];
-    for profile in law::profiles() {
-        let of = |kind| Page { path: path(profile, kind), text: of_kind(profile, kind) };
+pub fn pages(law: &Law) -> Vec<Page> {
+    let mut pages = vec![Page { path: "README.md".to_owned(), text: index(law) }];
+    for profile in law.profiles() {
+        let of = |kind| Page { path: path(profile, kind), text: of_kind(law, profile, kind) };
         pages.extend(profile.kinds.iter().map(of));
     }
     pages.extend(starter::PRACTICES.iter().map(|practice| Page {
@@ -46,12 +46,12 @@ fn picture(folder: &str, name: &str, title: &str) -> String {
     format!("![Trang thứ nhất của tệp mẫu: {title}](../hinh/{folder}-{name}.png)\n")
 }
 
-fn index() -> String {
+fn index(law: &Law) -> String {
     let mut text = String::from(
         "# Các loại văn bản\n\n\
          Những trang này do chương trình viết ra (`vanban loai --markdown docs/loai`), đừng sửa tay.\n",
     );
-    for profile in law::profiles() {
+    for profile in law.profiles() {
         let _ = write!(text, "\n## `the_thuc: {}`\n\nTheo {}.\n\n", profile.id, profile.basis.ten);
         if profile.basis.trang_thai == Status::ThuCap {
             let _ = write!(text, "Lưu ý: {}.\n\n", profile.basis.ghi_chu);
@@ -78,13 +78,9 @@ fn index() -> String {
     text
 }
 
-fn of_kind(profile: &'static Profile, kind: &Kind) -> String {
+fn of_kind(law: &Law, profile: &Profile, kind: &Kind) -> String {
     let mut text = format!("# {}\n\n", kind.ten);
-    let option = if profile.id == law::default_profile().id {
-        String::new()
-    } else {
-        format!(" --the-thuc {}", profile.id)
-    };
+    let option = if law.is_default(profile) { String::new() } else { format!(" --the-thuc {}", profile.id) };
     let _ = write!(
         text,
         "Tạo tệp: `vanban moi {}{option}`. Soạn: `vanban tao {}.yaml`.\n\n",

@@ -5,7 +5,7 @@
 //! what another one tells.
 
 use crate::check::{self, Finding, Settings};
-use crate::compose::{self, Trang};
+use crate::compose::{self, Templates, Trang};
 use crate::diagnostic::{Diagnostic, Faults, JsonDiagnostic, Severity, Sources, Span, Told, Within, to_json};
 use crate::model::VanBan;
 use crate::render::set;
@@ -41,19 +41,26 @@ pub struct Inspection {
 }
 
 /// Reads, composes and checks a document.
-pub fn inspect(input: &Input, reading: Reading, sources: &mut Sources, settings: &Settings) -> Inspection {
+pub fn inspect(
+    input: &Input,
+    reading: Reading,
+    templates: &Templates,
+    sources: &mut Sources,
+    settings: &Settings,
+) -> Inspection {
     let loaded = match reading {
-        Reading::ToWrite => source::load(input, sources),
-        Reading::ToCheck => source::load_to_check(input, sources),
+        Reading::ToWrite => source::load(input, templates.law(), sources),
+        Reading::ToCheck => source::load_to_check(input, templates.law(), sources),
     };
-    let Some(document) = loaded.document else {
-        return Inspection {
-            document: None,
-            told: Examined { faults: loaded.diagnostics, ..Examined::default() },
-        };
+    let (document, of_reading) = match loaded {
+        Ok(loaded) => loaded.take(),
+        Err(faults) => {
+            let told = Examined { faults: faults.into_vec(), ..Examined::default() };
+            return Inspection { document: None, told };
+        }
     };
-    let mut told = examine(&document, compose::compose(&document), sources, settings);
-    told.faults.splice(0..0, loaded.diagnostics);
+    let mut told = examine(&document, compose::compose(&document, templates), sources, settings);
+    told.faults.splice(0..0, of_reading);
     Inspection { document: Some(document), told }
 }
 

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::law::{self, FieldType, SizeSet};
+use crate::law::{FieldType, Law, SizeSet};
 use crate::model;
 
 #[derive(Deserialize)]
@@ -36,10 +36,10 @@ pub fn examples() -> Vec<Example> {
 }
 
 /// The page.
-pub fn key_reference() -> String {
-    let schema = model::schema();
+pub fn key_reference(law: &Law) -> String {
+    let schema = model::schema(law);
     let mut pages = Reference { definitions: &schema["$defs"], groups: Vec::new(), names: BTreeMap::new() };
-    let of_kinds = fields_of_kinds();
+    let of_kinds = fields_of_kinds(law);
     let examples = examples();
     // The first time finds the groups and all their places.
     pages.sections(&schema, &of_kinds, &examples);
@@ -264,7 +264,8 @@ fn inline(node: &Value) -> String {
 
 /// What holds when a key is left out.
 fn default(path: &str, node: &Value) -> Option<String> {
-    let profile = law::default_profile();
+    let law = Law::embedded();
+    let profile = law.default_profile();
     let page = &profile.page;
     let margins = &page.le_mm;
     let text = match path {
@@ -304,9 +305,9 @@ struct Field {
     meanings: Vec<(String, Vec<String>)>,
 }
 
-fn fields_of_kinds() -> BTreeMap<String, Field> {
+fn fields_of_kinds(law: &Law) -> BTreeMap<String, Field> {
     let mut fields: BTreeMap<String, Field> = BTreeMap::new();
-    for profile in law::profiles() {
+    for profile in law.profiles() {
         for kind in profile.all_kinds() {
             for field in &kind.truong {
                 let form = match field.kieu {
@@ -318,7 +319,7 @@ fn fields_of_kinds() -> BTreeMap<String, Field> {
                 let known = fields.entry(field.khoa.clone()).or_insert(Field { form, meanings: Vec::new() });
                 let must = if field.bat_buoc { "" } else { " (không bắt buộc)" };
                 let meaning = format!("{}{must}", field.ten);
-                let of = if profile.id == law::default_profile().id {
+                let of = if law.is_default(profile) {
                     format!("`{}`", kind.loai)
                 } else {
                     format!("`{}` (the_thuc: {})", kind.loai, profile.id)

@@ -5,6 +5,58 @@
 //! and writes it as `.docx`. [`law`] holds what Decree 30/2020/NĐ-CP and the rules for Party
 //! documents say, as data.
 //! [`diagnostic`] is the shared vocabulary of everything a user is told.
+//!
+//! [`engine::Engine`] holds what all of them need, and is made once:
+//!
+//! ```
+//! use vanban::diagnostic::{Faults, Sources, render_all};
+//! use vanban::engine::Engine;
+//! use vanban::source::Input;
+//!
+//! fn main() -> Result<(), Faults> {
+//!     let yaml = "\
+//! loai: thong_bao
+//! co_quan: {chu_quan: UBND xã Mây Trắng, ten: Trường THCS Mây Trắng, viet_tat: THCSMT}
+//! so: 12
+//! dia_danh: Mây Trắng
+//! ngay: 2026-03-02
+//! trich_yeu: Nghỉ học ngày 05 tháng 3 năm 2026
+//! noi_dung: Học sinh toàn trường nghỉ học ngày 05 tháng 3 năm 2026.
+//! nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: Nguyễn Văn Mẫu}
+//! noi_nhan: [Các lớp]
+//! ";
+//!     let engine = Engine::default();
+//!     // The files that reports point into.
+//!     let mut sources = Sources::new();
+//!     let input = Input::Text { name: "thong-bao.yaml".into(), text: yaml.into() };
+//!
+//!     // Read: every fault of the file in one go, each at its line.
+//!     let document = engine.read(&input, &mut sources)?;
+//!     assert_eq!(document.value.kind().map(|kind| kind.ten.as_str()), Some("Thông báo"));
+//!
+//!     // Compose: texts run, numbers, labels and citations put in.
+//!     let trang = engine.compose(&document.value)?;
+//!     assert_eq!(trang.value.properties.subject, "Nghỉ học ngày 05 tháng 3 năm 2026");
+//!
+//!     // Check: what a strict clerk would send back.
+//!     let findings = engine.check(&document.value, &sources, &trang.told);
+//!     let told: Vec<_> = findings.into_iter().map(|finding| finding.diagnostic).collect();
+//!     print!("{}", render_all(&told, &sources, false));
+//!
+//!     // Write: the bytes of a Word file, the same for the same document.
+//!     let file = engine.docx(&trang.value)?;
+//!     assert!(file.told.is_empty(), "everything fits its page");
+//!     assert!(file.value.starts_with(b"PK"));
+//!     Ok(())
+//! }
+//! ```
+//!
+//! A result is a [`Told`](diagnostic::Told) value with what is told of it, or
+//! the [`Faults`](diagnostic::Faults) for which there is none. What an office
+//! adds (kinds and templates of its own, severities of rules) makes another
+//! engine: [`engine::Engine::of_folder`] reads it from `vanban.toml`,
+//! [`law::Law::with_office`] takes it from memory. Engines of several offices
+//! work side by side.
 
 pub mod batch;
 mod character;
@@ -12,6 +64,7 @@ pub mod check;
 mod column_kind;
 pub mod compose;
 pub mod diagnostic;
+pub mod engine;
 pub mod handbook;
 pub mod inspect;
 pub mod key_reference;
@@ -24,7 +77,7 @@ pub mod output;
 mod placeholder;
 pub mod render;
 pub mod report;
-mod settings_file;
+pub mod settings_file;
 pub mod slug;
 pub mod source;
 pub mod starter;

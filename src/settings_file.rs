@@ -1,35 +1,168 @@
-//! `vanban.toml`: where it is, and what is told when it is wrong. A leaf: each
-//! part of the file is read by the module it is for.
+//! `vanban.toml`: what an office sets for the documents of a folder and of
+//! those below it. The one reader of that file; a leaf: which rules there are
+//! and what the kinds of an office hold is known elsewhere.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, SourceId, Span};
+use crate::diagnostic::{Diagnostic, Faults, SourceId, Sources, Span, nearest};
 
 /// The name of the settings file.
-pub(crate) const SETTINGS_FILE: &str = "vanban.toml";
+pub const SETTINGS_FILE: &str = "vanban.toml";
 
-/// The settings file that holds for a folder: there or in one above.
-pub(crate) fn find(folder: &Path) -> Option<PathBuf> {
-    let folder = std::path::absolute(folder).ok()?;
-    folder.ancestors().map(|folder| folder.join(SETTINGS_FILE)).find(|path| path.is_file())
+/// Largest settings file, in bytes.
+const MAX_BYTES: u64 = 256 * 1024;
+
+/// The tables of a settings file, with the keys of those that have fixed ones.
+const TABLES: [(&str, &[&str]); 2] = [("luat", &[]), ("loai", &["thu_muc"])];
+
+/// How the file is written, for whoever wrote it otherwise.
+const HELP: &str = "dạng đúng: [luat], rồi mỗi dòng \"MÃ LUẬT\" = \"loi\", \"canh_bao\", \"goi_y\" hoặc \
+                    \"tat\"; [loai], rồi thu_muc = \"tên thư mục\"";
+
+/// What a settings file says.
+#[derive(Debug, Clone, Default)]
+pub struct SettingsFile {
+    /// How grave a rule is, by its id.
+    pub severities: BTreeMap<String, Setting>,
+    /// Where the kinds of the office are.
+    pub kinds: Option<KindsFolder>,
 }
 
-/// Reads a part of the settings; `name` and `id` are the file's, `help` says
-/// how that part is written.
-///
-/// # Errors
-/// When the text is no TOML, or the part another one.
-pub(crate) fn parse<T: DeserializeOwned>(
-    name: &str,
-    id: SourceId,
-    text: &str,
-    help: &str,
-) -> Result<T, Diagnostic> {
-    toml::from_str(text).map_err(|error| {
-        Diagnostic::error("cau-hinh", format!("{name} viết sai ({})", error.message()))
-            .at(Span::new(id, error.span().unwrap_or(0..0)))
-            .help(help)
-    })
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// As typed.
+    pub value: String,
+    /// Its place.
+    pub at: Span,
+}
+
+/// A folder of kinds and templates that a settings file names.
+#[derive(Debug, Clone)]
+pub struct KindsFolder {
+    /// The folder of the settings file.
+    pub base: PathBuf,
+    /// The folder named, from there.
+    pub name: Setting,
+}
+
+/// As it stands in the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tables {
+    #[serde(default)]
+    luat: BTreeMap<String, toml::Spanned<String>>,
+    loai: Option<Kinds>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kinds {
+    thu_muc: toml::Spanned<String>,
+}
+
+impl SettingsFile {
+    /// The settings file that holds for a folder: there, else in the nearest
+    /// folder above that has one.
+    pub fn find(folder: &Path) -> Option<PathBuf> {
+        let folder = std::path::absolute(folder).ok()?;
+        folder.ancestors().map(|folder| folder.join(SETTINGS_FILE)).find(|path| path.is_file())
+    }
+
+    /// Reads a settings file.
+    ///
+    /// # Errors
+    /// When it cannot be read, is no TOML, or has a table or key that is not
+    /// there.
+    pub fn read(path: &Path, sources: &mut Sources) -> Result<Self, Faults> {
+        Ok(Self::parse(path, &text_of(path)?, sources)?)
+    }
+
+    /// Reads settings from a text; `path` is what it is called and where the
+    /// folders that it names are looked for.
+    ///
+    /// # Errors
+    /// As [`SettingsFile::read`].
+    pub fn parse(path: &Path, text: &str, sources: &mut Sources) -> Result<Self, Diagnostic> {
+        let name = path.display().to_string();
+        let id = sources.add(&name, text);
+        let tables: Tables = toml::from_str(text).map_err(|error| explain(&name, id, &error))?;
+        let setting = |value: toml::Spanned<String>| Setting {
+            at: Span::new(id, value.span()),
+            value: value.into_inner(),
+        };
+        let base = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        Ok(Self {
+            severities: tables.luat.into_iter().map(|(rule, level)| (rule, setting(level))).collect(),
+            kinds: tables.loai.map(|kinds| KindsFolder { base, name: setting(kinds.thu_muc) }),
+        })
+    }
+}
+
+/// The file as it is read from the disk.
+fn text_of(path: &Path) -> Result<String, Diagnostic> {
+    let fault = |message: String| Diagnostic::error("cau-hinh", message);
+    let name = path.display();
+    let there = std::fs::metadata(path);
+    if there.as_ref().is_ok_and(|there| !there.is_file()) {
+        return Err(fault(format!("{name} không phải là tệp")));
+    }
+    if there.is_ok_and(|there| there.len() > MAX_BYTES) {
+        return Err(fault(format!("{name} lớn hơn {} KB", MAX_BYTES / 1024)));
+    }
+    std::fs::read_to_string(path).map_err(|_| fault(format!("không đọc được {name}")))
+}
+
+/// What is wrong with a file, and where.
+fn explain(name: &str, id: SourceId, error: &toml::de::Error) -> Diagnostic {
+    let at = Span::new(id, error.span().unwrap_or(0..0));
+    let unknown = error.message().strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
+    let Some(key) = unknown else {
+        let message = format!("{name} viết sai ({})", error.message());
+        return Diagnostic::error("cau-hinh", message).at(at).help(HELP);
+    };
+    let known = TABLES.iter().flat_map(|(table, keys)| std::iter::once(table).chain(*keys));
+    let help = match nearest(key, known.copied()) {
+        Some(near) => format!("có phải ý bạn là `{near}`? {HELP}"),
+        None => HELP.to_owned(),
+    };
+    Diagnostic::error("cau-hinh", format!("{name}: không có mục `{key}`")).at(at).label("mục lạ").help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Line of the fault and its advice.
+    fn fault(text: &str) -> (usize, String) {
+        let mut sources = Sources::new();
+        let fault = SettingsFile::parse(Path::new("vanban.toml"), text, &mut sources).unwrap_err();
+        let (id, range) = sources.range_of(&fault).unwrap();
+        (sources.line_column(id, range.start).line, format!("{} {}", fault.message, fault.help))
+    }
+
+    #[test]
+    fn unknown_tables_and_keys_are_refused_at_their_line() {
+        let (line, told) = fault("[luat]\n\n[loaii]\nthu_muc = \"a\"\n");
+        assert_eq!(line, 3);
+        assert!(told.contains("không có mục `loaii`") && told.contains("có phải ý bạn là `loai`?"), "{told}");
+        let (line, told) = fault("[loai]\nthu_muc = \"a\"\nthumuc = \"b\"\n");
+        assert_eq!(line, 3);
+        assert!(told.contains("`thumuc`") && told.contains("`thu_muc`"), "{told}");
+        assert_eq!(fault("[luat]\n\"GO-nhay\" = 3\n").0, 2);
+        assert_eq!(fault("x = 1\n").0, 1);
+        assert_eq!(fault("[loai]\n").0, 1);
+    }
+
+    #[test]
+    fn both_tables_are_read() {
+        let text = "[luat]\n\"GO-nhay\" = \"tat\"\n[loai]\nthu_muc = \"kieu\"\n";
+        let read = SettingsFile::parse(Path::new("a/vanban.toml"), text, &mut Sources::new()).unwrap();
+        assert_eq!(read.severities["GO-nhay"].value, "tat");
+        let kinds = read.kinds.unwrap();
+        assert_eq!((kinds.base.as_path(), kinds.name.value.as_str()), (Path::new("a"), "kieu"));
+    }
 }

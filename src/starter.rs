@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::law::{self, Kind, OutlineName, Profile, Status, SubjectPlace};
+use crate::law::{Kind, OutlineName, Profile, Status, SubjectPlace};
 
 /// A starter of school practice.
 #[derive(Debug)]
@@ -50,13 +50,13 @@ pub const PRACTICES: &[Practice] = practices![
     "bao_cao_so_ket_hoc_ky",
 ];
 
-/// The starters of school practice in a profile: all are of the default one.
+/// The starters of school practice in a profile: all are of one.
 pub fn practices(profile: &Profile) -> &'static [Practice] {
-    if profile.id == law::default_profile().id { PRACTICES } else { &[] }
+    if profile.basis.tep_mau_nha_truong { PRACTICES } else { &[] }
 }
 
 /// The starter with this name: of school practice, or of a kind.
-pub fn starter(profile: &'static Profile, name: &str) -> Option<String> {
+pub fn starter(profile: &Profile, name: &str) -> Option<String> {
     let practice = practices(profile).iter().find(|practice| practice.name == name);
     practice
         .map(|practice| practice.text.to_owned())

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use vanban::check::{self, Example, Finding, Settings, rules};
-use vanban::compose::compose;
+use vanban::compose::{Templates, compose};
 use vanban::diagnostic::{Faults, Severity, Sources, render_all};
+use vanban::law::Law;
 use vanban::model::VanBan;
 use vanban::source::{Input, load_to_check};
 
@@ -13,23 +14,22 @@ use vanban::source::{Input, load_to_check};
 fn try_examine(yaml: &str) -> Option<(Vec<Finding>, Sources)> {
     let mut sources = Sources::new();
     let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
-    let document = load_to_check(&input, &mut sources).document?;
+    let document = load_to_check(&input, &Law::embedded(), &mut sources).ok()?.value;
     Some((check_composed(&document, &sources), sources))
 }
 
 /// The findings of a document and of composing it.
 fn check_composed(document: &VanBan, sources: &Sources) -> Vec<Finding> {
-    let notices = compose(document).map_or_else(Faults::into_vec, |trang| trang.told);
+    let notices = compose(document, &Templates::default()).map_or_else(Faults::into_vec, |trang| trang.told);
     check::check(document, sources, &Settings::default(), &notices)
 }
 
 fn examine(yaml: &str) -> (Vec<Finding>, Sources) {
     let mut sources = Sources::new();
     let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
-    let loaded = load_to_check(&input, &mut sources);
-    let document = loaded
-        .document
-        .unwrap_or_else(|| panic!("{yaml}\n{}", render_all(&loaded.diagnostics, &sources, false)));
+    let loaded = load_to_check(&input, &Law::embedded(), &mut sources);
+    let document =
+        loaded.unwrap_or_else(|faults| panic!("{yaml}\n{}", render_all(&faults, &sources, false))).value;
     (check_composed(&document, &sources), sources)
 }
 

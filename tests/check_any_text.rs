@@ -3,13 +3,14 @@
 use proptest::prelude::*;
 use vanban::check::{self, Example, Finding, Fixed, Settings};
 use vanban::diagnostic::Sources;
+use vanban::law::Law;
 use vanban::source::{Input, load_to_check};
 
 /// The findings in a YAML text, and the files they speak of.
 fn examine(yaml: &str) -> Option<(Vec<Finding>, Sources)> {
     let mut sources = Sources::new();
     let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
-    let document = load_to_check(&input, &mut sources).document?;
+    let document = load_to_check(&input, &Law::embedded(), &mut sources).ok()?.value;
     let findings = check::check(&document, &sources, &Settings::default(), &[]);
     Some((findings, sources))
 }

@@ -5,8 +5,8 @@ mod support;
 
 use std::fmt::Write;
 
-use support::{Word, build, of_kind, read, reports, tree};
-use vanban::compose::{Block, compose};
+use support::{Word, build, compose, of_kind, read, reports, tree};
+use vanban::compose::Block;
 
 /// The document that the texts cite, in both forms.
 const CITED: &str = "vien_dan:\n  - {id: kh, loai: Kế hoạch, so_ky_hieu: 12/KH-UBND, ngay: 28/10/2020, \

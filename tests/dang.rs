@@ -8,9 +8,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use support::{Paragraph, Word, build, child, is, read, reports, value};
+use support::{Paragraph, Word, build, child, is, profile, read, reports, value};
 use tempfile::TempDir;
-use vanban::law::{self, Status};
+use vanban::law::{Law, Status};
 use vanban::starter;
 
 const MM: f64 = 1440.0 / 25.4;
@@ -255,7 +255,7 @@ fn a_letter() {
 /// Only letters say "Kính gửi"; a tờ trình says "Kính trình".
 #[test]
 fn addressees() {
-    for profile_kind in &law::profile("dang").unwrap().kinds {
+    for profile_kind in &profile("dang").kinds {
         let expected = matches!(profile_kind.loai.as_str(), "cong_van" | "to_trinh");
         assert_eq!(profile_kind.kinh_gui, expected, "{}", profile_kind.loai);
     }
@@ -307,8 +307,8 @@ fn authorities() {
 /// Left who took the minutes, right who chaired.
 #[test]
 fn minutes() {
-    let profile = law::profile("dang").unwrap();
-    let word = build(&starter::starter(profile, "bien_ban").unwrap());
+    let profile = profile("dang");
+    let word = build(&starter::starter(&profile, "bien_ban").unwrap());
     let signed: Vec<Paragraph> =
         word.paragraphs().into_iter().filter(|p| p.style == "QuyenHanChucVu").collect();
     let titles: Vec<&str> = signed.iter().map(|p| p.text.as_str()).collect();
@@ -319,8 +319,8 @@ fn minutes() {
 /// A decision: who decides stands below the bases.
 #[test]
 fn a_decision() {
-    let profile = law::profile("dang").unwrap();
-    let word = build(&starter::starter(profile, "quyet_dinh").unwrap());
+    let profile = profile("dang");
+    let word = build(&starter::starter(&profile, "quyet_dinh").unwrap());
     let lines: Vec<String> = word.paragraphs().into_iter().map(|p| p.text).collect();
     let at = |start: &str| lines.iter().position(|line| line.starts_with(start)).unwrap();
     let decides = lines.iter().rposition(|line| line == "QUYẾT ĐỊNH").unwrap();
@@ -331,8 +331,8 @@ fn a_decision() {
 /// Who decides follows from the collective that the signer stands for.
 #[test]
 fn the_authority_is_the_collective() {
-    let profile = law::profile("dang").unwrap();
-    let yaml = starter::starter(profile, "quyet_dinh").unwrap();
+    let profile = profile("dang");
+    let yaml = starter::starter(&profile, "quyet_dinh").unwrap();
     let body = "Đảng ủy Trường Mầm non Mây Trắng";
     let yaml = yaml.replace("Chi bộ Trường «điền tên trường»", body);
     for (signer, authority) in [
@@ -390,7 +390,7 @@ fn the_signs_of_the_kinds() {
         ("phuong_an", "PA"),
         ("huong_dan", "HD"),
     ];
-    let profile = law::profile("dang").unwrap();
+    let profile = profile("dang");
     for (id, sign) in expected {
         let kind = profile.kind(id).unwrap_or_else(|| panic!("no kind {id}"));
         assert_eq!(kind.ky_hieu, sign, "{id}");
@@ -428,7 +428,7 @@ fn who_may_issue_what() {
 #[test]
 fn every_starter_builds() {
     let folder = TempDir::new().unwrap();
-    for kind in &law::profile("dang").unwrap().kinds {
+    for kind in &profile("dang").kinds {
         let id = kind.loai.as_str();
         let output = vanban(folder.path(), &["moi", id, "--the-thuc", "dang", "-q"]);
         assert_eq!(output.status.code(), Some(0), "{id}: {}", text(&output.stderr));
@@ -451,13 +451,13 @@ fn every_starter_builds() {
 /// The answers of the terminal stand in the starter, and nowhere else.
 #[test]
 fn a_starter_filled_with_answers() {
-    let profile = law::profile("dang").unwrap();
+    let profile = profile("dang");
     let answers = [("ten", "Chi bộ Trường Tiểu học A"), ("chuc_vu", "Phó Bí thư"), ("ho_ten", "Lý Văn B")]
         .into_iter()
         .map(|(key, value)| (key, value.to_owned()))
         .collect();
     for name in ["ke_hoach", "giay_gioi_thieu"] {
-        let filled = starter::fill(&starter::starter(profile, name).unwrap(), &answers);
+        let filled = starter::fill(&starter::starter(&profile, name).unwrap(), &answers);
         let document = read(&filled);
         assert_eq!(document.co_quan.ten.as_str(), "Chi bộ Trường Tiểu học A");
         assert_eq!(document.nguoi_ky.chuc_vu.as_str(), "Phó Bí thư");
@@ -484,7 +484,7 @@ fn the_command_line_knows_both_profiles() {
 /// `oneOf` wants exactly one match; a field of two kinds has one shape.
 #[test]
 fn the_schema_lists_a_kind_once() {
-    let schema = vanban::model::schema();
+    let schema = vanban::model::schema(&vanban::law::Law::embedded());
     let kinds: Vec<&str> = schema["properties"]["loai"]["oneOf"]
         .as_array()
         .unwrap()
@@ -494,8 +494,9 @@ fn the_schema_lists_a_kind_once() {
     for id in ["ket_luan", "nghi_quyet", "giay_nghi_phep"] {
         assert_eq!(kinds.iter().filter(|kind| **kind == id).count(), 1, "{id}");
     }
+    let law = Law::embedded();
     let fields: Vec<_> =
-        law::profiles().iter().flat_map(|profile| &profile.kinds).flat_map(|kind| &kind.truong).collect();
+        law.profiles().flat_map(|profile| &profile.kinds).flat_map(|kind| &kind.truong).collect();
     for field in &fields {
         let other = fields.iter().find(|other| other.khoa == field.khoa && other.kieu != field.kieu);
         assert!(other.is_none(), "{} has two shapes", field.khoa);

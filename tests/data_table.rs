@@ -6,11 +6,10 @@ use std::path::Path;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use support::table::{Office, cells, plan};
-use support::{PLAN, Word, build, child, is, read, reports, value};
-use vanban::compose::compose;
+use support::{PLAN, Word, build, child, compose, is, load, read, reports, value};
 use vanban::diagnostic::{Sources, render_all};
 use vanban::render::set;
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 const CSV: &str = "\
 Họ tên;Số tiết;Sĩ số;Ghi chú
@@ -305,7 +304,7 @@ fn the_caption_may_use_variables() {
 
 #[test]
 fn the_schema_knows_tables_and_pictures() {
-    let schema = vanban::model::schema().to_string();
+    let schema = vanban::model::schema(&vanban::law::Law::embedded()).to_string();
     for key in ["\"bang\"", "\"hinh\"", "\"cot\"", "\"rong\"", "\"tong\"", "\"stt\""] {
         assert!(schema.contains(key), "{key}");
     }

@@ -4,13 +4,13 @@
 use serde_json::{Map, Value, json};
 use vanban::check::{Settings, check, document_with};
 use vanban::diagnostic::{Sources, render_all};
-use vanban::law::{self, Kind, Profile, SubjectPlace};
+use vanban::law::{Kind, Law, Profile, SubjectPlace};
 use vanban::model::{Part, VanBan, Words, schema};
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 mod support;
 
-use support::findings_of;
+use support::{findings_of, load};
 
 /// Keys whose value is a name or a choice that the program knows, and no words
 /// of the document: by the last step of their path, or two.
@@ -43,10 +43,10 @@ const FORMS: [(&str, &str); 3] =
     [("^([0-9]{4}-", "01/02/2021"), ("^[0-9]{1,2}/[0-9]{1,2}$", "20/10"), ("^[0-9]{4}( ?", "2021-2025")];
 
 /// Makes a document of the schema.
-struct Maker {
+struct Maker<'l> {
     schema: Value,
-    profile: &'static Profile,
-    kind: &'static Kind,
+    profile: &'l Profile,
+    kind: &'l Kind,
     /// Which of several forms a value has.
     choice: usize,
     /// Whether it has the keys that are not of this kind alone and may be left out.
@@ -55,7 +55,7 @@ struct Maker {
     keys: Vec<String>,
 }
 
-impl Maker {
+impl Maker<'_> {
     fn make(&mut self, node: &Value, path: &[&str]) -> Option<Value> {
         let last = *path.last().unwrap_or(&"");
         let two = path.len().checked_sub(2).map(|at| path[at..].join("."));
@@ -140,7 +140,8 @@ impl Maker {
 
     /// Whether documents of the kind may have a key.
     fn kind_has(&self, key: &str) -> bool {
-        let kinds = law::profiles().iter().flat_map(|profile| profile.all_kinds());
+        let law = Law::embedded();
+        let kinds = law.profiles().flat_map(|profile| profile.all_kinds());
         let of_a_kind = kinds.flat_map(|kind| &kind.truong).any(|field| field.khoa == key);
         let own = self.kind.truong.iter().any(|field| field.khoa == key);
         let has = match key {
@@ -175,7 +176,7 @@ fn walked(document: &VanBan) -> String {
 }
 
 /// Makes a document and looks for all its words; gives their keys.
-fn find_all(mut maker: Maker) -> Vec<String> {
+fn find_all(mut maker: Maker<'_>) -> Vec<String> {
     let root = maker.schema.clone();
     let made = maker.object(&root, &[]);
     let mut sources = Sources::new();
@@ -197,9 +198,10 @@ fn find_all(mut maker: Maker) -> Vec<String> {
 
 #[test]
 fn every_key_with_words_is_walked_over_and_checked() {
-    let schema = schema();
+    let law = Law::embedded();
+    let schema = schema(&law);
     let mut keys: Vec<String> = Vec::new();
-    for profile in law::profiles() {
+    for profile in law.profiles() {
         for (at, kind) in profile.all_kinds().enumerate() {
             // What every kind has once in each form; the fields of each kind.
             let forms = [(0, at == 0), (1, at == 0)];

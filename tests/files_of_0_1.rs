@@ -20,16 +20,15 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 use vanban::check::{Settings, check};
-use vanban::compose::compose;
 use vanban::diagnostic::{Diagnostic, Sources};
 use vanban::render::docx;
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 #[path = "support/dump.rs"]
 mod dump;
 mod support;
 
-use support::Word;
+use support::{Word, compose, load};
 
 /// A paper that is not 0.1's, on purpose.
 struct Change {

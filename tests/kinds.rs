@@ -5,14 +5,13 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
-use vanban::compose::compose;
 use vanban::law::{self, StyleId, SubjectPlace};
 use vanban::render::docx;
 use vanban::starter;
 
 mod support;
 
-use support::{Word, build, of_kind, read, reports, styled};
+use support::{Word, build, compose, of_kind, profile, read, reports, styled};
 
 fn vanban(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_vanban")).current_dir(folder).args(arguments).output().unwrap()
@@ -37,10 +36,10 @@ fn assert_laid_out(word: &Word, profile: &law::Profile, kind: &str) {
 /// entry in the table says, and ends as the decree ends documents.
 #[test]
 fn every_kind_builds_from_its_starter() {
-    let profile = law::default_profile();
+    let profile = profile("nd30");
     assert_eq!(profile.kinds.len(), 29);
     for kind in &profile.kinds {
-        let yaml = starter::starter(profile, &kind.loai).expect("a starter");
+        let yaml = starter::starter(&profile, &kind.loai).expect("a starter");
         assert!(reports(&yaml).is_empty(), "{}: {}", kind.loai, reports(&yaml));
         let word = build(&yaml);
         let name = styled(&word, StyleId::TenLoai);
@@ -54,7 +53,7 @@ fn every_kind_builds_from_its_starter() {
         );
         let subject = usize::from(kind.trich_yeu == SubjectPlace::DuoiTenLoai);
         assert_eq!(styled(&word, StyleId::TrichYeu).len(), subject, "{}", kind.loai);
-        assert_laid_out(&word, profile, &kind.loai);
+        assert_laid_out(&word, &profile, &kind.loai);
         assert_eq!(word.text().matches("./.").count(), 1, "{}", kind.loai);
         let last = styled(&word, StyleId::NoiNhanMuc).pop().unwrap();
         assert!(last.starts_with("- Lưu: VT") && last.ends_with('.'), "{}: {last}", kind.loai);
@@ -67,13 +66,13 @@ fn every_kind_builds_from_its_starter() {
 /// The kinds of the Party: the same walk, with what its documents have not.
 #[test]
 fn every_kind_of_the_party_is_laid_out_as_its_table_says() {
-    let profile = law::profile("dang").expect("the profile");
+    let profile = profile("dang");
     assert_eq!(profile.kinds.len(), 17);
     for kind in &profile.kinds {
-        let yaml = starter::starter(profile, &kind.loai).expect("a starter");
+        let yaml = starter::starter(&profile, &kind.loai).expect("a starter");
         assert!(reports(&yaml).is_empty(), "{}: {}", kind.loai, reports(&yaml));
         let word = build(&yaml);
-        assert_laid_out(&word, profile, &kind.loai);
+        assert_laid_out(&word, &profile, &kind.loai);
         assert!(!word.text().contains("./."), "{}", kind.loai);
         assert!(word.text().contains("ĐẢNG CỘNG SẢN VIỆT NAM"), "{}", kind.loai);
     }
@@ -280,7 +279,7 @@ fn lists_kinds_and_asks_only_in_a_terminal() {
 /// Answers go into the starter; the file builds.
 #[test]
 fn answers_fill_the_starter() {
-    let profile = law::default_profile();
+    let profile = profile("nd30");
     let answers = [
         ("chu_quan", "UBND xã Mây Trắng"),
         ("ten", "Trường THCS “A: B”"),
@@ -292,7 +291,7 @@ fn answers_fill_the_starter() {
     ];
     let answers = answers.into_iter().map(|(key, value)| (key, value.to_owned())).collect();
     for name in ["thong_bao", "ke_hoach", "cong_van", "giay_gioi_thieu", "to_trinh_xin_phe_duyet"] {
-        let yaml = starter::fill(&starter::starter(profile, name).unwrap(), &answers);
+        let yaml = starter::fill(&starter::starter(&profile, name).unwrap(), &answers);
         let document = read(&yaml);
         assert_eq!(document.co_quan.ten.as_str(), "Trường THCS “A: B”", "{name}");
         assert_eq!(document.nguoi_ky.ho_ten.as_str(), "Trần Thị Mẫu", "{name}");
@@ -306,7 +305,7 @@ fn answers_fill_the_starter() {
 #[test]
 fn the_handbook_is_current() {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/loai");
-    let pages = vanban::handbook::pages();
+    let pages = vanban::handbook::pages(&vanban::law::Law::embedded());
     for page in &pages {
         let text = fs::read_to_string(kept.join(&page.path)).unwrap_or_default();
         assert!(text == page.text, "{}: write it anew: vanban loai --markdown docs/loai", page.path);
@@ -328,8 +327,8 @@ fn the_handbook_is_current() {
 /// which keep their number, while its own articles are numbered.
 #[test]
 fn an_amending_decision_quotes_articles_as_typed() {
-    let profile = law::default_profile();
-    let yaml = starter::starter(profile, "quyet_dinh_sua_doi").unwrap();
+    let profile = profile("nd30");
+    let yaml = starter::starter(&profile, "quyet_dinh_sua_doi").unwrap();
     let text = build(&yaml.replace("Điều «điền số điều»", "Điều 9")).text();
     assert!(text.contains("\n1. Sửa đổi Điều 9 như sau:\n“Điều 9. «điền tên điều»\n"), "{text}");
     for article in ["Điều 1. Sửa đổi, bổ sung", "Điều 2. Quyết định này", "Điều 3. «điền người"]
@@ -337,7 +336,7 @@ fn an_amending_decision_quotes_articles_as_typed() {
         assert!(text.contains(&format!("\n{article}")), "{article}: {text}");
     }
     for name in ["quyet_dinh_bai_bo", "quyet_dinh_thay_the", "cong_van_dinh_chinh"] {
-        let yaml = starter::starter(profile, name).unwrap();
+        let yaml = starter::starter(&profile, name).unwrap();
         assert!(yaml.contains("vien_dan(id="), "{name} cites what it is about");
     }
 }

@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use vanban::diagnostic::{Sources, render_all};
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 mod support;
+
+use support::load;
 
 /// Slow builds of a busy machine included: without a bound each of these took
 /// from half a minute to hours, or all memory.

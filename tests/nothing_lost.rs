@@ -4,11 +4,10 @@
 mod support;
 
 use proptest::prelude::*;
-use support::{Word, is};
-use vanban::compose::compose;
+use support::{Word, compose, is, load};
 use vanban::diagnostic::Sources;
 use vanban::render::docx;
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 /// What stands before the words of a line.
 const STARTS: [&str; 24] = [

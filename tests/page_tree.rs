@@ -6,7 +6,7 @@ mod support;
 use std::fmt::Write;
 
 use vanban::compose::{Block, Paragraph, Trang};
-use vanban::law::{self, StyleId};
+use vanban::law::{Law, StyleId};
 
 /// One line a paragraph: style, marks, text.
 fn outline(trang: &Trang) -> String {
@@ -81,7 +81,7 @@ fn the_original_plan_keeps_every_sentence() {
 /// prints them; running text does not (Phụ lục I, V).
 #[test]
 fn capitals_are_the_tables() {
-    for profile in law::profiles() {
+    for profile in Law::embedded().profiles() {
         for style in [
             StyleId::ChuQuan,
             StyleId::CoQuan,

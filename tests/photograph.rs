@@ -6,12 +6,11 @@ mod support;
 use std::io::Read;
 
 use jpeg_encoder::{ColorType, Encoder, PixelDensity, PixelDensityUnit};
-use support::{PLAN, Word};
+use support::{PLAN, Word, compose, load};
 use tempfile::TempDir;
-use vanban::compose::compose;
 use vanban::diagnostic::{Sources, render_all};
 use vanban::render::docx;
-use vanban::source::{Input, load};
+use vanban::source::Input;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;

@@ -4,12 +4,11 @@ mod support;
 
 use std::io::Read;
 
-use support::{PLAN, Word};
+use support::{PLAN, Word, compose, load};
 use tempfile::TempDir;
-use vanban::compose::compose;
 use vanban::diagnostic::{Sources, render_all};
 use vanban::render::docx;
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 /// EMU in a millimetre.
 const MM: f64 = 36_000.0;

@@ -1,22 +1,25 @@
 //! Places to fill: what starters leave, the checker finds and Word shows.
 
+use std::sync::Arc;
+
 use vanban::check::{Settings, check};
 use vanban::diagnostic::{Severity, Sources};
-use vanban::law;
-use vanban::source::{Input, load};
+use vanban::law::{Law, Profile};
+use vanban::source::Input;
 use vanban::starter;
 
 mod support;
 
-use support::{build, findings_of, of_kind};
+use support::{build, findings_of, load, of_kind};
 
 /// Every starter: its profile, name and text.
-fn starters() -> Vec<(&'static law::Profile, &'static str, String)> {
+fn starters() -> Vec<(Arc<Profile>, String, String)> {
     let mut all = Vec::new();
-    for profile in law::profiles() {
+    for profile in Law::embedded().profiles() {
         let kinds = profile.kinds.iter().map(|kind| kind.loai.as_str());
         for name in kinds.chain(starter::practices(profile).iter().map(|practice| practice.name)) {
-            all.push((*profile, name, starter::starter(profile, name).expect("a starter")));
+            let text = starter::starter(profile, name).expect("a starter");
+            all.push((Arc::clone(profile), name.to_owned(), text));
         }
     }
     all

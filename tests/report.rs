@@ -8,9 +8,11 @@ use vanban::diagnostic::{Sources, render_all};
 use vanban::model::{Ngay, SoLieu, VanBan};
 use vanban::render::docx;
 use vanban::report::{self, Choices, Due, Missing};
-use vanban::source::{Input, load, load_results};
+use vanban::source::{Input, load_results};
 
 mod support;
+
+use support::{ENGINE, load};
 
 const FOLDER: &str = "examples/ke-hoach-dan-van";
 
@@ -23,7 +25,7 @@ fn plan() -> VanBan {
 fn data(plan: &VanBan, file: &str) -> SoLieu {
     let mut sources = Sources::new();
     let loaded = load_results(&Path::new(FOLDER).join(file), plan, &mut sources);
-    loaded.results.unwrap_or_else(|| panic!("{}", render_all(&loaded.diagnostics, &sources, false)))
+    loaded.unwrap_or_else(|faults| panic!("{}", render_all(&faults, &sources, false))).value
 }
 
 fn date(text: &str) -> Ngay {
@@ -33,8 +35,9 @@ fn date(text: &str) -> Ngay {
 /// A report as a Word file, and its blanks.
 fn built(plan: &VanBan, data: &SoLieu, period: &str, choices: Choices) -> (Vec<u8>, Vec<Missing>) {
     let period = report::find(plan, period).unwrap();
-    let report = report::report(plan, &period, data, choices).unwrap();
-    let trang = compose_with(&report.document, report.supplement).unwrap_or_else(|f| panic!("{f:?}"));
+    let report = report::report(plan, &period, data, choices, ENGINE.templates()).unwrap().value;
+    let trang = compose_with(&report.document, report.supplement, ENGINE.templates())
+        .unwrap_or_else(|f| panic!("{f:?}"));
     (docx::render(&trang.value).unwrap(), report.missing)
 }
 
@@ -326,14 +329,14 @@ fn unknown_periods_are_refused_with_the_known_ones() {
 fn the_schedule_tells_what_is_late() {
     let plan = plan();
     let data = data(&plan, "so-lieu.yaml");
-    let items = report::schedule(&plan, &data, Some(date("20/10/2025"))).unwrap();
+    let items = report::schedule(&plan, &data, Some(date("20/10/2025")), ENGINE.templates()).unwrap();
     let due = |id: &str| items.iter().find(|item| item.id == id).map(|item| item.due);
     assert_eq!(due("nam-2021"), None, "it would have been due before the plan was issued");
     assert_eq!(due("nam-2022"), Some(Due::Done(Some(date("14/10/2022")))));
     assert_eq!(due("nam-2024"), Some(Due::DoneLate(date("24/10/2024"), 5)));
     assert_eq!(due("2025"), Some(Due::Late(1)), "before the 20th means by the 19th");
     assert_eq!(due("quy-che-phoi-hop"), Some(Due::Done(None)));
-    let day_before = report::schedule(&plan, &data, Some(date("19/10/2025"))).unwrap();
+    let day_before = report::schedule(&plan, &data, Some(date("19/10/2025")), ENGINE.templates()).unwrap();
     assert!(!day_before.iter().any(|item| item.due.is_late()));
 }
 
@@ -343,7 +346,7 @@ fn the_schedule_tells_what_is_late() {
 fn the_calendar_file_is_valid_and_reproducible() {
     let plan = plan();
     let make = || {
-        let items = report::schedule(&plan, &SoLieu::default(), None).unwrap();
+        let items = report::schedule(&plan, &SoLieu::default(), None, ENGINE.templates()).unwrap();
         report::to_icalendar(&plan, &items)
     };
     let file = make();
@@ -372,9 +375,9 @@ fn results_in_another_unit_are_told() {
         std::fs::write(&path, csv).unwrap();
         let mut sources = Sources::new();
         let loaded = load_results(&path, &plan, &mut sources);
-        assert!(loaded.results.is_some(), "a warning stops nothing");
         loaded
-            .diagnostics
+            .expect("a warning stops nothing")
+            .told
             .iter()
             .map(|told| format!("{} {} {}", told.code, told.message, told.cell))
             .collect()

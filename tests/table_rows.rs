@@ -5,12 +5,11 @@ mod support;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use support::table::{CellShape, Office, cells, plan, shapes};
-use support::{PLAN, Word, build, child, is, reports, value};
+use support::{PLAN, Word, build, child, compose, is, load, reports, value};
 use vanban::check::{Settings, check};
-use vanban::compose::compose;
 use vanban::diagnostic::{Severity, Sources, render_all};
 use vanban::render::set;
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 /// Rows of the table, the cells joined by bars.
 fn rows(word: &Word) -> Vec<String> {

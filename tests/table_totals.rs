@@ -9,11 +9,10 @@ use std::process::Command;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use support::table::{Office, cells, plan, shapes};
-use support::{PLAN, Word, build, read};
+use support::{PLAN, Word, build, compose, load, read};
 use vanban::check::{Settings, check};
-use vanban::compose::compose;
 use vanban::diagnostic::{Severity, Sources, render_all};
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 fn rows(word: &Word) -> Vec<String> {
     cells(word).iter().map(|row| row.join(" | ")).collect()

@@ -3,11 +3,10 @@
 
 mod support;
 
-use support::{PLAN, build, reports};
+use support::{PLAN, build, compose, load, reports};
 use vanban::check::{Settings, check};
-use vanban::compose::compose;
 use vanban::diagnostic::Sources;
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 /// The plan with other content.
 fn with_content(content: &str) -> String {

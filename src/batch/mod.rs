@@ -22,8 +22,8 @@ mod writing;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
-use crate::check::Settings;
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::engine::Engine;
 use crate::model::{KyBaoCao, Ngay, VanBan};
 use crate::output::Overwrite;
 
@@ -95,8 +95,8 @@ pub struct Batch {
     pub plan_warnings: Vec<Diagnostic>,
     /// The files that the plan was read from.
     pub sources: Sources,
-    /// How grave the checker's rules are.
-    pub settings: Settings,
+    /// The engine that the plan was read with.
+    pub engine: Engine,
     /// A digest of the files that the plan was read from.
     pub plan_text: Vec<u8>,
     /// The table.

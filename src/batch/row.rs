@@ -158,16 +158,20 @@ impl Row {
             return Ok(Made { trang, report: None, blanks: Vec::new(), sheet: None });
         };
         let mut sources = Sources::new();
-        let loaded = load_results(path, &self.document, &mut sources);
-        let Some(data) = loaded.results else {
-            let errors = loaded.diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
-            return Err(errors.map(|fault| self.of_sheet(path, fault, &sources)).collect());
-        };
+        let loaded = load_results(path, &self.document, &mut sources).map_err(|faults| {
+            let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
+            errors.map(|fault| self.of_sheet(path, fault, &sources)).collect::<Vec<Finding>>()
+        })?;
+        let (data, of_sheet) = loaded.take();
+        let templates = batch.engine.templates();
         let choices = Choices { so: self.number, ngay: reports.ngay };
-        let made = report::report(&self.document, &reports.period, &data, choices).map_err(faults)?;
+        let made =
+            report::report(&self.document, &reports.period, &data, choices, templates).map_err(faults)?;
+        let (made, of_plan) = made.take();
         let blanks = report::describe_missing(&made.missing);
-        let trang = compose_with(&made.document, made.supplement).map_err(faults)?;
-        let sheet = Some((loaded.diagnostics, sources));
+        let trang = compose_with(&made.document, made.supplement, templates).map_err(faults)?;
+        let trang = Told { told: [of_plan, trang.told].concat(), ..trang };
+        let sheet = Some((of_sheet, sources));
         Ok(Made { trang, report: Some(Box::new(made.document)), blanks, sheet })
     }
 
@@ -177,7 +181,7 @@ impl Row {
             Ok(made) => made,
             Err(findings) => return Seen { findings, ..Seen::default() },
         };
-        let (sources, settings) = (&batch.sources, &batch.settings);
+        let (sources, settings) = (&batch.sources, batch.engine.settings());
         let told = match &made.report {
             Some(report) => inspect::examine_report(report, &batch.plan, Ok(made.trang), sources, settings),
             None => inspect::examine_copy(&self.document, Ok(made.trang), sources, settings),

@@ -16,6 +16,7 @@ use super::writing::{Done, Writing};
 use super::{Batch, Destination, Progress, Share, Stop, Summary, leftover};
 use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Faults, Severity};
+use crate::law::Law;
 use crate::output;
 use crate::source::{Record, stream_table};
 
@@ -39,7 +40,7 @@ pub fn run(
         manifest::check_folder(folder, batch)?;
     }
     let plan_digest = plan_digest(batch);
-    let compiled = &Compiled::of(&batch.plan);
+    let compiled = &Compiled::of(&batch.plan, batch.engine.templates())?;
     let pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop };
     let mut checked = pass.check(progress, diagnostics)?;
     let mut summary = Summary { rows: checked.rows, ..Summary::default() };
@@ -66,12 +67,25 @@ pub fn run(
 /// A digest of what all files have in common.
 fn plan_digest(batch: &Batch) -> u128 {
     let mut text = batch.plan_text.clone();
+    text.extend(of_office(batch.engine.law()));
     text.extend(env!("CARGO_PKG_VERSION").as_bytes());
     if let Some(reports) = &batch.reports {
         let date = reports.ngay.map(crate::compose::short_date).unwrap_or_default();
         text.extend(format!("\0{}\0{date}", reports.period.id).bytes());
     }
     manifest::digest(&text)
+}
+
+/// What the office adds: a changed template makes the files anew.
+fn of_office(law: &Law) -> Vec<u8> {
+    let mut text = Vec::new();
+    for (name, template) in law.templates() {
+        text.extend(format!("\0{name}\0{template}").bytes());
+    }
+    for kind in law.profiles().flat_map(|profile| &profile.own_kinds) {
+        text.extend(format!("\0{kind:?}").bytes());
+    }
+    text
 }
 
 /// One reading of the table.

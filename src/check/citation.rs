@@ -6,7 +6,7 @@ use super::cited_text;
 use super::passage::{Part, Passage};
 use super::prose::Block;
 use crate::diagnostic::Span;
-use crate::law;
+use crate::law::Law;
 use crate::model::{CanCu, Ngay, NgayError, VanBan, VienDan};
 use crate::placeholder;
 
@@ -73,7 +73,8 @@ impl Citation {
     /// Whether it is a law, code, ordinance or the like, which is cited without
     /// number and body.
     pub(super) fn is_law(&self) -> bool {
-        let unnumbered = &law::default_profile().phrases.loai_khong_ghi_so.chu;
+        let law = Law::embedded();
+        let unnumbered = &law.default_profile().phrases.loai_khong_ghi_so.chu;
         match self.kind.as_ref().map(|kind| kind.text.to_lowercase()) {
             Some(kind) if unnumbered.iter().any(|name| name.to_lowercase() == kind) => true,
             Some(kind) if kind == "nghị quyết" => false,

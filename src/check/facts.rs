@@ -4,7 +4,7 @@ use super::citation::{self, Citation};
 use super::passage::{Part, Passage, passages};
 use super::prose::Block;
 use crate::diagnostic::{Sources, Span};
-use crate::law::{self, Kind, Profile};
+use crate::law::{Kind, Profile};
 use crate::model::{Bang, Ngay, Text, VanBan, Words};
 
 /// A document taken apart once for all rules.
@@ -15,9 +15,9 @@ pub struct Facts<'d> {
     /// Its files.
     pub(super) sources: &'d Sources,
     /// Its profile.
-    pub(super) profile: &'static Profile,
+    pub(super) profile: &'d Profile,
     /// Its kind.
-    pub(super) kind: Option<&'static Kind>,
+    pub(super) kind: Option<&'d Kind>,
     /// Everything it says.
     pub(super) texts: Vec<Text<'d>>,
     /// Its texts, in printed order.
@@ -31,7 +31,7 @@ pub struct Facts<'d> {
 impl<'d> Facts<'d> {
     /// Takes a document apart.
     pub(super) fn new(document: &'d VanBan, sources: &'d Sources) -> Self {
-        let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
+        let profile = &*document.profile;
         let texts = document.walk();
         let (passages, values) = passages(&texts);
         let citations = citation::of_document(document, &passages);

@@ -41,7 +41,7 @@ impl Rule {
     /// Whether the rule holds for documents of this profile: the form of
     /// Annex I is that of administrative documents alone.
     pub fn holds_for(&self, profile: &Profile) -> bool {
-        !self.id.starts_with("ND30-II") || profile.id == law::default_profile().id
+        !self.id.starts_with("ND30-II") || law::Law::embedded().is_default(profile)
     }
 }
 

@@ -1,16 +1,10 @@
-//! An office's own severities: `vanban.toml`.
+//! An office's own severities.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-use serde::Deserialize;
 
 use super::{Rule, rule, rules};
-use crate::diagnostic::{Diagnostic, Faults, Severity, Sources, Span, nearest};
-use crate::settings_file;
-
-/// Largest settings file, in bytes.
-const MAX_BYTES: u64 = 256 * 1024;
+use crate::diagnostic::{Diagnostic, Faults, Severity, nearest};
+use crate::settings_file::SettingsFile;
 
 /// Which rules run, and how grave they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,24 +12,13 @@ pub struct Settings {
     severities: BTreeMap<&'static str, Option<Severity>>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    #[serde(default)]
-    luat: BTreeMap<String, toml::Spanned<Level>>,
-    /// The office's kinds, which are read elsewhere.
-    #[serde(default, rename = "loai")]
-    _loai: serde::de::IgnoredAny,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "snake_case")]
-enum Level {
-    Loi,
-    CanhBao,
-    GoiY,
-    Tat,
-}
+/// The words for severities; none: the rule does not run.
+const LEVELS: [(&str, Option<Severity>); 4] = [
+    ("loi", Some(Severity::Error)),
+    ("canh_bao", Some(Severity::Warning)),
+    ("goi_y", Some(Severity::Hint)),
+    ("tat", None),
+];
 
 impl Settings {
     /// How grave a rule is here; none: it does not run.
@@ -48,56 +31,30 @@ impl Settings {
         self.severities.get(id) == Some(&None)
     }
 
-    /// The settings file that holds for a folder: there or in one above.
-    pub fn find(folder: &Path) -> Option<PathBuf> {
-        settings_file::find(folder)
-    }
-
-    /// Reads a settings file.
+    /// The severities that a settings file sets.
     ///
     /// # Errors
-    /// When it cannot be read, is no TOML, or names a rule or severity that is
-    /// not there.
-    pub fn read(path: &Path, sources: &mut Sources) -> Result<Self, Faults> {
-        let one = |message: String| Faults::from(Diagnostic::error("cau-hinh", message));
-        let name = path.display().to_string();
-        let there = std::fs::metadata(path);
-        if there.as_ref().is_ok_and(|there| !there.is_file()) {
-            return Err(one(format!("{name} không phải là tệp")));
-        }
-        let size = there.map(|there| there.len()).unwrap_or(0);
-        if size > MAX_BYTES {
-            return Err(one(format!("{name} lớn hơn {} KB", MAX_BYTES / 1024)));
-        }
-        let text = std::fs::read_to_string(path).map_err(|_| one(format!("không đọc được {name}")))?;
-        Self::parse(&name, &text, sources)
-    }
-
-    /// Reads settings from a text.
-    ///
-    /// # Errors
-    /// As [`Settings::read`].
-    pub fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Self, Faults> {
-        let id = sources.add(name, text);
-        let help =
-            "dạng đúng: [luat], rồi mỗi dòng \"MÃ LUẬT\" = \"loi\", \"canh_bao\", \"goi_y\" hoặc \"tat\"";
-        let table: Table = settings_file::parse(name, id, text, help)?;
+    /// Every rule and every severity that is not there.
+    pub fn of(file: &SettingsFile) -> Result<Self, Faults> {
         let mut settings = Self::default();
         let mut faults = Vec::new();
-        for (wanted, level) in table.luat {
-            let Some(rule) = rule(&wanted) else {
-                faults.push(unknown_rule(&wanted).at(Span::new(id, level.span())));
-                continue;
-            };
-            let severity = match level.into_inner() {
-                Level::Loi => Some(Severity::Error),
-                Level::CanhBao => Some(Severity::Warning),
-                Level::GoiY => Some(Severity::Hint),
-                Level::Tat => None,
-            };
-            settings.severities.insert(rule.id, severity);
+        for (wanted, level) in &file.severities {
+            let found = rule(wanted);
+            let severity = LEVELS.iter().find(|(word, _)| *word == level.value);
+            if found.is_none() {
+                faults.push(unknown_rule(wanted).at(level.at));
+            }
+            if severity.is_none() {
+                let known: Vec<&str> = LEVELS.iter().map(|(word, _)| *word).collect();
+                let message = format!("luật `{wanted}`: không có mức `{}`", level.value);
+                let help = format!("các mức: {}", known.join(", "));
+                faults.push(Diagnostic::error("cau-hinh", message).at(level.at).help(help));
+            }
+            if let (Some(rule), Some((_, severity))) = (found, severity) {
+                settings.severities.insert(rule.id, *severity);
+            }
         }
-        if faults.is_empty() { Ok(settings) } else { Err(faults.into()) }
+        Faults::none_or(faults, settings)
     }
 }
 

@@ -52,7 +52,8 @@ pub(super) static SIGNS: LazyLock<Signs> =
 
 /// Names of kinds in lower case, with how they are written.
 pub(super) static KIND_NAMES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let of_law = crate::law::profiles().iter().flat_map(|profile| &profile.kinds).map(|kind| &kind.ten);
+    let law = crate::law::Law::embedded();
+    let of_law = law.profiles().flat_map(|profile| &profile.kinds).map(|kind| &kind.ten);
     let names = of_law.chain(SIGNS.loai.iter().flat_map(|sign| &sign.ten)).chain(&SIGNS.ten_khac);
     names.map(|name| (name.to_lowercase(), name.clone())).collect()
 });

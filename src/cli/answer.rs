@@ -179,11 +179,11 @@ pub(super) struct ProfileEntry {
     /// Mã thể thức.
     pub(super) the_thuc: &'static str,
     /// Theo văn bản nào.
-    pub(super) theo: &'static str,
+    pub(super) theo: String,
     /// Số liệu lấy từ đâu.
     pub(super) trang_thai: &'static str,
     /// Ghi chú.
-    pub(super) ghi_chu: &'static str,
+    pub(super) ghi_chu: String,
     /// Các loại văn bản.
     pub(super) loai: Vec<KindEntry>,
 }
@@ -193,15 +193,15 @@ pub(super) struct ProfileEntry {
 #[schemars(rename = "Loai")]
 pub(super) struct KindEntry {
     /// Giá trị của khóa `loai`.
-    pub(super) loai: &'static str,
+    pub(super) loai: String,
     /// Tên loại.
-    pub(super) ten: &'static str,
+    pub(super) ten: String,
     /// Chữ viết tắt trong ký hiệu.
-    pub(super) ky_hieu: &'static str,
+    pub(super) ky_hieu: String,
     /// Mẫu của văn bản quy định.
-    pub(super) mau: &'static str,
+    pub(super) mau: String,
     /// Khóa chỉ loại này có.
-    pub(super) truong: Vec<&'static str>,
+    pub(super) truong: Vec<String>,
 }
 
 /// Một tệp mẫu có sẵn.

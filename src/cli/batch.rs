@@ -9,17 +9,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use super::answer::{Answer, BatchCounts};
 use super::arguments::BatchArguments;
 use super::console::{Console, quoted, say};
-use super::settings::AllSettings;
+use super::engines::Engines;
 use super::{Outcome, report, verdict};
 use vanban::batch::{
     self, Batch, DEFAULT_PATTERN, Destination, Mapping, PlanNumbers, Progress, Reports, RuleCount, Share,
     Summary,
 };
-use vanban::compose::compose;
 use vanban::diagnostic::{Diagnostic, Faults, Level, Severity, Sources, to_json};
 use vanban::inspect::{self, Examined};
 use vanban::output::Overwrite;
-use vanban::source::{self, Input};
+use vanban::source::Input;
 
 /// Set by an interrupt: the run ends after the rows at hand.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -79,7 +78,7 @@ fn work(
     let progress = Shown::new(console);
     let done = batch::run(&batch, &progress, &STOP, diagnostics);
     progress.end();
-    if done.is_err() && console.is_json() {
+    if done.is_err() {
         diagnostics.splice(0..0, batch.plan_warnings.iter().cloned());
     }
     let summary = done?;
@@ -120,22 +119,20 @@ fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Faul
     for text in &arguments.columns {
         mappings.push(Mapping::parse(text)?);
     }
-    let settings = AllSettings::default().of(plan, None).map_err(|wrong| {
-        *sources = wrong.sources;
-        wrong.errors
-    })?;
-    let loaded = source::load(&Input::File(plan.clone()), sources);
-    let Some(document) = loaded.document else { return Err(loaded.diagnostics.into()) };
-    let plan_warnings = loaded.diagnostics;
+    let engine = Engines::default().of(plan, None).map_err(|wrong| wrong.put_into(sources))?;
+    let (document, plan_warnings) = engine.read(&Input::File(plan.clone()), sources)?.take();
     let mut plan_text: Vec<u8> = sources.texts().flat_map(|text| [text.as_bytes(), &[0]].concat()).collect();
     plan_text.extend(document.included());
-    let reports = reports(arguments, &document)?;
+    let reports = match reports(arguments, &document) {
+        Ok(reports) => reports,
+        Err(faults) => return Err(faults.after(plan_warnings)),
+    };
     let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::OwnFiles };
     Ok(Batch {
         plan: document,
         plan_warnings,
         sources: sources.clone(),
-        settings,
+        engine,
         plan_text,
         table: table.clone(),
         mappings,
@@ -287,8 +284,8 @@ struct Shared<'b> {
 
 impl<'b> Shared<'b> {
     fn of(batch: &'b Batch) -> Self {
-        let composed = compose(&batch.plan);
-        Self { told: inspect::examine(&batch.plan, composed, &batch.sources, &batch.settings), batch }
+        let composed = batch.engine.compose(&batch.plan);
+        Self { told: inspect::examine(&batch.plan, composed, &batch.sources, batch.engine.settings()), batch }
     }
 
     /// Whether every file has it, no error, from the shared file, at the same place.

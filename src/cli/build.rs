@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use super::answer::Answer;
 use super::arguments::Build;
 use super::console::{self, input_in, is_dash};
-use super::settings::AllSettings;
+use super::engines::Engines;
 use super::{Console, Outcome, verdict};
 use vanban::compose::{Trang, file_name};
 use vanban::diagnostic::{Diagnostic, Faults, Sources, to_json};
-use vanban::inspect::{Reading, inspect};
+use vanban::inspect::Reading;
 use vanban::model::VanBan;
 use vanban::output::{self, Overwrite};
 use vanban::render::docx;
@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Build) -> Outcome {
     let console = Console::new("tao", &arguments.common);
     let mut job = Job {
         arguments,
-        settings: AllSettings::default(),
+        engines: Engines::default(),
         written: BTreeMap::new(),
         outcome: Outcome::Fine,
         answer: Answer::default(),
@@ -69,7 +69,7 @@ fn check_arguments(arguments: &Build, console: &Console) -> Result<(), Diagnosti
 /// One run of the command.
 struct Job<'a> {
     arguments: &'a Build,
-    settings: AllSettings,
+    engines: Engines,
     /// What was written, and from which file.
     written: BTreeMap<PathBuf, PathBuf>,
     outcome: Outcome,
@@ -80,15 +80,15 @@ impl Job<'_> {
     /// Builds one file and tells what there is to tell of it; what is left in
     /// the error has not been told yet.
     fn build(&mut self, file: &Path, sources: &mut Sources, console: &Console) -> Result<(), Faults> {
-        let settings = match self.settings.of(file, self.arguments.folder.as_deref()) {
-            Ok(settings) => settings,
+        let engine = match self.engines.of(file, self.arguments.folder.as_deref()) {
+            Ok(engine) => engine,
             Err(wrong) => {
                 *sources = wrong.sources;
                 return Err(wrong.errors);
             }
         };
         let input = input_in(file, self.arguments.folder.as_deref())?;
-        let inspection = inspect(&input, Reading::ToWrite, sources, &settings);
+        let inspection = engine.inspect(&input, Reading::ToWrite, sources);
         let told = &inspection.told;
         self.answer.thong_bao.extend(told.to_json(sources));
         console.report(told.fatal(), sources);

@@ -9,12 +9,13 @@ use similar::TextDiff;
 use super::answer::{Answer, Fixed};
 use super::arguments::{Check, FindingFormat, Format};
 use super::console::{self, input_in, is_dash};
+use super::engines::Engines;
 use super::finding_format::{self, Checked};
-use super::settings::AllSettings;
 use super::{Console, Outcome};
-use vanban::check::{self, Settings};
+use vanban::check;
 use vanban::diagnostic::{Diagnostic, Severity, SourceId, Sources, render, to_json};
-use vanban::inspect::{Reading, inspect};
+use vanban::engine::Engine;
+use vanban::inspect::Reading;
 use vanban::output;
 use vanban::source::{Input, SharedFiles};
 
@@ -26,7 +27,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     if let Err(error) = check_arguments(arguments) {
         return console.fail(&[error], &nothing);
     }
-    let mut all = AllSettings::new(arguments.settings.clone());
+    let mut engines = Engines::new(arguments.settings.clone());
     let mut jobs = Vec::new();
     let among = SharedFiles::among(&arguments.files);
     let mut shared = Vec::new();
@@ -35,12 +36,12 @@ pub(super) fn run(arguments: &Check) -> Outcome {
             shared.push(SharedFiles::told(file));
             continue;
         }
-        let settings = match all.of(file, arguments.folder.as_deref()) {
-            Ok(settings) => settings,
+        let engine = match engines.of(file, arguments.folder.as_deref()) {
+            Ok(engine) => engine,
             Err(wrong) => return console.fail(&wrong.errors, &wrong.sources),
         };
         match input_in(file, arguments.folder.as_deref()) {
-            Ok(input) => jobs.push((file.as_path(), input, settings)),
+            Ok(input) => jobs.push((file.as_path(), input, engine)),
             Err(error) => return console.fail(&[error], &nothing),
         }
     }
@@ -63,14 +64,14 @@ fn check_arguments(arguments: &Check) -> Result<(), Diagnostic> {
 }
 
 fn work(
-    jobs: &[(&Path, Input, Settings)],
+    jobs: &[(&Path, Input, Engine)],
     shared: &[Diagnostic],
     arguments: &Check,
     console: &Console,
 ) -> Outcome {
     shared.iter().for_each(|told| console.tell(&told.message));
     let mut results: Vec<(Checked, Option<Changed>)> =
-        jobs.par_iter().map(|(file, input, settings)| one(file, input, settings, arguments.fix)).collect();
+        jobs.par_iter().map(|(file, input, engine)| one(file, input, engine, arguments.fix)).collect();
     let mut answer = Answer::default();
     for (checked, changed) in &mut results {
         let Some(changed) = changed else { continue };
@@ -112,14 +113,14 @@ struct Changed {
 
 /// Checks one file and, when asked, works out its fixes; the findings are
 /// those left after them.
-fn one(file: &Path, input: &Input, settings: &Settings, fix: bool) -> (Checked, Option<Changed>) {
-    let checked = examine(file, input, settings);
+fn one(file: &Path, input: &Input, engine: &Engine, fix: bool) -> (Checked, Option<Changed>) {
+    let checked = examine(file, input, engine);
     let text = checked.sources.get(SourceId(0)).map(|source| source.text.clone());
     let Some(before) = text.filter(|_| fix && checked.is_document) else { return (checked, None) };
     let faults = checked.faulty();
     let again = |text: &str| {
         let edited = Input::Edited { path: file.to_path_buf(), text: text.to_owned() };
-        let checked = examine(file, &edited, settings);
+        let checked = examine(file, &edited, engine);
         let sound = checked.is_document && checked.faulty() <= faults;
         sound.then_some((checked.told.findings, checked.sources))
     };
@@ -131,13 +132,13 @@ fn one(file: &Path, input: &Input, settings: &Settings, fix: bool) -> (Checked, 
     }
     // The plain faults speak of places in the fixed text.
     let edited = Input::Edited { path: file.to_path_buf(), text: fixed.text.clone() };
-    let left = examine(file, &edited, settings);
+    let left = examine(file, &edited, engine);
     (left, Some(Changed { path: file.to_path_buf(), before, after: fixed.text, count }))
 }
 
-fn examine(file: &Path, input: &Input, settings: &Settings) -> Checked {
+fn examine(file: &Path, input: &Input, engine: &Engine) -> Checked {
     let mut sources = Sources::new();
-    let inspection = inspect(input, Reading::ToCheck, &mut sources, settings);
+    let inspection = engine.inspect(input, Reading::ToCheck, &mut sources);
     Checked {
         name: file.display().to_string(),
         sources,

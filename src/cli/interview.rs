@@ -19,7 +19,7 @@ pub(super) struct Answers {
 ///
 /// # Errors
 /// When there is no terminal, or the user gives up.
-pub(super) fn ask(profile: &'static Profile) -> Result<Answers, Diagnostic> {
+pub(super) fn ask(profile: &Profile) -> Result<Answers, Diagnostic> {
     if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
         return Err(no_terminal());
     }
@@ -54,7 +54,7 @@ pub(super) fn ask(profile: &'static Profile) -> Result<Answers, Diagnostic> {
 }
 
 /// The names of all starters, and what the user reads.
-fn choices(profile: &'static Profile) -> (Vec<&'static str>, Vec<String>) {
+fn choices(profile: &Profile) -> (Vec<&str>, Vec<String>) {
     let practices =
         starter::practices(profile).iter().map(|p| (p.name, format!("{} ({})", p.title(), p.name)));
     let kinds = profile.all_kinds().map(|kind| (kind.loai.as_str(), format!("{} ({})", kind.ten, kind.loai)));

@@ -1,25 +1,31 @@
 //! `vanban loai`: kinds, signs, samples, starters.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use comfy_table::Table;
 
 use super::answer::{Answer, KindEntry, ProfileEntry, StarterEntry};
 use super::arguments::Kinds;
-use super::{Console, Outcome, console};
+use super::{Console, Outcome, console, engines};
 use vanban::diagnostic::{Diagnostic, Sources};
 use vanban::handbook;
-use vanban::law::{self, Status};
+use vanban::law::{Kind, Law, Profile, Status};
 use vanban::output::{self, Overwrite};
 use vanban::starter;
 
 /// Prints the kinds of every profile and the starters of school practice.
 pub(super) fn run(arguments: &Kinds) -> Outcome {
     let console = Console::new("loai", &arguments.common);
+    let engine = match engines::here() {
+        Ok(engine) => engine,
+        Err(wrong) => return console.fail(&wrong.errors, &wrong.sources),
+    };
+    let law = engine.law();
     let done = match &arguments.markdown {
-        Some(folder) => write_pages(folder, &console),
-        None if console.is_json() => Ok(answer()),
-        None => print().map(|()| Answer::default()),
+        Some(folder) => write_pages(law, folder, &console),
+        None if console.is_json() => Ok(answer(law)),
+        None => print(law).map(|()| Answer::default()),
     };
     match done {
         Ok(answer) => console.finish(Outcome::Fine, answer),
@@ -28,8 +34,8 @@ pub(super) fn run(arguments: &Kinds) -> Outcome {
 }
 
 /// Writes the pages of the handbook, over those that are there.
-fn write_pages(folder: &Path, console: &Console) -> Result<Answer, Diagnostic> {
-    let pages = handbook::pages();
+fn write_pages(law: &Law, folder: &Path, console: &Console) -> Result<Answer, Diagnostic> {
+    let pages = handbook::pages(law);
     let mut answer = Answer::default();
     for page in &pages {
         let path = folder.join(&page.path);
@@ -41,32 +47,32 @@ fn write_pages(folder: &Path, console: &Console) -> Result<Answer, Diagnostic> {
     Ok(answer)
 }
 
-fn answer() -> Answer {
-    let kind = |kind: &'static law::Kind| KindEntry {
-        loai: &kind.loai,
-        ten: &kind.ten,
-        ky_hieu: &kind.ky_hieu,
-        mau: &kind.mau,
-        truong: kind.truong.iter().map(|field| field.khoa.as_str()).collect(),
+fn answer(law: &Law) -> Answer {
+    let kind = |kind: &Kind| KindEntry {
+        loai: kind.loai.clone(),
+        ten: kind.ten.clone(),
+        ky_hieu: kind.ky_hieu.clone(),
+        mau: kind.mau.clone(),
+        truong: kind.truong.iter().map(|field| field.khoa.clone()).collect(),
     };
-    let profile = |profile: &&'static law::Profile| ProfileEntry {
+    let profile = |profile: &Arc<Profile>| ProfileEntry {
         the_thuc: profile.id,
-        theo: &profile.basis.ten,
+        theo: profile.basis.ten.clone(),
         trang_thai: profile.basis.trang_thai.key(),
-        ghi_chu: &profile.basis.ghi_chu,
+        ghi_chu: profile.basis.ghi_chu.clone(),
         loai: profile.all_kinds().map(kind).collect(),
     };
     let practices = starter::PRACTICES.iter().map(|p| StarterEntry { ten: p.name, la: p.title() });
     Answer {
-        the_thuc: Some(law::profiles().iter().map(profile).collect()),
+        the_thuc: Some(law.profiles().map(profile).collect()),
         tep_mau: Some(practices.collect()),
         ..Answer::default()
     }
 }
 
-fn print() -> Result<(), Diagnostic> {
+fn print(law: &Law) -> Result<(), Diagnostic> {
     let mut text = String::new();
-    for profile in law::profiles() {
+    for profile in law.profiles() {
         let mut table = Table::new();
         table.load_style(comfy_table::presets::NOTHING);
         table.set_header(["loai", "Tên", "Ký hiệu", "Mẫu", "Khóa riêng"]);

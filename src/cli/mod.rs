@@ -6,6 +6,7 @@ mod batch;
 mod build;
 mod check;
 mod console;
+mod engines;
 mod explain;
 mod finding_format;
 mod interview;
@@ -13,21 +14,16 @@ mod kinds;
 mod new;
 mod report;
 mod schema;
-mod settings;
 mod usage_error;
 mod verdict;
 
 use std::ffi::OsString;
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use arguments::{Cli, Command};
 use console::Console;
-use vanban::compose::check_templates;
-use vanban::diagnostic::Sources;
-use vanban::{law, source};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,9 +70,6 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage_error::explain(&error, &command, format).into(),
     };
-    if let Err(failed) = office(&command, format) {
-        return failed.into();
-    }
     let outcome = match cli.command {
         Command::Tao(arguments) => build::run(&arguments),
         Command::KiemTra(arguments) => check::run(&arguments),
@@ -99,20 +92,4 @@ fn asked(mut arguments: Vec<OsString>) -> Vec<OsString> {
         arguments.push("--help".into());
     }
     arguments
-}
-
-/// Takes in the kinds and templates of the office that the program runs in.
-fn office(command: &str, format: arguments::Format) -> Result<(), Outcome> {
-    let mut sources = Sources::new();
-    let office = source::load_office(Path::new("."), &mut sources).and_then(|office| {
-        check_templates(&office.templates)?;
-        Ok(office)
-    });
-    match office {
-        Ok(office) => {
-            law::set_office(office);
-            Ok(())
-        }
-        Err(faults) => Err(Console::of(command, format, false).fail(&faults, &sources)),
-    }
 }

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use super::answer::{Answer, DueItem, DueState};
 use super::arguments::Report as Arguments;
 use super::console::{self, is_dash};
-use super::settings::AllSettings;
+use super::engines::Engines;
 use super::{Console, Outcome, verdict};
 use vanban::batch::RowBlanks;
-use vanban::check::Settings;
-use vanban::compose::{compose, compose_with, file_name, short_date};
-use vanban::diagnostic::{Diagnostic, Faults, Sources, to_json};
+use vanban::compose::{compose_with, file_name, short_date};
+use vanban::diagnostic::{Diagnostic, Faults, Sources, Told, to_json};
+use vanban::engine::Engine;
 use vanban::inspect::{self, Examined};
 use vanban::model::{Ngay, SoLieu, VanBan};
 use vanban::output::{self, Overwrite};
@@ -32,12 +32,12 @@ struct Done {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let console = Console::new("bao-cao", &arguments.common);
     let mut sources = Sources::new();
-    let settings = match AllSettings::default().of(&arguments.plan, arguments.folder.as_deref()) {
-        Ok(settings) => settings,
+    let engine = match Engines::default().of(&arguments.plan, arguments.folder.as_deref()) {
+        Ok(engine) => engine,
         Err(wrong) => return console.fail(&wrong.errors, &wrong.sources),
     };
     let mut answer = Answer::default();
-    let done = work(arguments, &settings, &console, &mut sources, &mut answer);
+    let done = work(arguments, &engine, &console, &mut sources, &mut answer);
     let done = match done {
         Ok(done) => done,
         Err(errors) => {
@@ -62,38 +62,47 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 /// Everything up to the written file. Warnings of reading are told on the way.
 fn work(
     arguments: &Arguments,
-    settings: &Settings,
+    engine: &Engine,
     console: &Console,
     sources: &mut Sources,
     answer: &mut Answer,
 ) -> Result<Done, Faults> {
     check_arguments(arguments, console)?;
     let input = console::input_in(&arguments.plan, arguments.folder.as_deref())?;
-    let loaded = source::load(&input, sources);
-    let Some(plan) = loaded.document else { return Err(loaded.diagnostics.into()) };
-    let of_plan = loaded.diagnostics;
+    let (plan, of_plan) = engine.read(&input, sources)?.take();
+    let mut done = match of_the_plan(arguments, &plan, engine, console, sources, answer) {
+        Ok(done) => done,
+        Err(faults) => return Err(faults.after(of_plan)),
+    };
+    done.told.faults.splice(0..0, of_plan.iter().cloned());
+    tell_warnings(&done.told, (&plan, of_plan), arguments, engine, sources, console);
+    Ok(done)
+}
+
+/// The report or the schedule of a plan.
+fn of_the_plan(
+    arguments: &Arguments,
+    plan: &VanBan,
+    engine: &Engine,
+    console: &Console,
+    sources: &mut Sources,
+    answer: &mut Answer,
+) -> Result<Done, Faults> {
     let today = arguments.date.as_deref().map(date).transpose()?;
     let data = match &arguments.data {
         Some(path) => {
-            let loaded = source::load_results(path, &plan, sources);
-            let Some(results) = loaded.results else {
-                return Err([of_plan, loaded.diagnostics].concat().into());
-            };
+            let (results, of_sheet) = source::load_results(path, plan, sources)?.take();
             // kiem-tra does not read the sheet: its warnings are shown here.
-            console.report(&loaded.diagnostics, sources);
-            answer.thong_bao.extend(loaded.diagnostics.iter().map(|warning| to_json(warning, sources)));
+            console.report(&of_sheet, sources);
+            answer.thong_bao.extend(of_sheet.iter().map(|warning| to_json(warning, sources)));
             results
         }
         None => SoLieu::default(),
     };
-    let mut done = if arguments.schedule || arguments.calendar.is_some() {
-        schedule(arguments, &plan, &data, today, console)?
-    } else {
-        make(arguments, (&plan, &data, today), settings, sources, console)?
-    };
-    done.told.faults.splice(0..0, of_plan.iter().cloned());
-    tell_warnings(&done.told, (&plan, of_plan), arguments, settings, sources, console);
-    Ok(done)
+    if arguments.schedule || arguments.calendar.is_some() {
+        return schedule(arguments, (plan, &data, today), engine, console);
+    }
+    make(arguments, (plan, &data, today), engine, sources, console)
 }
 
 fn check_arguments(arguments: &Arguments, console: &Console) -> Result<(), Diagnostic> {
@@ -122,7 +131,7 @@ pub(super) fn date(text: &str) -> Result<Ngay, Diagnostic> {
 fn make(
     arguments: &Arguments,
     (plan, data, ngay): (&VanBan, &SoLieu, Option<Ngay>),
-    settings: &Settings,
+    engine: &Engine,
     sources: &Sources,
     console: &Console,
 ) -> Result<Done, Faults> {
@@ -134,11 +143,13 @@ fn make(
     };
     let period = report::find(plan, name)?;
     let choices = Choices { so: arguments.number, ngay };
-    let Report { document, supplement, missing } = report::report(plan, &period, data, choices)?;
-    let trang = compose_with(&document, supplement)?;
+    let (report, of_report) = report::report(plan, &period, data, choices, engine.templates())?.take();
+    let Report { document, supplement, missing } = report;
+    let trang = compose_with(&document, supplement, engine.templates())?;
+    let trang = Told { told: [of_report, trang.told].concat(), ..trang };
     let bytes = docx::render(&trang.value).map_err(|error| verdict::cannot_pack(&error))?;
     let name = format!("{}.docx", file_name(&document, &trang.value));
-    let told = inspect::examine_report(&document, plan, Ok(trang), sources, settings);
+    let told = inspect::examine_report(&document, plan, Ok(trang), sources, engine.settings());
     let mut done = Done { missing: report::describe_missing(&missing), told, ..Done::default() };
     console.report(done.told.fatal(), sources);
     let errors = verdict::tell_errors(&done.told, sources, &arguments.plan, console);
@@ -161,11 +172,11 @@ fn tell_warnings(
     told: &Examined,
     (plan, of_plan): (&VanBan, Vec<Diagnostic>),
     arguments: &Arguments,
-    settings: &Settings,
+    engine: &Engine,
     sources: &Sources,
     console: &Console,
 ) {
-    let mut known = inspect::examine(plan, compose(plan), sources, settings);
+    let mut known = inspect::examine(plan, engine.compose(plan), sources, engine.settings());
     known.faults.extend(of_plan);
     let (shared, own): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         told.minor().partition(|minor| known.diagnostics().any(|known| known == *minor));
@@ -201,12 +212,11 @@ fn tell_missing(missing: &[String], console: &Console) {
 
 fn schedule(
     arguments: &Arguments,
-    plan: &VanBan,
-    data: &SoLieu,
-    today: Option<Ngay>,
+    (plan, data, today): (&VanBan, &SoLieu, Option<Ngay>),
+    engine: &Engine,
     console: &Console,
 ) -> Result<Done, Faults> {
-    let items = report::schedule(plan, data, today)?;
+    let items = report::schedule(plan, data, today, engine.templates())?;
     let mut done = Done { late: items.iter().any(|item| item.due.is_late()), ..Done::default() };
     if arguments.schedule && !console.is_json() {
         console::to_stdout(table(&items).as_bytes())?;

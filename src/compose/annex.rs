@@ -1,8 +1,8 @@
 //! Annexes: each on pages of its own (III.1).
 
 use super::content::{self, Content};
-use super::engine::Engine;
 use super::page::{Block, PageSection, Paragraph, Run};
+use super::text_renderer::TextRenderer;
 use super::{data, data_table, head, numbering, sheets};
 use crate::diagnostic::Span;
 use crate::law::{Kind, Profile, StyleId};
@@ -12,13 +12,13 @@ use crate::model::{Bang, NoiDung, VanBan};
 pub(super) fn sections(
     document: &VanBan,
     from_template: Vec<TemplateAnnex>,
-    profile: &'static Profile,
+    profile: &Profile,
     kind: &Kind,
-    engine: &mut Engine,
+    renderer: &mut TextRenderer,
 ) -> Vec<PageSection> {
     let own = document.phu_luc.iter().map(|annex| Source {
         landscape: annex.ngang,
-        title: annex.tieu_de.as_ref().map(|title| (engine.inline(title), title.span)),
+        title: annex.tieu_de.as_ref().map(|title| (renderer.inline(title), title.span)),
         content: Text::Document(&annex.noi_dung, annex.bang.as_ref()),
     });
     let mut sources: Vec<Source<'_>> = own.collect();
@@ -34,11 +34,11 @@ pub(super) fn sections(
         let mut content = Content::new(profile, kind);
         let mut body = match annex.content {
             Text::Document(noi_dung, bang) => {
-                let mut body = content.body(noi_dung, engine);
-                body.extend(bang.into_iter().flat_map(|bang| data_table::blocks(bang, engine)));
+                let mut body = content.body(noi_dung, renderer);
+                body.extend(bang.into_iter().flat_map(|bang| data_table::blocks(bang, renderer)));
                 body
             }
-            Text::Template(markdown) => content.markdown(&markdown, None, engine),
+            Text::Template(markdown) => content.markdown(&markdown, None, renderer),
         };
         sheets::stay_at_end(&mut body);
         content::close(&mut body, &profile.phrases.ket_thuc.chu);

@@ -1,19 +1,18 @@
-//! Texts and templates compiled once: the program's own for every document,
-//! those of a plan for all its schools.
+//! Texts and templates compiled once: those of a plan for all its schools.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::citation::Unknown;
-use super::dialect::Violation;
 use super::mark::{self, What};
 use super::markdown::escape;
+use super::templates::Templates;
 use super::{dialect, template, work};
 use crate::diagnostic::Diagnostic;
-use crate::law::{self, Profile};
+use crate::law::Profile;
 use crate::model::VanBan;
 
 /// Most bytes one text may become.
@@ -29,9 +28,6 @@ const MAX_PIECES: usize = 10_000;
 pub(super) const CITATIONS: &str = "__vien_dan";
 pub(super) const SECTIONS: &str = "__xem";
 
-/// The program's templates, for each profile that was asked for.
-static PROGRAM: Mutex<BTreeMap<&'static str, Compiled>> = Mutex::new(BTreeMap::new());
-
 /// Compiled texts; a copy shares them.
 #[derive(Clone)]
 pub struct Compiled(Arc<Inner>);
@@ -40,6 +36,8 @@ struct Inner {
     tera: Tera,
     /// Names of the texts inside Tera, by what they say.
     names: HashMap<String, String>,
+    /// The names of the templates of an office.
+    own: Vec<String>,
 }
 
 impl std::fmt::Debug for Compiled {
@@ -49,21 +47,25 @@ impl std::fmt::Debug for Compiled {
 }
 
 impl Compiled {
-    fn new(tera: Tera, names: HashMap<String, String>) -> Self {
-        Self(Arc::new(Inner { tera, names }))
+    /// The templates of the program and those of an office, in a profile.
+    ///
+    /// # Errors
+    /// When one of the office is no template.
+    pub(super) fn templates(profile: &Profile, office: &[(String, String)]) -> Result<Self, tera::Error> {
+        let mut tera = program_tera(profile);
+        tera.add_raw_templates(office.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+        let own = office.iter().map(|(name, _)| name.clone()).collect();
+        Ok(Self(Arc::new(Inner { tera, names: HashMap::new(), own })))
     }
 
-    /// The program's own templates.
-    pub(super) fn program(profile: &Profile) -> Self {
-        let mut known = PROGRAM.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        known.entry(profile.id).or_insert_with(|| Self::new(tera(profile), HashMap::new())).clone()
-    }
-
-    /// The program's templates and the texts of a document, for composing it
-    /// many times with other values. Faulty texts are left to be reported
-    /// when they are composed.
-    pub fn of(document: &VanBan) -> Self {
-        let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
+    /// The templates and the texts of a document, for composing it many times
+    /// with other values. Faulty texts are left to be reported when they are
+    /// composed.
+    ///
+    /// # Errors
+    /// When the templates do not know the profile of the document.
+    pub fn of(document: &VanBan, templates: &Templates) -> Result<Self, Diagnostic> {
+        let program = templates.of(&document.profile)?;
         let mut names = HashMap::new();
         let mut texts: Vec<String> = document.texts().map(|text| text.value.clone()).collect();
         texts.extend(document.conditions().map(|khi| condition(khi.as_str())));
@@ -73,16 +75,21 @@ impl Compiled {
                 names.entry(text).or_insert(name);
             }
         }
-        let mut tera = tera(profile);
+        let mut tera = program.0.tera.clone();
         match tera.add_raw_templates(names.iter().map(|(text, name)| (name.as_str(), text.as_str()))) {
-            Ok(()) => Self::new(tera, names),
-            Err(_) => Self::program(profile),
+            Ok(()) => Ok(Self(Arc::new(Inner { tera, names, own: program.0.own.clone() }))),
+            Err(_) => Ok(program),
         }
+    }
+
+    /// The names of the templates of an office.
+    pub(super) fn own(&self) -> &[String] {
+        &self.0.own
     }
 
     /// Renders a text of a document.
     pub(super) fn text(&self, text: &str, context: &Context) -> TeraResult<String> {
-        let Inner { tera, names } = &*self.0;
+        let Inner { tera, names, .. } = &*self.0;
         render(|output| match names.get(text) {
             Some(name) => tera.render_to(name, context, output),
             None => tera.render_str_to(text, context, true, output),
@@ -104,38 +111,6 @@ fn render(run: impl FnOnce(&mut Bounded) -> TeraResult<()>) -> TeraResult<String
     let mut output = Bounded(Vec::new());
     run(&mut output)?;
     Ok(String::from_utf8(output.0)?)
-}
-
-/// Why the templates of an office cannot be used.
-///
-/// # Errors
-/// When one of them is no template.
-pub fn check_templates(templates: &[(String, String)]) -> Result<(), Diagnostic> {
-    if templates.is_empty() {
-        return Ok(());
-    }
-    let added = program_tera(law::default_profile()).add_raw_templates(named(templates));
-    added.map_err(|error| {
-        Diagnostic::error("khuon", format!("khuôn của cơ quan viết sai: {error}"))
-            .help("biến viết {{ ten }}, lựa chọn viết {% if ... %}...{% endif %}")
-    })?;
-    let misused = templates.iter().find_map(|(name, text)| Some((name, dialect::misuse(text)?)));
-    misused.map_or(Ok(()), |(name, Violation { reason, help, .. })| {
-        Err(Diagnostic::error("khuon", format!("khuôn {name} của cơ quan viết sai: {reason}")).help(help))
-    })
-}
-
-fn named(templates: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
-    templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))
-}
-
-/// The Tera of a profile, with the office's own templates. Those were checked
-/// when they were read.
-fn tera(profile: &Profile) -> Tera {
-    let mut tera = program_tera(profile);
-    // One that is no template is missed where it is called, with a report.
-    let _ = tera.add_raw_templates(named(&law::office().templates));
-    tera
 }
 
 /// A Tera with this program's escaping, functions, limits and templates. The

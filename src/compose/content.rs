@@ -1,12 +1,12 @@
 //! Sections and Markdown to numbered paragraphs.
 
 use super::data_table;
-use super::engine::{Engine, located};
 use super::markdown::{self, Element, Lines, Parsed};
 use super::numbering;
 use super::page::{Block, NewPage, Paragraph, Run};
 use super::reading;
 use super::table_bounds;
+use super::text_renderer::{TextRenderer, located};
 use super::trim;
 use super::typed_number::{self, Typed};
 use crate::diagnostic::Diagnostic;
@@ -15,9 +15,9 @@ use crate::model::{Muc, NoiDung, TemplateText, VanBan};
 use crate::typed_line;
 
 /// Numbers the content of one document or annex.
-pub(super) struct Content {
-    profile: &'static Profile,
-    pub(super) outline: &'static Outline,
+pub(super) struct Content<'p> {
+    profile: &'p Profile,
+    pub(super) outline: &'p Outline,
     counters: Vec<usize>,
     /// Level of the heading that stands above, if any. One past the deepest is
     /// the level of dashes, which no law numbers.
@@ -30,9 +30,9 @@ pub(super) struct Content {
     is_main: bool,
 }
 
-impl Content {
+impl<'p> Content<'p> {
     /// Content of a kind, numbers starting at 1.
-    pub(super) fn new(profile: &'static Profile, kind: &Kind) -> Self {
+    pub(super) fn new(profile: &'p Profile, kind: &Kind) -> Self {
         let outline = profile.outlines.get(kind.bo_cuc);
         Self {
             profile,
@@ -46,7 +46,7 @@ impl Content {
     }
 
     /// The content of a document, in the outline that its sections choose.
-    pub(super) fn of(document: &VanBan, profile: &'static Profile, kind: &Kind) -> Self {
+    pub(super) fn of(document: &VanBan, profile: &'p Profile, kind: &Kind) -> Self {
         let usual = Self { is_main: true, ..Self::new(profile, kind) };
         let Some(other) = kind.bo_cuc_khac.map(|name| profile.outlines.get(name)) else { return usual };
         let only_of_other =
@@ -60,18 +60,18 @@ impl Content {
     }
 
     /// The blocks of `noi_dung`.
-    pub(super) fn body(&mut self, content: &NoiDung, engine: &mut Engine) -> Vec<Block> {
+    pub(super) fn body(&mut self, content: &NoiDung, renderer: &mut TextRenderer) -> Vec<Block> {
         match content {
-            NoiDung::DoanVan(text) => self.text(Some(text), engine),
-            NoiDung::Muc(sections) => self.sections(sections, self.outline.first(), engine),
+            NoiDung::DoanVan(text) => self.text(Some(text), renderer),
+            NoiDung::Muc(sections) => self.sections(sections, self.outline.first(), renderer),
         }
     }
 
     /// The blocks of a Markdown text of the document.
-    pub(super) fn text(&mut self, text: Option<&TemplateText>, engine: &mut Engine) -> Vec<Block> {
+    pub(super) fn text(&mut self, text: Option<&TemplateText>, renderer: &mut TextRenderer) -> Vec<Block> {
         let Some(text) = text else { return Vec::new() };
-        let rendered = engine.markdown(text);
-        self.markdown(&rendered, Some(text), engine)
+        let rendered = renderer.markdown(text);
+        self.markdown(&rendered, Some(text), renderer)
     }
 
     /// The blocks of rendered Markdown; `at` is the text it comes from, none of
@@ -80,21 +80,21 @@ impl Content {
         &mut self,
         markdown: &str,
         at: Option<&TemplateText>,
-        engine: &mut Engine,
+        renderer: &mut TextRenderer,
     ) -> Vec<Block> {
-        let elements = Self::parse(markdown, at, engine);
-        self.elements(elements, at, engine)
+        let elements = Self::parse(markdown, at, renderer);
+        self.elements(elements, at, renderer)
     }
 
-    fn parse(markdown: &str, at: Option<&TemplateText>, engine: &mut Engine) -> Vec<Element> {
-        engine.check_notes(markdown, at);
+    fn parse(markdown: &str, at: Option<&TemplateText>, renderer: &mut TextRenderer) -> Vec<Element> {
+        renderer.check_notes(markdown, at);
         if let Err(fault) = table_bounds::check(markdown) {
-            engine.report(Diagnostic { span: at.map(|text| text.span), ..fault });
+            renderer.report(Diagnostic { span: at.map(|text| text.span), ..fault });
             return Vec::new();
         }
         let lines = if at.is_some() { Lines::Paragraphs } else { Lines::Markdown };
         let Parsed { elements, faults } = markdown::parse(markdown, lines);
-        engine.refuse(faults, at);
+        renderer.refuse(faults, at);
         elements
     }
 
@@ -102,28 +102,28 @@ impl Content {
         &mut self,
         elements: Vec<Element>,
         at: Option<&TemplateText>,
-        engine: &mut Engine,
+        renderer: &mut TextRenderer,
     ) -> Vec<Block> {
         let mut blocks = Vec::new();
         for element in elements {
-            self.element(element, at, engine, &mut blocks);
+            self.element(element, at, renderer, &mut blocks);
         }
         note_origin(&mut blocks, at);
         blocks
     }
 
-    fn sections(&mut self, sections: &[Muc], level: usize, engine: &mut Engine) -> Vec<Block> {
+    fn sections(&mut self, sections: &[Muc], level: usize, renderer: &mut TextRenderer) -> Vec<Block> {
         let mut blocks = Vec::new();
         for section in sections {
-            if section.khi.as_ref().is_some_and(|condition| !engine.holds(condition)) {
+            if section.khi.as_ref().is_some_and(|condition| !renderer.holds(condition)) {
                 continue;
             }
-            let level = self.level_of(section, level, engine);
+            let level = self.level_of(section, level, renderer);
             let turns = section.ngang && !self.landscape;
             self.landscape |= turns;
             blocks.extend(turns.then_some(Block::NewPage(NewPage::Landscape)));
             blocks.extend(section.sang_trang.then_some(Block::NewPage(NewPage::Page)));
-            blocks.append(&mut self.section(section, level, engine));
+            blocks.append(&mut self.section(section, level, renderer));
             blocks.extend(turns.then_some(Block::NewPage(NewPage::Back)));
             self.landscape &= !turns;
         }
@@ -160,11 +160,11 @@ impl Content {
     }
 
     /// The level a section names, or the one its place gives it.
-    fn level_of(&self, section: &Muc, default: usize, engine: &mut Engine) -> usize {
+    fn level_of(&self, section: &Muc, default: usize, renderer: &mut TextRenderer) -> usize {
         let Some(name) = &section.cap else { return default };
         self.outline.index_of(name.as_str()).unwrap_or_else(|| {
             let known: Vec<&str> = self.outline.cap.iter().map(|level| level.ten.as_str()).collect();
-            engine.report(
+            renderer.report(
                 Diagnostic::error("cap", format!("không có cấp `{}`", name.as_str()))
                     .at(name.span)
                     .help(format!("các cấp của loại văn bản này: {}", known.join(", "))),
@@ -173,39 +173,39 @@ impl Content {
         })
     }
 
-    fn section(&mut self, section: &Muc, level: usize, engine: &mut Engine) -> Vec<Block> {
+    fn section(&mut self, section: &Muc, level: usize, renderer: &mut TextRenderer) -> Vec<Block> {
         let mut blocks = Vec::new();
         let label = self.count(level);
         if let Some(id) = section.id.as_ref().filter(|_| self.is_main) {
-            engine.citations().refer(id.as_str(), self.reference(level.min(self.deepest())));
+            renderer.citations().refer(id.as_str(), self.reference(level.min(self.deepest())));
         }
         if let Some(text) = &section.tieu_de {
-            let title = engine.inline(text);
-            blocks.append(&mut self.titled(level, &label, title, Some(text), engine));
+            let title = renderer.inline(text);
+            blocks.append(&mut self.titled(level, &label, title, Some(text), renderer));
         }
         let leads = section.tieu_de.is_none();
         self.level = Some(level);
         let outer = self.section.replace(level);
         let mut body = match &section.noi_dung {
             Some(text) => {
-                let rendered = engine.markdown(text);
-                let mut elements = Self::parse(&rendered, Some(text), engine);
+                let rendered = renderer.markdown(text);
+                let mut elements = Self::parse(&rendered, Some(text), renderer);
                 if leads {
                     typed_number::free_first(&mut elements, &label);
                 }
                 let rest = elements.get(usize::from(leads)..).unwrap_or_default();
-                self.tell_siblings(rest, (level, &label), text, engine);
-                self.elements(elements, Some(text), engine)
+                self.tell_siblings(rest, (level, &label), text, renderer);
+                self.elements(elements, Some(text), renderer)
             }
             None => Vec::new(),
         };
         self.section = outer;
         if leads {
-            self.lead_with(level, &label, section.noi_dung.as_ref(), &mut body, engine);
+            self.lead_with(level, &label, section.noi_dung.as_ref(), &mut body, renderer);
         }
         blocks.append(&mut body);
-        blocks.extend(section.bang.iter().flat_map(|bang| data_table::blocks(bang, engine)));
-        blocks.append(&mut self.sections(&section.muc, self.below(level), engine));
+        blocks.extend(section.bang.iter().flat_map(|bang| data_table::blocks(bang, renderer)));
+        blocks.append(&mut self.sections(&section.muc, self.below(level), renderer));
         self.level = Some(level);
         blocks
     }
@@ -217,7 +217,7 @@ impl Content {
         label: &str,
         text: Option<&TemplateText>,
         body: &mut Vec<Block>,
-        engine: &mut Engine,
+        renderer: &mut TextRenderer,
     ) {
         let law = self.outline.cap.get(level);
         let style = law.map_or(StyleId::GachDauDong, |law| law.kieu_khong_tieu_de.unwrap_or(law.kieu));
@@ -231,7 +231,7 @@ impl Content {
                     Typed::Same(length) => typed_number::drop_bytes(&mut first.runs, length),
                     // An article may start with its first clause.
                     Typed::Other(typed) if !(bold && listed) => {
-                        engine.notice(located(typed_number::differs(&typed, label), text, &typed));
+                        renderer.notice(located(typed_number::differs(&typed, label), text, &typed));
                     }
                     Typed::Other(_) | Typed::None => {}
                 }
@@ -254,13 +254,13 @@ impl Content {
         elements: &[Element],
         (level, label): (usize, &str),
         text: &TemplateText,
-        engine: &mut Engine,
+        renderer: &mut TextRenderer,
     ) {
         for element in elements {
             let (Element::Paragraph(runs) | Element::Outside(runs)) = element else { continue };
             let typed = runs.first().and_then(|run| typed_line::label(&run.text));
             if let Some(typed) = typed.filter(|typed| self.level_of_label(typed.text) == Some(level)) {
-                engine.notice(located(typed_number::sibling(typed.text, label), Some(text), typed.text));
+                renderer.notice(located(typed_number::sibling(typed.text, label), Some(text), typed.text));
             }
         }
     }
@@ -278,24 +278,24 @@ impl Content {
         heading: u8,
         runs: Vec<Run>,
         at: Option<&TemplateText>,
-        engine: &mut Engine,
+        renderer: &mut TextRenderer,
     ) -> Vec<Block> {
         let marks = "#".repeat(heading.into());
         let words: String = runs.iter().map(|run| run.text.as_str()).collect();
         let Some(level) = self.outline.of_heading(heading) else {
             let message = format!("bố cục của loại văn bản này không có tiêu đề cấp {heading} (`{marks}`)");
-            engine.report(located(Diagnostic::error("cap", message), at, &format!("{marks} {words}")));
+            renderer.report(located(Diagnostic::error("cap", message), at, &format!("{marks} {words}")));
             return Vec::new();
         };
         if self.section.is_some_and(|section| level <= section) {
             let message = format!("tiêu đề `{marks} {words}` ngang hoặc trên cấp của mục chứa nó");
             let fault = Diagnostic::error("cap", message).help(self.headings_below());
-            engine.report(located(fault, at, &format!("{marks} {words}")));
+            renderer.report(located(fault, at, &format!("{marks} {words}")));
             return Vec::new();
         }
         let label = self.count(level);
         self.level = Some(level);
-        self.titled(level, &label, runs, at, engine)
+        self.titled(level, &label, runs, at, renderer)
     }
 
     /// How to divide the text of a section further.
@@ -341,13 +341,13 @@ impl Content {
         label: &str,
         mut title: Vec<Run>,
         at: Option<&TemplateText>,
-        engine: &mut Engine,
+        renderer: &mut TextRenderer,
     ) -> Vec<Block> {
         let words: String = title.iter().map(|run| run.text.as_str()).collect();
         match typed_number::compare(&words, label) {
             Typed::Same(length) => typed_number::drop_bytes(&mut title, length),
             Typed::Other(typed) => {
-                engine.notice(located(typed_number::differs(&typed, label), at, &typed));
+                renderer.notice(located(typed_number::differs(&typed, label), at, &typed));
             }
             Typed::None => {}
         }

@@ -1,14 +1,14 @@
 //! What a copy adds to the document it copies (Phụ lục I, Phần II).
 
-use super::engine::Engine;
 use super::foot;
 use super::numbering::{fill_day, padded};
 use super::page::{Block, Foot, Head, HeadItem, Paragraph};
+use super::text_renderer::TextRenderer;
 use crate::law::{CopyForm, Profile, RuleKind, StyleId};
 use crate::model::{BanSao, VanBan};
 
 /// Words above an electronic copy (sample 3.2).
-pub(super) fn above(document: &VanBan, profile: &'static Profile) -> Vec<Block> {
+pub(super) fn above(document: &VanBan, profile: &Profile) -> Vec<Block> {
     let Some((copy, form)) = found(document, profile).filter(|(copy, _)| copy.dien_tu) else {
         return Vec::new();
     };
@@ -21,7 +21,7 @@ pub(super) fn above(document: &VanBan, profile: &'static Profile) -> Vec<Block> 
 
 /// The elements of a paper copy, below a line across the page, behind all
 /// that is copied (sample 3.1; Phụ lục I, Phần II, II.2.a).
-pub(super) fn below(document: &VanBan, profile: &'static Profile, engine: &mut Engine) -> Vec<Block> {
+pub(super) fn below(document: &VanBan, profile: &Profile, renderer: &mut TextRenderer) -> Vec<Block> {
     let Some((copy, form)) = found(document, profile).filter(|(copy, _)| !copy.dien_tu) else {
         return Vec::new();
     };
@@ -54,14 +54,14 @@ pub(super) fn below(document: &VanBan, profile: &'static Profile, engine: &mut E
             foot::Kept { said: None, body: name },
             None,
             profile,
-            engine,
+            renderer,
         ),
         signature: Some(foot::signature(signer, profile)),
     };
     vec![Block::Line, Block::Head(head), Block::Foot(foot)]
 }
 
-fn found<'d>(document: &'d VanBan, profile: &'static Profile) -> Option<(&'d BanSao, &'static CopyForm)> {
+fn found<'d>(document: &'d VanBan, profile: &'d Profile) -> Option<(&'d BanSao, &'d CopyForm)> {
     let copy = document.sao.as_ref()?;
     Some((copy, profile.copies.iter().find(|form| form.ten == copy.hinh_thuc.as_str())?))
 }

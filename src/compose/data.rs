@@ -9,7 +9,7 @@ use crate::law::{Kind, Profile};
 use crate::model::{GiaTriTruong, Literal, VanBan};
 
 /// Everything a text may print, under the names of the input. The subject is
-/// added by [`super::engine::Engine::subject`] once it is rendered itself.
+/// added by [`super::text_renderer::TextRenderer::subject`] once it is rendered itself.
 pub(super) fn context(document: &VanBan, profile: &Profile, kind: &Kind) -> Context {
     let blank = &profile.heading.dia_danh_thoi_gian.cho_trong;
     let date_part = |form: &str| numbering::fill_date(form, document, blank);

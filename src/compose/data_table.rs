@@ -1,8 +1,8 @@
 //! Tables of data: caption, heads, running numbers, groups, values, sums.
 
-use super::engine::Engine;
 use super::numbering::roman;
 use super::page::{Block, Merge, Paragraph, Table, TableCell, TableColumn};
+use super::text_renderer::TextRenderer;
 use crate::column_kind::{ColumnKind, WORDS};
 use crate::law::{Alignment, StyleId};
 use crate::model::{Bang, CotBang, DongBang};
@@ -12,11 +12,11 @@ const MAX_KEPT_ROWS: usize = 8;
 
 /// The caption and the table. Its values are put in as they are: nothing of
 /// them is run as a template or read as Markdown.
-pub(super) fn blocks(bang: &Bang, engine: &mut Engine) -> Vec<Block> {
+pub(super) fn blocks(bang: &Bang, renderer: &mut TextRenderer) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(caption) = &bang.tieu_de {
         let caption =
-            Paragraph::new(StyleId::TenBang, engine.inline(caption)).balanced().from_source(caption.span);
+            Paragraph::new(StyleId::TenBang, renderer.inline(caption)).balanced().from_source(caption.span);
         blocks.push(Block::Paragraph(caption));
     }
     blocks.push(Block::Table(table(bang)));

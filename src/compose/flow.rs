@@ -1,9 +1,9 @@
 //! The elements of a text as blocks: paragraphs, lists, quotations, tables.
 
 use super::content::Content;
-use super::engine::{Engine, located_near};
 use super::markdown::{Element, Item, List};
 use super::page::{Block, Paragraph, Run, Table, TableCell, TableColumn};
+use super::text_renderer::{TextRenderer, located_near};
 use super::{text_total, typed_number};
 use crate::column_kind::{self, ColumnKind};
 use crate::diagnostic::Diagnostic;
@@ -20,40 +20,45 @@ enum Numbers {
     Typed,
 }
 
-impl Content {
+impl Content<'_> {
     /// The blocks of an element.
     pub(super) fn element(
         &mut self,
         element: Element,
         at: Option<&TemplateText>,
-        engine: &mut Engine,
+        renderer: &mut TextRenderer,
         blocks: &mut Vec<Block>,
     ) {
         match element {
             Element::Heading(heading, runs) => {
-                blocks.append(&mut self.markdown_heading(heading, runs, at, engine));
+                blocks.append(&mut self.markdown_heading(heading, runs, at, renderer));
             }
             Element::List(list) => {
                 let below = self.level.map_or_else(|| self.first_list_level(), |level| level + 1);
                 let level = below.max(self.first_list_level());
-                self.list(list, Numbers::Outline(level), None, at, engine, blocks);
+                self.list(list, Numbers::Outline(level), None, at, renderer, blocks);
             }
-            Element::Quote(elements) => self.quote(elements, at, engine, blocks),
-            other => blocks.extend(self.simple(other, at, engine)),
+            Element::Quote(elements) => self.quote(elements, at, renderer, blocks),
+            other => blocks.extend(self.simple(other, at, renderer)),
         }
     }
 
     /// The block of an element that is no list, heading or quotation.
-    fn simple(&self, element: Element, at: Option<&TemplateText>, engine: &mut Engine) -> Option<Block> {
+    fn simple(
+        &self,
+        element: Element,
+        at: Option<&TemplateText>,
+        renderer: &mut TextRenderer,
+    ) -> Option<Block> {
         match element {
             Element::Paragraph(runs) | Element::Outside(runs) | Element::Heading(_, runs) => {
                 Some(Block::Paragraph(self.paragraph(runs)))
             }
             Element::Table { columns, header, rows } => {
-                table(&columns, header, rows, at, engine).map(Block::Table)
+                table(&columns, header, rows, at, renderer).map(Block::Table)
             }
             Element::Picture { name, alternative, caption } => {
-                engine.picture(&name, alternative, caption, at).map(Block::Picture)
+                renderer.picture(&name, alternative, caption, at).map(Block::Picture)
             }
             Element::List(_) | Element::Quote(_) => None,
         }
@@ -90,7 +95,7 @@ impl Content {
         &self,
         elements: Vec<Element>,
         at: Option<&TemplateText>,
-        engine: &mut Engine,
+        renderer: &mut TextRenderer,
         blocks: &mut Vec<Block>,
     ) {
         for element in elements {
@@ -102,9 +107,9 @@ impl Content {
                     runs.iter_mut().for_each(|run| run.bold = true);
                     blocks.push(Block::Paragraph(Paragraph::new(StyleId::ThanVan, runs)));
                 }
-                Element::List(list) => self.list(list, Numbers::Typed, None, at, engine, blocks),
-                Element::Quote(elements) => self.quote(elements, at, engine, blocks),
-                other => blocks.extend(self.simple(other, at, engine)),
+                Element::List(list) => self.list(list, Numbers::Typed, None, at, renderer, blocks),
+                Element::Quote(elements) => self.quote(elements, at, renderer, blocks),
+                other => blocks.extend(self.simple(other, at, renderer)),
             }
         }
     }
@@ -120,12 +125,12 @@ impl Content {
         numbers: Numbers,
         lead: Option<String>,
         at: Option<&TemplateText>,
-        engine: &mut Engine,
+        renderer: &mut TextRenderer,
         blocks: &mut Vec<Block>,
     ) {
         let numbers = self.who_numbers(&list, numbers);
         if let (Numbers::Outline(level), Some(start), Some(text)) = (numbers, list.start, at) {
-            self.tell_numbers(&list, level, start, text, engine);
+            self.tell_numbers(&list, level, start, text, renderer);
         }
         let mut lead = lead;
         for (index, item) in list.items.into_iter().enumerate() {
@@ -151,14 +156,14 @@ impl Content {
                         };
                         blocks.push(Block::Paragraph(paragraph));
                     }
-                    Element::List(inner) => self.list(inner, below, label.take(), at, engine, blocks),
+                    Element::List(inner) => self.list(inner, below, label.take(), at, renderer, blocks),
                     other => {
                         if let Some(label) = label.take() {
                             blocks.push(Block::Paragraph(Paragraph::plain(style, label.trim_end())));
                         }
                         match other {
-                            Element::Quote(elements) => self.quote(elements, at, engine, blocks),
-                            other => blocks.extend(self.simple(other, at, engine)),
+                            Element::Quote(elements) => self.quote(elements, at, renderer, blocks),
+                            other => blocks.extend(self.simple(other, at, renderer)),
                         }
                     }
                 }
@@ -184,7 +189,14 @@ impl Content {
     }
 
     /// Tells of typed numbers that are not those that are printed.
-    fn tell_numbers(&self, list: &List, level: usize, start: u64, text: &TemplateText, engine: &mut Engine) {
+    fn tell_numbers(
+        &self,
+        list: &List,
+        level: usize,
+        start: u64,
+        text: &TemplateText,
+        renderer: &mut TextRenderer,
+    ) {
         let printed = |number: u64| {
             let number = usize::try_from(number).unwrap_or(1);
             match self.outline.cap.get(level) {
@@ -194,13 +206,13 @@ impl Content {
         };
         for (item, expected) in typed_number::out_of_order(start, &list.items) {
             let report = typed_number::differs(&item.typed, &printed(expected));
-            engine.notice(located_near(report, Some(text), &item.typed, item.offset));
+            renderer.notice(located_near(report, Some(text), &item.typed, item.offset));
         }
         let Some(first) = list.items.first() else { return };
         let label = printed(start);
         if level >= self.outline.cap.len() || !typed_number::look_alike(&first.typed, &label) {
             let report = typed_number::changed(&first.typed, &label);
-            engine.notice(located_near(report, Some(text), &first.typed, first.offset));
+            renderer.notice(located_near(report, Some(text), &first.typed, first.offset));
         }
     }
 
@@ -240,10 +252,10 @@ fn table(
     header: Vec<Vec<Run>>,
     mut rows: Vec<Vec<Vec<Run>>>,
     at: Option<&TemplateText>,
-    engine: &mut Engine,
+    renderer: &mut TextRenderer,
 ) -> Option<Table> {
-    if let Err(fault) = engine.take_table(rows.len(), columns.len()) {
-        engine.report(Diagnostic { span: at.map(|text| text.span), ..fault });
+    if let Err(fault) = renderer.take_table(rows.len(), columns.len()) {
+        renderer.report(Diagnostic { span: at.map(|text| text.span), ..fault });
         return None;
     }
     let words = |runs: &Vec<Run>| -> String { runs.iter().map(|run| run.text.as_str()).collect() };
@@ -271,7 +283,7 @@ fn table(
     let mut body = rows.len();
     if let Some(text) = at {
         body = text_total::body_length(&rows);
-        text_total::check(&header, &rows, body, text, engine);
+        text_total::check(&header, &rows, body, text, renderer);
     }
     let head = header.into_iter().map(|runs| Paragraph::new(StyleId::DauBang, runs).into()).collect();
     // A row of sums looks like one and never opens a page alone.

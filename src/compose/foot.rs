@@ -1,7 +1,7 @@
 //! The end of a document: recipients, signature, address line.
 
-use super::engine::Engine;
 use super::page::{Block, Foot, Paragraph, Run, Signature, Signatures};
+use super::text_renderer::TextRenderer;
 use super::trim::{trim_dash, trim_end};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::law::{Body, OnBehalfOf, Profile, StyleId};
@@ -9,10 +9,10 @@ use crate::model::{DiaChi, Literal, NguoiKy, NguoiSoanThao, TemplateText, VanBan
 
 /// Recipients at the left, signature at the right; where several sign, their
 /// signatures side by side with the recipients below.
-pub(super) fn blocks(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block> {
+pub(super) fn blocks(document: &VanBan, profile: &Profile, renderer: &mut TextRenderer) -> Vec<Block> {
     let drafter = document.nguoi_soan_thao.as_ref();
     let kept = Kept { said: document.luu.as_ref(), body: document.co_quan.ten.as_str() };
-    let recipients = recipients(&document.noi_nhan, kept, drafter, profile, engine);
+    let recipients = recipients(&document.noi_nhan, kept, drafter, profile, renderer);
     let signer = signature(&document.nguoi_ky, profile);
     if document.ky_cung.is_empty() {
         return vec![Block::Foot(Foot { recipients, signature: Some(signer) })];
@@ -73,19 +73,19 @@ pub(super) fn recipients(
     kept: Kept<'_>,
     drafter: Option<&NguoiSoanThao>,
     profile: &Profile,
-    engine: &mut Engine,
+    renderer: &mut TextRenderer,
 ) -> Vec<Paragraph> {
     let phrases = &profile.phrases;
     let mut lines = vec![Paragraph::plain(StyleId::NoiNhan, phrases.noi_nhan.chu.clone())];
     let (mut typed, mut notes) = (None, Vec::new());
     for recipient in noi_nhan {
-        let mut runs = engine.inline(recipient);
+        let mut runs = renderer.inline(recipient);
         trim_end(&mut runs, &[";", ".", ","]);
         trim_dash(&mut runs);
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
         if let Some(rest) = kept_line(&text, profile) {
             if typed.replace((rest.to_owned(), recipient.span)).is_some() {
-                engine.report(kept_twice(recipient.span));
+                renderer.report(kept_twice(recipient.span));
             }
             notes.extend(runs.into_iter().filter(|run| run.note.is_some()));
             continue;
@@ -101,7 +101,7 @@ pub(super) fn recipients(
     if let (Some((said, _)), Some((typed, span))) = (&said, &typed)
         && said != typed
     {
-        engine.report(kept_twice(*span));
+        renderer.report(kept_twice(*span));
     }
     let usual = || (profile.kept_by(kept.body).to_owned(), Span::default());
     let (kept, span) = said.or(typed).unwrap_or_else(usual);

@@ -13,7 +13,6 @@ mod copy;
 mod data;
 mod data_table;
 mod dialect;
-mod engine;
 mod expression;
 mod file_name;
 mod flow;
@@ -31,7 +30,9 @@ mod sheets;
 mod supplement;
 mod table_bounds;
 mod template;
+mod templates;
 mod tera_fault;
+mod text_renderer;
 mod text_total;
 mod trim;
 mod typed_number;
@@ -40,11 +41,12 @@ mod unknown_variable;
 mod uses;
 mod work;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Faults, Severity, Told};
-use crate::law;
 use crate::model::VanBan;
 
-pub use compiled::{Compiled, check_templates};
+pub use compiled::Compiled;
 pub use file_name::file_name;
 pub use name_pattern::NamePattern;
 pub use numbering::short_date;
@@ -54,6 +56,7 @@ pub use page::{
     Trang,
 };
 pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
+pub use templates::Templates;
 pub(crate) use unknown_variable::unknown_variable;
 pub use uses::needs;
 
@@ -62,17 +65,20 @@ pub use uses::needs;
 /// # Errors
 /// Every fault in the document's texts: unknown variables and citations,
 /// template syntax, headings that the outline has no level for.
-pub fn compose(document: &VanBan) -> Result<Told<Trang>, Faults> {
-    compose_with(document, Supplement::default())
+pub fn compose(document: &VanBan, templates: &Templates) -> Result<Told<Trang>, Faults> {
+    compose_with(document, Supplement::default(), templates)
 }
 
 /// Composes a document whose template prints more than the document's keys.
 ///
 /// # Errors
 /// As [`compose`].
-pub fn compose_with(document: &VanBan, supplement: Supplement) -> Result<Told<Trang>, Faults> {
-    let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
-    compose_compiled(document, supplement, &Compiled::program(profile))
+pub fn compose_with(
+    document: &VanBan,
+    supplement: Supplement,
+    templates: &Templates,
+) -> Result<Told<Trang>, Faults> {
+    compose_compiled(document, supplement, &templates.of(&document.profile)?)
 }
 
 /// Composes one of many documents whose texts were compiled before.
@@ -86,19 +92,19 @@ pub fn compose_compiled(
 ) -> Result<Told<Trang>, Faults> {
     let dated = document.as_of(document.ngay);
     let document = dated.as_ref();
-    let profile = law::profile(&document.the_thuc)
-        .ok_or_else(|| Diagnostic::error("the-thuc", "chưa có thể thức này"))?;
-    let kind = profile
-        .kind(document.loai.as_str())
+    let profile = &*document.profile;
+    let kind = document
+        .kind()
         .ok_or_else(|| Diagnostic::error("loai", "chưa có loại văn bản này").at(document.loai.span))?;
 
-    let mut engine = engine::Engine::new(document, profile, kind, supplement, compiled.clone());
-    let subject = engine.subject_text();
+    let mut renderer =
+        text_renderer::TextRenderer::new(document, profile, kind, supplement, compiled.clone());
+    let subject = renderer.subject_text();
     let mut blocks = copy::above(document, profile);
-    blocks.append(&mut head::blocks(document, profile, kind, engine.subject()));
-    let mut body = template::body(document, profile, kind, &mut engine);
+    blocks.append(&mut head::blocks(document, profile, kind, renderer.subject()));
+    let mut body = template::body(document, profile, kind, &mut renderer);
     blocks.append(&mut body.blocks);
-    blocks.append(&mut foot::blocks(document, profile, &mut engine));
+    blocks.append(&mut foot::blocks(document, profile, &mut renderer));
     blocks.append(&mut body.below);
     let main = PageSection {
         landscape: document.trinh_bay.ngang,
@@ -107,24 +113,24 @@ pub fn compose_compiled(
         first_page_footer: foot::address(document.dia_chi.as_ref()),
     };
     let mut sections = vec![main];
-    sections.extend(attached::sections(document, profile, kind, &mut engine));
-    sections.extend(annex::sections(document, body.annexes, profile, kind, &mut engine));
-    let copied = copy::below(document, profile, &mut engine);
+    sections.extend(attached::sections(document, profile, kind, &mut renderer));
+    sections.extend(annex::sections(document, body.annexes, profile, kind, &mut renderer));
+    let copied = copy::below(document, profile, &mut renderer);
     if let Some(last) = sections.last_mut() {
         last.blocks.extend(copied);
     }
 
     let mut sections = sheets::cut(sections);
-    engine.citations().fill(&mut sections);
+    renderer.citations().fill(&mut sections);
     let notes = footnote::number(&mut sections);
-    let (mut diagnostics, mut notices) = engine.into_reports();
+    let (mut diagnostics, mut notices) = renderer.into_reports();
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {
         diagnostics.append(&mut notices);
         return Err(diagnostics.into());
     }
     notices.append(&mut diagnostics);
     let trang = Trang {
-        profile,
+        profile: Arc::clone(&document.profile),
         layout: layout::layout(&document.trinh_bay, &profile.page),
         properties: Properties {
             title: format!("{} {subject}", kind.ten),

@@ -4,7 +4,6 @@ use tera::{Kwargs, State, Tera};
 
 use super::{data, numbering};
 use crate::diagnostic::Diagnostic;
-use crate::law;
 use crate::model::VanBan;
 use crate::slug::slug;
 
@@ -32,8 +31,8 @@ impl NamePattern {
     /// # Errors
     /// When the pattern names something that is not there.
     pub fn name(&self, document: &VanBan, so: Option<u32>, stt: &str) -> Result<String, Diagnostic> {
-        let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
-        let Some(kind) = profile.kind(document.loai.as_str()) else { return Ok(stt.to_owned()) };
+        let profile = &*document.profile;
+        let Some(kind) = document.kind() else { return Ok(stt.to_owned()) };
         let mut context = data::context(document, profile, kind);
         context.insert("stt", stt);
         context.insert("so", &so.map(numbering::padded).unwrap_or_default());

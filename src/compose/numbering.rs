@@ -124,7 +124,8 @@ mod tests {
 
     #[test]
     fn letters_follow_the_vietnamese_alphabet() {
-        let alphabet = &crate::law::default_profile().outlines.chu_cai;
+        let law = crate::law::Law::embedded();
+        let alphabet = &law.default_profile().outlines.chu_cai;
         let letters: Vec<String> = (1..=10).map(|n| label(Counter::ChuCai, n, alphabet)).collect();
         assert_eq!(letters.join(" "), "a b c d đ e g h i k");
         assert_eq!(label(Counter::ChuCai, 24, alphabet), "aa");

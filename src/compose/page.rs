@@ -11,7 +11,7 @@ use crate::model::PictureFormat;
 #[derive(Debug)]
 pub struct Trang {
     /// The legal table that styles and lengths come from.
-    pub profile: &'static Profile,
+    pub profile: Arc<Profile>,
     /// Layout choices within the legal ranges.
     pub layout: Layout,
     /// Document properties.

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::compiled::Compiled;
-use super::engine::Engine;
 use super::page::Image;
+use super::templates::Templates;
+use super::text_renderer::TextRenderer;
 use crate::diagnostic::{Diagnostic, Faults};
-use crate::law;
 use crate::model::{Muc, NoiDung, TemplateText, VanBan};
 
 /// Variables and pictures for a template.
@@ -21,18 +20,18 @@ pub struct Supplement {
 }
 
 /// Prints texts of a document without formatting, for use in another document.
-pub struct PlainTexts(Engine);
+pub struct PlainTexts(TextRenderer);
 
 impl PlainTexts {
     /// For the texts of one document.
     ///
     /// # Errors
     /// When its profile or kind is unknown.
-    pub fn new(document: &VanBan) -> Result<Self, Diagnostic> {
+    pub fn new(document: &VanBan, templates: &Templates) -> Result<Self, Diagnostic> {
         let unknown = || Diagnostic::error("loai", "chưa có loại văn bản này").at(document.loai.span);
-        let profile = law::profile(&document.the_thuc).ok_or_else(unknown)?;
-        let kind = profile.kind(document.loai.as_str()).ok_or_else(unknown)?;
-        Ok(Self(Engine::new(document, profile, kind, Supplement::default(), Compiled::program(profile))))
+        let (profile, kind) = (&*document.profile, document.kind().ok_or_else(unknown)?);
+        let compiled = templates.of(profile)?;
+        Ok(Self(TextRenderer::new(document, profile, kind, Supplement::default(), compiled)))
     }
 
     /// The document's subject.
@@ -55,33 +54,33 @@ impl PlainTexts {
 ///
 /// # Errors
 /// Faults in the conditions.
-pub fn settle(document: &VanBan) -> Result<Cow<'_, VanBan>, Faults> {
+pub fn settle<'d>(document: &'d VanBan, templates: &Templates) -> Result<Cow<'d, VanBan>, Faults> {
     fn has_conditions(sections: &[Muc]) -> bool {
         sections.iter().any(|section| section.khi.is_some() || has_conditions(&section.muc))
     }
-    fn prune(sections: &mut Vec<Muc>, engine: &mut Engine) {
-        sections.retain(|section| section.khi.as_ref().is_none_or(|condition| engine.holds(condition)));
-        sections.iter_mut().for_each(|section| prune(&mut section.muc, engine));
+    fn prune(sections: &mut Vec<Muc>, renderer: &mut TextRenderer) {
+        sections.retain(|section| section.khi.as_ref().is_none_or(|condition| renderer.holds(condition)));
+        sections.iter_mut().for_each(|section| prune(&mut section.muc, renderer));
     }
     match &document.noi_dung {
         NoiDung::Muc(sections) if has_conditions(sections) => {}
         _ => return Ok(Cow::Borrowed(document)),
     }
-    let PlainTexts(mut engine) = PlainTexts::new(document)?;
+    let PlainTexts(mut renderer) = PlainTexts::new(document, templates)?;
     let mut settled = document.clone();
     if let NoiDung::Muc(sections) = &mut settled.noi_dung {
-        prune(sections, &mut engine);
+        prune(sections, &mut renderer);
     }
-    let diagnostics = engine.into_reports().0;
+    let diagnostics = renderer.into_reports().0;
     if diagnostics.is_empty() { Ok(Cow::Owned(settled)) } else { Err(diagnostics.into()) }
 }
 
 /// Number and sign of a document as another one cites it.
 pub fn number_and_sign(document: &VanBan) -> String {
-    let profile = law::profile(&document.the_thuc).unwrap_or_else(law::default_profile);
+    let profile = &*document.profile;
     let law = &profile.heading.so_ky_hieu;
     let number = super::numbering::number(document, law);
-    let kind = profile.kind(document.loai.as_str());
+    let kind = document.kind();
     let sign = kind.map(|kind| super::data::sign(document, profile, kind));
     law.number_and_sign(&number, &sign.unwrap_or_default())
 }

@@ -7,12 +7,12 @@
 
 use super::annex::TemplateAnnex;
 use super::content::Content;
-use super::engine::Engine;
 use super::markdown::{self, escape};
 use super::page::{Addressees, Block, Paragraph, Run, Signature, Signatures};
+use super::text_renderer::TextRenderer;
 use super::{citation, content, sheets, trim};
 use crate::diagnostic::Diagnostic;
-use crate::law::{self, Kind, Profile, StyleId};
+use crate::law::{Kind, Profile, StyleId};
 use crate::model::{CanCu, NoiDung, TemplateText, VanBan};
 
 /// Embeds templates of the program by name; parts that others include stand in
@@ -56,9 +56,8 @@ pub(super) fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The names of the templates that a document can be set in.
-fn names() -> impl Iterator<Item = &'static str> {
-    let own = law::office().templates.iter().map(|(name, _)| name.as_str());
-    TEMPLATES.iter().map(|(name, _)| *name).chain(own)
+fn names(renderer: &TextRenderer) -> impl Iterator<Item = &str> {
+    TEMPLATES.iter().map(|(name, _)| *name).chain(renderer.own_templates().iter().map(String::as_str))
 }
 
 /// What a template makes of a document.
@@ -73,9 +72,9 @@ pub(super) struct Body {
 }
 
 /// Runs the template of a document.
-pub(super) fn body(document: &VanBan, profile: &'static Profile, kind: &Kind, engine: &mut Engine) -> Body {
-    let Some(name) = find(document, kind, engine) else { return Body::default() };
-    let markdown = engine.template(name);
+pub(super) fn body(document: &VanBan, profile: &Profile, kind: &Kind, renderer: &mut TextRenderer) -> Body {
+    let Some(name) = find(document, kind, renderer) else { return Body::default() };
+    let markdown = renderer.template(&name);
     let mut content = Content::of(document, profile, kind);
     let mut body = Body::default();
     let mut signed = false;
@@ -85,28 +84,28 @@ pub(super) fn body(document: &VanBan, profile: &'static Profile, kind: &Kind, en
         match piece {
             markdown::Piece::Markdown(text) => match annexes.last_mut() {
                 Some(annex) => annex.markdown.push_str(text),
-                None => blocks.extend(content.markdown(text, None, engine)),
+                None => blocks.extend(content.markdown(text, None, renderer)),
             },
             markdown::Piece::Part(part) if part.starts_with("phu_luc") => annexes.push(annex(part)),
             markdown::Piece::Part("chu_ky") => signed = true,
             markdown::Piece::Part(part) => blocks.extend(match part {
-                "kinh_gui" => addressees(document, profile, kind, engine),
-                "can_cu" => bases(document, profile, engine),
-                "mo_dau" => content.text(document.mo_dau.as_ref(), engine),
+                "kinh_gui" => addressees(document, profile, kind, renderer),
+                "can_cu" => bases(document, profile, renderer),
+                "mo_dau" => content.text(document.mo_dau.as_ref(), renderer),
                 "noi_dung" => {
-                    let blocks = content.body(&document.noi_dung, engine);
+                    let blocks = content.body(&document.noi_dung, renderer);
                     if blocks.is_empty() && kind.noi_dung {
-                        engine.report(empty(document));
+                        renderer.report(empty(document));
                     }
                     blocks
                 }
-                "ket" => content.text(document.ket.as_ref(), engine),
-                "dien" => wired(document, engine),
+                "ket" => content.text(document.ket.as_ref(), renderer),
+                "dien" => wired(document, renderer),
                 line if line.starts_with("xac_nhan ") => vec![confirmation(line)],
                 line if line.starts_with("dong ") => styled(line, profile),
                 other => {
                     let message = format!("khuôn {name} gọi phần lạ <?{other}?>");
-                    engine.report(Diagnostic::error("khuon", message));
+                    renderer.report(Diagnostic::error("khuon", message));
                     Vec::new()
                 }
             }),
@@ -150,10 +149,10 @@ fn styled(line: &str, profile: &Profile) -> Vec<Block> {
 }
 
 /// "A điện:" and those it is wired to (sample 1.6).
-fn wired(document: &VanBan, engine: &mut Engine) -> Vec<Block> {
+fn wired(document: &VanBan, renderer: &mut TextRenderer) -> Vec<Block> {
     let lead = Paragraph::plain(StyleId::KinhGuiNhieuNoi, format!("{} điện:", document.co_quan.ten.value));
     let lead = lead.from_source(document.co_quan.ten.span);
-    vec![Block::Addressees(Addressees { lead, names: dashed(&document.kinh_gui, engine) })]
+    vec![Block::Addressees(Addressees { lead, names: dashed(&document.kinh_gui, renderer) })]
 }
 
 /// `<?phu_luc Tên phụ lục?>`; `phu_luc_ngang` has landscape pages.
@@ -166,44 +165,44 @@ fn annex(part: &str) -> TemplateAnnex {
     }
 }
 
-fn find(document: &VanBan, kind: &Kind, engine: &mut Engine) -> Option<&'static str> {
+fn find(document: &VanBan, kind: &Kind, renderer: &mut TextRenderer) -> Option<String> {
     let wanted = document.mau.as_ref().map(|name| name.as_str()).or(Some(kind.khuon.as_str()));
-    let found = names().find(|name| Some(*name) == wanted);
+    let found = names(renderer).find(|name| Some(*name) == wanted).map(str::to_owned);
     if found.is_none() {
-        let known: Vec<&str> = names().collect();
+        let known = names(renderer).collect::<Vec<_>>().join(", ");
         let at = document.mau.as_ref().unwrap_or(&document.loai);
-        engine.report(
+        renderer.report(
             Diagnostic::error("khuon", format!("không có khuôn `{}`", wanted.unwrap_or_default()))
                 .key("mau")
                 .at(at.span)
-                .help(format!("các khuôn dùng được: {}", known.join(", "))),
+                .help(format!("các khuôn dùng được: {known}")),
         );
     }
     found
 }
 
 /// "Kính gửi: A" on one line, or a list below it (II.9.d).
-fn addressees(document: &VanBan, profile: &Profile, kind: &Kind, engine: &mut Engine) -> Vec<Block> {
+fn addressees(document: &VanBan, profile: &Profile, kind: &Kind, renderer: &mut TextRenderer) -> Vec<Block> {
     let lead = kind.loi_kinh_gui.as_ref().unwrap_or(&profile.phrases.kinh_gui.chu);
     match document.kinh_gui.as_slice() {
         [] => Vec::new(),
         [name] => {
             let mut runs = vec![Run::plain(format!("{lead} "))];
-            runs.append(&mut engine.inline(name));
+            runs.append(&mut renderer.inline(name));
             vec![Block::Paragraph(Paragraph::new(StyleId::KinhGui, runs).from_source(name.span))]
         }
         names => {
             let lead = Paragraph::plain(StyleId::KinhGuiNhieuNoi, lead.clone());
-            vec![Block::Addressees(Addressees { lead, names: dashed(names, engine) })]
+            vec![Block::Addressees(Addressees { lead, names: dashed(names, renderer) })]
         }
     }
 }
 
 /// "- A;", "- B.".
-fn dashed(names: &[TemplateText], engine: &mut Engine) -> Vec<Paragraph> {
+fn dashed(names: &[TemplateText], renderer: &mut TextRenderer) -> Vec<Paragraph> {
     let line = |(index, text): (usize, &TemplateText)| {
         let end = if index + 1 == names.len() { "." } else { ";" };
-        let mut name = engine.inline(text);
+        let mut name = renderer.inline(text);
         trim::trim_end(&mut name, &[";", ".", ","]);
         name.insert(0, Run::plain("- "));
         name.push(Run::plain(end));
@@ -213,11 +212,11 @@ fn dashed(names: &[TemplateText], engine: &mut Engine) -> Vec<Paragraph> {
 }
 
 /// The legal bases, each ending in ";", the last in "." (II.6.a).
-fn bases(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block> {
+fn bases(document: &VanBan, profile: &Profile, renderer: &mut TextRenderer) -> Vec<Block> {
     let count = document.can_cu.len();
     let mut blocks = Vec::new();
     for (index, can_cu) in document.can_cu.iter().enumerate() {
-        let mut runs = basis(can_cu, profile, engine);
+        let mut runs = basis(can_cu, profile, renderer);
         trim::trim_end(&mut runs, &[";", ".", ","]);
         let last = index + 1 == count;
         let phrases = &profile.phrases;
@@ -236,26 +235,26 @@ fn bases(document: &VanBan, profile: &Profile, engine: &mut Engine) -> Vec<Block
     blocks
 }
 
-fn basis(can_cu: &CanCu, profile: &Profile, engine: &mut Engine) -> Vec<Run> {
+fn basis(can_cu: &CanCu, profile: &Profile, renderer: &mut TextRenderer) -> Vec<Run> {
     let (tu_dan, cited) = match can_cu {
         CanCu::VienDan { tu_dan, vien_dan } => (tu_dan, vien_dan),
         CanCu::DoanVan(text) => {
-            let runs = engine.inline(text);
+            let runs = renderer.inline(text);
             return with_lead_word(runs, &profile.phrases.can_cu.chu);
         }
     };
     let lead_word = tu_dan.as_ref().map_or(profile.phrases.can_cu.chu.as_str(), |word| word.as_str());
     let lead = citation::lead(cited, profile, true);
-    let printed = cited.id.as_ref().map_or_else(String::new, |id| engine.citations().printed(id.as_str()));
+    let printed = cited.id.as_ref().map_or_else(String::new, |id| renderer.citations().printed(id.as_str()));
     let mut markdown = format!("{} {printed}{}", escape(lead_word), escape(&lead));
     if let Some(subject) = &cited.trich_yeu {
         markdown.push(' ');
-        let words = engine.markdown(subject);
-        engine.check_notes(&words, Some(subject));
+        let words = renderer.markdown(subject);
+        renderer.check_notes(&words, Some(subject));
         markdown.push_str(words.trim());
     }
     let (runs, faults) = markdown::inline(&markdown);
-    engine.refuse(faults, cited.trich_yeu.as_ref());
+    renderer.refuse(faults, cited.trich_yeu.as_ref());
     runs
 }
 

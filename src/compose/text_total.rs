@@ -1,7 +1,7 @@
 //! Sums that tables of texts have.
 
-use super::engine::Engine;
 use super::page::Run;
+use super::text_renderer::TextRenderer;
 use crate::column_kind::{is_in_words, is_total};
 use crate::diagnostic::Diagnostic;
 use crate::model::TemplateText;
@@ -27,7 +27,7 @@ pub(super) fn check(
     rows: &Cells,
     body: usize,
     text: &TemplateText,
-    engine: &mut Engine,
+    renderer: &mut TextRenderer,
 ) {
     let mut sums = (body..rows.len()).filter(|row| is_sums(&rows[*row]));
     let (Some(total), None) = (sums.next(), sums.next()) else { return };
@@ -44,7 +44,7 @@ pub(super) fn check(
         let fault = Diagnostic::warning(RULE, message)
             .at(text.span)
             .help("sửa số sai ở dòng này hoặc ở các dòng trên");
-        engine.notice(match typed_at(&text.value, &doubt.said) {
+        renderer.notice(match typed_at(&text.value, &doubt.said) {
             Some(range) => fault.within(&text.value, range),
             None => fault,
         });

@@ -84,6 +84,14 @@ impl Faults {
         self.0
     }
 
+    /// What was told before, then these: a warning is not lost when a later step
+    /// fails.
+    #[must_use]
+    pub fn after(self, mut told: Vec<Diagnostic>) -> Self {
+        told.extend(self.0);
+        Self(told)
+    }
+
     /// `value`, unless something was found.
     ///
     /// # Errors

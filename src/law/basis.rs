@@ -26,7 +26,7 @@ impl Status {
 }
 
 /// The file `the_thuc.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Basis {
     /// The regulations, as users read them.
@@ -39,6 +39,9 @@ pub struct Basis {
     /// The bodies that the profile tells apart by their names.
     #[serde(default)]
     pub co_quan: Vec<Body>,
+    /// The starters of school practice are documents of this profile.
+    #[serde(default)]
+    pub tep_mau_nha_truong: bool,
     /// What starters say.
     pub vi_du: BasisExample,
 }
@@ -56,7 +59,7 @@ impl Basis {
 }
 
 /// A sort of issuing body.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// Its key in the data, e.g. `chi_bo`.
@@ -83,7 +86,7 @@ impl Body {
 }
 
 /// What the starters of a profile say, as YAML.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BasisExample {
     /// Upper body.

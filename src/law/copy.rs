@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// A form of copy: Decree 30, Annex I, part II.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CopyForm {
     /// The key in `sao.hinh_thuc`, e.g. `sao_y`.

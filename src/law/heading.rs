@@ -6,7 +6,7 @@ use super::page::RuleKind;
 use super::style::StyleId;
 
 /// The head: two columns, then number and place on one line.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Heading {
     /// Right column, from the top.
@@ -22,7 +22,7 @@ pub struct Heading {
 }
 
 /// A line of the head.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct HeadLine {
     /// What it says.
     #[serde(flatten)]
@@ -37,7 +37,7 @@ pub struct HeadLine {
 }
 
 /// What a line of the head says.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HeadLineText {
     /// Fixed words.
@@ -47,7 +47,7 @@ pub enum HeadLineText {
 }
 
 /// Form of number and sign.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Numbering {
     /// The words before them.
@@ -82,7 +82,7 @@ impl Numbering {
 }
 
 /// What ends the block of kind and subject.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct TitleEnding {
     /// A rule or words.
     #[serde(flatten)]
@@ -92,7 +92,7 @@ pub struct TitleEnding {
 }
 
 /// A rule or words below kind and subject.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TitleEnd {
     /// A rule below the last line.
@@ -102,7 +102,7 @@ pub enum TitleEnd {
 }
 
 /// Form of place and date.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceAndDate {
     /// `{dia_danh}`, `{ngay}`, `{thang}`, `{nam}` stand for the parts.

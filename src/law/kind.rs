@@ -26,11 +26,15 @@ pub enum SubjectPlace {
 }
 
 /// A kind of document: Decree 30, Article 7 and Annex III.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kind {
     /// The value of `loai`, e.g. `ke_hoach`.
     pub loai: String,
+    /// The profile of a kind that an office declares; none: the default one.
+    /// Entries of the law do not name it.
+    #[serde(default)]
+    pub the_thuc: Option<String>,
     /// The kind's name, e.g. "Kế hoạch".
     pub ten: String,
     /// The kind's abbreviation in the sign, e.g. "KH"; empty where it has none.
@@ -96,7 +100,7 @@ impl Kind {
 }
 
 /// Which bodies may issue a kind; empty lists: every one.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Issuers {
     /// Keys of the only bodies that may.
@@ -132,7 +136,7 @@ pub enum FieldType {
 }
 
 /// A field of one kind.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Its key in the YAML.
@@ -154,7 +158,7 @@ pub struct Field {
 }
 
 /// What the starter of a kind puts into common keys, as YAML.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Example {
     /// Upper body, where it is not the profile's.
@@ -190,7 +194,7 @@ fn yes() -> bool {
 }
 
 /// The file `loai.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct KindTable {
     /// Legal source of the whole table.

@@ -13,7 +13,7 @@ pub enum Column {
 }
 
 /// A mark and its box.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     /// The key, e.g. `hoa_toc`.
@@ -27,7 +27,7 @@ pub struct Mark {
 }
 
 /// Marks of one sort.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MarkGroup {
     /// Legal source.
@@ -48,7 +48,7 @@ impl MarkGroup {
 }
 
 /// All marks of a profile.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Marks {
     /// Urgency.

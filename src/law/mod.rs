@@ -4,9 +4,14 @@
 //! and parsed once, on first use. Every entry names its legal source
 //! (`nguon`), and a profile says in `the_thuc.yaml` whether its data come from
 //! the official text. No other module writes a layout number or a fixed phrase.
+//!
+//! [`Law`] is a value: the profiles with what an office adds to them. It is
+//! made once and handed down; several of them, with the kinds of several
+//! offices, stand side by side.
 
 mod basis;
 mod copy;
+mod embedded;
 mod heading;
 mod kind;
 mod mark;
@@ -14,159 +19,113 @@ mod office;
 mod outline;
 mod page;
 mod phrase;
+mod profile;
 mod signing;
 mod style;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use crate::diagnostic::Faults;
 
 pub use basis::{Basis, BasisExample, Body, Status};
 pub use copy::CopyForm;
 pub use heading::{HeadLine, HeadLineText, Heading, Numbering, PlaceAndDate, TitleEnd, TitleEnding};
 pub use kind::{Example, Field, FieldType, Issuers, Kind, OutlineName, SubjectPlace};
 pub use mark::{Column, Mark, MarkGroup, Marks};
-pub use office::{Office, office, set_office};
+pub use office::{Office, OwnKind};
 pub use outline::{Alphabet, Counter, Level, Outline, Outlines};
 pub use page::{Choice, LineUnit, Margins, PageLaw, Paper, Range, RuleKind, RuleLaw};
 pub use phrase::{CitationForms, Phrase, Phrases};
+pub use profile::Profile;
 pub use signing::{Authority, OnBehalfOf};
 pub use style::{Alignment, FontSizes, SizeSet, Style, StyleId, Styles};
 
-/// Everything one layout profile prescribes.
+/// The profiles, with the kinds and templates of one office. A copy shares them.
+///
+/// ```
+/// use vanban::law::Law;
+///
+/// let law = Law::embedded();
+/// assert_eq!(law.default_profile().id, "nd30");
+/// assert_eq!(law.profile("dang").unwrap().kind("nghi_quyet").unwrap().ky_hieu, "NQ");
+/// assert!(law.profile("khac").is_none());
+/// ```
+#[derive(Debug, Clone)]
+pub struct Law(Arc<Inner>);
+
 #[derive(Debug)]
-pub struct Profile {
-    /// The value of `the_thuc`, e.g. `nd30`.
-    pub id: &'static str,
-    /// What it rests on, and who issues its documents.
-    pub basis: Basis,
-    /// Page geometry, spacing, rules.
-    pub page: PageLaw,
-    /// Text styles.
-    pub styles: Styles,
-    /// The two-column head of the first page.
-    pub heading: Heading,
-    /// Fixed words and punctuation.
-    pub phrases: Phrases,
-    /// How content is divided and numbered.
-    pub outlines: Outlines,
-    /// Signing authorities (TM., KT. ...).
-    pub authorities: Vec<Authority>,
-    /// Urgency and circulation marks.
-    pub marks: Marks,
-    /// Forms of copy.
-    pub copies: Vec<CopyForm>,
-    /// Kinds of document.
-    pub kinds: Vec<Kind>,
+struct Inner {
+    /// As the program lists them; one that the office adds nothing to is taken
+    /// when it is asked for.
+    profiles: [OnceLock<Arc<Profile>>; embedded::COUNT],
+    templates: Vec<(String, String)>,
 }
 
-impl Profile {
-    /// The kinds of the law, then those of the office.
-    pub fn all_kinds(&'static self) -> impl Iterator<Item = &'static Kind> {
-        let own = if self.id == PROFILE_FILES[0].id { office().kinds.as_slice() } else { &[] };
-        self.kinds.iter().chain(own)
+/// The law alone: a constant.
+static EMBEDDED: LazyLock<Law> =
+    LazyLock::new(|| Law(Arc::new(Inner { profiles: Default::default(), templates: Vec::new() })));
+
+impl Law {
+    /// The law alone.
+    pub fn embedded() -> Self {
+        EMBEDDED.clone()
     }
 
-    /// The kind with this id (`ke_hoach`), if the profile or the office has it.
-    pub fn kind(&'static self, id: &str) -> Option<&'static Kind> {
-        self.all_kinds().find(|kind| kind.loai == id)
-    }
-
-    /// The signing authority with this name (`KT`), if the profile has it.
-    pub fn authority(&self, name: &str) -> Option<&Authority> {
-        self.authorities.iter().find(|authority| authority.ten == name)
-    }
-
-    /// The signing authority typed so: its name, or as it is printed (`T/M`).
-    pub fn authority_as_typed(&self, typed: &str) -> Option<&Authority> {
-        let name = |text: &str| text.trim_end_matches('.').to_uppercase();
-        let typed = name(typed);
-        self.authorities.iter().find(|law| law.ten == typed || name(&law.chu) == typed)
-    }
-
-    /// What the line "Lưu" of a body says when the document says nothing.
-    pub fn kept_by(&self, body: &str) -> &str {
-        self.basis.body(body).map_or(&self.phrases.luu_mac_dinh.chu, |body| &body.luu)
-    }
-}
-
-/// The embedded files of one profile.
-struct ProfileFiles {
-    id: &'static str,
-    basis: &'static str,
-    page: &'static str,
-    styles: &'static str,
-    heading: &'static str,
-    phrases: &'static str,
-    outlines: &'static str,
-    authorities: &'static str,
-    marks: &'static str,
-    kinds: &'static str,
-    copies: &'static str,
-}
-
-/// Embeds the folder `data/<id>/`.
-macro_rules! profile_files {
-    ($id:literal) => {
-        ProfileFiles {
-            id: $id,
-            basis: include_str!(concat!("../../data/", $id, "/the_thuc.yaml")),
-            page: include_str!(concat!("../../data/", $id, "/trang.yaml")),
-            styles: include_str!(concat!("../../data/", $id, "/kieu_chu.yaml")),
-            heading: include_str!(concat!("../../data/", $id, "/dau_trang.yaml")),
-            phrases: include_str!(concat!("../../data/", $id, "/cau_chu.yaml")),
-            outlines: include_str!(concat!("../../data/", $id, "/bo_cuc.yaml")),
-            authorities: include_str!(concat!("../../data/", $id, "/quyen_han.yaml")),
-            marks: include_str!(concat!("../../data/", $id, "/dau.yaml")),
-            kinds: include_str!(concat!("../../data/", $id, "/loai.yaml")),
-            copies: include_str!(concat!("../../data/", $id, "/ban_sao.yaml")),
+    /// The law, with the kinds and templates of an office.
+    ///
+    /// # Errors
+    /// A kind of the office that the law has already, that stands there twice
+    /// or that names an unknown profile: each is told of at its place.
+    pub fn with_office(office: Office) -> Result<Self, Faults> {
+        let Office { kinds, templates } = office;
+        let joined = office::join(kinds)?;
+        let profiles: [OnceLock<Arc<Profile>>; embedded::COUNT] = Default::default();
+        for (at, profile) in joined {
+            // Every place is set once.
+            let _ = profiles[at].set(Arc::new(profile));
         }
-    };
-}
+        Ok(Self(Arc::new(Inner { profiles, templates })))
+    }
 
-/// The profiles that have data, the default one first.
-const PROFILE_FILES: &[ProfileFiles] = &[profile_files!("nd30"), profile_files!("dang")];
+    /// The ids of the profiles, the default one first; parses none.
+    pub fn ids(&self) -> impl Iterator<Item = &'static str> + use<> {
+        embedded::ids()
+    }
 
-/// Each parsed when it is first asked for, as [`PROFILE_FILES`] lists them.
-static LOADED: [LazyLock<Profile>; PROFILE_FILES.len()] =
-    [LazyLock::new(|| load(&PROFILE_FILES[0])), LazyLock::new(|| load(&PROFILE_FILES[1]))];
+    /// Every profile, the default one first.
+    pub fn profiles(&self) -> impl Iterator<Item = &Arc<Profile>> {
+        (0..embedded::COUNT).map(|at| self.at(at))
+    }
 
-static ALL: LazyLock<Vec<&'static Profile>> = LazyLock::new(|| LOADED.iter().map(|one| &**one).collect());
+    /// The profile with this id, if there is data for it.
+    pub fn profile(&self, id: &str) -> Option<&Arc<Profile>> {
+        embedded::position(id).map(|at| self.at(at))
+    }
 
-/// Every profile, the default one first.
-pub fn profiles() -> &'static [&'static Profile] {
-    &ALL
-}
+    /// The profile of a document that names none: Decree 30/2020/NĐ-CP.
+    pub fn default_profile(&self) -> &Arc<Profile> {
+        self.at(0)
+    }
 
-/// The profile with this id, if there is data for it.
-pub fn profile(id: &str) -> Option<&'static Profile> {
-    PROFILE_FILES.iter().position(|files| files.id == id).map(|at| &*LOADED[at])
-}
+    /// Whether documents that name no profile have this one.
+    pub fn is_default(&self, profile: &Profile) -> bool {
+        profile.id == self.default_profile().id
+    }
 
-/// The profile used when a document names none: Decree 30/2020/NĐ-CP.
-pub fn default_profile() -> &'static Profile {
-    &LOADED[0]
-}
+    /// The templates of the office: name and source.
+    pub fn templates(&self) -> &[(String, String)] {
+        &self.0.templates
+    }
 
-/// Parses the embedded files of a profile. They are part of the program and
-/// covered by tests, so a fault in them is a fault of the build.
-fn load(files: &ProfileFiles) -> Profile {
-    let kinds: kind::KindTable = parse(files.id, "loai.yaml", files.kinds);
-    Profile {
-        id: files.id,
-        basis: parse(files.id, "the_thuc.yaml", files.basis),
-        page: parse(files.id, "trang.yaml", files.page),
-        styles: Styles::new(parse(files.id, "kieu_chu.yaml", files.styles)),
-        heading: parse(files.id, "dau_trang.yaml", files.heading),
-        phrases: parse(files.id, "cau_chu.yaml", files.phrases),
-        outlines: parse(files.id, "bo_cuc.yaml", files.outlines),
-        authorities: parse(files.id, "quyen_han.yaml", files.authorities),
-        marks: parse(files.id, "dau.yaml", files.marks),
-        copies: parse(files.id, "ban_sao.yaml", files.copies),
-        kinds: kinds.loai,
+    fn at(&self, at: usize) -> &Arc<Profile> {
+        self.0.profiles[at].get_or_init(|| embedded::profile(at))
     }
 }
 
-fn parse<T: serde::de::DeserializeOwned>(profile: &str, file: &str, text: &str) -> T {
-    serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("embedded data/{profile}/{file}: {error}"))
+impl Default for Law {
+    fn default() -> Self {
+        Self::embedded()
+    }
 }
 
 #[cfg(test)]
@@ -175,7 +134,7 @@ mod tests {
 
     #[test]
     fn every_profile_parses_and_has_every_style() {
-        for profile in profiles() {
+        for profile in Law::embedded().profiles() {
             for id in StyleId::ALL {
                 let style = profile.styles.get(*id);
                 assert_eq!(style.kieu, *id, "{}", profile.id);
@@ -186,7 +145,7 @@ mod tests {
     /// NĐ 30, Phụ lục I, Phần I, mục V, and its like of the Party: both sets stay inside the legal sizes.
     #[test]
     fn both_size_sets_lie_in_the_legal_ranges() {
-        for style in profiles().iter().flat_map(|profile| profile.styles.iter()) {
+        for style in Law::embedded().profiles().flat_map(|profile| profile.styles.iter()) {
             for set in [SizeSet::Thirteen, SizeSet::Fourteen] {
                 let size = style.co_chu.of(set);
                 let legal = style.co_chu.tu..=style.co_chu.den;
@@ -227,10 +186,11 @@ mod tests {
             ("phieu_chuyen", "PC"),
             ("phieu_bao", "PB"),
         ];
+        let law = Law::embedded();
         for (id, sign) in expected {
-            let kind = default_profile().kind(id).unwrap_or_else(|| panic!("no kind {id}"));
+            let kind = law.default_profile().kind(id).unwrap_or_else(|| panic!("no kind {id}"));
             assert_eq!(kind.ky_hieu, sign, "{id}");
         }
-        assert_eq!(default_profile().kinds.len(), 29, "Article 7 names 29 kinds");
+        assert_eq!(law.default_profile().kinds.len(), 29, "Article 7 names 29 kinds");
     }
 }

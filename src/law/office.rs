@@ -1,28 +1,66 @@
 //! Kinds and templates of an office's own, beside those of the law.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
 
-use super::Kind;
+use super::{Kind, Profile, embedded};
+use crate::diagnostic::{Diagnostic, Faults, Span};
 
 /// What an office adds: entries as in `data/nd30/loai.yaml`, and templates.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Office {
-    /// Its kinds, in the profile of Decree 30.
-    pub kinds: Vec<Kind>,
+    /// Its kinds.
+    pub kinds: Vec<OwnKind>,
     /// Its templates: name and source.
     pub templates: Vec<(String, String)>,
 }
 
-static OFFICE: OnceLock<Office> = OnceLock::new();
-
-/// Sets the office's kinds and templates; once, before any document is read.
-/// Later calls change nothing.
-pub fn set_office(office: Office) {
-    // Documents may be in the making already: the first call holds.
-    let _ = OFFICE.set(office);
+/// A kind that an office declares.
+#[derive(Debug, Clone)]
+pub struct OwnKind {
+    /// The kind.
+    pub kind: Kind,
+    /// Where its id stands.
+    pub at: Span,
 }
 
-/// The office's kinds and templates.
-pub fn office() -> &'static Office {
-    OFFICE.get_or_init(Office::default)
+/// The profiles that get kinds, by their place in the list.
+///
+/// # Errors
+/// Every kind that cannot join its profile.
+pub(super) fn join(kinds: Vec<OwnKind>) -> Result<BTreeMap<usize, Profile>, Faults> {
+    let mut joined: BTreeMap<usize, Profile> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for OwnKind { kind, at } in kinds {
+        let named = kind.the_thuc.as_deref();
+        let Some(place) = named.map_or(Some(0), embedded::position) else {
+            faults.push(unknown_profile(named.unwrap_or_default(), &kind).at(at));
+            continue;
+        };
+        let profile = joined.entry(place).or_insert_with(|| Profile::clone(&embedded::profile(place)));
+        if profile.kinds.iter().any(|known| known.loai == kind.loai) {
+            faults.push(of_law(&kind).at(at));
+        } else if profile.own_kinds.iter().any(|known| known.loai == kind.loai) {
+            faults.push(twice(&kind).at(at));
+        } else {
+            profile.own_kinds.push(kind);
+        }
+    }
+    Faults::none_or(faults, joined)
+}
+
+fn unknown_profile(named: &str, kind: &Kind) -> Diagnostic {
+    let known: Vec<&str> = embedded::ids().collect();
+    Diagnostic::error("the-thuc", format!("loại `{}`: chưa có thể thức `{named}`", kind.loai))
+        .help(format!("các thể thức dùng được: {}", known.join(", ")))
+}
+
+fn of_law(kind: &Kind) -> Diagnostic {
+    Diagnostic::error("loai", format!("loại `{}` đã có trong luật, hãy đặt tên khác", kind.loai))
+        .label("tên này là của luật")
+        .help("đổi khóa `loai` ở tệp này, rồi đổi theo ở các văn bản dùng loại này")
+}
+
+fn twice(kind: &Kind) -> Diagnostic {
+    Diagnostic::error("loai", format!("cơ quan khai loại `{}` hai lần", kind.loai))
+        .help("xóa một trong hai tệp, hoặc đặt tên khác")
 }

@@ -18,7 +18,7 @@ pub enum Counter {
 }
 
 /// One level of an outline.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Level {
     /// The level's legal name, e.g. `khoan`.
@@ -54,7 +54,7 @@ pub struct Level {
 }
 
 /// An outline: its levels from the highest.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outline {
     /// Legal source.
@@ -83,7 +83,7 @@ impl Outline {
 }
 
 /// Letters of points, in Vietnamese order.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alphabet {
     /// The letters.
@@ -93,7 +93,7 @@ pub struct Alphabet {
 }
 
 /// All outlines of a profile.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outlines {
     muc: Outline,

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// Page layout of a profile. Lengths are in the unit their key names.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageLaw {
     /// Paper size.
@@ -53,7 +53,7 @@ impl LineUnit {
 }
 
 /// Paper size in mm.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Paper {
     /// Width in mm.
@@ -65,7 +65,7 @@ pub struct Paper {
 }
 
 /// The four margins.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Margins {
     /// Top, mm.
@@ -79,7 +79,7 @@ pub struct Margins {
 }
 
 /// A number with its legal range and the program's default.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Range {
     /// Smallest allowed.
@@ -100,7 +100,7 @@ impl Range {
 }
 
 /// A number out of a short legal list.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The allowed values.
@@ -112,7 +112,7 @@ pub struct Choice {
 }
 
 /// A number the program chose where the law leaves it open.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fixed {
     /// The value.
@@ -122,7 +122,7 @@ pub struct Fixed {
 }
 
 /// The typeface of the whole document.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Typeface {
     /// Font name.
@@ -134,7 +134,7 @@ pub struct Typeface {
 }
 
 /// Page numbers.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageNumber {
     /// From the paper's edge to the number, mm; inside the top margin.
@@ -146,7 +146,7 @@ pub struct PageNumber {
 }
 
 /// Share of the left column, of the text width, when names are short.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnShares {
     /// Issuing body beside the national title.
@@ -168,7 +168,7 @@ pub enum RuleKind {
 }
 
 /// Lengths and weight of horizontal rules.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleLaw {
     bang_dong_chu: Range,

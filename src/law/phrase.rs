@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// A phrase with its legal source.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phrase<T = String> {
     /// The words.
@@ -13,7 +13,7 @@ pub struct Phrase<T = String> {
 }
 
 /// The phrases of a profile.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phrases {
     /// Leads a legal basis.
@@ -52,7 +52,7 @@ pub struct Phrases {
 }
 
 /// The parts of a citation, each left out when it is not known.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CitationForms {
     /// Number and sign: `{so}`.

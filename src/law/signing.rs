@@ -15,7 +15,7 @@ pub enum OnBehalfOf {
 }
 
 /// A signing authority.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Authority {
     /// The key in `quyen_han`, e.g. `KT`.

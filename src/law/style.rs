@@ -150,7 +150,7 @@ pub enum SizeSet {
 }
 
 /// Legal range of a size and the size in each set, in points.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FontSizes {
     /// Smallest legal size.
@@ -172,7 +172,7 @@ impl FontSizes {
 }
 
 /// One row of the legal table.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Style {
     /// Which component.
@@ -219,7 +219,7 @@ pub struct Style {
 }
 
 /// The table, indexed by [`StyleId`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Styles {
     rows: Vec<Style>,
 }

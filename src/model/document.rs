@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde_json::Value;
@@ -11,6 +12,7 @@ use super::{
     NguoiSoanThao, NhiemVu, NoiDung, PhuLuc, TemplateText, Text, TrinhBay, VanBanKem, VienDan, Words, walk,
 };
 use crate::diagnostic::{Diagnostic, Span};
+use crate::law::{Kind, Profile};
 
 /// Largest document number: an office that issues more has mistyped.
 pub const MAX_SO: u32 = 999_999;
@@ -20,10 +22,10 @@ pub const MAX_SO: u32 = 999_999;
 #[schemars(deny_unknown_fields)]
 #[schemars(description = "Văn bản hành chính")]
 pub struct VanBan {
-    /// Profile id.
-    #[schemars(with = "Option<String>")]
+    /// The profile that it is written in.
+    #[schemars(with = "Option<String>", rename = "the_thuc")]
     #[schemars(description = "Thể thức: nd30 (Nghị định 30/2020/NĐ-CP) hoặc dang (văn bản của Đảng)")]
-    pub the_thuc: String,
+    pub profile: Arc<Profile>,
     /// Kind id.
     #[schemars(with = "String")]
     #[schemars(description = "Loại văn bản")]
@@ -81,7 +83,7 @@ pub struct VanBan {
     pub ket: Option<TemplateText>,
     /// Fields that only this kind has, by their keys.
     #[schemars(skip)]
-    pub truong: BTreeMap<&'static str, GiaTriTruong>,
+    pub truong: BTreeMap<String, GiaTriTruong>,
     /// Signer.
     #[schemars(description = "Người ký")]
     pub nguoi_ky: NguoiKy,
@@ -146,6 +148,11 @@ pub struct VanBan {
 }
 
 impl VanBan {
+    /// Its kind, if its profile or the office has it.
+    pub fn kind(&self) -> Option<&Kind> {
+        self.profile.kind(self.loai.as_str())
+    }
+
     /// The reporting calendar of a plan.
     ///
     /// # Errors

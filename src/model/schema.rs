@@ -8,16 +8,17 @@ use std::collections::BTreeMap;
 
 use super::layout::CoChu;
 use super::{Literal, Muc, TemplateText, VanBan};
-use crate::law::{self, FieldType};
+use crate::law::{FieldType, Law};
 
-/// The JSON Schema (draft 2020-12) of a document file.
-pub fn schema() -> Value {
+/// The JSON Schema (draft 2020-12) of a document file, with the kinds of an
+/// office.
+pub fn schema(law: &Law) -> Value {
     let generator = SchemaGenerator::new(SchemaSettings::draft2020_12());
     let mut schema = generator.into_root_schema_for::<VanBan>().to_value();
-    let profiles: Vec<&str> = law::profiles().iter().map(|profile| profile.id).collect();
+    let profiles: Vec<&str> = law.ids().collect();
     // A kind of both profiles stands once: `oneOf` must match one entry only.
     let mut kinds: Vec<Value> = Vec::new();
-    for kind in law::profiles().iter().flat_map(|profile| profile.all_kinds()) {
+    for kind in law.profiles().flat_map(|profile| profile.all_kinds()) {
         let entry = json!({ "const": kind.loai, "title": kind.ten });
         if !kinds.contains(&entry) {
             kinds.push(entry);
@@ -27,8 +28,7 @@ pub fn schema() -> Value {
     schema["properties"]["the_thuc"]["enum"] = json!(profiles);
     schema["properties"]["the_thuc"]["type"] = json!("string");
     schema["properties"]["loai"]["oneOf"] = json!(kinds);
-    for field in law::profiles().iter().flat_map(|profile| profile.all_kinds()).flat_map(|kind| &kind.truong)
-    {
+    for field in law.profiles().flat_map(|profile| profile.all_kinds()).flat_map(|kind| &kind.truong) {
         let shape = match field.kieu {
             FieldType::Chu | FieldType::KyHieu | FieldType::Doan => json!({ "type": ["string", "number"] }),
             FieldType::DanhSach => json!({ "type": ["string", "array"], "items": { "type": "string" } }),
@@ -54,7 +54,9 @@ impl JsonSchema for QuyenHanInput {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         // The default profile comes last, so that its words stand.
-        let authorities = law::profiles().iter().rev().flat_map(|profile| &profile.authorities);
+        let law = Law::embedded();
+        let profiles: Vec<_> = law.profiles().collect();
+        let authorities = profiles.iter().rev().flat_map(|profile| &profile.authorities);
         let names: BTreeMap<&str, Value> = authorities
             .map(|authority| {
                 (authority.ten.as_str(), json!({ "type": "string", "description": authority.nghia }))
@@ -246,7 +248,8 @@ macro_rules! mark_keys {
             }
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                let marks = law::profiles().iter().flat_map(|profile| &profile.marks.$group.dau);
+                let law = Law::embedded();
+                let marks = law.profiles().flat_map(|profile| &profile.marks.$group.dau);
                 let mut keys: Vec<&str> = Vec::new();
                 for mark in marks {
                     if !keys.contains(&mark.ten.as_str()) {

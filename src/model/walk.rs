@@ -10,7 +10,7 @@ use super::{
     NguoiKy, NguoiSoanThao, NhiemVu, NoiDung, PhuLuc, QuyenHan, TemplateText, VanBan, VanBanKem, VienDan,
 };
 use crate::diagnostic::Span;
-use crate::law::{self, FieldType};
+use crate::law::FieldType;
 
 /// Which part of a document a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,7 @@ impl<'d> Walk<'d> {
 
     fn document(&mut self, document: &'d VanBan) {
         let VanBan {
-            the_thuc: _,
+            profile: _,
             loai: _,
             co_quan,
             so: _,
@@ -220,8 +220,7 @@ impl<'d> Walk<'d> {
 
     /// The fields that only this kind has.
     fn fields(&mut self, document: &'d VanBan) {
-        let profile = law::profile(&document.the_thuc);
-        let kind = profile.and_then(|profile| profile.kind(document.loai.as_str()));
+        let kind = document.kind();
         for (key, value) in &document.truong {
             let field = kind.and_then(|kind| kind.field(key));
             let is_sign = field.is_some_and(|field| field.kieu == FieldType::KyHieu);

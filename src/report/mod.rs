@@ -14,9 +14,8 @@ use serde_json::Value;
 
 use std::collections::BTreeMap;
 
-use crate::compose::{PlainTexts, Supplement, number_and_sign, settle};
-use crate::diagnostic::{Diagnostic, Faults, Severity, nearest};
-use crate::law;
+use crate::compose::{PlainTexts, Supplement, Templates, number_and_sign, settle};
+use crate::diagnostic::{Diagnostic, Faults, Severity, Told, nearest};
 use crate::model::{CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, TemplateText, VanBan, VienDan};
 
 pub use form::name;
@@ -79,15 +78,19 @@ pub fn find(plan: &VanBan, name: &str) -> Result<KyBaoCao, Diagnostic> {
 ///
 /// # Errors
 /// Faults in the texts of the plan.
-pub fn report(plan: &VanBan, period: &KyBaoCao, data: &SoLieu, choices: Choices) -> Result<Report, Faults> {
-    let settled = settle(plan)?;
+pub fn report(
+    plan: &VanBan,
+    period: &KyBaoCao,
+    data: &SoLieu,
+    choices: Choices,
+    templates: &Templates,
+) -> Result<Told<Report>, Faults> {
+    let settled = settle(plan, templates)?;
     let plan = settled.as_ref();
     let own = plan.as_of(plan.ngay);
-    let mut texts = PlainTexts::new(&own)?;
+    let mut texts = PlainTexts::new(&own, templates)?;
     let subject = words::in_sentence(&texts.subject());
-    let kind = law::profile(&plan.the_thuc)
-        .and_then(|profile| profile.kind(plan.loai.as_str()))
-        .map_or_else(String::new, |kind| kind.ten.clone());
+    let kind = plan.kind().map_or_else(String::new, |kind| kind.ten.clone());
     let calendar = plan.calendar()?;
     let mut builder = context::Builder::new(plan, calendar, period, data);
     let mut context = builder.context(format!("{kind} {subject}"), &mut texts);
@@ -116,7 +119,8 @@ pub fn report(plan: &VanBan, period: &KyBaoCao, data: &SoLieu, choices: Choices)
         trich_yeu: Some(TemplateText { value: format!("về {subject}"), ..TemplateText::default() }),
     };
     let document = document(plan, period, cited, choices);
-    Ok(Report { document, supplement: Supplement { variables, images }, missing })
+    let report = Report { document, supplement: Supplement { variables, images }, missing };
+    Ok(Told::new(report, faults))
 }
 
 /// Number and sign of the plan; a number that it does not have is a blank to
@@ -126,7 +130,7 @@ fn cited_sign(plan: &VanBan) -> String {
     if plan.so.is_some() {
         return sign;
     }
-    let profile = law::profile(&plan.the_thuc).unwrap_or_else(law::default_profile);
+    let profile = &*plan.profile;
     format!("{}{}", profile.phrases.cho_dien.chu, sign.trim_start())
 }
 
@@ -139,7 +143,7 @@ fn literal(value: &str) -> Literal {
 fn document(plan: &VanBan, period: &KyBaoCao, cited: VienDan, choices: Choices) -> VanBan {
     let form = form::of(period);
     let dated = plan.as_of(choices.ngay.or(period.han));
-    let profile = law::profile(&plan.the_thuc).unwrap_or_else(law::default_profile);
+    let profile = &*plan.profile;
     let text = |value: &str| TemplateText { value: value.to_owned(), ..TemplateText::default() };
     let calendar = dated.bao_cao.as_ref();
     let addressed = profile.kind(KIND).is_none_or(|kind| kind.kinh_gui);

@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger};
 
 use super::form;
-use crate::compose::PlainTexts;
-use crate::diagnostic::Faults;
+use crate::compose::{PlainTexts, Templates};
+use crate::diagnostic::{Diagnostic, Faults};
 use crate::model::{Ngay, SoLieu, TrangThai, VanBan};
 
 /// The name that calendars show for who made the file.
@@ -56,17 +56,24 @@ impl Due {
 ///
 /// # Errors
 /// When the plan has no reporting calendar, or a text of it is faulty.
-pub fn schedule(plan: &VanBan, data: &SoLieu, today: Option<Ngay>) -> Result<Vec<Item>, Faults> {
+pub fn schedule(
+    plan: &VanBan,
+    data: &SoLieu,
+    today: Option<Ngay>,
+    templates: &Templates,
+) -> Result<Vec<Item>, Faults> {
     let calendar = plan.calendar()?;
     let mut items = Vec::new();
+    let mut faults = Vec::new();
     for report in calendar.cac_ky() {
         let Some(han) = report.han.filter(|han| plan.ngay.is_none_or(|issued| issued <= *han)) else {
             continue;
         };
         let dated = plan.as_of(Some(han));
-        let mut texts = PlainTexts::new(&dated)?;
+        let mut texts = PlainTexts::new(&dated, templates)?;
         let to = dated.bao_cao.as_ref().map_or(&[][..], |calendar| &calendar.kinh_gui);
         let ai: Vec<String> = to.iter().map(|text| texts.text(text)).collect();
+        faults.extend(texts.into_diagnostics());
         let due = match data.da_gui.get(&report.id) {
             Some(sent) if *sent > han => Due::DoneLate(*sent, han.days_until(*sent)),
             Some(sent) => Due::Done(Some(*sent)),
@@ -85,7 +92,14 @@ pub fn schedule(plan: &VanBan, data: &SoLieu, today: Option<Ngay>) -> Result<Vec
         items.push(Item { id: task.id.value.clone(), han, viec: task.viec.value.clone(), ai, due });
     }
     items.sort_by(|a, b| (a.han, &a.id).cmp(&(b.han, &b.id)));
-    Ok(items)
+    // A text that several reports print is told of once.
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for fault in faults {
+        if !told.contains(&fault) {
+            told.push(fault);
+        }
+    }
+    Faults::none_or(told, items)
 }
 
 fn not_done(han: Ngay, today: Option<Ngay>) -> Due {

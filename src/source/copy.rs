@@ -1,5 +1,7 @@
 //! Reads copies and documents issued with another one.
 
+use std::sync::Arc;
+
 use super::reader::{FromNode, MappingReader, Reader};
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
@@ -21,7 +23,8 @@ impl FromNode for BanSao {
         let dien_tu = keys.optional("dien_tu", cx).unwrap_or(false);
         keys.finish(cx);
         let hinh_thuc = hinh_thuc?;
-        let forms = &cx.profile.copies;
+        let profile = Arc::clone(&cx.profile);
+        let forms = &profile.copies;
         if !forms.iter().any(|form| form.ten == hinh_thuc.as_str()) {
             let known: Vec<&str> = forms.iter().map(|form| form.ten.as_str()).collect();
             let help = match known[..] {
@@ -72,7 +75,8 @@ impl FromNode for VanBanKem {
         let noi_dung = keys.required("noi_dung", "nội dung văn bản kèm theo", cx);
         keys.finish(cx);
         let loai = loai?;
-        super::document::check_kind(&loai, cx.profile, cx);
+        let profile = Arc::clone(&cx.profile);
+        super::document::check_kind(&loai, &profile, cx);
         Some(Self { loai, trich_yeu: trich_yeu?, noi_dung: noi_dung? })
     }
 }

@@ -1,6 +1,7 @@
 //! Reads a whole document, and checks what one key says of another.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -8,7 +9,7 @@ use super::reader::{FromNode, MappingReader, Reader};
 use super::tree::{Node, NodeKind};
 use super::{copy, picture, signature, task};
 use crate::diagnostic::{Diagnostic, Span, nearest};
-use crate::law::{self, Field, FieldType, Kind, MarkGroup, Profile, Range, SubjectPlace};
+use crate::law::{Field, FieldType, Kind, MarkGroup, Profile, Range, SubjectPlace};
 use crate::model::{
     CanCu, CoQuan, GiaTriTruong, Literal, MAX_SO, Ngay, NguoiKy, NoiDung, TemplateText, TrinhBay, VanBan,
 };
@@ -19,10 +20,12 @@ use crate::placeholder;
 pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let mut keys = MappingReader::new(root, "các khóa của một văn bản", cx)?;
     let profile = read_profile(&mut keys, cx);
-    cx.profile = profile.unwrap_or_else(law::default_profile);
+    if let Some(profile) = &profile {
+        cx.profile = Arc::clone(profile);
+    }
     let loai: Option<Literal> = keys.required("loai", "loại văn bản", cx);
-    let kind = loai.as_ref().zip(profile).and_then(|(loai, profile)| profile.kind(loai.as_str()));
-    if let (Some(loai), Some(profile)) = (&loai, profile) {
+    let kind = loai.as_ref().zip(profile.as_deref()).and_then(|(loai, profile)| profile.kind(loai.as_str()));
+    if let (Some(loai), Some(profile)) = (&loai, &profile) {
         check_kind(loai, profile, cx);
     }
     let co_quan: Option<CoQuan> = keys.required("co_quan", "cơ quan ban hành", cx);
@@ -71,7 +74,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     keys.finish(cx);
 
     let document = VanBan {
-        the_thuc: profile?.id.to_owned(),
+        profile: profile.clone()?,
         loai: loai?,
         co_quan: co_quan?,
         so,
@@ -107,17 +110,17 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
         bo_qua,
         mau,
     };
-    check(&document, profile?, so_span, cx);
+    check(&document, so_span, cx);
     Some(document)
 }
 
-fn read_profile(keys: &mut MappingReader<'_>, cx: &mut Reader<'_>) -> Option<&'static Profile> {
+fn read_profile(keys: &mut MappingReader<'_>, cx: &mut Reader<'_>) -> Option<Arc<Profile>> {
     let Some(name) = keys.optional::<Literal>("the_thuc", cx) else {
-        return Some(law::default_profile());
+        return Some(Arc::clone(cx.law.default_profile()));
     };
-    let found = law::profile(name.as_str());
+    let found = cx.law.profile(name.as_str()).cloned();
     if found.is_none() {
-        let known: Vec<&str> = law::profiles().iter().map(|profile| profile.id).collect();
+        let known: Vec<&str> = cx.law.ids().collect();
         cx.report(
             Diagnostic::error("the-thuc", format!("chưa có thể thức `{}`", name.as_str()))
                 .at(name.span)
@@ -127,7 +130,7 @@ fn read_profile(keys: &mut MappingReader<'_>, cx: &mut Reader<'_>) -> Option<&'s
     found
 }
 
-pub(super) fn check_kind(loai: &Literal, profile: &'static Profile, cx: &mut Reader<'_>) {
+pub(super) fn check_kind(loai: &Literal, profile: &Profile, cx: &mut Reader<'_>) {
     if profile.kind(loai.as_str()).is_some() {
         return;
     }
@@ -141,14 +144,13 @@ pub(super) fn check_kind(loai: &Literal, profile: &'static Profile, cx: &mut Rea
 }
 
 /// The fields that the kind declares.
-fn fields(
-    kind: &'static Kind,
-    keys: &mut MappingReader<'_>,
+fn fields<'n>(
+    kind: &'n Kind,
+    keys: &mut MappingReader<'n>,
     cx: &mut Reader<'_>,
-) -> BTreeMap<&'static str, GiaTriTruong> {
+) -> BTreeMap<String, GiaTriTruong> {
     let mut values = BTreeMap::new();
     for field in &kind.truong {
-        let key = field.khoa.as_str();
         let value = match field.kieu {
             FieldType::Chu | FieldType::KyHieu | FieldType::Doan => {
                 field_value(field, keys, cx).map(GiaTriTruong::DoanVan)
@@ -158,7 +160,7 @@ fn fields(
             }
             FieldType::Ngay => field_value::<DayToFill>(field, keys, cx).map(|day| day.0),
         };
-        values.extend(value.map(|value| (key, value)));
+        values.extend(value.map(|value| (field.khoa.clone(), value)));
     }
     values
 }
@@ -177,23 +179,24 @@ impl FromNode for DayToFill {
     }
 }
 
-fn field_value<T: FromNode>(
-    field: &'static Field,
-    keys: &mut MappingReader<'_>,
+fn field_value<'n, T: FromNode>(
+    field: &'n Field,
+    keys: &mut MappingReader<'n>,
     cx: &mut Reader<'_>,
 ) -> Option<T> {
     if field.bat_buoc { keys.required(&field.khoa, &field.ten, cx) } else { keys.optional(&field.khoa, cx) }
 }
 
 /// Faults that concern more than one key, or the law's tables.
-fn check(document: &VanBan, profile: &'static Profile, so_span: Option<Span>, cx: &mut Reader<'_>) {
+fn check(document: &VanBan, so_span: Option<Span>, cx: &mut Reader<'_>) {
+    let profile = &*document.profile;
     if let (Some(so), Some(span)) = (document.so, so_span)
         && !(1..=MAX_SO).contains(&so)
     {
         let message = format!("`so`: số văn bản phải từ 1 đến {MAX_SO}");
         cx.report(Diagnostic::error("so", message).at(span).help("bỏ dòng này để văn thư ghi tay"));
     }
-    let kind = profile.kind(document.loai.as_str());
+    let kind = document.kind();
     let known = profile.basis.body(document.co_quan.ten.as_str());
     let unsigned = document.ky_hieu.is_none() && document.co_quan.viet_tat.is_none() && known.is_none();
     if unsigned && kind.is_none_or(|kind| kind.so) {

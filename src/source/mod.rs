@@ -27,13 +27,14 @@ mod yaml_error;
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Faults, Severity, SourceId, Sources};
+use crate::diagnostic::{Diagnostic, Faults, Severity, SourceId, Sources, Told};
+use crate::law::Law;
 use crate::model::VanBan;
 
 pub use file::MAX_INPUT_BYTES;
 pub(crate) use file::found;
 pub use office::load_office;
-pub use results::{LoadedResults, load_results};
+pub use results::load_results;
 pub use shared::SharedFiles;
 pub use table::{Cell, CellValue, NumberForm, Record, RowSink, stream_table};
 pub(crate) use table::{OUTSIDE, QUOTE};
@@ -69,32 +70,33 @@ pub enum Input {
     },
 }
 
-/// What reading a document gave: the document unless there was an error, and
-/// every report.
-#[derive(Debug)]
-pub struct Loaded {
-    /// The document; none when there is an error among the reports.
-    pub document: Option<VanBan>,
-    /// Errors and warnings, in file order.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 /// Reads a document. The files read are added to `sources`.
 ///
 /// All faults that can be found in one go are reported in one go: unknown and
 /// missing keys, wrong values, unknown kinds and citations.
-pub fn load(input: &Input, sources: &mut Sources) -> Loaded {
-    load_with(input, sources, false)
+///
+/// # Errors
+/// All reports in file order, warnings among them, when one is an error.
+pub fn load(input: &Input, law: &Law, sources: &mut Sources) -> Result<Told<VanBan>, Faults> {
+    load_with(input, law, sources, false)
 }
 
 /// As [`load`], but takes text of old code pages as it is: the checker tells
 /// of it and can convert it.
-pub fn load_to_check(input: &Input, sources: &mut Sources) -> Loaded {
-    load_with(input, sources, true)
+///
+/// # Errors
+/// As [`load`].
+pub fn load_to_check(input: &Input, law: &Law, sources: &mut Sources) -> Result<Told<VanBan>, Faults> {
+    load_with(input, law, sources, true)
 }
 
-fn load_with(input: &Input, sources: &mut Sources, keeps_legacy: bool) -> Loaded {
-    let (document, mut diagnostics) = match read_tree(input, sources) {
+fn load_with(
+    input: &Input,
+    law: &Law,
+    sources: &mut Sources,
+    keeps_legacy: bool,
+) -> Result<Told<VanBan>, Faults> {
+    let (document, mut diagnostics) = match read_tree(input, law, sources) {
         Ok((root, mut cx)) => {
             cx.keeps_legacy = keeps_legacy;
             let document = document::read(&root, &mut cx);
@@ -105,7 +107,15 @@ fn load_with(input: &Input, sources: &mut Sources, keeps_legacy: bool) -> Loaded
     diagnostics.sort_by_key(|d| (d.span.map(|span| (span.source, span.start)), d.severity));
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
     shorten(&mut diagnostics, MAX_REPORTS);
-    Loaded { document: document.filter(|_| !failed), diagnostics }
+    told_or_faults(document.filter(|_| !failed), diagnostics)
+}
+
+/// The value with its reports, or the reports alone.
+fn told_or_faults<T>(value: Option<T>, diagnostics: Vec<Diagnostic>) -> Result<Told<T>, Faults> {
+    match value {
+        Some(value) => Ok(Told::new(value, diagnostics)),
+        None => Err(diagnostics.into()),
+    }
 }
 
 /// Keeps the first `most` reports and counts the rest.
@@ -120,12 +130,13 @@ fn shorten(diagnostics: &mut Vec<Diagnostic>, most: usize) {
 /// The located tree of a document, with the files it takes over merged in.
 fn read_tree<'s>(
     input: &Input,
+    law: &Law,
     sources: &'s mut Sources,
 ) -> Result<(tree::Node, reader::Reader<'s>), Faults> {
     let (id, folder) = open(input, sources)?;
     let mut root = tree::parse(id, sources)?;
     inherit::resolve(&mut root, &folder, sources)?;
-    Ok((root, reader::Reader::new(sources, folder)))
+    Ok((root, reader::Reader::new(sources, folder, law)))
 }
 
 /// Reads the input into `sources`; gives the folder its includes may come from.

@@ -1,5 +1,7 @@
 //! Reads the parts of a document.
 
+use std::sync::Arc;
+
 use super::document::{OneOrMany, check_range};
 use super::file;
 use super::inherit::included_path;
@@ -201,7 +203,8 @@ impl FromNode for PhuLuc {
 impl FromNode for CoChu {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let size = u32::from_node(node, cx)?;
-        let body = &cx.profile.styles.get(StyleId::ThanVan).co_chu;
+        let profile = Arc::clone(&cx.profile);
+        let body = &profile.styles.get(StyleId::ThanVan).co_chu;
         let sets = [(13, SizeSet::Thirteen), (14, SizeSet::Fourteen)];
         let known: Vec<_> = sets.into_iter().filter(|&(name, set)| body.of(set) == name).collect();
         if let Some(&(_, set)) = known.iter().find(|&&(name, _)| name == size) {
@@ -216,7 +219,8 @@ impl FromNode for CoChu {
 
 impl FromNode for TrinhBay {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let page = &cx.profile.page;
+        let profile = Arc::clone(&cx.profile);
+        let page = &profile.page;
         let mut keys = MappingReader::new(node, "các khóa trình bày", cx)?;
         let layout = Self {
             ngang: keys.optional("ngang", cx).unwrap_or(false),
@@ -254,7 +258,8 @@ impl FromNode for TrinhBay {
 
 impl FromNode for Le {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let law = &cx.profile.page.le_mm;
+        let profile = Arc::clone(&cx.profile);
+        let law = &profile.page.le_mm;
         let mut keys = MappingReader::new(node, "các lề tren, duoi, trai, phai (mm)", cx)?;
         let mut margin = |key: &'static str, range| {
             let span = keys.node(key).map_or(node.span, |node| node.span);

@@ -4,12 +4,13 @@
 //! key through [`MappingReader`]; a fault in one key never hides another.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::data_table::Budget;
 use super::renamed::{self, Renamed};
 use super::tree::{Entry, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Sources, Span, nearest};
-use crate::law::{self, Profile};
+use crate::law::{Law, Profile};
 use crate::legacy_encoding;
 use crate::model::{Literal, Ngay, NgayError, TemplateText};
 
@@ -18,8 +19,10 @@ pub(super) struct Reader<'s> {
     pub(super) sources: &'s mut Sources,
     /// Folder of the main file: where included files may lie.
     pub(super) folder: PathBuf,
+    /// The profiles, with the kinds of the office.
+    pub(super) law: Law,
     /// The profile the document names.
-    pub(super) profile: &'static Profile,
+    pub(super) profile: Arc<Profile>,
     /// Text of old code pages is taken as it is, for the checker to convert.
     pub(super) keeps_legacy: bool,
     /// What the tables and pictures of the document may still take up.
@@ -31,12 +34,12 @@ pub(super) struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(sources: &'s mut Sources, folder: PathBuf) -> Self {
-        let profile = law::default_profile();
+    pub(super) fn new(sources: &'s mut Sources, folder: PathBuf, law: &Law) -> Self {
         Self {
             sources,
             folder,
-            profile,
+            law: law.clone(),
+            profile: Arc::clone(law.default_profile()),
             keeps_legacy: false,
             budget: Budget::default(),
             renamed: renamed::KEYS,
@@ -203,7 +206,7 @@ impl<T: FromNode> FromNode for Vec<T> {
 pub(super) struct MappingReader<'n> {
     entries: &'n [Entry],
     span: Span,
-    asked: Vec<&'static str>,
+    asked: Vec<&'n str>,
     renamed: &'static [Renamed],
 }
 
@@ -224,7 +227,7 @@ impl<'n> MappingReader<'n> {
     }
 
     /// The value under `key`, `None` when it is missing or empty.
-    pub(super) fn node(&mut self, key: &'static str) -> Option<&'n Node> {
+    pub(super) fn node(&mut self, key: &'n str) -> Option<&'n Node> {
         self.asked.push(key);
         let entry = self.entry(key)?;
         (!entry.value.is_null()).then_some(&entry.value)
@@ -240,7 +243,7 @@ impl<'n> MappingReader<'n> {
     }
 
     /// Reads an optional key.
-    pub(super) fn optional<T: FromNode>(&mut self, key: &'static str, cx: &mut Reader<'_>) -> Option<T> {
+    pub(super) fn optional<T: FromNode>(&mut self, key: &'n str, cx: &mut Reader<'_>) -> Option<T> {
         let node = self.node(key)?;
         cx.under(format!(".{key}"), |cx| T::from_node(node, cx))
     }
@@ -248,7 +251,7 @@ impl<'n> MappingReader<'n> {
     /// Reads a key that must be there; reports when it is not.
     pub(super) fn required<T: FromNode>(
         &mut self,
-        key: &'static str,
+        key: &'n str,
         meaning: &str,
         cx: &mut Reader<'_>,
     ) -> Option<T> {
@@ -267,7 +270,7 @@ impl<'n> MappingReader<'n> {
     }
 
     /// Reads a list; missing means empty.
-    pub(super) fn list<T: FromNode>(&mut self, key: &'static str, cx: &mut Reader<'_>) -> Vec<T> {
+    pub(super) fn list<T: FromNode>(&mut self, key: &'n str, cx: &mut Reader<'_>) -> Vec<T> {
         self.optional(key, cx).unwrap_or_default()
     }
 
@@ -321,7 +324,7 @@ mod tests {
             let mut sources = Sources::new();
             let id = sources.add("thu.yaml", yaml);
             let root = tree::parse(id, &sources).unwrap();
-            let mut cx = Reader::new(&mut sources, PathBuf::new());
+            let mut cx = Reader::new(&mut sources, PathBuf::new(), &Law::embedded());
             cx.renamed = &[Renamed { old: "noi_in", new: "dia_danh" }];
             let mut keys = MappingReader::new(&root, "các khóa", &mut cx).unwrap();
             let place: Option<Literal> = keys.required("dia_danh", "địa danh", &mut cx);

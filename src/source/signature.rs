@@ -1,5 +1,7 @@
 //! Reads who signs and who drafted.
 
+use std::sync::Arc;
+
 use super::reader::{FromNode, MappingReader, Reader};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, SourceId};
@@ -40,7 +42,7 @@ impl FromNode for Authorities {
 
 /// Checks an authority against the legal table.
 fn authority(ten: Literal, thay_cho: Option<Literal>, cx: &mut Reader<'_>) -> Option<QuyenHan> {
-    let profile = cx.profile;
+    let profile = Arc::clone(&cx.profile);
     let Some(law) = profile.authority_as_typed(ten.as_str()) else {
         let known: Vec<String> =
             profile.authorities.iter().map(|a| format!("{} ({})", a.ten, a.nghia)).collect();

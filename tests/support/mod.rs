@@ -5,15 +5,17 @@ pub mod table;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
+use std::sync::{Arc, LazyLock};
 
 use roxmltree::{Document, Node};
 use vanban::check::{Settings, check};
-use vanban::compose::{Trang, compose};
-use vanban::diagnostic::{Sources, render_all};
-use vanban::law::StyleId;
+use vanban::compose::Trang;
+use vanban::diagnostic::{Diagnostic, Faults, Sources, Told, render_all};
+use vanban::engine::Engine;
+use vanban::law::{Law, Profile, StyleId};
 use vanban::model::VanBan;
 use vanban::render::docx;
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
 pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -44,6 +46,32 @@ ket: Trên đây là Kế hoạch của nhà trường.
 nguoi_ky: {quyen_han: {KT: Hiệu trưởng}, chuc_vu: Phó Hiệu trưởng, ho_ten: Nguyễn Văn A}
 noi_nhan: [Phòng GD&ĐT, Các tổ]
 ";
+
+/// The engine of an office that adds nothing.
+pub static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::default);
+
+/// A profile of the law.
+pub fn profile(id: &str) -> Arc<Profile> {
+    Arc::clone(Law::embedded().profile(id).expect("a profile"))
+}
+
+/// What reading a document gave: the document unless there was an error, and
+/// every report.
+pub struct Loaded {
+    pub document: Option<VanBan>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+pub fn load(input: &Input, sources: &mut Sources) -> Loaded {
+    match ENGINE.read(input, sources) {
+        Ok(read) => Loaded { document: Some(read.value), diagnostics: read.told },
+        Err(faults) => Loaded { document: None, diagnostics: faults.into_vec() },
+    }
+}
+
+pub fn compose(document: &VanBan) -> Result<Told<Trang>, Faults> {
+    ENGINE.compose(document)
+}
 
 /// The document in a YAML text; panics with the reports when there is none.
 pub fn read(yaml: &str) -> VanBan {

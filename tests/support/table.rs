@@ -1,12 +1,11 @@
 //! Documents with a table of data, and the table read back.
 
 use tempfile::TempDir;
-use vanban::compose::compose;
 use vanban::diagnostic::{Sources, render_all};
 use vanban::render::docx;
-use vanban::source::{Input, load};
+use vanban::source::Input;
 
-use super::{PLAN, Word, child, is, value};
+use super::{PLAN, Word, child, compose, is, load, value};
 
 /// The plan with `bang` as its first section.
 pub fn plan(bang: &str) -> String {

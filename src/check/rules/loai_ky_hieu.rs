@@ -60,7 +60,8 @@ pub fn names_of(citation: &Citation) -> Vec<String> {
     let party = letters.last().is_some_and(|body| SIGNS.co_quan_dang.chu.iter().any(|known| known == body));
     let signs = SIGNS.loai.iter().filter(|sign| sign.chu == *first && (party || !sign.cua_dang));
     let signs = signs.flat_map(|sign| sign.ten.iter().cloned());
-    let of_law = crate::law::default_profile().kinds.iter().filter(|kind| kind.ky_hieu == *first);
+    let law = crate::law::Law::embedded();
+    let of_law = law.default_profile().kinds.iter().filter(|kind| kind.ky_hieu == *first);
     let of_law = of_law.map(|kind| kind.ten.clone());
     if !party {
         return of_law.chain(signs).collect();

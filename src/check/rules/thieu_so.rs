@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
 /// Reports kinds directly before a sign.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     // The Party cites in another form.
-    if facts.profile.id != crate::law::default_profile().id {
+    if !crate::law::Law::embedded().is_default(facts.profile) {
         return;
     }
     for citation in &facts.citations {

@@ -22,7 +22,7 @@ impl<'t> Sheet<'t> {
         let (width, height) = if landscape { (height, width) } else { (width, height) };
         let margins = trang.layout.margins_mm.map(mm_to_pt);
         let size = SheetSize { width, height, landscape, margins };
-        Self { profile: trang.profile, layout: &trang.layout, size }
+        Self { profile: &trang.profile, layout: &trang.layout, size }
     }
 
     /// Width of the text area.

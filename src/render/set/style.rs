@@ -12,7 +12,7 @@ pub(super) fn style_sheet(trang: &Trang) -> StyleSheet {
     let styles = law.iter().filter(|style| !style.khong_dung).map(|style| SetStyle {
         id: style.kieu,
         name: style.ten.clone(),
-        look: style_look(style, trang.profile, &trang.layout),
+        look: style_look(style, &trang.profile, &trang.layout),
         outline: style.cap_de_muc,
     });
     StyleSheet {

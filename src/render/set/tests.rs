@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::compose::{Image, Picture, Rule, Run, compose};
+use crate::compose::{Image, Picture, Rule, Run, Templates, compose};
 use crate::diagnostic::{Sources, render_all};
-use crate::law::{Alignment, RuleKind};
+use crate::law::{Alignment, Law, RuleKind};
 use crate::model::PictureFormat;
 use crate::source::{Input, load};
 
@@ -47,10 +47,11 @@ fn with(changed: &[(&str, &str)]) -> String {
 
 fn trang(yaml: &str) -> Trang {
     let mut sources = Sources::new();
-    let loaded = load(&Input::Text { name: "thu.yaml".into(), text: yaml.into() }, &mut sources);
+    let loaded =
+        load(&Input::Text { name: "thu.yaml".into(), text: yaml.into() }, &Law::embedded(), &mut sources);
     let told = |faults: &[_]| render_all(faults, &sources, false);
-    let document = loaded.document.unwrap_or_else(|| panic!("{}", told(&loaded.diagnostics)));
-    compose(&document).unwrap_or_else(|faults| panic!("{}", told(&faults))).value
+    let document = loaded.unwrap_or_else(|faults| panic!("{}", told(&faults))).value;
+    compose(&document, &Templates::default()).unwrap_or_else(|faults| panic!("{}", told(&faults))).value
 }
 
 fn near(is: f64, wanted: f64) {

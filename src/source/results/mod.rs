@@ -8,35 +8,26 @@ mod yaml;
 use std::path::Path;
 
 use super::{MAX_REPORTS, file, table, tree};
-use crate::diagnostic::{Diagnostic, Faults, Severity, Sources};
+use crate::diagnostic::{Diagnostic, Faults, Severity, Sources, Told};
 use crate::model::{SoLieu, VanBan};
 use collect::Collector;
-
-/// What reading a data sheet gave.
-#[derive(Debug)]
-pub struct LoadedResults {
-    /// The results; none when there is an error among the reports.
-    pub results: Option<SoLieu>,
-    /// Errors and warnings.
-    pub diagnostics: Vec<Diagnostic>,
-}
 
 /// Reads the data sheet of a plan: YAML, CSV or XLSX by its extension.
 ///
 /// Reports, all in one go: unknown tasks, figures, years and states, rows that
 /// stand there twice, rates over 100, text or dates where a number belongs.
-pub fn load_results(path: &Path, plan: &VanBan, sources: &mut Sources) -> LoadedResults {
-    let mut collector = match Collector::new(plan) {
-        Ok(collector) => collector,
-        Err(error) => return LoadedResults { results: None, diagnostics: vec![error] },
-    };
+///
+/// # Errors
+/// All reports, warnings among them, when one is an error.
+pub fn load_results(path: &Path, plan: &VanBan, sources: &mut Sources) -> Result<Told<SoLieu>, Faults> {
+    let mut collector = Collector::new(plan)?;
     if let Err(faults) = read(path, &mut collector, sources) {
         collector.diagnostics.extend(faults);
     }
     let Collector { results, mut diagnostics, .. } = collector;
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
     super::shorten(&mut diagnostics, MAX_REPORTS);
-    LoadedResults { results: (!failed).then_some(results), diagnostics }
+    super::told_or_faults((!failed).then_some(results), diagnostics)
 }
 
 fn read(path: &Path, collector: &mut Collector<'_>, sources: &mut Sources) -> Result<(), Faults> {

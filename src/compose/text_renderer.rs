@@ -20,7 +20,7 @@ use crate::model::{GiaTriTruong, Literal, TemplateText, VanBan};
 
 /// Renders the texts of a document, in any order: where the words depend on
 /// the place on paper, a mark stands in them until [`Citations::fill`].
-pub(super) struct Engine {
+pub(super) struct TextRenderer {
     compiled: Compiled,
     context: Context,
     citations: Citations,
@@ -36,12 +36,12 @@ pub(super) struct Engine {
     work: u64,
 }
 
-impl Engine {
-    /// An engine for one document. Renders the subject, so that every other
+impl TextRenderer {
+    /// For one document. Renders the subject, so that every other
     /// text can print it.
     pub(super) fn new(
         document: &VanBan,
-        profile: &'static Profile,
+        profile: &Profile,
         kind: &Kind,
         supplement: Supplement,
         compiled: Compiled,
@@ -52,7 +52,7 @@ impl Engine {
         for (name, value) in &supplement.variables {
             context.insert(name.clone(), value);
         }
-        let mut engine = Self {
+        let mut renderer = Self {
             compiled,
             context,
             images: images(document, supplement.images),
@@ -65,15 +65,15 @@ impl Engine {
             work: work::PER_DOCUMENT,
         };
         // Nothing that a document may word is read before its subject.
-        engine.subject = engine.printed(&document.trich_yeu);
-        engine.context.insert("trich_yeu", &engine.subject_text());
+        renderer.subject = renderer.printed(&document.trich_yeu);
+        renderer.context.insert("trich_yeu", &renderer.subject_text());
         for (id, subject, cited) in citation::with_template_subject(document) {
-            let words = text_of(&engine.inline(subject));
-            engine.citations.word(id, cited, &words, profile);
+            let words = text_of(&renderer.inline(subject));
+            renderer.citations.word(id, cited, &words, profile);
         }
-        engine.context.insert(compiled::SECTIONS, engine.citations.sections());
-        engine.insert_fields(document, kind);
-        engine
+        renderer.context.insert(compiled::SECTIONS, renderer.citations.sections());
+        renderer.insert_fields(document, kind);
+        renderer
     }
 
     /// Renders the fields that only this kind has, as `truong.<khoa>`: Markdown
@@ -115,6 +115,11 @@ impl Engine {
             false => line.to_owned(),
         };
         markdown::with_blank_lines(markdown).split('\n').map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The names of the templates of an office.
+    pub(super) fn own_templates(&self) -> &[String] {
+        self.compiled.own()
     }
 
     /// The subject as it is printed.

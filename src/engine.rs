@@ -1,0 +1,128 @@
+//! The face of the crate: everything that works on documents, as one value.
+
+use std::path::Path;
+
+use crate::check::{self, Finding, Settings};
+use crate::compose::{self, Templates, Trang};
+use crate::diagnostic::{Diagnostic, Faults, Sources, Told};
+use crate::inspect::{self, Inspection, Reading};
+use crate::law::Law;
+use crate::model::VanBan;
+use crate::render::{docx, set};
+use crate::settings_file::SettingsFile;
+use crate::source::{self, Input};
+
+/// The law with what an office adds to it, the templates of both, and how grave
+/// the checker's rules are in that office.
+///
+/// Made once and handed down: nothing of it is global, so that engines of
+/// several offices work side by side, also on several threads. A copy shares
+/// all of it.
+///
+/// The example on the [front page](crate) goes through all steps.
+#[derive(Debug, Clone, Default)]
+pub struct Engine {
+    templates: Templates,
+    settings: Settings,
+}
+
+impl Engine {
+    /// An engine of a law and of an office's severities.
+    ///
+    /// # Errors
+    /// When a template of the office is none.
+    pub fn new(law: Law, settings: Settings) -> Result<Self, Faults> {
+        Ok(Self { templates: Templates::new(law)?, settings })
+    }
+
+    /// The engine for the documents of a folder: the law with what the nearest
+    /// `vanban.toml` says, there or in a folder above; the law alone where there
+    /// is none.
+    ///
+    /// # Errors
+    /// As [`Engine::of_settings`], and when the file cannot be read.
+    pub fn of_folder(folder: &Path, sources: &mut Sources) -> Result<Self, Faults> {
+        match SettingsFile::find(folder) {
+            Some(path) => Self::of_settings(&SettingsFile::read(&path, sources)?, sources),
+            None => Ok(Self::default()),
+        }
+    }
+
+    /// The engine that a settings file asks for.
+    ///
+    /// # Errors
+    /// Every fault of its severities, and of the kinds and templates in the
+    /// folder that it names.
+    pub fn of_settings(file: &SettingsFile, sources: &mut Sources) -> Result<Self, Faults> {
+        let settings = Settings::of(file);
+        let templates = templates(file, sources);
+        match (settings, templates) {
+            (Ok(settings), Ok(templates)) => Ok(Self { templates, settings }),
+            (settings, templates) => {
+                let faults = settings.err().into_iter().chain(templates.err());
+                Err(faults.flatten().collect::<Vec<Diagnostic>>().into())
+            }
+        }
+    }
+
+    /// The law with the kinds of the office.
+    pub fn law(&self) -> &Law {
+        self.templates.law()
+    }
+
+    /// The templates that documents are set in.
+    pub fn templates(&self) -> &Templates {
+        &self.templates
+    }
+
+    /// How grave the checker's rules are.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Reads a document. The files read are added to `sources`, which reports
+    /// point into.
+    ///
+    /// # Errors
+    /// Every fault that can be found in one go, each at its place.
+    pub fn read(&self, input: &Input, sources: &mut Sources) -> Result<Told<VanBan>, Faults> {
+        source::load(input, self.law(), sources)
+    }
+
+    /// Composes a document: its texts run, numbers, labels and citations put in.
+    ///
+    /// # Errors
+    /// Every fault in the document's texts.
+    pub fn compose(&self, document: &VanBan) -> Result<Told<Trang>, Faults> {
+        compose::compose(document, &self.templates)
+    }
+
+    /// What a strict clerk would send back, in the order of the file. `noticed`
+    /// is what [composing](Engine::compose) told.
+    pub fn check(&self, document: &VanBan, sources: &Sources, noticed: &[Diagnostic]) -> Vec<Finding> {
+        check::check(document, sources, &self.settings, noticed)
+    }
+
+    /// Reads, composes and checks in one go, and tells everything there is to
+    /// tell.
+    pub fn inspect(&self, input: &Input, reading: Reading, sources: &mut Sources) -> Inspection {
+        inspect::inspect(input, reading, &self.templates, sources, &self.settings)
+    }
+
+    /// A composed document as a Word file, told of what does not fit its page.
+    /// The same document gives the same bytes.
+    ///
+    /// # Errors
+    /// When the file cannot be put together.
+    pub fn docx(&self, trang: &Trang) -> Result<Told<Vec<u8>>, Faults> {
+        let bytes = docx::render(trang)
+            .map_err(|error| Diagnostic::error("docx", format!("không đóng gói được tệp Word: {error}")))?;
+        Ok(Told::new(bytes, set::too_wide(trang)))
+    }
+}
+
+fn templates(file: &SettingsFile, sources: &mut Sources) -> Result<Templates, Faults> {
+    let Some(kinds) = &file.kinds else { return Ok(Templates::default()) };
+    let law = Law::with_office(source::load_office(kinds, sources)?)?;
+    Ok(Templates::new(law)?)
+}
