@@ -3,7 +3,7 @@
 //! and what the kinds of an office hold is known elsewhere.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -68,8 +68,7 @@ impl SettingsFile {
     /// The settings file that holds for a folder: there, else in the nearest
     /// folder above that has one.
     pub fn find(folder: &Path) -> Option<PathBuf> {
-        let folder = std::path::absolute(folder).ok()?;
-        folder.ancestors().map(|folder| folder.join(SETTINGS_FILE)).find(|path| path.is_file())
+        whole(folder)?.ancestors().map(|folder| folder.join(SETTINGS_FILE)).find(|path| path.is_file())
     }
 
     /// Reads a settings file.
@@ -100,6 +99,14 @@ impl SettingsFile {
             kinds: tables.loai.map(|kinds| KindsFolder { base, name: setting(kinds.thu_muc) }),
         })
     }
+}
+
+/// The folder from the root of the disk. Folders above `a/..` are not those
+/// above `a`.
+fn whole(folder: &Path) -> Option<PathBuf> {
+    let goes_up = folder.components().any(|component| component == Component::ParentDir);
+    let whole = if goes_up { folder.canonicalize() } else { std::path::absolute(folder) };
+    whole.ok()
 }
 
 /// The file as it is read from the disk.
