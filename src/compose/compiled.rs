@@ -10,7 +10,7 @@ use super::citation::Unknown;
 use super::mark::{self, What};
 use super::markdown::escape;
 use super::templates::Templates;
-use super::{dialect, template, work};
+use super::{dialect, embedded, work};
 use crate::diagnostic::Diagnostic;
 use crate::law::Profile;
 use crate::model::VanBan;
@@ -150,7 +150,7 @@ fn program_tera(profile: &Profile) -> Tera {
     tera.register_filter("indent", |_: &str, _: Kwargs, _: &State| -> TeraResult<Value> {
         Err(tera::Error::message("the filter `indent` is not available"))
     });
-    if let Err(error) = tera.add_raw_templates(template::sources()) {
+    if let Err(error) = tera.add_raw_templates(embedded::sources()) {
         panic!("embedded templates: {error}");
     }
     tera

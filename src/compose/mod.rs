@@ -13,6 +13,7 @@ mod copy;
 mod data;
 mod data_table;
 mod dialect;
+mod embedded;
 mod expression;
 mod file_name;
 mod flow;
@@ -25,6 +26,7 @@ mod markdown;
 mod name_pattern;
 mod numbering;
 mod page;
+mod plain_texts;
 mod reading;
 mod sheets;
 mod supplement;
@@ -55,7 +57,8 @@ pub use page::{
     Paragraph, Picture, Properties, Rule, Run, Script, Signature, Signatures, Table, TableCell, TableColumn,
     Trang,
 };
-pub use supplement::{PlainTexts, Supplement, number_and_sign, settle};
+pub use plain_texts::{PlainTexts, number_and_sign, settle};
+pub use supplement::Supplement;
 pub use templates::Templates;
 pub(crate) use unknown_variable::unknown_variable;
 pub use uses::needs;

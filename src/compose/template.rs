@@ -10,54 +10,17 @@ use super::content::Content;
 use super::markdown::{self, escape};
 use super::page::{Addressees, Block, Paragraph, Run, Signature, Signatures};
 use super::text_renderer::TextRenderer;
-use super::{citation, content, sheets, trim};
+use super::{citation, content, embedded, sheets, trim};
 use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Profile, StyleId};
 use crate::model::{CanCu, NoiDung, TemplateText, VanBan};
 
-/// Embeds templates of the program by name; parts that others include stand in
-/// folders.
-macro_rules! templates {
-    ($($name:literal in $path:literal),+ $(,)?) => {
-        &[$(($name, include_str!(concat!("../../templates/", $path, ".md")))),+]
-    };
-}
-
-/// The templates that a document can be set in.
-const TEMPLATES: &[(&str, &str)] = templates! {
-    "co_ten_loai" in "co_ten_loai",
-    "nghi_quyet" in "nghi_quyet",
-    "quyet_dinh" in "quyet_dinh",
-    "cong_van" in "cong_van",
-    "cong_dien" in "cong_dien",
-    "giay_moi" in "giay_moi",
-    "giay_gioi_thieu" in "giay_gioi_thieu",
-    "bien_ban" in "bien_ban",
-    "giay_nghi_phep" in "giay_nghi_phep",
-    "dang_quyet_dinh" in "dang_quyet_dinh",
-    "dang_bien_ban" in "dang_bien_ban",
-    "dang_giay_gioi_thieu" in "dang_giay_gioi_thieu",
-    "bao_cao_nam" in "bao_cao_nam",
-    "bao_cao_so_ket" in "bao_cao_so_ket",
-    "bao_cao_tong_ket" in "bao_cao_tong_ket",
-};
-
-/// Parts that templates include.
-const PARTS: &[(&str, &str)] = templates! {
-    "bao_cao/dac_diem" in "bao_cao/dac_diem",
-    "bao_cao/nhiem_vu" in "bao_cao/nhiem_vu",
-    "bao_cao/danh_gia" in "bao_cao/danh_gia",
-    "bao_cao/phuong_huong" in "bao_cao/phuong_huong",
-};
-
-/// Every template and part: name and source.
-pub(super) fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TEMPLATES.iter().chain(PARTS).copied()
-}
-
 /// The names of the templates that a document can be set in.
 fn names(renderer: &TextRenderer) -> impl Iterator<Item = &str> {
-    TEMPLATES.iter().map(|(name, _)| *name).chain(renderer.own_templates().iter().map(String::as_str))
+    embedded::TEMPLATES
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(renderer.own_templates().iter().map(String::as_str))
 }
 
 /// What a template makes of a document.
