@@ -58,6 +58,7 @@
 //! [`law::Law::with_office`] takes it from memory. Engines of several offices
 //! work side by side.
 
+pub mod acts;
 pub mod batch;
 mod character;
 pub mod check;

@@ -1,5 +1,6 @@
 //! Files to model: reading, decoding, limits. Knows nothing of layout.
 
+mod acts;
 mod binary;
 mod copy;
 mod data_columns;

@@ -1,0 +1,227 @@
+//! Reads tables of acts in force: the program's own, or an office's newer one.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use super::reader::{FromNode, MappingReader, Reader};
+use super::tree::{self, Node};
+use super::{MAX_REPORTS, file, shorten};
+use crate::acts::{Act, Acts, Amendment, End, EndedPart, Trust, sign_key};
+use crate::diagnostic::{Diagnostic, Faults, Sources, Span};
+use crate::law::Law;
+use crate::model::{Literal, Ngay};
+
+/// Parsed once. The table is part of the program and covered by tests, so a
+/// fault in it is a fault of the build.
+static EMBEDDED: LazyLock<Acts> = LazyLock::new(|| {
+    let text = include_str!("../../data/kiem_tra/hieu_luc.yaml");
+    Acts::parse("hieu_luc.yaml", text, &mut Sources::new())
+        .unwrap_or_else(|faults| panic!("embedded data/kiem_tra/hieu_luc.yaml: {faults}"))
+});
+
+impl Acts {
+    /// The table of the program.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    /// Reads a table of the form of `data/kiem_tra/hieu_luc.yaml`. Its text is
+    /// added to `sources` under `name`.
+    ///
+    /// ```
+    /// use vanban::acts::{Acts, Cited, Standing};
+    /// use vanban::diagnostic::Sources;
+    /// use vanban::model::Ngay;
+    ///
+    /// let table = "den_ngay: 2026-10-03
+    /// van_ban:
+    ///   - {loai: Nghị định, so_ky_hieu: 30/2020/NĐ-CP, ten: Công tác văn thư,
+    ///      hieu_luc_tu: 2020-03-05, nguon: Công báo, tin_cay: chac}
+    /// ";
+    /// let acts = Acts::parse("hieu-luc.yaml", table, &mut Sources::new()).unwrap();
+    /// let day = Ngay::new(2021, 11, 15).unwrap();
+    /// let cited = Cited::Sign { sign: "số 30/2020/NĐ-CP", ngay: None };
+    /// let known = acts.look_up(cited, day).unwrap();
+    /// assert_eq!(known.standing, Standing::InForce);
+    /// ```
+    ///
+    /// # Errors
+    /// Every fault of the file, each at its line.
+    pub fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Self, Faults> {
+        let id = file::decode(name, text.as_bytes().to_vec(), sources)?;
+        let root = tree::parse(id, sources)?;
+        let mut cx = Reader::new(sources, PathBuf::new(), &Law::embedded());
+        let acts = Self::from_node(&root, &mut cx);
+        let mut told = cx.into_diagnostics();
+        told.sort_by_key(|told| told.span.map(|span| span.start));
+        shorten(&mut told, MAX_REPORTS);
+        match acts {
+            Some(acts) => Faults::none_or(told, acts),
+            None => Err(told.into()),
+        }
+    }
+}
+
+impl FromNode for Acts {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "bảng hiệu lực: `den_ngay` và `van_ban`", cx)?;
+        let den_ngay = keys.required("den_ngay", "dữ liệu đến ngày nào", cx);
+        let rows: Option<Vec<Row>> = keys.required("van_ban", "danh sách văn bản", cx);
+        keys.finish(cx);
+        let rows = rows?;
+        if rows.is_empty() {
+            let message = "bảng hiệu lực không có văn bản nào";
+            cx.report(
+                Diagnostic::error("hieu-luc", message).at(node.span).help("thêm các mục vào `van_ban`"),
+            );
+        }
+        refuse_twins(&rows, cx);
+        Some(Self::new(den_ngay?, rows.into_iter().map(|row| row.act).collect()))
+    }
+}
+
+/// An act and where its sign stands.
+struct Row {
+    act: Act,
+    sign: Span,
+}
+
+/// Reports signs that stand twice.
+fn refuse_twins(rows: &[Row], cx: &mut Reader<'_>) {
+    let mut known = BTreeMap::new();
+    for row in rows {
+        let sign = &row.act.so_ky_hieu;
+        if let Some(first) = known.insert(sign_key(sign), row.sign) {
+            let line = cx.sources.line_column(first.source, first.range().start).line;
+            cx.report(
+                Diagnostic::error("hieu-luc", format!("văn bản {sign} đã có ở dòng {line}"))
+                    .at(row.sign)
+                    .label("lặp lại")
+                    .help("giữ lại một trong hai mục"),
+            );
+        }
+    }
+}
+
+impl FromNode for Row {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của một văn bản", cx)?;
+        let loai = keys.required("loai", "tên loại văn bản", cx).map(text);
+        let sign: Option<Literal> = keys.required("so_ky_hieu", "số, ký hiệu", cx);
+        let ten = keys.required("ten", "tên văn bản, không kèm năm", cx).map(text);
+        let ngay = keys.optional("ngay", cx);
+        let co_quan = keys.optional("co_quan", cx).map(text);
+        let hieu_luc_tu = keys.optional("hieu_luc_tu", cx);
+        let end: Option<PlacedEnd> = keys.optional("het_hieu_luc_tu", cx);
+        let thay_the_boi = keys.optional("thay_the_boi", cx).map(text);
+        let het_mot_phan = keys.list("het_mot_phan", cx);
+        let sua_doi = keys.list("sua_doi", cx);
+        let ghi_chu = keys.optional("ghi_chu", cx).map(text);
+        let nguon = keys.required("nguon", "nguồn của mục này", cx).map(text);
+        let tin_cay = keys.required("tin_cay", "độ tin cậy: chac hoặc kha", cx);
+        keys.finish(cx);
+        if let Some(end) = &end {
+            end.refuse_before(hieu_luc_tu.or(ngay), cx);
+        }
+        if let Some(sign) = sign.as_ref().filter(|sign| !sign.as_str().contains(|c: char| c.is_ascii_digit()))
+        {
+            let message = format!("`{}` không phải là số, ký hiệu", sign.as_str());
+            cx.report(Diagnostic::error("hieu-luc", message).at(sign.span).help("ví dụ 30/2020/NĐ-CP"));
+        }
+        let sign = sign?;
+        let act = Act {
+            loai: loai?,
+            so_ky_hieu: sign.value,
+            ten: ten?,
+            ngay,
+            co_quan,
+            hieu_luc_tu,
+            het_hieu_luc_tu: end.map(|end| end.end),
+            thay_the_boi,
+            het_mot_phan,
+            sua_doi,
+            ghi_chu,
+            nguon: nguon?,
+            tin_cay: tin_cay?,
+        };
+        Some(Self { act, sign: sign.span })
+    }
+}
+
+fn text(literal: Literal) -> String {
+    literal.value
+}
+
+/// The end of an act and where it stands.
+struct PlacedEnd {
+    end: End,
+    span: Span,
+}
+
+impl FromNode for PlacedEnd {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let end = match Literal::from_node(node, cx)?.as_str() {
+            "chua_ro" => End::Unseen,
+            _ => End::From(Ngay::from_node(node, cx)?),
+        };
+        Some(Self { end, span: node.span })
+    }
+}
+
+impl PlacedEnd {
+    /// Reports an end that comes before the first day.
+    fn refuse_before(&self, first: Option<Ngay>, cx: &mut Reader<'_>) {
+        let (End::From(end), Some(first)) = (self.end, first) else { return };
+        if end < first {
+            cx.report(
+                Diagnostic::error(
+                    "hieu-luc",
+                    "văn bản hết hiệu lực trước ngày ban hành hoặc ngày có hiệu lực",
+                )
+                .at(self.span)
+                .help("xem lại `ngay`, `hieu_luc_tu` và `het_hieu_luc_tu`"),
+            );
+        }
+    }
+}
+
+impl FromNode for EndedPart {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của phần đã hết hiệu lực", cx)?;
+        let phan = keys.required("phan", "phần nào, ví dụ Điều 6", cx).map(text);
+        let tu_ngay = keys.optional("tu_ngay", cx);
+        let thay_the_boi = keys.optional("thay_the_boi", cx).map(text);
+        keys.finish(cx);
+        Some(Self { phan: phan?, tu_ngay, thay_the_boi })
+    }
+}
+
+impl FromNode for Amendment {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let mut keys = MappingReader::new(node, "các khóa của văn bản sửa đổi", cx)?;
+        let van_ban = keys.required("van_ban", "văn bản sửa đổi", cx).map(text);
+        let tu_ngay = keys.optional("tu_ngay", cx);
+        keys.finish(cx);
+        Some(Self { van_ban: van_ban?, tu_ngay })
+    }
+}
+
+impl FromNode for Trust {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let typed = Literal::from_node(node, cx)?;
+        match typed.as_str() {
+            "chac" => Some(Self::Sure),
+            "kha" => Some(Self::Fair),
+            other => {
+                cx.report(
+                    Diagnostic::error("hieu-luc", format!("không có độ tin cậy `{other}`"))
+                        .at(typed.span)
+                        .label("cần chac hoặc kha")
+                        .help("chac: lời của văn bản thay thế, hoặc hai nguồn; kha: một nguồn; chưa kiểm chứng thì bỏ mục này"),
+                );
+                None
+            }
+        }
+    }
+}
