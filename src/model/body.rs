@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::{Literal, Ngay, NguoiKy, TemplateText, VanBan};
+use super::{Literal, Ngay, NguoiKy, TemplateText};
 
 /// The issuing body: NĐ 30, Phụ lục I, Phần I, II.2.
 #[derive(Debug, Clone, JsonSchema)]
@@ -63,28 +63,6 @@ impl CoQuanTheoThoiGian {
     /// Whether it holds on a day.
     pub fn gom(&self, ngay: Ngay) -> bool {
         self.tu_ngay.is_none_or(|tu| tu <= ngay) && self.den_ngay.is_none_or(|den| ngay <= den)
-    }
-
-    /// Puts the facts into a document.
-    pub(super) fn apply(&self, document: &mut VanBan) {
-        let body = &mut document.co_quan;
-        body.chu_quan = self.chu_quan.clone().or(body.chu_quan.take());
-        body.viet_tat = self.viet_tat.clone().or(body.viet_tat.take());
-        if let Some(ten) = &self.ten {
-            body.ten = ten.clone();
-        }
-        if let Some(dia_danh) = &self.dia_danh {
-            document.dia_danh = dia_danh.clone();
-        }
-        if let Some(nguoi_ky) = &self.nguoi_ky {
-            document.nguoi_ky = nguoi_ky.clone();
-        }
-        if let Some(noi_nhan) = &self.noi_nhan {
-            document.noi_nhan = noi_nhan.clone();
-        }
-        if let Some(bao_cao) = document.bao_cao.as_mut().filter(|_| !self.kinh_gui.is_empty()) {
-            bao_cao.kinh_gui = self.kinh_gui.clone();
-        }
     }
 }
 

@@ -227,8 +227,30 @@ impl VanBan {
         let mut document = Cow::Borrowed(self);
         let Some(ngay) = ngay else { return document };
         for facts in self.co_quan.theo_thoi_gian.iter().filter(|facts| facts.gom(ngay)) {
-            facts.apply(document.to_mut());
+            document.to_mut().take_over(facts);
         }
         document
+    }
+
+    /// Takes over facts that hold on its day.
+    fn take_over(&mut self, facts: &super::CoQuanTheoThoiGian) {
+        let body = &mut self.co_quan;
+        body.chu_quan = facts.chu_quan.clone().or(body.chu_quan.take());
+        body.viet_tat = facts.viet_tat.clone().or(body.viet_tat.take());
+        if let Some(ten) = &facts.ten {
+            body.ten = ten.clone();
+        }
+        if let Some(dia_danh) = &facts.dia_danh {
+            self.dia_danh = dia_danh.clone();
+        }
+        if let Some(nguoi_ky) = &facts.nguoi_ky {
+            self.nguoi_ky = nguoi_ky.clone();
+        }
+        if let Some(noi_nhan) = &facts.noi_nhan {
+            self.noi_nhan = noi_nhan.clone();
+        }
+        if let Some(bao_cao) = self.bao_cao.as_mut().filter(|_| !facts.kinh_gui.is_empty()) {
+            bao_cao.kinh_gui = facts.kinh_gui.clone();
+        }
     }
 }
