@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use vanban::batch::{Batch, DEFAULT_PATTERN, Destination, Progress, Stop, run};
 use vanban::diagnostic::Sources;
 use vanban::engine::Engine;
+use vanban::files::FileRef;
 use vanban::output::Overwrite;
 use vanban::source::Input;
 
@@ -55,14 +56,14 @@ fn table(folder: &Path) -> PathBuf {
 fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
     let mut sources = Sources::new();
     let engine = Engine::default();
-    let plan = engine.read(&Input::File(plan.into()), &mut sources).expect("the example is a document").value;
+    let plan = engine.read(&Input::file(plan), &mut sources).expect("the example is a document").value;
     let batch = Batch {
         plan_warnings: Vec::new(),
         plan,
         sources,
         engine,
         plan_text: Vec::new(),
-        table: table.to_owned(),
+        table: FileRef::disk(table),
         mappings: Vec::new(),
         pattern: DEFAULT_PATTERN.to_owned(),
         first_number: None,

@@ -28,7 +28,7 @@
 //!     let engine = Engine::default();
 //!     // The files that reports point into.
 //!     let mut sources = Sources::new();
-//!     let input = Input::Text { name: "thong-bao.yaml".into(), text: yaml.into() };
+//!     let input = Input::text("thong-bao.yaml", yaml);
 //!
 //!     // Read: every fault of the file in one go, each at its line.
 //!     let document = engine.read(&input, &mut sources)?;
@@ -65,6 +65,7 @@ mod column_kind;
 pub mod compose;
 pub mod diagnostic;
 pub mod engine;
+pub mod files;
 pub mod handbook;
 pub mod inspect;
 pub mod key_reference;

@@ -24,7 +24,7 @@ fn aligned(word: &Word, row: usize) -> Vec<String> {
 /// What a document's table told: reading, and the checker.
 fn found(office: &Office) -> (String, Vec<(&'static str, Severity, String, String)>) {
     let mut sources = Sources::new();
-    let loaded = load(&Input::File(office.0.path().join("vb.yaml")), &mut sources);
+    let loaded = load(&Input::file(office.0.path().join("vb.yaml")), &mut sources);
     let told = render_all(&loaded.diagnostics, &sources, false);
     let document = loaded.document.unwrap_or_else(|| panic!("{told}"));
     let findings = check(&document, &sources, &Settings::default(), &[]).into_iter().map(|finding| {

@@ -24,6 +24,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::engine::Engine;
+use crate::files::{FileRef, Folder};
 use crate::model::{KyBaoCao, Ngay, VanBan};
 use crate::output::Overwrite;
 
@@ -79,7 +80,7 @@ pub struct Reports {
     /// Which report.
     pub period: KyBaoCao,
     /// The folder of the schools' data sheets.
-    pub folder: PathBuf,
+    pub folder: Folder,
     /// The date of the reports.
     pub ngay: Option<Ngay>,
     /// The numbers that the schools' own plans went out under.
@@ -100,7 +101,7 @@ pub struct Batch {
     /// A digest of the files that the plan was read from.
     pub plan_text: Vec<u8>,
     /// The table.
-    pub table: PathBuf,
+    pub table: FileRef,
     /// Columns named by the user.
     pub mappings: Vec<Mapping>,
     /// The pattern of file names.

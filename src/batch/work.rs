@@ -160,7 +160,7 @@ impl Pass<'_> {
             && !self.stop.load(Ordering::Relaxed)
             && !diagnostics.iter().any(|d| d.severity == Severity::Error)
         {
-            let name = self.batch.table.display();
+            let name = &self.batch.table;
             diagnostics.push(
                 Diagnostic::error("bang-trong", format!("{name} không có dòng nào dưới dòng tên cột"))
                     .help("mỗi trường là một dòng"),

@@ -16,6 +16,7 @@ use vanban::batch::{
     Summary,
 };
 use vanban::diagnostic::{Diagnostic, Faults, Level, Severity, Sources, to_json};
+use vanban::files::{FileRef, Folder};
 use vanban::inspect::{self, Examined};
 use vanban::output::Overwrite;
 use vanban::source::Input;
@@ -120,7 +121,7 @@ fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Faul
         mappings.push(Mapping::parse(text)?);
     }
     let engine = Engines::default().of(plan, None).map_err(|wrong| wrong.put_into(sources))?;
-    let (document, plan_warnings) = engine.read(&Input::File(plan.clone()), sources)?.take();
+    let (document, plan_warnings) = engine.read(&Input::file(plan), sources)?.take();
     let mut plan_text: Vec<u8> = sources.texts().flat_map(|text| [text.as_bytes(), &[0]].concat()).collect();
     plan_text.extend(document.included());
     let reports = match reports(arguments, &document) {
@@ -134,7 +135,7 @@ fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Faul
         sources: sources.clone(),
         engine,
         plan_text,
-        table: table.clone(),
+        table: FileRef::disk(table),
         mappings,
         pattern: arguments.pattern.clone().unwrap_or_else(|| DEFAULT_PATTERN.to_owned()),
         first_number: arguments.first_number,
@@ -176,7 +177,7 @@ fn destination(arguments: &BatchArguments) -> Result<Destination, Faults> {
 fn reports(arguments: &BatchArguments, document: &vanban::model::VanBan) -> Result<Option<Reports>, Faults> {
     let (name, folder) = match (&arguments.period, &arguments.data) {
         (None, None) => return Ok(None),
-        (Some(name), Some(folder)) => (name, folder.clone()),
+        (Some(name), Some(folder)) => (name, Folder::disk(folder)),
         _ => return Err(usage("báo cáo hàng loạt cần cả --ky và --so-lieu THƯ MỤC")),
     };
     let period = vanban::report::find(document, name)?;
