@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -11,7 +12,7 @@ use vanban::batch::{Batch, DEFAULT_PATTERN, Destination, Progress, Stop, run};
 use vanban::diagnostic::Sources;
 use vanban::engine::Engine;
 use vanban::files::FileRef;
-use vanban::output::Overwrite;
+use vanban::output::{DiskOutput, Overwrite};
 use vanban::source::Input;
 
 const SCHOOLS: usize = 10_000;
@@ -71,7 +72,7 @@ fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
         skip_faulty: false,
         strict: false,
         overwrite: Overwrite::OwnFiles,
-        destination: Destination::Folder(folder.to_owned()),
+        destination: Destination::Folder(Arc::new(DiskOutput::new(folder))),
         register: None,
         reports: None,
     };

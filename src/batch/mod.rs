@@ -19,14 +19,15 @@ mod told;
 mod work;
 mod writing;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::engine::Engine;
 use crate::files::{FileRef, Folder};
 use crate::model::{KyBaoCao, Ngay, VanBan};
-use crate::output::Overwrite;
+use crate::output::{OutputFile, OutputFolder, Overwrite};
 
 pub use columns::Mapping;
 pub use findings::{Finding, to_table};
@@ -66,12 +67,22 @@ impl Share {
 }
 
 /// Where the files go.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Destination {
     /// Into a folder, with a manifest.
-    Folder(PathBuf),
+    Folder(Arc<dyn OutputFolder>),
     /// Into one archive.
-    Zip(PathBuf),
+    Zip(OutputFile),
+}
+
+impl Destination {
+    /// How people are told of it.
+    pub fn shown(&self) -> PathBuf {
+        match self {
+            Self::Folder(folder) => folder.shown(Path::new("")),
+            Self::Zip(file) => file.shown(),
+        }
+    }
 }
 
 /// Reports in place of the plan itself.
@@ -119,7 +130,7 @@ pub struct Batch {
     /// Where to.
     pub destination: Destination,
     /// A register of outgoing documents (NĐ 30, Phụ lục IV, I).
-    pub register: Option<PathBuf>,
+    pub register: Option<OutputFile>,
     /// Reports of the plan in place of the plan.
     pub reports: Option<Reports>,
 }
