@@ -4,6 +4,8 @@
 //! [`compose`] turns the model into a page tree, [`render`] sets that in points
 //! and writes it as `.docx`. [`law`] holds what Decree 30/2020/NĐ-CP and the rules for Party
 //! documents say, as data.
+//! What is read comes from [`files`], what is written goes to [`output`], both on
+//! the disk or in memory.
 //! [`diagnostic`] is the shared vocabulary of everything a user is told.
 //!
 //! [`engine::Engine`] holds what all of them need, and is made once:

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::{FileFault, Files, MAX_ENTRIES, inside, same_but_case, same_letters};
@@ -133,7 +133,8 @@ impl Files for Disk {
 
     fn list(&self, folder: &Path, most: usize) -> Result<Vec<OsString>, FileFault> {
         let entries = std::fs::read_dir(self.path(folder)?)?;
-        let mut names: Vec<OsString> = entries.flatten().map(|entry| entry.file_name()).take(most).collect();
+        let names = entries.take(most).map(|entry| entry.map(|entry| entry.file_name()));
+        let mut names = names.collect::<io::Result<Vec<OsString>>>()?;
         names.sort();
         Ok(names)
     }
