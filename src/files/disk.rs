@@ -98,25 +98,20 @@ impl Disk {
         Some(last.unwrap_or(like).display().to_string())
     }
 
-    /// Opens what is a file, or was handed over by the shell.
+    /// Path and facts of what is a file, or was handed over by the shell.
     fn facts(&self, name: &Path) -> Result<(PathBuf, std::fs::Metadata), FileFault> {
         let path = self.path(name)?;
         let facts = std::fs::metadata(&path).map_err(|error| match error.into() {
-            FileFault::Missing { .. } => FileFault::Missing { like: self.like_given(name) },
+            FileFault::Missing { .. } => {
+                FileFault::Missing { like: inside(name).and_then(|plain| self.like(&plain)) }
+            }
             fault => fault,
         })?;
         if facts.is_dir() {
             return Err(FileFault::Folder);
         }
-        if !facts.is_file() && !(self.given(name).is_some() && is_of_shell(&path)) {
-            return Err(FileFault::Device);
-        }
-        Ok((path, facts))
-    }
-
-    /// As [`Disk::like`], of the file that the user named.
-    fn like_given(&self, name: &Path) -> Option<String> {
-        inside(name).and_then(|plain| self.like(&plain))
+        let is_handed_over = self.given(name).is_some() && is_of_shell(&path);
+        if facts.is_file() || is_handed_over { Ok((path, facts)) } else { Err(FileFault::Device) }
     }
 }
 
