@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -10,7 +11,8 @@ use tempfile::TempDir;
 use vanban::batch::{Batch, DEFAULT_PATTERN, Destination, Progress, Stop, run};
 use vanban::diagnostic::Sources;
 use vanban::engine::Engine;
-use vanban::output::Overwrite;
+use vanban::files::FileRef;
+use vanban::output::{DiskOutput, Overwrite};
 use vanban::source::Input;
 
 const SCHOOLS: usize = 10_000;
@@ -55,14 +57,14 @@ fn table(folder: &Path) -> PathBuf {
 fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
     let mut sources = Sources::new();
     let engine = Engine::default();
-    let plan = engine.read(&Input::File(plan.into()), &mut sources).expect("the example is a document").value;
+    let plan = engine.read(&Input::file(plan), &mut sources).expect("the example is a document").value;
     let batch = Batch {
         plan_warnings: Vec::new(),
         plan,
         sources,
         engine,
         plan_text: Vec::new(),
-        table: table.to_owned(),
+        table: FileRef::disk(table),
         mappings: Vec::new(),
         pattern: DEFAULT_PATTERN.to_owned(),
         first_number: None,
@@ -70,7 +72,7 @@ fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
         skip_faulty: false,
         strict: false,
         overwrite: Overwrite::OwnFiles,
-        destination: Destination::Folder(folder.to_owned()),
+        destination: Destination::Folder(Arc::new(DiskOutput::new(folder))),
         register: None,
         reports: None,
     };

@@ -16,7 +16,7 @@ fn main() {
 
 fn whole(text: &str) -> usize {
     let mut sources = Sources::new();
-    let input = Input::Text { name: "ke-hoach-goc.yaml".into(), text: text.into() };
+    let input = Input::text("ke-hoach-goc.yaml", text);
     let document =
         load_to_check(&input, &Law::embedded(), &mut sources).expect("the example is a document").value;
     check(&document, &sources, &Settings::default(), &[]).len()
@@ -25,7 +25,7 @@ fn whole(text: &str) -> usize {
 #[divan::bench]
 fn a_all_rules(bencher: Bencher<'_, '_>) {
     let mut sources = Sources::new();
-    let input = Input::Text { name: "ke-hoach-goc.yaml".into(), text: ORIGINAL.into() };
+    let input = Input::text("ke-hoach-goc.yaml", ORIGINAL);
     let document =
         load_to_check(&input, &Law::embedded(), &mut sources).expect("the example is a document").value;
     bencher.bench(|| check(black_box(&document), &sources, &Settings::default(), &[]).len());

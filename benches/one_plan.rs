@@ -20,7 +20,7 @@ fn main() {
 }
 
 fn read(text: &str) -> VanBan {
-    let input = Input::Text { name: "ke-hoach.yaml".into(), text: text.into() };
+    let input = Input::text("ke-hoach.yaml", text);
     ENGINE.read(&input, &mut Sources::new()).expect("the example is a document").value
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::check::{self, Finding, Settings};
 use crate::compose::{self, Templates, Trang};
 use crate::diagnostic::{Diagnostic, Faults, Sources, Told};
+use crate::files::FileRef;
 use crate::inspect::{self, Inspection, Reading};
 use crate::law::Law;
 use crate::model::VanBan;
@@ -43,7 +44,7 @@ impl Engine {
     /// As [`Engine::of_settings`], and when the file cannot be read.
     pub fn of_folder(folder: &Path, sources: &mut Sources) -> Result<Self, Faults> {
         match SettingsFile::find(folder) {
-            Some(path) => Self::of_settings(&SettingsFile::read(&path, sources)?, sources),
+            Some(path) => Self::of_settings(&SettingsFile::read(&FileRef::disk(path), sources)?, sources),
             None => Ok(Self::default()),
         }
     }

@@ -4,6 +4,8 @@
 //! [`compose`] turns the model into a page tree, [`render`] sets that in points
 //! and writes it as `.docx`. [`law`] holds what Decree 30/2020/NĐ-CP and the rules for Party
 //! documents say, as data.
+//! What is read comes from [`files`], what is written goes to [`output`], both on
+//! the disk or in memory.
 //! [`diagnostic`] is the shared vocabulary of everything a user is told.
 //!
 //! [`engine::Engine`] holds what all of them need, and is made once:
@@ -28,7 +30,7 @@
 //!     let engine = Engine::default();
 //!     // The files that reports point into.
 //!     let mut sources = Sources::new();
-//!     let input = Input::Text { name: "thong-bao.yaml".into(), text: yaml.into() };
+//!     let input = Input::text("thong-bao.yaml", yaml);
 //!
 //!     // Read: every fault of the file in one go, each at its line.
 //!     let document = engine.read(&input, &mut sources)?;
@@ -66,6 +68,7 @@ mod column_kind;
 pub mod compose;
 pub mod diagnostic;
 pub mod engine;
+pub mod files;
 pub mod handbook;
 pub mod inspect;
 pub mod key_reference;

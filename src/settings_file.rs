@@ -3,11 +3,12 @@
 //! and what the kinds of an office hold is known elsewhere.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Faults, SourceId, Sources, Span, nearest};
+use crate::files::{self, FileFault, FileRef, Folder};
 
 /// The name of the settings file.
 pub const SETTINGS_FILE: &str = "vanban.toml";
@@ -44,7 +45,7 @@ pub struct Setting {
 #[derive(Debug, Clone)]
 pub struct KindsFolder {
     /// The folder of the settings file.
-    pub base: PathBuf,
+    pub base: Folder,
     /// The folder named, from there.
     pub name: Setting,
 }
@@ -68,7 +69,7 @@ impl SettingsFile {
     /// The settings file that holds for a folder: there, else in the nearest
     /// folder above that has one.
     pub fn find(folder: &Path) -> Option<PathBuf> {
-        whole(folder)?.ancestors().map(|folder| folder.join(SETTINGS_FILE)).find(|path| path.is_file())
+        files::above(folder, SETTINGS_FILE)
     }
 
     /// Reads a settings file.
@@ -76,24 +77,24 @@ impl SettingsFile {
     /// # Errors
     /// When it cannot be read, is no TOML, or has a table or key that is not
     /// there.
-    pub fn read(path: &Path, sources: &mut Sources) -> Result<Self, Faults> {
-        Ok(Self::parse(path, &text_of(path)?, sources)?)
+    pub fn read(file: &FileRef, sources: &mut Sources) -> Result<Self, Faults> {
+        Ok(Self::parse(file, &text_of(file)?, sources)?)
     }
 
-    /// Reads settings from a text; `path` is what it is called and where the
+    /// Reads settings from a text; `file` is what it is called and where the
     /// folders that it names are looked for.
     ///
     /// # Errors
     /// As [`SettingsFile::read`].
-    pub fn parse(path: &Path, text: &str, sources: &mut Sources) -> Result<Self, Diagnostic> {
-        let name = path.display().to_string();
+    pub fn parse(file: &FileRef, text: &str, sources: &mut Sources) -> Result<Self, Diagnostic> {
+        let name = file.to_string();
         let id = sources.add(&name, text);
         let tables: Tables = toml::from_str(text).map_err(|error| explain(&name, id, &error))?;
         let setting = |value: toml::Spanned<String>| Setting {
             at: Span::new(id, value.span()),
             value: value.into_inner(),
         };
-        let base = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let base = file.folder();
         Ok(Self {
             severities: tables.luat.into_iter().map(|(rule, level)| (rule, setting(level))).collect(),
             kinds: tables.loai.map(|kinds| KindsFolder { base, name: setting(kinds.thu_muc) }),
@@ -101,26 +102,15 @@ impl SettingsFile {
     }
 }
 
-/// The folder from the root of the disk. Folders above `a/..` are not those
-/// above `a`.
-fn whole(folder: &Path) -> Option<PathBuf> {
-    let goes_up = folder.components().any(|component| component == Component::ParentDir);
-    let whole = if goes_up { folder.canonicalize() } else { std::path::absolute(folder) };
-    whole.ok()
-}
-
-/// The file as it is read from the disk.
-fn text_of(path: &Path) -> Result<String, Diagnostic> {
+/// The text of a settings file.
+fn text_of(file: &FileRef) -> Result<String, Diagnostic> {
     let fault = |message: String| Diagnostic::error("cau-hinh", message);
-    let name = path.display();
-    let there = std::fs::metadata(path);
-    if there.as_ref().is_ok_and(|there| !there.is_file()) {
-        return Err(fault(format!("{name} không phải là tệp")));
-    }
-    if there.is_ok_and(|there| there.len() > MAX_BYTES) {
-        return Err(fault(format!("{name} lớn hơn {} KB", MAX_BYTES / 1024)));
-    }
-    std::fs::read_to_string(path).map_err(|_| fault(format!("không đọc được {name}")))
+    let bytes = file.read(MAX_BYTES).map_err(|why| match why {
+        FileFault::Folder | FileFault::Device => fault(format!("{file} không phải là tệp")),
+        FileFault::TooLarge { most } => fault(format!("{file} lớn hơn {} KB", most / 1024)),
+        _ => fault(format!("không đọc được {file}")),
+    })?;
+    String::from_utf8(bytes).map_err(|_| fault(format!("không đọc được {file}")))
 }
 
 /// What is wrong with a file, and where.
@@ -146,7 +136,7 @@ mod tests {
     /// Line of the fault and its advice.
     fn fault(text: &str) -> (usize, String) {
         let mut sources = Sources::new();
-        let fault = SettingsFile::parse(Path::new("vanban.toml"), text, &mut sources).unwrap_err();
+        let fault = SettingsFile::parse(&FileRef::disk("vanban.toml"), text, &mut sources).unwrap_err();
         let (id, range) = sources.range_of(&fault).unwrap();
         (sources.line_column(id, range.start).line, format!("{} {}", fault.message, fault.help))
     }
@@ -167,9 +157,10 @@ mod tests {
     #[test]
     fn both_tables_are_read() {
         let text = "[luat]\n\"GO-nhay\" = \"tat\"\n[loai]\nthu_muc = \"kieu\"\n";
-        let read = SettingsFile::parse(Path::new("a/vanban.toml"), text, &mut Sources::new()).unwrap();
+        let read = SettingsFile::parse(&FileRef::disk("a/vanban.toml"), text, &mut Sources::new()).unwrap();
         assert_eq!(read.severities["GO-nhay"].value, "tat");
         let kinds = read.kinds.unwrap();
-        assert_eq!((kinds.base.as_path(), kinds.name.value.as_str()), (Path::new("a"), "kieu"));
+        let folder = kinds.base.file(&kinds.name.value).unwrap();
+        assert_eq!(folder.shown(), Path::new("a/kieu"));
     }
 }

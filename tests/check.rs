@@ -13,7 +13,7 @@ use vanban::source::{Input, load_to_check};
 /// What the checker says of a YAML text, and the files it speaks of.
 fn try_examine(yaml: &str) -> Option<(Vec<Finding>, Sources)> {
     let mut sources = Sources::new();
-    let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
+    let input = Input::text("thu.yaml", yaml);
     let document = load_to_check(&input, &Law::embedded(), &mut sources).ok()?.value;
     Some((check_composed(&document, &sources), sources))
 }
@@ -26,7 +26,7 @@ fn check_composed(document: &VanBan, sources: &Sources) -> Vec<Finding> {
 
 fn examine(yaml: &str) -> (Vec<Finding>, Sources) {
     let mut sources = Sources::new();
-    let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
+    let input = Input::text("thu.yaml", yaml);
     let loaded = load_to_check(&input, &Law::embedded(), &mut sources);
     let document =
         loaded.unwrap_or_else(|faults| panic!("{yaml}\n{}", render_all(&faults, &sources, false))).value;

@@ -9,7 +9,7 @@ use vanban::source::{Input, load_to_check};
 /// The findings in a YAML text, and the files they speak of.
 fn examine(yaml: &str) -> Option<(Vec<Finding>, Sources)> {
     let mut sources = Sources::new();
-    let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
+    let input = Input::text("thu.yaml", yaml);
     let document = load_to_check(&input, &Law::embedded(), &mut sources).ok()?.value;
     let findings = check::check(&document, &sources, &Settings::default(), &[]);
     Some((findings, sources))

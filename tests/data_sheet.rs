@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use tempfile::TempDir;
 use vanban::diagnostic::Sources;
+use vanban::files::FileRef;
 use vanban::law::Law;
 use vanban::model::VanBan;
 use vanban::source::{Input, load, load_results};
@@ -204,12 +205,12 @@ fn percentages_of_excel_are_understood() {
 fn results(name: &str, bytes: impl AsRef<[u8]>) -> vanban::model::SoLieu {
     let folder = folder_with(name, bytes);
     let mut sources = Sources::new();
-    let loaded = load_results(&folder.path().join(name), &plan(), &mut sources);
+    let loaded = load_results(&FileRef::disk(folder.path().join(name)), &plan(), &mut sources);
     loaded.unwrap_or_else(|faults| panic!("{faults}")).value
 }
 
 fn plan() -> VanBan {
-    let input = Input::Text { name: "kh.yaml".into(), text: PLAN.into() };
+    let input = Input::text("kh.yaml", PLAN);
     load(&input, &Law::embedded(), &mut Sources::new()).unwrap().value
 }
 
@@ -412,7 +413,7 @@ proptest! {
         for (name, text) in [("a.csv", csv(&rows)), ("b.csv", text.clone()), ("c.yaml", text.clone()), ("d.xlsx", text.clone())] {
             let path = folder.path().join(name);
             fs::write(&path, text).unwrap();
-            let loaded = load_results(&path, &plan, &mut Sources::new());
+            let loaded = load_results(&FileRef::disk(&path), &plan, &mut Sources::new());
             prop_assert!(loaded.map_or_else(|faults| !faults.is_empty(), |_| true));
         }
     }

@@ -290,7 +290,7 @@ fn tables_are_bounded() {
     let many = format!("{PLAN}phu_luc:\n{}", "  - {bang: {tep: a.csv}}\n".repeat(101));
     let office = Office::new("dong: [[A], [b]]", &[("a.csv", b"A\nb\n"), ("nhieu.yaml", many.as_bytes())]);
     let mut sources = Sources::new();
-    let loaded = load(&Input::File(office.0.path().join("nhieu.yaml")), &mut sources);
+    let loaded = load(&Input::file(office.0.path().join("nhieu.yaml")), &mut sources);
     assert!(render_all(&loaded.diagnostics, &sources, false).contains("quá 100 tệp"));
 }
 

@@ -45,7 +45,7 @@ fn engine_of(name: &str, sign: &str, template: &str) -> Engine {
 }
 
 fn paper(engine: &Engine, yaml: &str) -> Result<Vec<u8>, Faults> {
-    let input = Input::Text { name: "phieu.yaml".into(), text: yaml.into() };
+    let input = Input::text("phieu.yaml", yaml);
     let document = engine.read(&input, &mut Sources::new())?.value;
     Ok(engine.docx(&engine.compose(&document)?.value)?.value)
 }

@@ -180,7 +180,7 @@ fn find_all(mut maker: Maker<'_>) -> Vec<String> {
     let root = maker.schema.clone();
     let made = maker.object(&root, &[]);
     let mut sources = Sources::new();
-    let input = Input::Text { name: "thu.yaml".into(), text: made.to_string() };
+    let input = Input::text("thu.yaml", made.to_string());
     let loaded = load(&input, &mut sources);
     let told = render_all(&loaded.diagnostics, &sources, false);
     let name = format!("{} {} {}", maker.profile.id, maker.kind.loai, maker.choice);

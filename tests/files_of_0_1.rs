@@ -168,7 +168,7 @@ fn place_of_words(diagnostic: &Diagnostic, text: &str) -> Option<usize> {
 fn build(name: &str) -> Made {
     let path = root().join(format!("{name}.yaml"));
     let mut sources = Sources::new();
-    let loaded = load(&Input::File(path), &mut sources);
+    let loaded = load(&Input::file(path), &mut sources);
     let mut reports = loaded.diagnostics;
     let composed = loaded.document.as_ref().map(compose);
     let paper = match composed {
@@ -300,7 +300,7 @@ fn styles_are_those_of_0_1() {
     for name in STYLED {
         let mut sources = Sources::new();
         let path = root().join(format!("{name}.yaml"));
-        let document = load(&Input::File(path), &mut sources).document.unwrap();
+        let document = load(&Input::file(path), &mut sources).document.unwrap();
         let now = dump::styles(&Word::open(&docx::render(&compose(&document).unwrap().value).unwrap()));
         let now: BTreeSet<&str> = now.lines().collect();
         let old = expected(name, ".kieu.txt").unwrap();

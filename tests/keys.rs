@@ -89,7 +89,7 @@ fn every_key_has_an_example_that_works() {
         let path = folder.path().join("thu.yaml");
         fs::write(&path, &yaml).unwrap();
         let mut sources = Sources::new();
-        let loaded = load(&Input::File(path), &mut sources);
+        let loaded = load(&Input::file(path), &mut sources);
         let told = render_all(&loaded.diagnostics, &sources, false);
         assert!(
             loaded.diagnostics.iter().all(|d| d.severity != Severity::Error),

@@ -111,7 +111,7 @@ fn taking_over_what_has_no_keys_is_refused() {
         let path = folder.path().join("thu.yaml");
         fs::write(&path, format!("{}ke_thua: chung.yaml\n", support::PLAN)).unwrap();
         let mut sources = Sources::new();
-        let loaded = load(&Input::File(path), &mut sources);
+        let loaded = load(&Input::file(path), &mut sources);
         let told = render_all(&loaded.diagnostics, &sources, false);
         assert!(loaded.document.is_none());
         assert!(told.contains("lỗi[ke-thua]") && told.contains(what), "{told}");

@@ -142,7 +142,7 @@ fn block(lead: &str, column: usize, text: &str) -> String {
 /// The Word file of a document; none when a report refuses it.
 fn build(yaml: &str) -> Option<Word> {
     let mut sources = Sources::new();
-    let loaded = load(&Input::Text { name: "thu.yaml".into(), text: yaml.into() }, &mut sources);
+    let loaded = load(&Input::text("thu.yaml", yaml), &mut sources);
     let Some(document) = loaded.document else {
         assert!(!loaded.diagnostics.is_empty(), "{yaml}");
         return None;

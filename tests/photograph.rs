@@ -113,7 +113,7 @@ fn make(keys: &str, file: &[u8]) -> Result<Vec<u8>, String> {
     let path = folder.path().join("vb.yaml");
     std::fs::write(&path, yaml).unwrap();
     let mut sources = Sources::new();
-    let loaded = load(&Input::File(path), &mut sources);
+    let loaded = load(&Input::file(path), &mut sources);
     match &loaded.document {
         Some(document) => Ok(docx::render(&compose(document).unwrap().value).unwrap()),
         None => Err(render_all(&loaded.diagnostics, &sources, false)),

@@ -41,7 +41,7 @@ fn make(hinh: &str, text: &str, files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, St
     let path = folder.path().join("vb.yaml");
     std::fs::write(&path, yaml).unwrap();
     let mut sources = Sources::new();
-    let loaded = load(&Input::File(path), &mut sources);
+    let loaded = load(&Input::file(path), &mut sources);
     let mut told = loaded.diagnostics;
     if let Some(document) = &loaded.document {
         match compose(document) {

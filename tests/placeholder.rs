@@ -49,7 +49,7 @@ fn the_checker_finds_exactly_the_places_to_fill_of_a_starter() {
     let mut others_of_all: Vec<String> = Vec::new();
     for (profile, name, yaml) in starters() {
         let mut sources = Sources::new();
-        let input = Input::Text { name: format!("{name}.yaml"), text: yaml.clone() };
+        let input = Input::text(format!("{name}.yaml"), yaml.clone());
         let document = load(&input, &mut sources).document.expect("a document");
         let findings = check(&document, &sources, &Settings::default(), &[]);
         let told: Vec<String> = findings.iter().map(|f| f.diagnostic.message.clone()).collect();

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use vanban::compose::compose_with;
 use vanban::diagnostic::{Sources, render_all};
+use vanban::files::FileRef;
 use vanban::model::{Ngay, SoLieu, VanBan};
 use vanban::render::docx;
 use vanban::report::{self, Choices, Due, Missing};
@@ -18,13 +19,13 @@ const FOLDER: &str = "examples/ke-hoach-dan-van";
 
 fn plan() -> VanBan {
     let mut sources = Sources::new();
-    let loaded = load(&Input::File(Path::new(FOLDER).join("ke-hoach.yaml")), &mut sources);
+    let loaded = load(&Input::file(Path::new(FOLDER).join("ke-hoach.yaml")), &mut sources);
     loaded.document.unwrap_or_else(|| panic!("{}", render_all(&loaded.diagnostics, &sources, false)))
 }
 
 fn data(plan: &VanBan, file: &str) -> SoLieu {
     let mut sources = Sources::new();
-    let loaded = load_results(&Path::new(FOLDER).join(file), plan, &mut sources);
+    let loaded = load_results(&FileRef::disk(Path::new(FOLDER).join(file)), plan, &mut sources);
     loaded.unwrap_or_else(|faults| panic!("{}", render_all(&faults, &sources, false))).value
 }
 
@@ -374,7 +375,7 @@ fn results_in_another_unit_are_told() {
         let csv = format!("nhiem_vu;chi_tieu;nam;ket_qua\ntuyen-truyen;buoi;2022;{value}\n");
         std::fs::write(&path, csv).unwrap();
         let mut sources = Sources::new();
-        let loaded = load_results(&path, &plan, &mut sources);
+        let loaded = load_results(&FileRef::disk(&path), &plan, &mut sources);
         loaded
             .expect("a warning stops nothing")
             .told

@@ -21,7 +21,7 @@ fn rows(word: &Word) -> Vec<String> {
 /// What the checker says of the sums of a folder's document.
 fn sums(office: &Office) -> Vec<(Severity, String, String)> {
     let mut sources = Sources::new();
-    let loaded = load(&Input::File(office.0.path().join("vb.yaml")), &mut sources);
+    let loaded = load(&Input::file(office.0.path().join("vb.yaml")), &mut sources);
     let told = render_all(&loaded.diagnostics, &sources, false);
     let document = loaded.document.unwrap_or_else(|| panic!("{told}"));
     let trang = compose(&document).unwrap();

@@ -26,7 +26,7 @@ fn content(yaml: &str) -> Vec<String> {
 /// What is told of typed numbers: line and message.
 fn told(yaml: &str) -> Vec<String> {
     let mut sources = Sources::new();
-    let loaded = load(&Input::Text { name: "thu.yaml".into(), text: yaml.into() }, &mut sources);
+    let loaded = load(&Input::text("thu.yaml", yaml), &mut sources);
     let document = loaded.document.unwrap();
     let notices = compose(&document).unwrap().told;
     let findings = check(&document, &sources, &Settings::default(), &notices);

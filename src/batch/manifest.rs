@@ -5,15 +5,17 @@
 //! trusts a line only when the file it names still has the content it says.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Batch, Share};
 use crate::diagnostic::Diagnostic;
+use crate::files::FileRef;
+use crate::output::{Growing, OutputFolder, There};
 
 /// Longest line of a manifest.
 const MAX_LINE: u64 = 4096;
@@ -52,7 +54,7 @@ pub(super) fn run_of(batch: &Batch) -> String {
 ///
 /// # Errors
 /// When a manifest or journal of the folder says that it has other files.
-pub(super) fn check_folder(folder: &Path, batch: &Batch) -> Result<(), Diagnostic> {
+pub(super) fn check_folder(folder: &dyn OutputFolder, batch: &Batch) -> Result<(), Diagnostic> {
     let own = run_of(batch);
     let Some(other) = runs(folder).into_iter().find(|run| *run != own) else { return Ok(()) };
     let words = |run: &str| match run {
@@ -61,29 +63,26 @@ pub(super) fn check_folder(folder: &Path, batch: &Batch) -> Result<(), Diagnosti
     };
     let message = format!(
         "thư mục {} đã có {} của một lần chạy khác; {} sẽ ghi đè lên các tệp ấy",
-        folder.display(),
+        folder.shown(Path::new("")).display(),
         words(&other),
         words(&own)
     );
-    let manifest = path(folder, None);
+    let manifest = name(None);
     let mut help = "ghi vào thư mục khác: -o THƯ_MỤC".to_owned();
-    if other.is_empty() && manifest.is_file() {
+    if other.is_empty() && folder.there(&manifest) == Some(There::File) {
         help.push_str(&format!(
             "; để báo cáo viện dẫn đúng số kế hoạch của từng trường, thêm --ke-khai {}",
-            manifest.display()
+            folder.shown(&manifest).display()
         ));
     }
     Err(Diagnostic::error("lan-chay-khac", message).help(help))
 }
 
 /// What the runs made that left manifests or journals in a folder.
-fn runs(folder: &Path) -> BTreeSet<String> {
-    let is_list = |path: &PathBuf| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.starts_with("vanban-lo") && name.contains(".jsonl")
-    };
-    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let lines = files.filter(is_list).filter_map(|path| lines(&path).ok()).flatten();
+fn runs(folder: &dyn OutputFolder) -> BTreeSet<String> {
+    let is_list = |name: &String| name.starts_with("vanban-lo") && name.contains(".jsonl");
+    let names = folder.names().unwrap_or_default().into_iter().filter(is_list);
+    let lines = names.filter_map(|name| lines(folder, Path::new(&name)).ok()).flatten();
     lines.filter_map(|line| line.ok()?.ky).collect()
 }
 
@@ -97,22 +96,22 @@ impl PlanNumbers {
     ///
     /// # Errors
     /// When it cannot be read, or is none.
-    pub fn read(path: &Path) -> Result<Self, Diagnostic> {
+    pub fn read(file: &FileRef) -> Result<Self, Diagnostic> {
         let fault = |what: &str| {
-            Diagnostic::error("ke-khai", format!("--ke-khai {}: {what}", path.display()))
+            Diagnostic::error("ke-khai", format!("--ke-khai {file}: {what}"))
                 .help("chọn tệp vanban-lo.jsonl trong thư mục mà lệnh lo đã ghi các kế hoạch")
         };
         let mut numbers = Self::default();
-        for line in lines(path).map_err(|_| fault("không đọc được"))? {
+        for line in lines_of(file.open().map_err(|_| fault("không đọc được"))?) {
             numbers.add(&line.map_err(|_| fault("không phải kê khai của lệnh lo"))?);
         }
         Ok(numbers)
     }
 
     /// The numbers in the manifest of a folder, if there is one.
-    pub fn of_folder(folder: &Path) -> Self {
+    pub fn of_folder(folder: &dyn OutputFolder) -> Self {
         let mut numbers = Self::default();
-        for line in lines(&path(folder, None)).into_iter().flatten().flatten() {
+        for line in lines(folder, &name(None)).into_iter().flatten().flatten() {
             numbers.add(&line);
         }
         numbers
@@ -149,10 +148,10 @@ pub(super) struct Known(HashMap<u128, (u128, u128)>);
 impl Known {
     /// Reads the manifest and the journal of a folder; what is no line of one
     /// is left out, as if the file had not been written.
-    pub(super) fn read(folder: &Path, share: Option<Share>) -> Self {
+    pub(super) fn read(folder: &dyn OutputFolder, share: Option<Share>) -> Self {
         let mut known = Self::default();
-        for path in [path(folder, share), earlier(folder, share), journal(folder, share)] {
-            for line in lines(&path).into_iter().flatten().flatten() {
+        for name in [name(share), earlier(share), journal(share)] {
+            for line in lines(folder, &name).into_iter().flatten().flatten() {
                 let digests = (parse(&line.dau_vao), parse(&line.noi_dung));
                 if let (Some(input), Some(content)) = digests {
                     known.0.insert(digest(line.ten.as_bytes()), (input, content));
@@ -164,12 +163,12 @@ impl Known {
 
     /// The digest of a file's content when it was made of the same input and
     /// still is what was written.
-    pub(super) fn unchanged(&self, folder: &Path, name: &str, input: u128) -> Option<u128> {
+    pub(super) fn unchanged(&self, folder: &dyn OutputFolder, name: &str, input: u128) -> Option<u128> {
         let (known, content) = self.0.get(&digest(name.as_bytes()))?;
         if *known != input {
             return None;
         }
-        let bytes = std::fs::read(folder.join(name)).ok()?;
+        let bytes = folder.read(Path::new(name)).ok()?;
         (digest(&bytes) == *content).then_some(*content)
     }
 }
@@ -177,9 +176,9 @@ impl Known {
 impl Known {
     /// Whether a file is there as an earlier run wrote it, whatever it was
     /// made of.
-    pub(super) fn as_written(&self, folder: &Path, name: &str) -> bool {
+    pub(super) fn as_written(&self, folder: &dyn OutputFolder, name: &str) -> bool {
         let Some((_, content)) = self.0.get(&digest(name.as_bytes())) else { return false };
-        std::fs::read(folder.join(name)).is_ok_and(|bytes| digest(&bytes) == *content)
+        folder.read(Path::new(name)).is_ok_and(|bytes| digest(&bytes) == *content)
     }
 }
 
@@ -187,56 +186,62 @@ fn parse(hex: &str) -> Option<u128> {
     u128::from_str_radix(hex, 16).ok()
 }
 
-/// The manifest of a run, or of one share of it.
-pub(super) fn path(folder: &Path, share: Option<Share>) -> PathBuf {
-    let name = share.map_or_else(
-        || "vanban-lo.jsonl".to_owned(),
-        |share| format!("vanban-lo-{}-{}.jsonl", share.number, share.of),
-    );
-    folder.join(name)
+/// The name of the manifest of a run, or of one share of it.
+pub(super) fn name(share: Option<Share>) -> PathBuf {
+    match share {
+        None => "vanban-lo.jsonl".into(),
+        Some(share) => format!("vanban-lo-{}-{}.jsonl", share.number, share.of).into(),
+    }
 }
 
 /// The journal of a run that goes on.
-fn journal(folder: &Path, share: Option<Share>) -> PathBuf {
-    path(folder, share).with_extension("jsonl.dang-ghi")
+fn journal(share: Option<Share>) -> PathBuf {
+    name(share).with_extension("jsonl.dang-ghi")
 }
 
 /// The journals of runs that were broken off before the one that goes on.
-fn earlier(folder: &Path, share: Option<Share>) -> PathBuf {
-    path(folder, share).with_extension("jsonl.da-ghi")
+fn earlier(share: Option<Share>) -> PathBuf {
+    name(share).with_extension("jsonl.da-ghi")
+}
+
+/// The lines of a manifest in a folder of results, one by one.
+pub(super) fn lines(
+    folder: &dyn OutputFolder,
+    name: &Path,
+) -> io::Result<impl Iterator<Item = io::Result<Line>> + use<>> {
+    Ok(lines_of(folder.open(name)?))
 }
 
 /// The lines of a manifest, one by one.
-pub(super) fn lines(path: &Path) -> io::Result<impl Iterator<Item = io::Result<Line>> + use<>> {
-    let mut reader = BufReader::new(File::open(path)?);
-    Ok(std::iter::from_fn(move || {
+fn lines_of<R: Read>(manifest: R) -> impl Iterator<Item = io::Result<Line>> {
+    let mut reader = BufReader::new(manifest);
+    std::iter::from_fn(move || {
         let mut text = String::new();
         match reader.by_ref().take(MAX_LINE).read_line(&mut text) {
             Ok(0) => None,
             Ok(_) => Some(serde_json::from_str(&text).map_err(io::Error::other)),
             Err(error) => Some(Err(error)),
         }
-    }))
+    })
 }
 
 /// Writes a manifest line by line.
 pub(super) struct Journal {
-    file: BufWriter<File>,
-    from: PathBuf,
-    to: PathBuf,
-    earlier: PathBuf,
+    file: BufWriter<Box<dyn Growing>>,
+    folder: Arc<dyn OutputFolder>,
+    share: Option<Share>,
 }
 
 impl Journal {
     /// Starts the journal of a run. What a broken-off run left is kept beside
     /// it until this one ends.
-    pub(super) fn start(folder: &Path, share: Option<Share>) -> io::Result<Self> {
-        let (from, earlier) = (journal(folder, share), earlier(folder, share));
-        if let Ok(mut left) = File::open(&from) {
-            io::copy(&mut left, &mut OpenOptions::new().create(true).append(true).open(&earlier)?)?;
+    pub(super) fn start(folder: &Arc<dyn OutputFolder>, share: Option<Share>) -> io::Result<Self> {
+        let own = journal(share);
+        if let Ok(mut left) = folder.open(&own) {
+            io::copy(&mut left, &mut folder.grow(&earlier(share), true)?)?;
         }
-        let file = BufWriter::new(File::create(&from)?);
-        Ok(Self { file, from, to: path(folder, share), earlier })
+        let file = BufWriter::new(folder.grow(&own, false)?);
+        Ok(Self { file, folder: Arc::clone(folder), share })
     }
 
     /// Adds a line.
@@ -253,9 +258,9 @@ impl Journal {
     /// Makes the journal the manifest.
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.file.flush()?;
-        self.file.get_ref().sync_all()?;
-        std::fs::rename(&self.from, &self.to)?;
-        match std::fs::remove_file(&self.earlier) {
+        self.file.get_mut().sync()?;
+        self.folder.rename(&journal(self.share), &name(self.share))?;
+        match self.folder.remove(&earlier(self.share)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }

@@ -1,11 +1,12 @@
 //! Puts the manifests of all shares of a batch together.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Share;
 use super::manifest::{self, Journal, Line};
 use crate::diagnostic::Diagnostic;
-use crate::output;
+use crate::output::{self, OutputFolder};
 
 /// Merges the manifests of shares in a folder into one, as a run over the
 /// whole table writes it. Gives the number of files.
@@ -13,14 +14,16 @@ use crate::output;
 /// # Errors
 /// When a share is missing, two shares claim a row, or a file is not what its
 /// share wrote.
-pub fn merge(folder: &Path) -> Result<u64, Diagnostic> {
-    let shares = shares(folder)?;
+pub fn merge(folder: &Arc<dyn OutputFolder>) -> Result<u64, Diagnostic> {
+    let shares = shares(&**folder)?;
     let mut all: Vec<Line> = Vec::new();
     for share in &shares {
-        let path = manifest::path(folder, Some(*share));
-        let broken =
-            || Diagnostic::error("gop", format!("{} hỏng", path.display())).help("chạy lại phần này rồi gộp");
-        let lines = manifest::lines(&path).map_err(|_| broken())?;
+        let name = manifest::name(Some(*share));
+        let shown = folder.shown(&name);
+        let broken = || {
+            Diagnostic::error("gop", format!("{} hỏng", shown.display())).help("chạy lại phần này rồi gộp")
+        };
+        let lines = manifest::lines(&**folder, &name).map_err(|_| broken())?;
         for line in lines {
             let line = line.map_err(|_| broken())?;
             // A name of the folder itself: no path leads out of it.
@@ -36,30 +39,32 @@ pub fn merge(folder: &Path) -> Result<u64, Diagnostic> {
             .help("các phần phải cùng số phần (--phan 1/8 ... 8/8)"));
     }
     for line in &all {
-        let bytes = std::fs::read(folder.join(&line.ten)).unwrap_or_default();
+        let bytes = folder.read(Path::new(&line.ten)).unwrap_or_default();
         if manifest::hex(manifest::digest(&bytes)) != line.noi_dung {
             return Err(Diagnostic::error("gop", format!("tệp {} thiếu hoặc đã bị sửa", line.ten))
                 .help("chạy lại phần có tệp này rồi gộp"));
         }
     }
-    let failed = |error| output::cannot_write(folder, &error);
+    let failed = |error| output::cannot_write(&folder.shown(Path::new("")), &error);
     let mut journal = Journal::start(folder, None).map_err(failed)?;
     all.iter().try_for_each(|line| journal.add(line)).map_err(failed)?;
     journal.finish().map_err(failed)?;
     for share in shares {
-        std::fs::remove_file(manifest::path(folder, Some(share))).map_err(failed)?;
+        folder.remove(&manifest::name(Some(share))).map_err(failed)?;
     }
     Ok(all.len() as u64)
 }
 
 /// The shares whose manifests stand in a folder: all of one division.
-fn shares(folder: &Path) -> Result<Vec<Share>, Diagnostic> {
-    let entries = std::fs::read_dir(folder).map_err(|error| {
-        Diagnostic::error("gop", format!("không đọc được thư mục {}: {error}", folder.display()))
-    })?;
-    let mut shares: Vec<Share> = entries
-        .filter_map(|entry| {
-            let name = entry.ok()?.file_name().into_string().ok()?;
+fn shares(folder: &dyn OutputFolder) -> Result<Vec<Share>, Diagnostic> {
+    let shown = folder.shown(Path::new(""));
+    let shown = shown.display();
+    let names = folder
+        .names()
+        .map_err(|error| Diagnostic::error("gop", format!("không đọc được thư mục {shown}: {error}")))?;
+    let mut shares: Vec<Share> = names
+        .iter()
+        .filter_map(|name| {
             let numbers = name.strip_prefix("vanban-lo-")?.strip_suffix(".jsonl")?;
             Share::parse(&numbers.replacen('-', "/", 1))
         })
@@ -71,7 +76,7 @@ fn shares(folder: &Path) -> Result<Vec<Share>, Diagnostic> {
         .map(|number| format!("{number}/{of}"))
         .collect();
     let fault = if shares.is_empty() {
-        format!("thư mục {} không có phần nào để gộp", folder.display())
+        format!("thư mục {shown} không có phần nào để gộp")
     } else if shares.iter().any(|share| share.of != of) {
         "trong thư mục có những phần của hai cách chia khác nhau".to_owned()
     } else if !missing.is_empty() {

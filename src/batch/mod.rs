@@ -19,13 +19,15 @@ mod told;
 mod work;
 mod writing;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::engine::Engine;
+use crate::files::{FileRef, Folder};
 use crate::model::{KyBaoCao, Ngay, VanBan};
-use crate::output::Overwrite;
+use crate::output::{OutputFile, OutputFolder, Overwrite};
 
 pub use columns::Mapping;
 pub use findings::{Finding, to_table};
@@ -65,12 +67,22 @@ impl Share {
 }
 
 /// Where the files go.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Destination {
     /// Into a folder, with a manifest.
-    Folder(PathBuf),
+    Folder(Arc<dyn OutputFolder>),
     /// Into one archive.
-    Zip(PathBuf),
+    Zip(OutputFile),
+}
+
+impl Destination {
+    /// How people are told of it.
+    pub fn shown(&self) -> PathBuf {
+        match self {
+            Self::Folder(folder) => folder.shown(Path::new("")),
+            Self::Zip(file) => file.shown(),
+        }
+    }
 }
 
 /// Reports in place of the plan itself.
@@ -79,7 +91,7 @@ pub struct Reports {
     /// Which report.
     pub period: KyBaoCao,
     /// The folder of the schools' data sheets.
-    pub folder: PathBuf,
+    pub folder: Folder,
     /// The date of the reports.
     pub ngay: Option<Ngay>,
     /// The numbers that the schools' own plans went out under.
@@ -100,7 +112,7 @@ pub struct Batch {
     /// A digest of the files that the plan was read from.
     pub plan_text: Vec<u8>,
     /// The table.
-    pub table: PathBuf,
+    pub table: FileRef,
     /// Columns named by the user.
     pub mappings: Vec<Mapping>,
     /// The pattern of file names.
@@ -118,7 +130,7 @@ pub struct Batch {
     /// Where to.
     pub destination: Destination,
     /// A register of outgoing documents (NĐ 30, Phụ lục IV, I).
-    pub register: Option<PathBuf>,
+    pub register: Option<OutputFile>,
     /// Reports of the plan in place of the plan.
     pub reports: Option<Reports>,
 }

@@ -1,6 +1,5 @@
 //! A row of the table to a document.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::columns::{Columns, DATA};
@@ -11,15 +10,19 @@ use crate::compose::{
     Compiled, NamePattern, Supplement, Trang, compose_compiled, compose_with, unknown_variable,
 };
 use crate::diagnostic::{Diagnostic, Faults, Severity, Sources, Told};
+use crate::files::{FileFault, FileRef};
 use crate::inspect;
 use crate::model::VanBan;
 use crate::render::docx::Renderer;
 use crate::report::{self, Choices};
 use crate::slug::slug;
-use crate::source::{self, OUTSIDE, QUOTE, Record, load_results};
+use crate::source::{OUTSIDE, QUOTE, Record, load_results};
 
 /// Digits of the row number in file names, so that they sort.
 const STT_DIGITS: usize = 3;
+
+/// More than the largest data sheet that is read, in bytes.
+const MAX_SHEET_BYTES: u64 = 32 * 1024 * 1024;
 
 /// A row, its document and its name.
 pub(super) struct Row {
@@ -37,7 +40,7 @@ pub(super) struct Row {
     /// The number in sequence.
     number: Option<u32>,
     /// The data sheet of a report.
-    data: Option<PathBuf>,
+    data: Option<FileRef>,
     /// What is wrong with the cells.
     pub(super) findings: Vec<Finding>,
     /// A report that leaves the number of its plan blank.
@@ -132,8 +135,9 @@ impl Row {
         let lacks_number = batch.reports.is_some() && document.so.is_none();
         let data = batch.reports.as_ref().and_then(|reports| {
             let found = find_data(reports, sheet.as_deref(), &document);
-            if let Ok(path) = &found {
-                let bytes = std::fs::read(path).unwrap_or_default();
+            if let Ok(file) = &found {
+                // What cannot be read is told when the sheet is.
+                let bytes = file.start(MAX_SHEET_BYTES).unwrap_or_default();
                 text.push_str(&manifest::hex(manifest::digest(&bytes)));
             }
             found.map_err(|finding| findings.push(Finding { dong, ..finding })).ok()
@@ -153,14 +157,14 @@ impl Row {
         let faults = |faults: Faults| -> Vec<Finding> {
             faults.iter().filter_map(|fault| self.of_document(fault)).collect()
         };
-        let (Some(reports), Some(path)) = (&batch.reports, &self.data) else {
+        let (Some(reports), Some(file)) = (&batch.reports, &self.data) else {
             let trang = compose_compiled(&self.document, Supplement::default(), compiled).map_err(faults)?;
             return Ok(Made { trang, report: None, blanks: Vec::new(), sheet: None });
         };
         let mut sources = Sources::new();
-        let loaded = load_results(path, &self.document, &mut sources).map_err(|faults| {
+        let loaded = load_results(file, &self.document, &mut sources).map_err(|faults| {
             let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
-            errors.map(|fault| self.of_sheet(path, fault, &sources)).collect::<Vec<Finding>>()
+            errors.map(|fault| self.of_sheet(file, fault, &sources)).collect::<Vec<Finding>>()
         })?;
         let (data, of_sheet) = loaded.take();
         let templates = batch.engine.templates();
@@ -187,8 +191,8 @@ impl Row {
             None => inspect::examine_copy(&self.document, Ok(made.trang), sources, settings),
         };
         let mut notes = Note::all(told.diagnostics(), sources, |_| None);
-        if let (Some((warnings, sources)), Some(path)) = (&made.sheet, &self.data) {
-            notes.extend(Note::all(warnings.iter(), sources, |fault| Some(place(path, fault, sources))));
+        if let (Some((warnings, sources)), Some(file)) = (&made.sheet, &self.data) {
+            notes.extend(Note::all(warnings.iter(), sources, |fault| Some(place(file, fault, sources))));
         }
         Seen { findings: Vec::new(), notes, blanks: made.blanks }
     }
@@ -201,19 +205,19 @@ impl Row {
     }
 
     /// A fault of the school's data sheet, with its place there.
-    fn of_sheet(&self, path: &std::path::Path, fault: &Diagnostic, sources: &Sources) -> Finding {
-        Finding::new(self.dong, place(path, fault, sources), fault.message.clone(), fault.help.clone())
+    fn of_sheet(&self, file: &FileRef, fault: &Diagnostic, sources: &Sources) -> Finding {
+        Finding::new(self.dong, place(file, fault, sources), fault.message.clone(), fault.help.clone())
     }
 }
 
 /// Where in a data sheet: line and column, or the cell.
-fn place(path: &std::path::Path, fault: &Diagnostic, sources: &Sources) -> String {
+fn place(file: &FileRef, fault: &Diagnostic, sources: &Sources) -> String {
     match sources.range_of(fault) {
         Some((id, range)) => {
             let at = sources.line_column(id, range.start);
-            format!("{}:{}:{}", path.display(), at.line, at.column)
+            format!("{file}:{}:{}", at.line, at.column)
         }
-        None if fault.cell.is_empty() => path.display().to_string(),
+        None if fault.cell.is_empty() => file.to_string(),
         None => fault.cell.clone(),
     }
 }
@@ -232,26 +236,36 @@ fn of_cell(dong: u64, fault: &Diagnostic) -> Finding {
 }
 
 /// The data sheet of a school: as its row says, or by the school's name.
-fn find_data(reports: &Reports, named: Option<&str>, document: &VanBan) -> Result<PathBuf, Finding> {
+fn find_data(reports: &Reports, named: Option<&str>, document: &VanBan) -> Result<FileRef, Finding> {
     let missing = |cot: &str, message: String| {
         Err(Finding::new(0, cot, message, "thêm tệp vào thư mục, hoặc ghi tên tệp ở cột `so_lieu`"))
     };
     if let Some(name) = named.filter(|name| !name.is_empty()) {
         // A plain name: no path leads out of the folder.
         let is_plain = !name.contains(['/', '\\', ':']) && name != "." && name != "..";
-        let path = source::found(&reports.folder.join(name)).into_owned();
-        return if is_plain && path.is_file() {
-            Ok(path)
-        } else {
-            missing("so_lieu", format!("không có tệp số liệu `{name}`"))
+        return match reports.folder.file(name).ok().filter(|_| is_plain) {
+            Some(file) if is_there("so_lieu", &file)? => Ok(file),
+            _ => missing("so_lieu", format!("không có tệp số liệu `{name}`")),
         };
     }
     let stem = slug(document.co_quan.ten.as_str());
     for extension in ["xlsx", "csv", "yaml"] {
-        let path = reports.folder.join(format!("{stem}.{extension}"));
-        if path.is_file() {
-            return Ok(path);
+        if let Ok(file) = reports.folder.file(&format!("{stem}.{extension}"))
+            && is_there("so_lieu", &file)?
+        {
+            return Ok(file);
         }
     }
     missing("so_lieu", format!("không có tệp số liệu `{stem}.xlsx` (.csv, .yaml)"))
+}
+
+/// Whether a data sheet is there; one that a link has elsewhere is told of.
+fn is_there(cot: &str, file: &FileRef) -> Result<bool, Finding> {
+    match file.size() {
+        Err(FileFault::LinkedOut) => {
+            let message = format!("tệp số liệu {file} là liên kết dẫn ra ngoài thư mục số liệu");
+            Err(Finding::new(0, cot, message, "chép tệp ấy vào thư mục số liệu"))
+        }
+        size => Ok(size.is_ok()),
+    }
 }

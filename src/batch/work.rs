@@ -1,6 +1,7 @@
 //! The two passes over the table: check every row, then write.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -17,7 +18,7 @@ use super::{Batch, Destination, Progress, Share, Stop, Summary, leftover};
 use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Faults, Severity};
 use crate::law::Law;
-use crate::output;
+use crate::output::There;
 use crate::source::{Record, stream_table};
 
 /// Rows that are worked on together.
@@ -37,7 +38,7 @@ pub fn run(
 ) -> Result<Summary, Faults> {
     let pattern = NamePattern::new(&batch.pattern)?;
     if let Destination::Folder(folder) = &batch.destination {
-        manifest::check_folder(folder, batch)?;
+        manifest::check_folder(&**folder, batch)?;
     }
     let plan_digest = plan_digest(batch);
     let compiled = &Compiled::of(&batch.plan, batch.engine.templates())?;
@@ -114,7 +115,7 @@ impl Pass<'_> {
         let mut schools: HashMap<u128, u64> = HashMap::new();
         let mut names = Names::default();
         let known = match &self.batch.destination {
-            Destination::Folder(folder) => Known::read(folder, self.batch.share),
+            Destination::Folder(folder) => Known::read(&**folder, self.batch.share),
             Destination::Zip(_) => Known::default(),
         };
         let mut seen = 0;
@@ -160,7 +161,7 @@ impl Pass<'_> {
             && !self.stop.load(Ordering::Relaxed)
             && !diagnostics.iter().any(|d| d.severity == Severity::Error)
         {
-            let name = self.batch.table.display();
+            let name = &self.batch.table;
             diagnostics.push(
                 Diagnostic::error("bang-trong", format!("{name} không có dòng nào dưới dòng tên cột"))
                     .help("mỗi trường là một dòng"),
@@ -184,13 +185,12 @@ impl Pass<'_> {
     /// A file that stands where a row's file goes and may not be replaced.
     fn check_place(&self, dong: u64, name: &str, known: &Known) -> Option<Finding> {
         let Destination::Folder(folder) = &self.batch.destination else { return None };
-        let path = folder.join(name);
-        let there = std::fs::metadata(&path).ok()?;
-        if there.is_file() && known.as_written(folder, name) {
+        let is_file = folder.there(Path::new(name))? == There::File;
+        if is_file && known.as_written(&**folder, name) {
             return None;
         }
-        let fault = output::check_replaceable(&path, self.batch.overwrite).err()?;
-        let help = if there.is_file() {
+        let fault = folder.check_replaceable(Path::new(name), self.batch.overwrite).err()?;
+        let help = if is_file {
             "đổi tên tệp đó, hoặc thêm --force để ghi đè"
         } else {
             "xóa hoặc đổi tên nó, hoặc ghi vào thư mục khác"

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use super::archive::Archive;
@@ -61,13 +62,14 @@ impl<'b> Writing<'b> {
         let (mut known, mut journal, mut archive) = (Known::default(), None, None);
         match &batch.destination {
             Destination::Folder(folder) => {
-                output::make_folder(folder)?;
-                output::sweep(folder, &temporary);
-                known = Known::read(folder, batch.share);
+                folder.make()?;
+                folder.sweep(&temporary);
+                known = Known::read(&**folder, batch.share);
                 let started = Journal::start(folder, batch.share);
-                journal = Some(started.map_err(|error| output::cannot_write(folder, &error))?);
+                let failed = |error| output::cannot_write(&batch.destination.shown(), &error);
+                journal = Some(started.map_err(failed)?);
             }
-            Destination::Zip(path) => archive = Some(Archive::start(path)?),
+            Destination::Zip(file) => archive = Some(Archive::start(file)?),
         }
         let register = batch.register.as_ref().map(|_| Register::new());
         Ok(Self {
@@ -87,7 +89,7 @@ impl<'b> Writing<'b> {
     /// Makes the file of a row, unless it is there already.
     pub(super) fn make(&self, row: &Row, name: &str) -> Result<Done, Diagnostic> {
         let there = match &self.batch.destination {
-            Destination::Folder(folder) => self.known.unchanged(folder, name, row.input),
+            Destination::Folder(folder) => self.known.unchanged(&**folder, name, row.input),
             Destination::Zip(_) => None,
         };
         if let Some(content) = there.filter(|_| self.register.is_none()) {
@@ -109,7 +111,7 @@ impl<'b> Writing<'b> {
             Done { content, is_new: there != Some(content), bytes: Vec::new(), entry, report: made.report };
         match &self.batch.destination {
             Destination::Folder(folder) if done.is_new => {
-                output::write_later(&folder.join(name), &bytes, self.batch.overwrite, &self.temporary)?;
+                folder.write_later(Path::new(name), &bytes, self.batch.overwrite, &self.temporary)?;
                 Ok(done)
             }
             Destination::Folder(_) => Ok(done),
@@ -125,7 +127,7 @@ impl<'b> Writing<'b> {
             && done.is_new
             && self.summary.files.len() < MAX_NAMED
         {
-            self.summary.files.push(folder.join(name));
+            self.summary.files.push(folder.shown(Path::new(name)));
         }
         if let Some(archive) = &mut self.archive {
             archive.add(name, &done.bytes)?;
@@ -154,10 +156,7 @@ impl<'b> Writing<'b> {
     }
 
     fn failed(&self, error: &io::Error) -> Diagnostic {
-        let path = match &self.batch.destination {
-            Destination::Folder(path) | Destination::Zip(path) => path,
-        };
-        output::cannot_write(path, error)
+        output::cannot_write(&self.batch.destination.shown(), error)
     }
 
     /// Ends the run: the manifest, the archive, the register. A run that was
@@ -175,8 +174,8 @@ impl<'b> Writing<'b> {
         if let Some(archive) = self.archive.take() {
             archive.finish(self.batch.overwrite)?;
         }
-        if let (Some(register), Some(path)) = (self.register.take(), &self.batch.register) {
-            output::write(path, &register.finish()?, self.batch.overwrite)?;
+        if let (Some(register), Some(file)) = (self.register.take(), &self.batch.register) {
+            file.write(&register.finish()?, self.batch.overwrite)?;
         }
         Ok(self.summary)
     }

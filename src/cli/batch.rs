@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
@@ -16,8 +17,9 @@ use vanban::batch::{
     Summary,
 };
 use vanban::diagnostic::{Diagnostic, Faults, Level, Severity, Sources, to_json};
+use vanban::files::{FileRef, Folder};
 use vanban::inspect::{self, Examined};
-use vanban::output::Overwrite;
+use vanban::output::{DiskOutput, OutputFile, OutputFolder, Overwrite};
 use vanban::source::Input;
 
 /// Set by an interrupt: the run ends after the rows at hand.
@@ -51,7 +53,8 @@ fn merge(arguments: &BatchArguments, console: &Console) -> Result<(Outcome, Answ
     let Some(folder) = &arguments.output else {
         return Err(usage("--gop cần -o THƯ MỤC của các phần"));
     };
-    let files = batch::merge(folder)?;
+    let output: Arc<dyn OutputFolder> = Arc::new(DiskOutput::new(folder));
+    let files = batch::merge(&output)?;
     console.tell(&format!("Đã gộp: {files} tệp trong {}", folder.display()));
     let lo = BatchCounts { so_dong: files, khong_doi: files, ..BatchCounts::default() };
     Ok((Outcome::Fine, Answer { lo: Some(lo), ..Answer::default() }))
@@ -120,7 +123,7 @@ fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Faul
         mappings.push(Mapping::parse(text)?);
     }
     let engine = Engines::default().of(plan, None).map_err(|wrong| wrong.put_into(sources))?;
-    let (document, plan_warnings) = engine.read(&Input::File(plan.clone()), sources)?.take();
+    let (document, plan_warnings) = engine.read(&Input::file(plan), sources)?.take();
     let mut plan_text: Vec<u8> = sources.texts().flat_map(|text| [text.as_bytes(), &[0]].concat()).collect();
     plan_text.extend(document.included());
     let reports = match reports(arguments, &document) {
@@ -134,7 +137,7 @@ fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Faul
         sources: sources.clone(),
         engine,
         plan_text,
-        table: table.clone(),
+        table: FileRef::disk(table),
         mappings,
         pattern: arguments.pattern.clone().unwrap_or_else(|| DEFAULT_PATTERN.to_owned()),
         first_number: arguments.first_number,
@@ -143,7 +146,7 @@ fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Faul
         strict: arguments.strict,
         overwrite,
         destination,
-        register: arguments.register.clone(),
+        register: arguments.register.as_ref().map(OutputFile::disk),
         reports,
     })
 }
@@ -162,12 +165,14 @@ fn destination(arguments: &BatchArguments) -> Result<Destination, Faults> {
         return Err(usage("--so-dang-ky: sổ đăng ký là bảng tính, tên phải có đuôi .xlsx"));
     }
     match (&arguments.zip, &arguments.output) {
-        (Some(path), None) if verdict::has_ending(path, "zip") => Ok(Destination::Zip(path.clone())),
+        (Some(path), None) if verdict::has_ending(path, "zip") => {
+            Ok(Destination::Zip(OutputFile::disk(path)))
+        }
         (Some(_), None) => Err(usage("--zip: tên tệp phải có đuôi .zip")),
         (None, Some(folder)) if folder.is_file() || verdict::has_ending(folder, "docx") => {
             Err(usage(&format!("-o {}: lệnh lo ghi nhiều tệp, -o phải là thư mục", folder.display())))
         }
-        (None, Some(folder)) => Ok(Destination::Folder(folder.clone())),
+        (None, Some(folder)) => Ok(Destination::Folder(Arc::new(DiskOutput::new(folder)))),
         (None, None) => Err(usage("cần -o THƯ MỤC hoặc --zip TỆP")),
         (Some(_), Some(_)) => Err(usage("chỉ dùng một trong hai: -o THƯ MỤC, --zip TỆP")),
     }
@@ -176,14 +181,14 @@ fn destination(arguments: &BatchArguments) -> Result<Destination, Faults> {
 fn reports(arguments: &BatchArguments, document: &vanban::model::VanBan) -> Result<Option<Reports>, Faults> {
     let (name, folder) = match (&arguments.period, &arguments.data) {
         (None, None) => return Ok(None),
-        (Some(name), Some(folder)) => (name, folder.clone()),
+        (Some(name), Some(folder)) => (name, Folder::disk(folder)),
         _ => return Err(usage("báo cáo hàng loạt cần cả --ky và --so-lieu THƯ MỤC")),
     };
     let period = vanban::report::find(document, name)?;
     let ngay = arguments.date.as_deref().map(report::date).transpose()?;
     let numbers = match (&arguments.manifest, &arguments.output) {
-        (Some(path), _) => PlanNumbers::read(path)?,
-        (None, Some(folder)) => PlanNumbers::of_folder(folder),
+        (Some(path), _) => PlanNumbers::read(&FileRef::disk(path))?,
+        (None, Some(folder)) => PlanNumbers::of_folder(&DiskOutput::new(folder)),
         (None, None) => PlanNumbers::default(),
     };
     Ok(Some(Reports { period, folder, ngay, numbers }))
@@ -195,9 +200,8 @@ fn tell(summary: &Summary, batch: &Batch, arguments: &BatchArguments, console: &
         console.complain(&batch::to_table(&summary.findings, summary.more_findings));
     }
     let errors = summary.checked.iter().any(|count| count.muc == Level::Loi);
-    let place = match &batch.destination {
-        Destination::Folder(path) | Destination::Zip(path) => path.display(),
-    };
+    let place = batch.destination.shown();
+    let place = place.display();
     if summary.stopped {
         console.tell("Đã dừng theo yêu cầu; chạy lại lệnh này để làm tiếp.");
     } else if summary.faulty > 0 && !batch.skip_faulty {
@@ -312,14 +316,16 @@ impl<'b> Shared<'b> {
 
 fn answer(summary: Summary, diagnostics: &[Diagnostic], sources: &Sources, batch: &Batch) -> Answer {
     let wrote = summary.written + summary.unchanged > 0 && !summary.stopped;
-    let register = batch.register.iter().filter(|_| wrote);
+    let named = summary.files.len() as u64;
+    let register = batch.register.as_ref().filter(|_| wrote);
     let archive = match &batch.destination {
-        Destination::Zip(path) if wrote => Some(path),
+        Destination::Zip(file) if wrote => Some(file),
         _ => None,
     };
-    let files = archive.into_iter().chain(register).chain(&summary.files);
+    let own = archive.into_iter().chain(register).map(OutputFile::shown);
+    let files = own.chain(summary.files);
     let more = match &batch.destination {
-        Destination::Folder(_) => summary.written.saturating_sub(summary.files.len() as u64),
+        Destination::Folder(_) => summary.written.saturating_sub(named),
         Destination::Zip(_) => 0,
     };
     Answer {

@@ -119,7 +119,7 @@ fn one(file: &Path, input: &Input, engine: &Engine, fix: bool) -> (Checked, Opti
     let Some(before) = text.filter(|_| fix && checked.is_document) else { return (checked, None) };
     let faults = checked.faulty();
     let again = |text: &str| {
-        let edited = Input::Edited { path: file.to_path_buf(), text: text.to_owned() };
+        let edited = Input::edited(file, text);
         let checked = examine(file, &edited, engine);
         let sound = checked.is_document && checked.faulty() <= faults;
         sound.then_some((checked.told.findings, checked.sources))
@@ -131,7 +131,7 @@ fn one(file: &Path, input: &Input, engine: &Engine, fix: bool) -> (Checked, Opti
         return (checked, None);
     }
     // The plain faults speak of places in the fixed text.
-    let edited = Input::Edited { path: file.to_path_buf(), text: fixed.text.clone() };
+    let edited = Input::edited(file, fixed.text.clone());
     let left = examine(file, &edited, engine);
     (left, Some(Changed { path: file.to_path_buf(), before, after: fixed.text, count }))
 }

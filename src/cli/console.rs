@@ -157,7 +157,7 @@ pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), Diagnostic> {
 pub(super) fn input_in(file: &Path, folder: Option<&Path>) -> Result<Input, Diagnostic> {
     if !is_dash(file) {
         return match folder {
-            None => Ok(Input::File(file.to_path_buf())),
+            None => Ok(Input::file(file)),
             Some(_) => Err(Diagnostic::error("cach-dung", "--thu-muc chỉ dùng khi đọc đầu vào chuẩn (-)")
                 .help("các tệp trong văn bản được tìm từ thư mục của chính tệp ấy")),
         };
@@ -168,7 +168,7 @@ pub(super) fn input_in(file: &Path, folder: Option<&Path>) -> Result<Input, Diag
         .take(MAX_INPUT_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Diagnostic::error("doc-tep", format!("không đọc được đầu vào chuẩn: {error}")))?;
-    Ok(Input::Stdin { bytes, folder: folder.map(Path::to_path_buf).unwrap_or_default() })
+    Ok(Input::stdin(bytes, folder.unwrap_or(Path::new(""))))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::console::is_dash;
 use vanban::diagnostic::{Faults, Sources};
 use vanban::engine::Engine;
+use vanban::files::FileRef;
 use vanban::settings_file::SettingsFile;
 
 /// Engines by the settings file that they follow, each file read once.
@@ -63,12 +64,12 @@ impl Engines {
         let Some(chosen) = &self.chosen else {
             return found.map_or_else(
                 || Ok(Engine::default()),
-                |found| Engine::of_settings(&SettingsFile::read(found, sources)?, sources),
+                |found| Engine::of_settings(&SettingsFile::read(&FileRef::disk(found), sources)?, sources),
             );
         };
-        let mut settings = SettingsFile::read(chosen, sources)?;
+        let mut settings = SettingsFile::read(&FileRef::disk(chosen), sources)?;
         if let Some(found) = found.filter(|_| settings.kinds.is_none()) {
-            settings.kinds = SettingsFile::read(found, sources)?.kinds;
+            settings.kinds = SettingsFile::read(&FileRef::disk(found), sources)?.kinds;
         }
         Engine::of_settings(&settings, sources)
     }

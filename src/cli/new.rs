@@ -77,7 +77,7 @@ fn data_sheet(
         ));
     };
     let engine = Engines::default().of(plan, None).map_err(|wrong| wrong.put_into(sources))?;
-    let (document, told) = engine.read(&Input::File(plan.clone()), sources)?.take();
+    let (document, told) = engine.read(&Input::file(plan), sources)?.take();
     let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from("so-lieu.xlsx"));
     let is_yaml = has_ending(&path, "yaml") || has_ending(&path, "yml");
     let bytes = if is_yaml {

@@ -11,6 +11,7 @@ use vanban::batch::RowBlanks;
 use vanban::compose::{compose_with, file_name, short_date};
 use vanban::diagnostic::{Diagnostic, Faults, Sources, Told, to_json};
 use vanban::engine::Engine;
+use vanban::files::FileRef;
 use vanban::inspect::{self, Examined};
 use vanban::model::{Ngay, SoLieu, VanBan};
 use vanban::output::{self, Overwrite};
@@ -91,7 +92,7 @@ fn of_the_plan(
     let today = arguments.date.as_deref().map(date).transpose()?;
     let data = match &arguments.data {
         Some(path) => {
-            let (results, of_sheet) = source::load_results(path, plan, sources)?.take();
+            let (results, of_sheet) = source::load_results(&FileRef::disk(path), plan, sources)?.take();
             // kiem-tra does not read the sheet: its warnings are shown here.
             console.report(&of_sheet, sources);
             answer.thong_bao.extend(of_sheet.iter().map(|warning| to_json(warning, sources)));

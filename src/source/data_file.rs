@@ -1,19 +1,17 @@
 //! The rows of a `bang` in a data file: where its head stands, and where it
 //! ends.
 
-use std::ops::Range;
-use std::path::Path;
-
 use super::data_table::Raw;
 use super::file;
-use super::inherit::included_path;
 use super::reader::{FromNode, Reader};
 use super::table::{Cell, CellValue, is_csv, stream_sheet};
 use super::tree::{Node, NodeKind};
 use crate::column_kind::{is_in_words, is_total};
 use crate::diagnostic::{Diagnostic, Faults, Place};
+use crate::files::FileRef;
 use crate::model::{DauChung, Literal};
 use crate::number::Written;
+use std::ops::Range;
 
 /// Largest data file of a table.
 const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
@@ -88,16 +86,16 @@ pub(super) fn data_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Opt
 }
 
 fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Faults> {
-    let path = included_path(&cx.folder, name.as_str())?;
+    let file = cx.folder.file(name.as_str())?;
     cx.budget.file()?;
-    file::check_bounded(&path, MAX_FILE_BYTES)?;
+    file::check_bounded(&file, MAX_FILE_BYTES)?;
     let mut faults = Vec::new();
     // Rows above the last of the heads.
     let mut above: Vec<Line> = Vec::new();
     let mut titles: Option<Line> = None;
     let mut rows: Vec<Line> = Vec::new();
     let head = u64::from(pick.head.map_or(0, |head| head.last));
-    stream_sheet(&path, pick.sheet.as_ref(), &mut |mut record| {
+    stream_sheet(&file, pick.sheet.as_ref(), &mut |mut record| {
         if pick.last.is_some_and(|last| record.number > u64::from(last)) {
             return Ok(());
         }
@@ -107,7 +105,7 @@ fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Fa
         match &titles {
             None if line.number < head => above.push(line),
             None if head > 0 && line.number > head => {
-                return Err(Faults::from(no_titles(&path, head)));
+                return Err(Faults::from(no_titles(&file, head)));
             }
             None => titles = Some(line),
             Some(_) => rows.push(line),
@@ -116,17 +114,16 @@ fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Fa
     })?;
     let Some(titles) = titles else {
         faults.push(if above.is_empty() {
-            Diagnostic::error("bang-trong", format!("{} trống", path.display()))
-                .help("dòng đầu phải là tên các cột")
+            Diagnostic::error("bang-trong", format!("{file} trống")).help("dòng đầu phải là tên các cột")
         } else {
-            no_titles(&path, head)
+            no_titles(&file, head)
         });
         return Err(faults.into());
     };
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    let is_csv = is_csv(&path);
+    let is_csv = is_csv(&file);
     if !is_csv && pick.last.is_none() {
         drop_words_below(&mut rows, cx);
     }
@@ -134,8 +131,8 @@ fn read_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Result<Raw, Fa
     Ok(Raw { is_csv, ..raw(pick.head, above, titles, rows) })
 }
 
-fn no_titles(path: &Path, row: u64) -> Diagnostic {
-    Diagnostic::error("bang-trong", format!("{}: hàng {row} trống, không có tên cột", path.display()))
+fn no_titles(file: &FileRef, row: u64) -> Diagnostic {
+    Diagnostic::error("bang-trong", format!("{file}: hàng {row} trống, không có tên cột"))
         .help("ghi ở `hang_ten_cot` số của hàng chứa tên các cột, như số ở lề trái của bảng tính")
 }
 

@@ -1,91 +1,24 @@
 //! Bytes to text: limits, UTF-8, NFC.
 
-use std::borrow::Cow;
-use std::ffi::{OsStr, OsString};
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::binary;
 use crate::diagnostic::{Diagnostic, SourceId, Sources, Span};
+use crate::files::{FileFault, FileRef};
 use crate::legacy_encoding;
 
 /// Largest input file. A plan of 9 pages has about 20 KB.
 pub const MAX_INPUT_BYTES: u64 = 4 * 1024 * 1024;
-
-/// Most entries of a folder that are looked at for a name.
-const MAX_ENTRIES: usize = 10_000;
 
 /// Reads a text file into `sources`.
 ///
 /// # Errors
 /// When it cannot be read, is larger than [`MAX_INPUT_BYTES`], is not UTF-8,
 /// or holds characters that cannot be printed.
-pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<SourceId, Diagnostic> {
-    let name = path.display().to_string();
-    let bytes = read_limited(path).map_err(|error| unreadable(&name, &error))?;
-    decode(&name, bytes, sources)
-}
-
-/// Reads at most one byte more than allowed, so that a file that grows or has
-/// no length is bounded too.
-fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    open(path)?.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Opens a file to read: no pipe or device, whose end may never come. What the
-/// shell hands over (`/dev/stdin`, `<(...)`) has one.
-pub(super) fn open(path: &Path) -> io::Result<File> {
-    let path = found(path);
-    let facts = std::fs::metadata(&path)?;
-    if facts.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    if !facts.is_file() && !is_of_shell(&path) {
-        return Err(io::ErrorKind::InvalidInput.into());
-    }
-    File::open(path)
-}
-
-/// Whether a path is one of what the process was started with.
-fn is_of_shell(path: &Path) -> bool {
-    path == Path::new("/dev/stdin") || path.starts_with("/dev/fd")
-}
-
-/// The path under which a file is there: as asked for, or with names that are
-/// the same letters in another composition. A Mac writes "é" as "e" and an
-/// accent, keyboards as one character.
-pub(crate) fn found(path: &Path) -> Cow<'_, Path> {
-    if path.exists() {
-        return Cow::Borrowed(path);
-    }
-    let mut found = PathBuf::new();
-    for step in path.components() {
-        let next = found.join(step);
-        if next.exists() {
-            found = next;
-            continue;
-        }
-        match same_letters(&found, step.as_os_str()) {
-            Some(name) => found.push(name),
-            None => return Cow::Borrowed(path),
-        }
-    }
-    Cow::Owned(found)
-}
-
-/// The entry of a folder whose name is this one in another composition.
-fn same_letters(folder: &Path, name: &OsStr) -> Option<OsString> {
-    let name = name.to_str().filter(|name| !name.is_ascii())?;
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let entries = std::fs::read_dir(folder).ok()?.take(MAX_ENTRIES).flatten();
-    let is_same = |entry: &OsString| entry.to_str().is_some_and(|entry| entry.nfc().eq(name.nfc()));
-    // A folder may hold both compositions: the order of a folder is by chance.
-    entries.map(|entry| entry.file_name()).filter(is_same).min()
+pub(super) fn read(file: &FileRef, sources: &mut Sources) -> Result<SourceId, Diagnostic> {
+    // One byte more than allowed, so that what a wrong file is can be told.
+    let bytes = file.start(MAX_INPUT_BYTES + 1).map_err(|fault| file.told(&fault))?;
+    decode(&file.to_string(), bytes, sources)
 }
 
 /// Checks that a data file is a file of at most `most` bytes, before it is
@@ -93,32 +26,15 @@ fn same_letters(folder: &Path, name: &OsStr) -> Option<OsString> {
 ///
 /// # Errors
 /// When it is a folder or a device, or is too large.
-pub(super) fn check_bounded(path: &Path, most: u64) -> Result<(), Diagnostic> {
-    let Ok(facts) = std::fs::metadata(found(path)) else { return Ok(()) };
-    let name = path.display();
-    if !facts.is_file() {
-        return Err(
-            Diagnostic::error("doc-tep", format!("{name} không phải là tệp")).help("kiểm tra lại đường dẫn")
-        );
+pub(super) fn check_bounded(file: &FileRef, most: u64) -> Result<(), Diagnostic> {
+    match file.size() {
+        Ok(size) if size > most => Err(file.told(&FileFault::TooLarge { most })),
+        Err(FileFault::Folder | FileFault::Device) => {
+            Err(Diagnostic::error("doc-tep", format!("{file} không phải là tệp"))
+                .help("kiểm tra lại đường dẫn"))
+        }
+        _ => Ok(()),
     }
-    if facts.len() > most {
-        let limit = most / (1024 * 1024);
-        return Err(Diagnostic::error("qua-lon", format!("{name} lớn hơn {limit} MB"))
-            .help("kiểm tra xem có chọn nhầm tệp không"));
-    }
-    Ok(())
-}
-
-pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => "không có tệp này",
-        io::ErrorKind::PermissionDenied => "không có quyền đọc",
-        io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp",
-        io::ErrorKind::InvalidInput => "đây là ống dẫn hoặc thiết bị, không phải tệp",
-        _ => "hệ thống báo lỗi khi đọc",
-    };
-    Diagnostic::error("doc-tep", format!("không đọc được {name}: {reason}"))
-        .help("kiểm tra lại đường dẫn và quyền của tệp")
 }
 
 /// Checks and decodes the bytes of a file into `sources`.

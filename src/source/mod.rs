@@ -13,6 +13,7 @@ mod data_totals;
 mod document;
 mod file;
 mod inherit;
+mod input;
 mod office;
 mod parts;
 mod picture;
@@ -26,14 +27,12 @@ mod task;
 mod tree;
 mod yaml_error;
 
-use std::path::{Path, PathBuf};
-
-use crate::diagnostic::{Diagnostic, Faults, Severity, SourceId, Sources, Told};
+use crate::diagnostic::{Diagnostic, Faults, Severity, Sources, Told};
 use crate::law::Law;
 use crate::model::VanBan;
 
 pub use file::MAX_INPUT_BYTES;
-pub(crate) use file::found;
+pub use input::Input;
 pub use office::load_office;
 pub use results::load_results;
 pub use shared::SharedFiles;
@@ -42,34 +41,6 @@ pub(crate) use table::{OUTSIDE, QUOTE};
 
 /// Most reports of one file; the rest is counted.
 const MAX_REPORTS: usize = 100;
-
-/// Where a document comes from.
-#[derive(Debug, Clone)]
-pub enum Input {
-    /// A file.
-    File(PathBuf),
-    /// A file whose text is at hand, changed and not yet written.
-    Edited {
-        /// The file.
-        path: PathBuf,
-        /// YAML.
-        text: String,
-    },
-    /// Standard input, already read.
-    Stdin {
-        /// What was read.
-        bytes: Vec<u8>,
-        /// Where its includes are looked for.
-        folder: PathBuf,
-    },
-    /// A text in memory, with the name to show for it.
-    Text {
-        /// Shown in reports.
-        name: String,
-        /// YAML.
-        text: String,
-    },
-}
 
 /// Reads a document. The files read are added to `sources`.
 ///
@@ -134,29 +105,8 @@ fn read_tree<'s>(
     law: &Law,
     sources: &'s mut Sources,
 ) -> Result<(tree::Node, reader::Reader<'s>), Faults> {
-    let (id, folder) = open(input, sources)?;
+    let id = input.read(sources)?;
     let mut root = tree::parse(id, sources)?;
-    inherit::resolve(&mut root, &folder, sources)?;
-    Ok((root, reader::Reader::new(sources, folder, law)))
-}
-
-/// Reads the input into `sources`; gives the folder its includes may come from.
-fn open(input: &Input, sources: &mut Sources) -> Result<(SourceId, PathBuf), Diagnostic> {
-    match input {
-        Input::File(path) => {
-            let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-            Ok((file::read(path, sources)?, folder))
-        }
-        Input::Edited { path, text } => {
-            let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-            let name = path.display().to_string();
-            Ok((file::decode(&name, text.clone().into_bytes(), sources)?, folder))
-        }
-        Input::Stdin { bytes, folder } => {
-            Ok((file::decode("<stdin>", bytes.clone(), sources)?, folder.clone()))
-        }
-        Input::Text { name, text } => {
-            Ok((file::decode(name, text.clone().into_bytes(), sources)?, PathBuf::new()))
-        }
-    }
+    inherit::resolve(&mut root, input.own_file(), input.folder(), sources)?;
+    Ok((root, reader::Reader::new(sources, input.folder().clone(), law)))
 }

@@ -1,12 +1,10 @@
 //! Reads the kinds and templates of an office: a folder that `vanban.toml`
 //! names.
 
-use std::path::{Path, PathBuf};
-
 use super::file;
-use super::inherit::included_path;
 use super::tree::{self, NodeKind};
 use crate::diagnostic::{Diagnostic, Faults, SourceId, Sources, Span};
+use crate::files::{FileFault, FileRef};
 use crate::law::{Kind, Office, OwnKind};
 use crate::settings_file::{KindsFolder, SETTINGS_FILE};
 
@@ -21,11 +19,10 @@ const MAX_FILES: usize = 200;
 pub fn load_office(folder: &KindsFolder, sources: &mut Sources) -> Result<Office, Faults> {
     let mut office = Office::default();
     let mut faults = Vec::new();
-    for path in files(folder)? {
-        let is = |extension: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
-        let read = match (is("md"), is("yaml") || is("yml")) {
-            (true, _) => template(&path, sources).map(|template| office.templates.push(template)),
-            (_, true) => own_kind(&path, sources).map(|kind| office.kinds.push(kind)),
+    for file in files(folder)? {
+        let read = match file.ending().as_str() {
+            "md" => template(&file, sources).map(|template| office.templates.push(template)),
+            "yaml" | "yml" => own_kind(&file, sources).map(|kind| office.kinds.push(kind)),
             _ => Ok(()),
         };
         faults.extend(read.err());
@@ -34,17 +31,17 @@ pub fn load_office(folder: &KindsFolder, sources: &mut Sources) -> Result<Office
 }
 
 /// Name and source of a template.
-fn template(path: &Path, sources: &mut Sources) -> Result<(String, String), Diagnostic> {
-    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok((name, text(file::read(path, sources)?, sources)))
+fn template(file: &FileRef, sources: &mut Sources) -> Result<(String, String), Diagnostic> {
+    let name = file.name().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok((name, text(file::read(file, sources)?, sources)))
 }
 
-fn own_kind(path: &Path, sources: &mut Sources) -> Result<OwnKind, Diagnostic> {
-    let id = file::read(path, sources)?;
+fn own_kind(file: &FileRef, sources: &mut Sources) -> Result<OwnKind, Diagnostic> {
+    let id = file::read(file, sources)?;
     let kind: Kind = serde_saphyr::from_str(&text(id, sources)).map_err(|error| {
         let start = error.location().and_then(|at| at.span().byte_offset()).unwrap_or_default();
         let start = usize::try_from(start).unwrap_or_default();
-        let message = format!("{} không khai đúng một loại văn bản ({error})", path.display());
+        let message = format!("{file} không khai đúng một loại văn bản ({error})");
         Diagnostic::error("loai", message)
             .at(Span::new(id, start..start))
             .help("các khóa như trong data/nd30/loai.yaml: loai, ten, ky_hieu, bo_cuc, khuon, truong, ...")
@@ -67,24 +64,26 @@ fn place_of_id(id: SourceId, sources: &Sources) -> Span {
 }
 
 /// The files of the folder, sorted.
-fn files(folder: &KindsFolder) -> Result<Vec<PathBuf>, Diagnostic> {
+fn files(folder: &KindsFolder) -> Result<Vec<FileRef>, Diagnostic> {
     let name = &folder.name;
-    let path = included_path(&folder.base, &name.value).map_err(|fault| fault.at(name.at))?;
-    let mut files = list(&path).map_err(|_| {
-        let message = format!("không đọc được thư mục `{}` mà {SETTINGS_FILE} nêu", name.value);
-        Diagnostic::error("cau-hinh", message).at(name.at)
+    let kinds = folder.base.folder(&name.value).map_err(|fault| fault.at(name.at))?;
+    // One more than allowed tells that there are too many.
+    let files = kinds.entries(MAX_FILES + 1).map_err(|fault| match fault {
+        FileFault::LinkedOut => {
+            let message =
+                format!("thư mục `{}` là liên kết dẫn ra ngoài thư mục có {SETTINGS_FILE}", name.value);
+            let help = format!("chép thư mục ấy vào thư mục có {SETTINGS_FILE}");
+            Diagnostic::error("cau-hinh", message).at(name.at).help(help)
+        }
+        _ => {
+            let message = format!("không đọc được thư mục `{}` mà {SETTINGS_FILE} nêu", name.value);
+            Diagnostic::error("cau-hinh", message).at(name.at)
+        }
     })?;
     if files.len() > MAX_FILES {
         let message = format!("thư mục `{}` có hơn {MAX_FILES} tệp", name.value);
         let help = "để riêng các tệp khai loại và khuôn trong một thư mục";
         return Err(Diagnostic::error("cau-hinh", message).at(name.at).help(help));
     }
-    files.sort();
     Ok(files)
-}
-
-/// What the folder holds, as the disk has it; no more than tells that there is
-/// too much.
-fn list(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    std::fs::read_dir(folder)?.take(MAX_FILES + 1).map(|entry| entry.map(|entry| entry.path())).collect()
 }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::document::{OneOrMany, check_range};
 use super::file;
-use super::inherit::included_path;
 use super::reader::{FromNode, MappingReader, Reader};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::Diagnostic;
@@ -130,7 +129,7 @@ fn read_content_file(node: &Node, cx: &mut Reader<'_>) -> Option<TemplateText> {
     let name: Option<Literal> = keys.required("tep", "tên tệp Markdown", cx);
     keys.finish(cx);
     let name = name?;
-    let read = included_path(&cx.folder, name.as_str()).and_then(|path| file::read(&path, cx.sources));
+    let read = cx.folder.file(name.as_str()).and_then(|file| file::read(&file, cx.sources));
     match read {
         Ok(id) => {
             let text = cx.sources.get(id).map(|file| file.text.clone()).unwrap_or_default();

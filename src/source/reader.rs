@@ -3,13 +3,13 @@
 //! A type that can be read implements [`FromNode`]. A mapping is read key by
 //! key through [`MappingReader`]; a fault in one key never hides another.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::data_table::Budget;
 use super::renamed::{self, Renamed};
 use super::tree::{Entry, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Sources, Span, nearest};
+use crate::files::Folder;
 use crate::law::{Law, Profile};
 use crate::legacy_encoding;
 use crate::model::{Literal, Ngay, NgayError, TemplateText};
@@ -17,8 +17,8 @@ use crate::model::{Literal, Ngay, NgayError, TemplateText};
 /// Collects the reports of reading one document.
 pub(super) struct Reader<'s> {
     pub(super) sources: &'s mut Sources,
-    /// Folder of the main file: where included files may lie.
-    pub(super) folder: PathBuf,
+    /// Folder of the main file: where included files are looked for.
+    pub(super) folder: Folder,
     /// The profiles, with the kinds of the office.
     pub(super) law: Law,
     /// The profile the document names.
@@ -34,7 +34,7 @@ pub(super) struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(sources: &'s mut Sources, folder: PathBuf, law: &Law) -> Self {
+    pub(super) fn new(sources: &'s mut Sources, folder: Folder, law: &Law) -> Self {
         Self {
             sources,
             folder,
@@ -324,7 +324,7 @@ mod tests {
             let mut sources = Sources::new();
             let id = sources.add("thu.yaml", yaml);
             let root = tree::parse(id, &sources).unwrap();
-            let mut cx = Reader::new(&mut sources, PathBuf::new(), &Law::embedded());
+            let mut cx = Reader::new(&mut sources, Folder::empty(), &Law::embedded());
             cx.renamed = &[Renamed { old: "noi_in", new: "dia_danh" }];
             let mut keys = MappingReader::new(&root, "các khóa", &mut cx).unwrap();
             let place: Option<Literal> = keys.required("dia_danh", "địa danh", &mut cx);

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::{file, inherit, tree};
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::files::FileRef;
 
 /// The files of a command, of which some may only hold keys for others.
 #[derive(Debug)]
@@ -41,17 +42,18 @@ impl<'f> SharedFiles<'f> {
 /// The other files whose keys a file takes over.
 fn taken_by(path: &Path) -> Vec<PathBuf> {
     let own = same(path);
-    let taken = inherit::chain(path).into_iter().filter_map(|path| same(&path));
+    let taken = inherit::chain(&FileRef::disk(path)).into_iter().filter_map(|file| file.identity());
     taken.filter(|taken| Some(taken) != own.as_ref()).collect()
 }
 
 /// The one path of a file, however it is named.
 fn same(path: &Path) -> Option<PathBuf> {
-    file::found(path).canonicalize().ok()
+    FileRef::disk(path).identity()
 }
 
 fn lacks_kind(path: &Path) -> bool {
     let mut sources = Sources::new();
-    let root = file::read(path, &mut sources).ok().and_then(|id| tree::parse(id, &sources).ok());
+    let root =
+        file::read(&FileRef::disk(path), &mut sources).ok().and_then(|id| tree::parse(id, &sources).ok());
     root.is_some_and(|root| matches!(root.kind, tree::NodeKind::Mapping(_)) && !root.has("loai"))
 }

@@ -76,7 +76,7 @@ pub fn compose(document: &VanBan) -> Result<Told<Trang>, Faults> {
 /// The document in a YAML text; panics with the reports when there is none.
 pub fn read(yaml: &str) -> VanBan {
     let mut sources = Sources::new();
-    let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
+    let input = Input::edited("thu.yaml", yaml);
     let loaded = load(&input, &mut sources);
     loaded.document.unwrap_or_else(|| panic!("{}", render_all(&loaded.diagnostics, &sources, false)))
 }
@@ -94,7 +94,7 @@ pub fn build(yaml: &str) -> Word {
 /// The reports of a YAML text that cannot be built, as users see them.
 pub fn reports(yaml: &str) -> String {
     let mut sources = Sources::new();
-    let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
+    let input = Input::edited("thu.yaml", yaml);
     let loaded = load(&input, &mut sources);
     let mut diagnostics = loaded.diagnostics;
     if let Some(document) = &loaded.document {
@@ -303,7 +303,7 @@ pub fn styled(word: &Word, style: StyleId) -> Vec<String> {
 /// The messages of the findings of a rule.
 pub fn findings_of(yaml: &str, id: &str) -> Vec<String> {
     let mut sources = Sources::new();
-    let input = Input::Text { name: "thu.yaml".into(), text: yaml.into() };
+    let input = Input::edited("thu.yaml", yaml);
     let loaded = load(&input, &mut sources);
     let document = loaded.document.unwrap_or_else(|| panic!("{}", reports(yaml)));
     let found = check(&document, &sources, &Settings::default(), &[]);

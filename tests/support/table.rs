@@ -32,7 +32,7 @@ impl Office {
 
     pub fn bytes(&self) -> Vec<u8> {
         let mut sources = Sources::new();
-        let loaded = load(&Input::File(self.0.path().join("vb.yaml")), &mut sources);
+        let loaded = load(&Input::file(self.0.path().join("vb.yaml")), &mut sources);
         let told = render_all(&loaded.diagnostics, &sources, false);
         let document = loaded.document.unwrap_or_else(|| panic!("{told}"));
         docx::render(&compose(&document).unwrap().value).unwrap()
@@ -41,7 +41,7 @@ impl Office {
     /// What reading tells.
     pub fn told(&self) -> String {
         let mut sources = Sources::new();
-        let loaded = load(&Input::File(self.0.path().join("vb.yaml")), &mut sources);
+        let loaded = load(&Input::file(self.0.path().join("vb.yaml")), &mut sources);
         render_all(&loaded.diagnostics, &sources, false)
     }
 }

@@ -47,8 +47,7 @@ fn with(changed: &[(&str, &str)]) -> String {
 
 fn trang(yaml: &str) -> Trang {
     let mut sources = Sources::new();
-    let loaded =
-        load(&Input::Text { name: "thu.yaml".into(), text: yaml.into() }, &Law::embedded(), &mut sources);
+    let loaded = load(&Input::text("thu.yaml", yaml), &Law::embedded(), &mut sources);
     let told = |faults: &[_]| render_all(faults, &sources, false);
     let document = loaded.unwrap_or_else(|faults| panic!("{}", told(&faults))).value;
     compose(&document, &Templates::default()).unwrap_or_else(|faults| panic!("{}", told(&faults))).value

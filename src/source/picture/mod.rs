@@ -4,15 +4,13 @@ mod jpeg;
 mod sort;
 mod upright;
 
-use std::fs::File;
-use std::io::{Cursor, Read};
-use std::path::Path;
+use std::io::Cursor;
 
 use super::file;
-use super::inherit::included_path;
 use super::reader::{FromNode, MappingReader, Reader};
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
+use crate::files::FileRef;
 use crate::model::{Hinh, Literal, PictureFormat};
 use upright::Turn;
 
@@ -47,16 +45,16 @@ impl FromNode for Hinh {
             cx.report(if fault.span.is_some() { fault } else { fault.at(node.span) });
             return None;
         }
-        let read = included_path(&cx.folder, tep.as_str()).and_then(|path| {
+        let read = cx.folder.file(tep.as_str()).and_then(|file| {
             cx.budget.file()?;
-            let bytes = read(&path)?;
+            let bytes = read(&file)?;
             cx.budget.picture(bytes.len(), MAX_TOTAL_BYTES)?;
-            let head = head(&bytes, &path)?;
+            let head = head(&bytes, &file)?;
             if head.turn == Turn::default() {
                 return Ok((bytes, head));
             }
             cx.budget.turned(head.pixels(), MAX_TURNED_PIXELS)?;
-            let made = upright::file(&bytes, &head).map_err(|fault| unusable_jpeg(&fault, &path))?;
+            let made = upright::file(&bytes, &head).map_err(|fault| unusable_jpeg(&fault, &file))?;
             cx.budget.picture(made.len().saturating_sub(bytes.len()), MAX_TOTAL_BYTES)?;
             Ok((made, head.upright()))
         });
@@ -94,13 +92,9 @@ fn check(id: &Literal, rong: Option<f64>) -> Option<Diagnostic> {
     None
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    file::check_bounded(path, MAX_BYTES)?;
-    let mut bytes = Vec::new();
-    File::open(file::found(path))
-        .and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes))
-        .map_err(|error| file::unreadable(&path.display().to_string(), &error))?;
-    Ok(bytes)
+fn read(file: &FileRef) -> Result<Vec<u8>, Diagnostic> {
+    file::check_bounded(file, MAX_BYTES)?;
+    file.read(MAX_BYTES).map_err(|fault| file.told(&fault))
 }
 
 /// What the head of a file says.
@@ -131,10 +125,10 @@ impl Head {
 }
 
 /// What the head of a file says, by its content: its name may be wrong.
-fn head(bytes: &[u8], path: &Path) -> Result<Head, Diagnostic> {
-    let name = path.display();
+fn head(bytes: &[u8], file: &FileRef) -> Result<Head, Diagnostic> {
+    let name = file;
     let head = if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        jpeg::head(bytes).map_err(|fault| unusable_jpeg(&fault, path))?
+        jpeg::head(bytes).map_err(|fault| unusable_jpeg(&fault, file))?
     } else if bytes.starts_with(PNG_SIGNATURE) {
         png_head(bytes).ok_or_else(|| {
             Diagnostic::error("hinh", format!("{name} không phải hình PNG đọc được"))
@@ -155,20 +149,20 @@ fn head(bytes: &[u8], path: &Path) -> Result<Head, Diagnostic> {
         return Err(Diagnostic::error("qua-lon", message).help("thu nhỏ hình rồi lưu lại"));
     }
     if head.format == PictureFormat::Png && !is_whole_png(bytes) {
-        return Err(cut(path));
+        return Err(cut(file));
     }
     Ok(head)
 }
 
-fn cut(path: &Path) -> Diagnostic {
-    Diagnostic::error("hinh", format!("{} bị cắt cụt hoặc chưa tải hết", path.display()))
+fn cut(file: &FileRef) -> Diagnostic {
+    Diagnostic::error("hinh", format!("{file} bị cắt cụt hoặc chưa tải hết"))
         .help("chép hoặc tải lại tệp hình từ nơi đã lấy; vẫn vậy thì mở hình bằng Paint rồi lưu lại")
 }
 
-fn unusable_jpeg(fault: &jpeg::Fault, path: &Path) -> Diagnostic {
-    let name = path.display();
+fn unusable_jpeg(fault: &jpeg::Fault, file: &FileRef) -> Diagnostic {
+    let name = file;
     match fault {
-        jpeg::Fault::Cut => cut(path),
+        jpeg::Fault::Cut => cut(file),
         jpeg::Fault::Cmyk => {
             Diagnostic::error("hinh", format!("{name} là hình CMYK (bốn màu mực, dùng cho nhà in)"))
                 .help("mở hình bằng Paint rồi lưu lại: hình sẽ thành dạng RGB")

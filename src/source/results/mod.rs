@@ -5,10 +5,9 @@ mod collect;
 mod sheets;
 mod yaml;
 
-use std::path::Path;
-
 use super::{MAX_REPORTS, file, table, tree};
 use crate::diagnostic::{Diagnostic, Faults, Severity, Sources, Told};
+use crate::files::FileRef;
 use crate::model::{SoLieu, VanBan};
 use collect::Collector;
 
@@ -19,9 +18,9 @@ use collect::Collector;
 ///
 /// # Errors
 /// All reports, warnings among them, when one is an error.
-pub fn load_results(path: &Path, plan: &VanBan, sources: &mut Sources) -> Result<Told<SoLieu>, Faults> {
+pub fn load_results(file: &FileRef, plan: &VanBan, sources: &mut Sources) -> Result<Told<SoLieu>, Faults> {
     let mut collector = Collector::new(plan)?;
-    if let Err(faults) = read(path, &mut collector, sources) {
+    if let Err(faults) = read(file, &mut collector, sources) {
         collector.diagnostics.extend(faults);
     }
     let Collector { results, mut diagnostics, .. } = collector;
@@ -30,20 +29,19 @@ pub fn load_results(path: &Path, plan: &VanBan, sources: &mut Sources) -> Result
     super::told_or_faults((!failed).then_some(results), diagnostics)
 }
 
-fn read(path: &Path, collector: &mut Collector<'_>, sources: &mut Sources) -> Result<(), Faults> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    match extension.as_str() {
+fn read(file: &FileRef, collector: &mut Collector<'_>, sources: &mut Sources) -> Result<(), Faults> {
+    match file.ending().as_str() {
         "csv" | "xlsx" => {
-            let sheets = table::read(path, sources)?;
+            let sheets = table::read(file, sources)?;
             sheets::collect(&sheets, collector);
         }
         "yaml" | "yml" => {
-            let id = file::read(path, sources)?;
+            let id = file::read(file, sources)?;
             let root = tree::parse(id, sources)?;
             yaml::collect(&root, collector);
         }
         _ => {
-            let message = format!("không biết đọc số liệu từ {}", path.display());
+            let message = format!("không biết đọc số liệu từ {file}");
             let fault = Diagnostic::error("so-lieu", message);
             return Err(Faults::from(
                 fault.help("dùng tệp .xlsx, .csv hoặc .yaml; tạo bằng `vanban moi so-lieu`"),

@@ -1,21 +1,20 @@
 //! CSV: the separator is found out, the encoding is UTF-8.
 
-use std::path::Path;
-
 use super::quotes::{self, Quotes};
 use super::{Cell, MAX_COLUMNS, MAX_ROWS, Sheet};
 use crate::diagnostic::{Diagnostic, Faults, Place, SourceId, Sources, Span};
+use crate::files::FileRef;
 use crate::source::file;
 
 /// Separators of CSV files: Excel writes `;` where the comma is decimal.
 const SEPARATORS: [u8; 3] = [b';', b',', b'\t'];
 
 /// Reads a CSV file.
-pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Sheet, Faults> {
-    let id = file::read(path, sources)?;
+pub(super) fn read(file: &FileRef, sources: &mut Sources) -> Result<Sheet, Faults> {
+    let id = file::read(file, sources)?;
     let text = sources.get(id).map(|file| file.text.clone()).unwrap_or_default();
     let mut rows = rows(&text, id)?;
-    let name = path.display().to_string();
+    let name = file.to_string();
     if rows.is_empty() {
         return Err(Faults::from(
             Diagnostic::error("bang-trong", format!("{name} trống")).help("dòng đầu phải là tên các cột"),

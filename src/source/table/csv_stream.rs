@@ -2,14 +2,14 @@
 
 use std::cell::Cell as Counter;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
 use std::rc::Rc;
 
 use super::csv_file::separator;
 use super::quotes::{self, Quotes};
 use super::{Cell, MAX_COLUMNS, MAX_ROWS, Record, RowSink, too_many};
 use crate::diagnostic::{Diagnostic, Faults, Place};
-use crate::source::file::{self, not_utf8, unreadable};
+use crate::files::FileRef;
+use crate::source::file::not_utf8;
 
 /// Largest CSV file.
 pub(super) const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -58,11 +58,10 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 /// Gives the rows of a CSV file, one by one.
-pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
-    let name = path.display().to_string();
-    let failed = |error: &std::io::Error| Faults::from(unreadable(&name, error));
-    let mut file = BufReader::new(file::open(path).map_err(|error| failed(&error))?);
-    let start = file.fill_buf().map_err(|error| failed(&error))?;
+pub(super) fn stream(table: &FileRef, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
+    let name = table.to_string();
+    let mut file = BufReader::new(table.open().map_err(|fault| table.told(&fault))?);
+    let start = file.fill_buf().map_err(|error| table.told(&error.into()))?;
     let separator = separator(&String::from_utf8_lossy(start));
     let is_of_old_mac = quotes::is_of_old_mac(start);
     if start.starts_with(MARK) {
@@ -93,7 +92,7 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Faults
         let more = reader.read_byte_record(&mut row).map_err(|error| {
             Faults::from(match unclosed.get() {
                 Some(line) => quotes::unclosed(line).at_place(&Place::Cell(format!("{name}, dòng {line}"))),
-                None => faulty(&error, &name, rows + 1),
+                None => faulty(error, table, rows + 1),
             })
         })?;
         if !more {
@@ -121,14 +120,15 @@ pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Faults
 }
 
 /// What is told of a row that cannot be read.
-fn faulty(error: &csv::Error, name: &str, row: usize) -> Diagnostic {
-    match error.kind() {
+fn faulty(error: csv::Error, table: &FileRef, row: usize) -> Diagnostic {
+    let words = error.to_string();
+    match error.into_kind() {
         csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-            let message = format!("{name}: dòng thứ {row} dài quá {} KB", MAX_ROW_BYTES / 1024);
+            let message = format!("{table}: dòng thứ {row} dài quá {} KB", MAX_ROW_BYTES / 1024);
             Diagnostic::error("qua-lon", message)
                 .help("xem có dấu nháy kép \" mở mà không đóng, hoặc có chọn nhầm tệp không")
         }
-        csv::ErrorKind::Io(error) => unreadable(name, error),
-        _ => Diagnostic::error("csv", format!("{name}: dòng CSV viết sai ({error})")),
+        csv::ErrorKind::Io(error) => table.told(&error.into()),
+        _ => Diagnostic::error("csv", format!("{table}: dòng CSV viết sai ({words})")),
     }
 }

@@ -1,18 +1,17 @@
 //! A table as YAML: a list of groups of keys, `co_quan.ten` or nested.
 
-use std::path::Path;
-
 use super::{Cell, Record, RowSink};
 use crate::diagnostic::{Diagnostic, Faults, Place, Sources};
+use crate::files::FileRef;
 use crate::source::file;
 use crate::source::tree::{self, Node, NodeKind};
 
 /// Gives the rows of a YAML list; the titles are the keys in the order in
 /// which they first stand there.
-pub(super) fn stream(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
+pub(super) fn stream(file: &FileRef, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
     let mut sources = Sources::new();
-    let name = path.display().to_string();
-    let id = file::read(path, &mut sources).map_err(|error| in_words(error.into(), &sources))?;
+    let name = file.to_string();
+    let id = file::read(file, &mut sources).map_err(|error| in_words(error.into(), &sources))?;
     let root = tree::parse(id, &sources).map_err(|faults| in_words(faults, &sources))?;
     let NodeKind::Sequence(items) = &root.kind else {
         return Err(Faults::from(

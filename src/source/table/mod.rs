@@ -9,8 +9,6 @@ mod other_workbook;
 mod quotes;
 mod workbook;
 
-use std::path::Path;
-
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,6 +16,7 @@ use super::file;
 pub use number_form::NumberForm;
 
 use crate::diagnostic::{Diagnostic, Faults, Place, Sources, nearest};
+use crate::files::FileRef;
 use crate::legacy_encoding;
 use crate::model::{Literal, Ngay};
 use crate::slug::slug;
@@ -77,30 +76,30 @@ pub type RowSink<'s> = dyn FnMut(Record) -> Result<(), Faults> + 's;
 /// # Errors
 /// When the file cannot be read, is too large, or is no such table; or what
 /// `on_row` gives.
-pub fn stream_table(path: &Path, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
-    stream_sheet(path, None, on_row)
+pub fn stream_table(file: &FileRef, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
+    stream_sheet(file, None, on_row)
 }
 
 /// As [`stream_table`], of a sheet by its name.
 pub(super) fn stream_sheet(
-    path: &Path,
+    file: &FileRef,
     sheet: Option<&Literal>,
     on_row: &mut RowSink<'_>,
 ) -> Result<(), Faults> {
-    file::check_bounded(path, csv_stream::MAX_BYTES)?;
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    file::check_bounded(file, csv_stream::MAX_BYTES)?;
+    let extension = file.ending();
     match (extension.as_str(), sheet) {
         ("csv" | "tsv" | "txt" | "yaml" | "yml", Some(sheet)) => Err(Faults::from(
             Diagnostic::error("bang", format!("tệp .{extension} không có trang `{}`", sheet.as_str()))
                 .at(sheet.span)
                 .help("bỏ khóa `trang`: chỉ bảng tính .xlsx, .xls, .ods có nhiều trang"),
         )),
-        ("csv" | "tsv" | "txt", None) => csv_stream::stream(path, on_row),
-        ("yaml" | "yml", None) => list::stream(path, on_row),
-        ("xlsx", _) => workbook::stream(path, sheet, on_row),
-        ("xls" | "ods", _) => other_workbook::stream(path, sheet, on_row),
+        ("csv" | "tsv" | "txt", None) => csv_stream::stream(file, on_row),
+        ("yaml" | "yml", None) => list::stream(file, on_row),
+        ("xlsx", _) => workbook::stream(file, sheet, on_row),
+        ("xls" | "ods", _) => other_workbook::stream(file, sheet, on_row),
         _ => Err(Faults::from(
-            Diagnostic::error("bang", format!("không biết đọc bảng từ {}", path.display()))
+            Diagnostic::error("bang", format!("không biết đọc bảng từ {file}"))
                 .help("dùng tệp .csv, .xlsx, .xls, .ods hoặc .yaml"),
         )),
     }
@@ -123,9 +122,8 @@ fn wanted_sheets(all: Vec<String>, wanted: Option<&Literal>) -> Result<Vec<Strin
 
 /// Whether a file is a table whose values stand between separators: one with a
 /// comma of its own, not quoted, moves all that follow.
-pub(super) fn is_csv(path: &Path) -> bool {
-    let own = path.extension().unwrap_or_default();
-    ["csv", "tsv", "txt"].iter().any(|extension| own.eq_ignore_ascii_case(extension))
+pub(super) fn is_csv(file: &FileRef) -> bool {
+    matches!(file.ending().as_str(), "csv" | "tsv" | "txt")
 }
 
 /// What is told of a cell without a title.
@@ -226,10 +224,12 @@ impl Cell {
 ///
 /// # Errors
 /// When the file cannot be read, is too large, or is no such table.
-pub(super) fn read(path: &Path, sources: &mut Sources) -> Result<Vec<Sheet>, Faults> {
-    file::check_bounded(path, csv_stream::MAX_BYTES)?;
-    let is = |extension: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
-    if is("csv") { csv_file::read(path, sources).map(|sheet| vec![sheet]) } else { workbook::read(path) }
+pub(super) fn read(file: &FileRef, sources: &mut Sources) -> Result<Vec<Sheet>, Faults> {
+    file::check_bounded(file, csv_stream::MAX_BYTES)?;
+    match file.ending().as_str() {
+        "csv" => csv_file::read(file, sources).map(|sheet| vec![sheet]),
+        _ => workbook::read(file),
+    }
 }
 
 /// Which columns of a sheet hold what. `known` gives the names of a column,

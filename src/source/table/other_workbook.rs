@@ -2,14 +2,14 @@
 //! whole, so what a file may claim to hold is bounded before.
 
 use std::io::Cursor;
-use std::path::Path;
 
 use calamine::{Data, DataRef, Ods, Range, Reader, Xls};
 use quick_xml::events::Event;
 
-use super::workbook::{CellForm, address, check_unpacked, read_bounded, read_cell, unreadable};
+use super::workbook::{CellForm, address, check_unpacked, no_workbook, read_bounded, read_cell};
 use super::{MAX_COLUMNS, Record, RowSink, too_many, wanted_sheets};
 use crate::diagnostic::{Faults, Place};
+use crate::files::FileRef;
 use crate::model::Literal;
 
 /// Largest `.xls` file: its sheets have at most 65,536 rows of 256 cells.
@@ -18,11 +18,15 @@ const MAX_XLS_BYTES: usize = 4 * 1024 * 1024;
 const MAX_REPEATED: u64 = 2_000_000;
 
 /// Gives the rows of the first sheet that has any, one by one.
-pub(super) fn stream(path: &Path, wanted: Option<&Literal>, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
-    let name = path.display().to_string();
-    let bytes = read_bounded(path).map_err(|error| unreadable(&name, &error))?;
-    let broken = || Faults::from(unreadable(&name, &std::io::ErrorKind::InvalidData.into()));
-    let is_ods = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ods"));
+pub(super) fn stream(
+    file: &FileRef,
+    wanted: Option<&Literal>,
+    on_row: &mut RowSink<'_>,
+) -> Result<(), Faults> {
+    let name = file.to_string();
+    let bytes = read_bounded(file)?;
+    let broken = || Faults::from(no_workbook(&name));
+    let is_ods = file.ending() == "ods";
     if is_ods {
         check_unpacked(&bytes, &name)?;
         check_repeats(&bytes).map_err(|()| too_many(Place::Cell(name.clone())))?;

@@ -1,7 +1,6 @@
 //! Excel workbooks, read with bounds on what they unpack to.
 
 use std::io::{self, Cursor, Read};
-use std::path::Path;
 
 use calamine::{DataRef, Reader as _, Xlsx};
 use rust_decimal::Decimal;
@@ -11,8 +10,8 @@ use super::date_form::DateForm;
 use super::number_form::NumberForm;
 use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Sheet, too_many, wanted_sheets};
 use crate::diagnostic::{Diagnostic, Faults, Place};
+use crate::files::{FileFault, FileRef};
 use crate::model::{Literal, Ngay};
-use crate::source::file;
 
 /// Largest workbook file.
 const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
@@ -33,8 +32,8 @@ pub(super) const NO_RESULT: &str = "công thức chưa có kết quả";
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
 /// Reads every sheet of an `.xlsx` file.
-pub(super) fn read(path: &Path) -> Result<Vec<Sheet>, Faults> {
-    let (mut workbook, name) = open(path)?;
+pub(super) fn read(file: &FileRef) -> Result<Vec<Sheet>, Faults> {
+    let (mut workbook, name) = open(file)?;
     let mut sheets = Vec::new();
     let mut diagnostics = Vec::new();
     for sheet in workbook.sheet_names().into_iter().take(MAX_SHEETS) {
@@ -47,44 +46,34 @@ pub(super) fn read(path: &Path) -> Result<Vec<Sheet>, Faults> {
 }
 
 /// Opens a workbook that unpacks to a bearable size; gives its name too.
-fn open(path: &Path) -> Result<(Book, String), Faults> {
-    let name = path.display().to_string();
-    let bytes = read_bounded(path).map_err(|error| unreadable(&name, &error))?;
+fn open(file: &FileRef) -> Result<(Book, String), Faults> {
+    let name = file.to_string();
+    let bytes = read_bounded(file)?;
     check_unpacked(&bytes, &name)?;
-    let workbook =
-        Xlsx::new(Cursor::new(bytes)).map_err(|_| unreadable(&name, &io::ErrorKind::InvalidData.into()))?;
+    let workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| no_workbook(&name))?;
     Ok((workbook, name))
 }
 
-pub(super) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    file::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    Ok(bytes)
+pub(super) fn read_bounded(file: &FileRef) -> Result<Vec<u8>, Diagnostic> {
+    file.read(MAX_FILE_BYTES).map_err(|fault| {
+        let told = file.told(&fault);
+        match fault {
+            FileFault::TooLarge { .. } => told.help("bảng số liệu chỉ vài chục KB"),
+            _ => told,
+        }
+    })
 }
 
-pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
-    let (reason, help) = match error.kind() {
-        io::ErrorKind::NotFound => ("không có tệp này", "kiểm tra lại đường dẫn"),
-        io::ErrorKind::PermissionDenied => ("không có quyền đọc", "kiểm tra quyền của tệp"),
-        io::ErrorKind::InvalidInput => {
-            ("đây là ống dẫn hoặc thiết bị, không phải tệp", "kiểm tra lại đường dẫn")
-        }
-        io::ErrorKind::FileTooLarge => ("tệp quá lớn", "bảng số liệu chỉ vài chục KB"),
-        io::ErrorKind::InvalidData => {
-            ("đây không phải bảng tính .xlsx", "mở bằng Excel và lưu lại dạng .xlsx, hoặc dùng .csv, .yaml")
-        }
-        _ => ("hệ thống báo lỗi khi đọc", "kiểm tra lại tệp"),
-    };
-    Diagnostic::error("doc-tep", format!("không đọc được {name}: {reason}")).help(help)
+/// A file that is no workbook, whatever its name says.
+pub(super) fn no_workbook(name: &str) -> Diagnostic {
+    Diagnostic::error("doc-tep", format!("không đọc được {name}: đây không phải bảng tính .xlsx"))
+        .help("mở bằng Excel và lưu lại dạng .xlsx, hoặc dùng .csv, .yaml")
 }
 
 /// Unpacks every part into nothing, to see how large it is: what the archive
 /// says of itself may be a lie.
 pub(super) fn check_unpacked(bytes: &[u8], name: &str) -> Result<(), Diagnostic> {
-    let not_a_workbook = |_| unreadable(name, &io::ErrorKind::InvalidData.into());
+    let not_a_workbook = |_| no_workbook(name);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(not_a_workbook)?;
     let too_large = || {
         Diagnostic::error("qua-lon", format!("{name}: bảng tính bung ra quá lớn"))
@@ -96,8 +85,7 @@ pub(super) fn check_unpacked(bytes: &[u8], name: &str) -> Result<(), Diagnostic>
     let mut left = MAX_UNPACKED_BYTES;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(not_a_workbook)?;
-        let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink())
-            .map_err(|_| unreadable(name, &io::ErrorKind::InvalidData.into()))?;
+        let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|_| no_workbook(name))?;
         left = left.checked_sub(unpacked).ok_or_else(too_large)?;
     }
     Ok(())
@@ -128,8 +116,12 @@ fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<She
 }
 
 /// Gives the rows of the first sheet that has any, one by one.
-pub(super) fn stream(path: &Path, wanted: Option<&Literal>, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
-    let (mut workbook, name) = open(path)?;
+pub(super) fn stream(
+    file: &FileRef,
+    wanted: Option<&Literal>,
+    on_row: &mut RowSink<'_>,
+) -> Result<(), Faults> {
+    let (mut workbook, name) = open(file)?;
     for sheet in wanted_sheets(workbook.sheet_names(), wanted)?.into_iter().take(MAX_SHEETS) {
         let mut any = false;
         each_row(&mut workbook, &name, &sheet, &mut |record| {
