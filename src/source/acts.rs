@@ -1,7 +1,7 @@
 //! Reads tables of acts in force: the program's own, or an office's newer one.
 
+use crate::files::Folder;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use super::reader::{FromNode, MappingReader, Reader};
@@ -51,7 +51,7 @@ impl Acts {
     pub fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Self, Faults> {
         let id = file::decode(name, text.as_bytes().to_vec(), sources)?;
         let root = tree::parse(id, sources)?;
-        let mut cx = Reader::new(sources, PathBuf::new(), &Law::embedded());
+        let mut cx = Reader::new(sources, Folder::empty(), &Law::embedded());
         let acts = Self::from_node(&root, &mut cx);
         let mut told = cx.into_diagnostics();
         told.sort_by_key(|told| told.span.map(|span| span.start));
