@@ -2,6 +2,7 @@
 
 mod acts;
 mod binary;
+mod budget;
 mod copy;
 mod data_columns;
 mod data_file;

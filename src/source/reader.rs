@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::data_table::Budget;
+use super::budget::Budget;
 use super::renamed::{self, Renamed};
 use super::tree::{Entry, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Sources, Span, nearest};
