@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::data_heads::Wanted;
 use super::data_rows::{self, Asked, Filled};
-use super::data_table::Raw;
+use super::raw_table::Raw;
 use super::reader::Reader;
 use super::table::{Cell, OUTSIDE, QUOTE};
 use crate::column_kind::ColumnKind;

@@ -1,8 +1,8 @@
 //! The rows of a `bang` in a data file: where its head stands, and where it
 //! ends.
 
-use super::data_table::Raw;
 use super::file;
+use super::raw_table::Raw;
 use super::reader::{FromNode, Reader};
 use super::table::{Cell, CellValue, is_csv, stream_sheet};
 use super::tree::{Node, NodeKind};

@@ -1,35 +1,20 @@
 //! Reads `bang`: a table from a data file or from rows in the document.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::budget::MAX_COLUMNS;
 use super::data_columns::{Layout, choose};
 use super::data_file::{Pick, data_file};
 use super::data_heads::WantedColumns;
+use super::raw_table::Raw;
 use super::reader::{FromNode, MappingReader, Reader};
 use super::table::{Cell, CellValue};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Bang, DauChung, Literal, TemplateText};
+use crate::model::{Bang, Literal, TemplateText};
 
 /// Where the rows of a table come from.
 const SOURCES: &str = "dùng một trong hai: tep: so-lieu.xlsx, hoặc dong: [[...], [...]]";
-
-/// A table as it stands, its columns not yet chosen.
-#[derive(Debug, Default)]
-pub(super) struct Raw {
-    /// The titles; none where the columns are only told by their place.
-    pub(super) header: Option<Vec<Cell>>,
-    /// The heads above the titles that several columns share.
-    pub(super) above: Vec<Vec<DauChung>>,
-    /// Warnings of heads that are not printed over these columns.
-    pub(super) lost: Vec<(Range<usize>, Diagnostic)>,
-    /// The rows; one may be shorter or longer than the header.
-    pub(super) rows: Vec<Vec<Cell>>,
-    /// Of a CSV file.
-    pub(super) is_csv: bool,
-}
 
 impl FromNode for Bang {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {

@@ -18,6 +18,7 @@ mod input;
 mod office;
 mod parts;
 mod picture;
+mod raw_table;
 mod reader;
 mod renamed;
 mod results;
