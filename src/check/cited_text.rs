@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::citation::{Citation, CitedAt, CitedDate, Words};
 use super::lexer::TokenKind;
-use super::passage::Passage;
+use super::passage::{Passage, PassageId};
 use super::prose::Block;
 use super::words::KIND_NAMES;
 use crate::model::Ngay;
@@ -13,7 +13,7 @@ use crate::model::Ngay;
 pub(super) fn in_block(
     passage: &Passage<'_>,
     block: &Block,
-    at: (usize, usize),
+    at: (PassageId, usize),
     citations: &mut Vec<Citation>,
 ) {
     let mut index = 0;
@@ -70,7 +70,7 @@ fn around_sign(
     passage: &Passage<'_>,
     block: &Block,
     (first, last): (usize, usize),
-    (passage_index, block_index): (usize, usize),
+    (id, block_index): (PassageId, usize),
 ) -> Citation {
     let tokens = &block.tokens;
     let sign_range = tokens[first].range.start..tokens[last].range.end;
@@ -96,7 +96,7 @@ fn around_sign(
     let start = kind.as_ref().map_or(sign_range.start, |kind| kind.range.start);
     let stop = subject.as_ref().map_or(tokens[end].range.end, |subject| subject.range.end);
     Citation {
-        place: CitedAt::Text { passage: passage_index, block: block_index },
+        place: CitedAt::Text { passage: id, block: block_index },
         kind,
         has_so: so.is_some(),
         spaced: sign != typed,
@@ -107,6 +107,7 @@ fn around_sign(
         body,
         subject,
         range: start..stop,
+        is_law: false,
     }
 }
 

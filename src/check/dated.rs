@@ -63,7 +63,7 @@ fn date(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, at: usize) -> O
     let text = passage.of(token);
     match token.kind {
         TokenKind::Date => Ngay::parse(text).ok(),
-        TokenKind::Number => NgayThang::parse(text)?.of_year(facts.ngay()?.nam()),
+        TokenKind::Number => NgayThang::parse(text)?.of_year(facts.ngay?.nam()),
         _ => None,
     }
 }

@@ -96,11 +96,9 @@ impl Findings {
         match citation.place {
             CitedAt::Text { passage, .. } => {
                 let start = citation.kind.as_ref().map_or(citation.sign_range.start, |kind| kind.range.start);
-                self.words(&facts.passages[passage], start..citation.sign_range.end, message)
+                self.words(facts.passage(passage), start..citation.sign_range.end, message)
             }
-            CitedAt::Call { passage } => {
-                self.words(&facts.passages[passage], citation.range.clone(), message)
-            }
+            CitedAt::Call { passage } => self.words(facts.passage(passage), citation.range.clone(), message),
             CitedAt::Basis { span, .. } | CitedAt::Declared { span } => self.place(span, message),
         }
     }

@@ -18,6 +18,7 @@ mod letters;
 mod lexer;
 mod markdown;
 mod near;
+mod of_document;
 mod old_units;
 mod passage;
 mod period;
@@ -37,12 +38,12 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::VanBan;
 
 pub use edit::{Edit, Fixed, fix, fixable};
+pub use facts::Facts;
 pub use finding::Finding;
 pub use reference::{explain, reference};
 pub use rule::{Example, Rule, document_with};
 pub use settings::{Settings, unknown_rule};
 
-use facts::Facts;
 use finding::Findings;
 
 /// Every rule, in the order of the reference.
@@ -69,7 +70,11 @@ pub fn check(
     settings: &Settings,
     notices: &[Diagnostic],
 ) -> Vec<Finding> {
-    let facts = Facts::new(document, sources);
+    check_facts(&Facts::of_document(document, sources), settings, notices)
+}
+
+/// Checks what is known of a document, as [`check`] does.
+pub fn check_facts(facts: &Facts<'_>, settings: &Settings, notices: &[Diagnostic]) -> Vec<Finding> {
     let mut findings = Findings::default();
     for notice in notices {
         if let Some(rule) = rule(notice.code)
@@ -80,8 +85,8 @@ pub fn check(
     }
     for rule in rules().iter().filter(|rule| rule.holds_for(facts.profile)) {
         if let Some(severity) = settings.severity(rule) {
-            findings.run(rule, severity, &facts);
+            findings.run(rule, severity, facts);
         }
     }
-    silence::apply(document, findings.into_sorted(), settings)
+    silence::apply(facts.silenced, findings.into_sorted(), settings)
 }

@@ -29,9 +29,22 @@ impl Part {
     }
 }
 
+/// Which of the texts of a document a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PassageId(usize);
+
+impl PassageId {
+    /// The number of the text, in printed order.
+    pub(super) fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// A text of the document.
 #[derive(Debug)]
 pub(super) struct Passage<'d> {
+    /// Which text of the document it is; none for a value.
+    pub(super) id: Option<PassageId>,
     /// What it is.
     pub(super) part: Part,
     /// Its key, e.g. `noi_dung[1].tieu_de`.
@@ -64,6 +77,7 @@ impl<'d> Passage<'d> {
             prose::line(&masked, &expressions, &notes)
         };
         Self {
+            id: None,
             part,
             key,
             value,
@@ -213,7 +227,7 @@ impl Block {
 /// The texts of a document, in printed order; and the values that are none:
 /// only what any text may have wrong is looked for in them.
 pub(super) fn passages<'d>(texts: &[Text<'d>]) -> (Vec<Passage<'d>>, Vec<Passage<'d>>) {
-    let (mut passages, mut values) = (Vec::new(), Vec::new());
+    let (mut passages, mut values): (Vec<Passage<'_>>, Vec<Passage<'_>>) = Default::default();
     for Text { part, key, words, span } in texts {
         let (value, is_template) = match words {
             Words::Template(text) => (text.value.as_str(), !text.verbatim),
@@ -222,6 +236,9 @@ pub(super) fn passages<'d>(texts: &[Text<'d>]) -> (Vec<Passage<'d>>, Vec<Passage
         };
         let list = if *part == Part::GiaTri { &mut values } else { &mut passages };
         list.push(Passage::new(*part, key.clone(), value, *span, is_template));
+    }
+    for (index, passage) in passages.iter_mut().enumerate() {
+        passage.id = Some(PassageId(index));
     }
     // What holds at the time of the document stands at two keys.
     let mut seen: BTreeSet<Span> = passages.iter().map(|passage| passage.span).collect();

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::finding::Findings;
 use crate::diagnostic::Severity;
-use crate::law::{self, Profile};
+use crate::law::Profile;
 
 /// A rule of the checker.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ impl Rule {
     /// Whether the rule holds for documents of this profile: the form of
     /// Annex I is that of administrative documents alone.
     pub fn holds_for(&self, profile: &Profile) -> bool {
-        !self.id.starts_with("ND30-II") || law::Law::embedded().is_default(profile)
+        !self.id.starts_with("ND30-II") || profile.basis.hanh_chinh
     }
 }
 

@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
 /// Reports every comma when a citation without one is printed too.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     // The Party cites in another form.
-    if !crate::law::Law::embedded().is_default(facts.profile) {
+    if !facts.profile.basis.hanh_chinh {
         return;
     }
     let printed = |citation: &&Citation| !matches!(citation.place, CitedAt::Declared { .. });

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for entry in &facts.document.bo_qua {
+    for entry in facts.silenced {
         let id = entry.luat.as_str();
         if crate::check::rule(id).is_none() {
             let fault = unknown_rule(id);

@@ -7,7 +7,7 @@ use crate::check::rule::{Example, Rule};
 use crate::check::rules::lan_dau::lacks;
 use crate::check::words::KIND_NAMES;
 use crate::diagnostic::Severity;
-use crate::model::{CanCu, Literal, VienDan};
+use crate::model::{Literal, VienDan};
 use crate::placeholder;
 
 pub const RULE: Rule = Rule {
@@ -30,8 +30,7 @@ pub const RULE: Rule = Rule {
 
 /// Checks the structured entries, then the sentences.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for basis in &facts.document.can_cu {
-        let CanCu::VienDan { vien_dan, .. } = basis else { continue };
+    for vien_dan in &facts.structured_bases {
         let lacking = of_entry(vien_dan);
         if !lacking.is_empty() {
             findings
@@ -44,7 +43,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         let Some((passage, block)) = citation.written(&facts.passages) else { continue };
         let Part::CanCu(index) = passage.part else { continue };
         // Further documents of a basis are cited in its subject.
-        if done.replace(index) == Some(index) || citation.is_law() {
+        if done.replace(index) == Some(index) || citation.is_law {
             continue;
         }
         let lacking = lacks(passage, block, citation);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::check::facts::Facts;
+use crate::check::facts::{Facts, Variable};
 use crate::check::finding::Findings;
 use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
@@ -47,10 +47,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for passage in facts.passages.iter().chain(&facts.values) {
         report(passage, findings);
     }
-    for (key, words, span) in facts.variables() {
-        report(&Passage::of_value(key, &Literal { value: words.to_owned(), span }), findings);
+    for Variable { key, words, span } in &facts.variables {
+        let value = Literal { value: (*words).to_owned(), span: *span };
+        report(&Passage::of_value(key, &value), findings);
     }
-    facts.tables().for_each(|table| cells(table, findings));
+    facts.tables.iter().for_each(|table| cells(table, findings));
 }
 
 /// Reports every place left in a text.

@@ -11,7 +11,7 @@ use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
 use crate::check::words::{SIGNS, parse};
 use crate::diagnostic::Severity;
-use crate::model::{CanCu, Literal, VienDan};
+use crate::model::{Literal, VienDan};
 use crate::placeholder;
 
 pub const RULE: Rule = Rule {
@@ -60,12 +60,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 .help("xem lại bản gốc");
         }
     }
-    let document = facts.document;
-    let bases = document.can_cu.iter().filter_map(|basis| match basis {
-        CanCu::VienDan { vien_dan, .. } => Some(vien_dan.as_ref()),
-        CanCu::DoanVan(_) => None,
-    });
-    bases.chain(&document.vien_dan).for_each(|cited| of_entry(facts, cited, findings));
+    facts.entries().for_each(|cited| of_entry(facts, cited, findings));
 }
 
 /// Checks the sign of a structured entry.
@@ -107,7 +102,7 @@ fn fault(citation: &Citation) -> Option<(&'static str, String)> {
     let number = sign.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = sign.split_at_checked(number)?;
     let old = citation.ngay().is_some_and(|date| date.nam() < 1997);
-    if citation.is_law() || citation.has_year() || old {
+    if citation.is_law || citation.has_year() || old {
         return None;
     }
     let groups: Vec<&str> = rest.get(1..)?.split(['/', '-']).collect();

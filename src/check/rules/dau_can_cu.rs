@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let last = facts.document.can_cu.len().saturating_sub(1);
+    let last = facts.bases.saturating_sub(1);
     for passage in &facts.passages {
         let Part::CanCu(index) = passage.part else { continue };
         let text = passage.value.trim_end();

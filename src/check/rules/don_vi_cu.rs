@@ -1,6 +1,6 @@
 //! Bodies and units that were gone on the day of the document.
 
-use crate::check::facts::Facts;
+use crate::check::facts::{Facts, Standing};
 use crate::check::finding::Findings;
 use crate::check::near;
 use crate::check::old_units::{KNOWN, old_names};
@@ -24,23 +24,19 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let year = facts.document.nam.and_then(|year| Ngay::new(i16::try_from(year).ok()?, 1, 1));
-    let Some(day) = facts.ngay().or(year) else { return };
+    let Some(Standing { day, names, addressed }) = &facts.standing else { return };
+    let day = *day;
     if KNOWN.districts_from.is_none_or(|from| day < from)
         && KNOWN.provinces_from.is_none_or(|from| day < from)
     {
         return;
     }
-    let today = facts.document.as_of(Some(day));
-    for name in [today.co_quan.chu_quan.as_ref(), Some(&today.co_quan.ten)].into_iter().flatten() {
+    for name in names {
         own_name(name, day, findings);
     }
     let address = |part| matches!(part, Part::KinhGui | Part::NoiNhan);
     for (passage, block) in facts.blocks(|part| address(part) || part.is_written()) {
-        let lists = [&today.noi_nhan, &today.kinh_gui];
-        let calendar = today.bao_cao.as_ref().map_or(&[][..], |calendar| &calendar.kinh_gui);
-        let current = lists.into_iter().flatten().chain(calendar).any(|text| text.value == passage.value);
-        if address(passage.part) && !current {
+        if address(passage.part) && !addressed.contains(passage.value) {
             continue;
         }
         for gone in old_names(passage, block, day) {
@@ -98,8 +94,7 @@ fn is_cited(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, start: usiz
     let at = block.tokens.partition_point(|token| token.range.end <= start);
     let sentence = near::sentence(block, at);
     let from = block.tokens.get(sentence.start).map_or(0, |token| token.range.start);
-    let is_here = |index: usize| facts.passages.get(index).is_some_and(|known| std::ptr::eq(known, passage));
-    facts.citations.iter().filter(|citation| citation.passage().is_some_and(is_here)).any(|citation| {
+    facts.citations_in(passage).any(|citation| {
         let old = citation.ngay().is_none_or(|day| KNOWN.districts_from.is_some_and(|from| day < from));
         old && (from..=start).contains(&citation.sign_range.start)
     })

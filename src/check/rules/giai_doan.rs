@@ -94,15 +94,15 @@ fn after_citation(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, found
     let sentence = near::sentence(block, found.lead);
     let clause = (sentence.start..found.lead).rev().find(|&at| block.is_punct(at, ';'));
     let from = block.tokens.get(clause.unwrap_or(sentence.start)).map_or(0, |token| token.range.start);
-    let is_here = |index: usize| facts.passages.get(index).is_some_and(|known| std::ptr::eq(known, passage));
-    let mut here = facts.citations.iter().filter(|citation| citation.passage().is_some_and(is_here));
     let call = |range: &std::ops::Range<usize>| (from..found.range.start).contains(&range.start);
-    here.any(|citation| call(&citation.range) || call(&citation.sign_range) && citation.sign_range.start > 0)
+    facts
+        .citations_in(passage)
+        .any(|citation| call(&citation.range) || call(&citation.sign_range) && citation.sign_range.start > 0)
 }
 
 /// The period of the reporting calendar against the subject's.
 fn calendar(facts: &Facts<'_>, passage: &Passage<'_>, found: &Period, findings: &mut Findings) {
-    let Some(years) = facts.document.bao_cao.as_ref().map(|calendar| calendar.giai_doan) else { return };
+    let Some(years) = facts.calendar.map(|calendar| calendar.giai_doan) else { return };
     if (years.tu, years.den) != found.years {
         findings
             .words(

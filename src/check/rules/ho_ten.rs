@@ -57,8 +57,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 
 /// Checks the signer's name, and those of other times.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let others = facts.document.co_quan.theo_thoi_gian.iter().filter_map(|time| time.nguoi_ky.as_ref());
-    for signer in std::iter::once(&facts.document.nguoi_ky).chain(others) {
+    for signer in facts.signers.own.iter().chain(&facts.signers.other_times) {
         let passage = Passage::of_value("nguoi_ky.ho_ten", &signer.ho_ten);
         if !passage.value.contains('(') {
             check(&passage, findings);

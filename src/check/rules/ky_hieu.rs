@@ -24,17 +24,14 @@ pub const RULE: Rule = Rule {
 
 /// Checks `ky_hieu` and every `viet_tat`.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let document = facts.document;
     let Some(kind) = facts.kind else { return };
-    if let Some(sign) = &document.ky_hieu {
+    if let Some(sign) = facts.ky_hieu {
         let passage = Passage::of_value("ky_hieu", sign);
         if form(&passage, findings) {
             of_kind(&passage, kind, findings);
         }
     }
-    let body = &document.co_quan;
-    let times = body.theo_thoi_gian.iter().filter_map(|time| time.viet_tat.as_ref());
-    for short in body.viet_tat.iter().chain(times) {
+    for short in facts.bodies.iter().filter_map(|body| body.viet_tat) {
         let passage = Passage::of_value("co_quan.viet_tat", short);
         if form(&passage, findings) {
             not_twice(&passage, kind, findings);

@@ -29,13 +29,12 @@ pub const RULE: Rule = Rule {
 /// Looks at the first citation of every sign.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     let mut seen: HashSet<&str> = HashSet::new();
-    let own = own_sign(facts);
     let mut previous: Option<&Citation> = None;
     for citation in &facts.citations {
         let before = previous.replace(citation);
         if matches!(citation.place, CitedAt::Declared { .. })
-            || citation.is_law()
-            || own.as_ref() == Some(&citation.sign)
+            || citation.is_law
+            || facts.sign.as_ref() == Some(&citation.sign)
         {
             continue;
         }
@@ -59,16 +58,6 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             .label("chưa đầy đủ")
             .help("ghi đủ: tên loại số ... ngày ... của ... về ...; hoặc khai ở `vien_dan` rồi gọi bằng id");
     }
-}
-
-/// Number and sign of the document itself.
-fn own_sign(facts: &Facts<'_>) -> Option<String> {
-    let document = facts.document;
-    let sign = match (&document.ky_hieu, &document.co_quan.viet_tat) {
-        (Some(sign), _) => sign.value.clone(),
-        (None, body) => format!("{}-{}", facts.kind?.ky_hieu, body.as_ref()?.value),
-    };
-    Some(format!("{:02}/{sign}", document.so?))
 }
 
 /// Whether citations of a block have to be in full: not titles, tables, lists

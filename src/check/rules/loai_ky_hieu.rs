@@ -4,7 +4,7 @@ use crate::check::citation::{Citation, CitedAt, assembly};
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::rule::{Example, Rule};
-use crate::check::words::SIGNS;
+use crate::check::words::{SIGNS, STATE_KINDS};
 use crate::diagnostic::Severity;
 
 pub const RULE: Rule = Rule {
@@ -32,7 +32,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             format!("gọi là {} nhưng ký hiệu {} là của {}", kind.text, citation.sign, names.join(", "));
         let finding = match citation.place {
             CitedAt::Text { passage, .. } => {
-                findings.words(&facts.passages[passage], kind.range.start..citation.sign_range.end, message)
+                findings.words(facts.passage(passage), kind.range.start..citation.sign_range.end, message)
             }
             CitedAt::Basis { span, .. } | CitedAt::Declared { span } => findings.place(span, message),
             CitedAt::Call { .. } => continue,
@@ -60,8 +60,7 @@ pub fn names_of(citation: &Citation) -> Vec<String> {
     let party = letters.last().is_some_and(|body| SIGNS.co_quan_dang.chu.iter().any(|known| known == body));
     let signs = SIGNS.loai.iter().filter(|sign| sign.chu == *first && (party || !sign.cua_dang));
     let signs = signs.flat_map(|sign| sign.ten.iter().cloned());
-    let law = crate::law::Law::embedded();
-    let of_law = law.default_profile().kinds.iter().filter(|kind| kind.ky_hieu == *first);
+    let of_law = STATE_KINDS.iter().filter(|kind| kind.ky_hieu == *first);
     let of_law = of_law.map(|kind| kind.ten.clone());
     if !party {
         return of_law.chain(signs).collect();

@@ -70,7 +70,7 @@ fn cited(facts: &Facts<'_>, findings: &mut Findings) {
         let (CitedAt::Text { passage, block }, Some(kind)) = (citation.place, &citation.kind) else {
             continue;
         };
-        let passage = &facts.passages[passage];
+        let passage = facts.passage(passage);
         if !letters::starts_small(&kind.text) || kind.text.eq_ignore_ascii_case("văn bản") {
             continue;
         }

@@ -10,7 +10,7 @@ use crate::check::passage::Passage;
 use crate::check::prose::{Block, BlockKind};
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::Severity;
-use crate::model::{CanCu, VienDan};
+use crate::model::VienDan;
 
 pub const RULE: Rule = Rule {
     id: "ND30-II.6.a-luat",
@@ -29,16 +29,11 @@ pub const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for citation in &facts.citations {
         let Some((passage, block)) = citation.written(&facts.passages) else { continue };
-        if block.kind != BlockKind::Cell && citation.is_law() {
+        if block.kind != BlockKind::Cell && citation.is_law {
             of_text(passage, block, citation, findings);
         }
     }
-    for basis in &facts.document.can_cu {
-        if let CanCu::VienDan { vien_dan, .. } = basis {
-            of_entry(vien_dan, findings);
-        }
-    }
-    facts.document.vien_dan.iter().for_each(|cited| of_entry(cited, findings));
+    facts.entries().for_each(|cited| of_entry(cited, findings));
 }
 
 /// Reports a number behind a law's name; takes it out when the name stays.

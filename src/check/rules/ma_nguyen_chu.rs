@@ -35,7 +35,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             findings.words(passage, at..at + mark.len(), told(mark)).help(HELP);
         }
     }
-    for table in facts.tables() {
+    for table in facts.tables.iter() {
         let marked = table.cells().find_map(|(row, column, words)| Some((row, column, first_mark(words)?.1)));
         if let Some((row, column, mark)) = marked {
             let place =

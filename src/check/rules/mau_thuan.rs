@@ -5,7 +5,6 @@ use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::rule::{Example, Rule};
 use crate::check::rules::loai_ky_hieu::names_of;
-use crate::compose::short_date;
 use crate::diagnostic::Severity;
 use crate::model::Ngay;
 
@@ -51,8 +50,7 @@ fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, findings: &mut
         && one != other
     {
         if is_one_document(first, later, one, other) {
-            let message =
-                format!("{sign} ở trên ghi ngày {}, ở đây ghi ngày {}", short_date(one), short_date(other));
+            let message = format!("{sign} ở trên ghi ngày {}, ở đây ghi ngày {}", one.short(), other.short());
             let finding = findings.cited(facts, later, message).help("xem lại bản gốc, sửa ngày chép sai");
             let known = first.body.as_ref().zip(later.body.as_ref());
             let one_body = known.is_some_and(|(one, other)| plain(&one.text) == plain(&other.text));

@@ -28,8 +28,8 @@ pub const RULE: Rule = Rule {
 
 /// Walks the content and the annexes.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let contents = std::iter::once(&facts.document.noi_dung);
-    for content in contents.chain(facts.document.phu_luc.iter().map(|annex| &annex.noi_dung)) {
+    let annexes = facts.annexes.iter().map(|annex| &annex.noi_dung);
+    for content in facts.content.into_iter().chain(annexes) {
         if let NoiDung::Muc(sections) = content {
             walk(sections, findings);
         }

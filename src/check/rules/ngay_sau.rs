@@ -4,7 +4,6 @@ use crate::check::citation::CitedAt;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::rule::{Example, Rule};
-use crate::compose::short_date;
 use crate::diagnostic::Severity;
 
 pub const RULE: Rule = Rule {
@@ -26,19 +25,19 @@ pub const RULE: Rule = Rule {
 
 /// Compares the dates of the cited documents with the document's own.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let Some(own) = facts.ngay() else { return };
+    let Some(own) = facts.ngay else { return };
     for citation in &facts.citations {
         let Some(date) = &citation.date else { continue };
         let Some(later) = citation.ngay().filter(|ngay| *ngay > own) else { continue };
         let message = format!(
             "văn bản số {} ngày {} lại có sau ngày của văn bản này, {}",
             citation.sign,
-            short_date(later),
-            short_date(own)
+            later.short(),
+            own.short()
         );
         let finding = match citation.place {
             CitedAt::Text { passage, .. } => {
-                findings.words(&facts.passages[passage], date.range.clone(), message)
+                findings.words(facts.passage(passage), date.range.clone(), message)
             }
             CitedAt::Basis { .. } | CitedAt::Declared { .. } => findings.cited(facts, citation, message),
             CitedAt::Call { .. } => continue,

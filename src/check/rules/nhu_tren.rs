@@ -2,7 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
-use crate::check::passage::{Part, Passage};
+use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -23,15 +23,15 @@ pub const RULE: Rule = Rule {
 
 /// Checks the document, then the reports of its calendar.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let document = facts.document;
+    let addressed = facts.entries_of("kinh_gui").next().is_some();
     let allowed = facts.kind.is_some_and(|kind| kind.kinh_gui);
-    pair(facts, findings, "noi_nhan", !document.kinh_gui.is_empty(), allowed);
-    if let Some(calendar) = &document.bao_cao {
+    pair(facts, findings, "noi_nhan", addressed, allowed);
+    if let Some(calendar) = facts.calendar {
         pair(facts, findings, "bao_cao.noi_nhan", !calendar.kinh_gui.is_empty(), true);
     }
-    if document.loai.as_str() == "to_trinh" && document.kinh_gui.is_empty() {
+    if let Some(place) = facts.place.filter(|_| facts.is_kind(&["to_trinh"]) && !addressed) {
         findings
-            .place(document.loai.span, "tờ trình không có phần Kính gửi")
+            .place(place, "tờ trình không có phần Kính gửi")
             .at_most(Severity::Warning)
             .help("thêm khóa `kinh_gui` với nơi giải quyết tờ trình");
     }
@@ -39,10 +39,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 
 /// Checks one list of recipients against its addressees.
 fn pair(facts: &Facts<'_>, findings: &mut Findings, key: &str, addressed: bool, allowed: bool) {
-    let mut list = facts.passages.iter().filter(|passage| {
-        passage.part == Part::NoiNhan
-            && passage.key.strip_prefix(key).is_some_and(|rest| rest.starts_with('['))
-    });
+    let mut list = facts.entries_of(key);
     // Giấy giới thiệu: its sample says "Như trên" of the body it is for.
     if !addressed && facts.kind.is_some_and(|kind| kind.nhu_tren) {
         return;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
-use crate::check::passage::{Part, Passage};
+use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::Severity;
 
@@ -23,14 +23,15 @@ pub const RULE: Rule = Rule {
 
 /// Checks the recipients of the document, then those of its reports.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    if facts.document.noi_nhan.is_empty() {
+    if let Some(body) = facts.body()
+        && facts.entries_of("noi_nhan").next().is_none()
+    {
         findings
-            .place(facts.document.co_quan.ten.span, "văn bản không có nơi nhận")
+            .place(body.span, "văn bản không có nơi nhận")
             .help("thêm khóa `noi_nhan` với những nơi nhận văn bản");
     }
-    for key in ["noi_nhan[", "bao_cao.noi_nhan["] {
-        let of_list = |passage: &&Passage<'_>| passage.part == Part::NoiNhan && passage.key.starts_with(key);
-        let list: Vec<&Passage<'_>> = facts.passages.iter().filter(of_list).collect();
+    for key in ["noi_nhan", "bao_cao.noi_nhan"] {
+        let list: Vec<&Passage<'_>> = facts.entries_of(key).collect();
         kept(&list, findings);
         twice(&list, findings);
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::chu_la;
-use crate::check::facts::Facts;
+use crate::check::facts::{Facts, Variable};
 use crate::check::finding::{Finding, Findings};
 use crate::check::passage::Passage;
 use crate::check::rule::{Example, Rule};
@@ -55,7 +55,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for passage in facts.passages.iter().chain(&facts.values) {
         of_passage(passage, findings);
     }
-    facts.tables().for_each(|table| of_table(table, findings));
+    facts.tables.iter().for_each(|table| of_table(table, findings));
     of_variables(facts, findings);
 }
 
@@ -97,13 +97,13 @@ fn of_table(table: &Bang, findings: &mut Findings) {
 /// for in the file.
 fn of_variables(facts: &Facts<'_>, findings: &mut Findings) {
     let mut seen: Vec<(&str, char)> = Vec::new();
-    for (key, words, _) in facts.variables() {
+    for Variable { key, words, .. } in &facts.variables {
         for c in words.chars().filter(|&c| is_missing(c)) {
             if seen.contains(&(key, c)) {
                 continue;
             }
             seen.push((key, c));
-            let whole = facts.document.loai.span;
+            let whole = facts.place.unwrap_or_default();
             let at = facts.sources.get(whole.source).and_then(|file| file.text.find(c));
             let span = at.map_or(whole, |at| Span::new(whole.source, at..at + c.len_utf8()));
             advise(findings.place(span, format!("{}, ở biến `{key}`", told(c))), c);

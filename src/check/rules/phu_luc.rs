@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
 
 /// Checks that the annexes are pointed to, then the pointers.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let annexes = &facts.document.phu_luc;
+    let annexes = facts.annexes;
     let points =
         |passage: &Passage<'_>| passage.lower.contains("phụ lục") || passage.lower.contains("kèm theo");
     let of_document =

@@ -1,6 +1,6 @@
 //! Signing authority and position fit each other.
 
-use crate::check::facts::Facts;
+use crate::check::facts::{Facts, Signers};
 use crate::check::finding::Findings;
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::Severity;
@@ -26,19 +26,16 @@ pub const RULE: Rule = Rule {
 /// Checks the signer, those of other times, those who sign beside him and who
 /// signs a copy.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let document = facts.document;
+    let Signers { own, other_times, beside, copy } = &facts.signers;
     if let Some(kind) = facts.kind.filter(|kind| !kind.ky_voi.is_empty()) {
-        let signers = std::iter::once(&document.nguoi_ky).chain(&document.ky_cung);
-        signers.for_each(|signer| check_capacity(signer, kind, findings));
+        own.iter().chain(beside).for_each(|signer| check_capacity(signer, kind, findings));
         return;
     }
-    let others = document.co_quan.theo_thoi_gian.iter().filter_map(|time| time.nguoi_ky.as_ref());
-    let copies = document.sao.iter().filter_map(|copy| copy.nguoi_ky.as_ref());
-    for signer in std::iter::once(&document.nguoi_ky).chain(others).chain(copies) {
+    for signer in own.iter().chain(other_times).chain(copy) {
         check(signer, findings);
     }
     // Of another party it is not known who may sign for it.
-    for signer in document.ky_cung.iter().filter(|signer| !signer.quyen_han.is_empty()) {
+    for signer in beside.iter().filter(|signer| !signer.quyen_han.is_empty()) {
         check(signer, findings);
     }
     hint_of_committee(facts, findings);
@@ -63,14 +60,12 @@ fn check_capacity(signer: &NguoiKy, kind: &Kind, findings: &mut Findings) {
 
 /// Guesses that the head of a People's Committee may sign for all of it.
 fn hint_of_committee(facts: &Facts<'_>, findings: &mut Findings) {
-    let document = facts.document;
-    let signer = &document.nguoi_ky;
+    let (Some(signer), Some(body)) = (facts.signers.own, facts.body()) else { return };
     let decides = facts.kind.is_some_and(|kind| kind.field("tham_quyen").is_some());
     let head = signer.quyen_han.iter().find(|authority| authority.ten.as_str() == "KT");
     let head = head.and_then(|authority| authority.thay_cho.as_ref()).unwrap_or(&signer.chuc_vu);
     let alone = signer.quyen_han.iter().all(|authority| authority.ten.as_str() == "KT");
-    if !decides && alone && same(head.as_str(), "Chủ tịch") && is_committee(document.co_quan.ten.as_str())
-    {
+    if !decides && alone && same(head.as_str(), "Chủ tịch") && is_committee(body.as_str()) {
         findings
             .place(head.span, "Chủ tịch ký văn bản của Ủy ban nhân dân mà không ký thay mặt (TM.)")
             .hint()

@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for citation in &facts.citations {
         let Some((passage, _)) = citation.written(&facts.passages) else { continue };
-        if citation.kind.is_none() || citation.is_law() || !is_short(citation) {
+        if citation.kind.is_none() || citation.is_law || !is_short(citation) {
             continue;
         }
         let range = citation.sign_range.clone();

@@ -27,11 +27,8 @@ pub const RULE: Rule = Rule {
 
 /// Checks the bodies of the document and those of other times.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let body = &facts.document.co_quan;
-    pair(body.chu_quan.as_ref(), Some(&body.ten), "co_quan", findings);
-    for (index, time) in body.theo_thoi_gian.iter().enumerate() {
-        let key = format!("co_quan.theo_thoi_gian[{index}]");
-        pair(time.chu_quan.as_ref(), time.ten.as_ref(), &key, findings);
+    for body in &facts.bodies {
+        pair(body.chu_quan, body.ten, &body.key, findings);
     }
 }
 

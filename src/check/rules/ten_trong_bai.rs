@@ -22,10 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let body = &facts.document.co_quan;
-    let over_time = body.theo_thoi_gian.iter().filter_map(|facts| facts.ten.as_ref());
-    let own: Vec<Name> =
-        std::iter::once(&body.ten).chain(over_time).filter_map(|ten| name(ten.as_str())).collect();
+    let own: Vec<Name> = facts.bodies.iter().filter_map(|body| name(body.ten?.as_str())).collect();
     let Some(first) = own.first() else { return };
     let lead = TYPES.spellings.iter().filter(|(index, _)| *index == first.types[0]);
     let leads: Vec<&str> = lead.map(|(_, words)| words[0].as_str()).collect();

@@ -46,16 +46,13 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 /// A resolution is a collective's; that of a People's Council alone is signed
 /// by its chair as such.
 fn of_resolution(facts: &Facts<'_>, findings: &mut Findings) {
-    let document = facts.document;
-    let collective = document.nguoi_ky.quyen_han.iter().any(|authority| authority.ten.as_str() == "TM");
-    let body = document.co_quan.ten.as_str().to_lowercase();
+    let (Some(signer), Some(body)) = (facts.signers.own, facts.body()) else { return };
+    let collective = signer.quyen_han.iter().any(|authority| authority.ten.as_str() == "TM");
+    let body = body.as_str().to_lowercase();
     let council = ["hội đồng nhân dân", "hđnd"].iter().any(|name| body.starts_with(name));
-    if document.loai.as_str() == "nghi_quyet" && !collective && !council {
+    if facts.is_kind(&["nghi_quyet"]) && !collective && !council {
         findings
-            .place(
-                document.nguoi_ky.chuc_vu.span,
-                "nghị quyết là của tập thể mà người ký không ký thay mặt (TM.)",
-            )
+            .place(signer.chuc_vu.span, "nghị quyết là của tập thể mà người ký không ký thay mặt (TM.)")
             .at_most(Severity::Warning)
             .help("thêm TM, ví dụ quyen_han: {TM: Hội đồng trường}");
     }
@@ -63,7 +60,7 @@ fn of_resolution(facts: &Facts<'_>, findings: &mut Findings) {
 
 /// Reports the first thing that is wrong with an authority.
 fn check(passage: &Passage<'_>, facts: &Facts<'_>, findings: &mut Findings) {
-    let signer = &facts.document.nguoi_ky;
+    let Some(signer) = facts.signers.own else { return };
     let printed = printed(passage, facts);
     let stands_for = |whom: OnBehalfOf| {
         signer.quyen_han.iter().find(|authority| {
@@ -116,11 +113,7 @@ fn printed(passage: &Passage<'_>, facts: &Facts<'_>) -> String {
         printed.push_str(&passage.value[from..expression.range.start]);
         let path =
             expression.prints.as_deref().map(|prints| prints.split('|').next().unwrap_or(prints).trim());
-        let value = path.and_then(|path| match path {
-            "nguoi_ky.chuc_vu" => Some(facts.document.nguoi_ky.chuc_vu.as_str()),
-            "nguoi_ky.ho_ten" => Some(facts.document.nguoi_ky.ho_ten.as_str()),
-            path => facts.value_of(path),
-        });
+        let value = path.and_then(|path| facts.value_of(path));
         printed.push_str(value.unwrap_or_default());
         from = expression.range.end;
     }

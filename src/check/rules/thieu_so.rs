@@ -26,11 +26,11 @@ pub const RULE: Rule = Rule {
 /// Reports kinds directly before a sign.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     // The Party cites in another form.
-    if !crate::law::Law::embedded().is_default(facts.profile) {
+    if !facts.profile.basis.hanh_chinh {
         return;
     }
     for citation in &facts.citations {
-        let Some(kind) = citation.kind.as_ref().filter(|_| !citation.has_so && !citation.is_law()) else {
+        let Some(kind) = citation.kind.as_ref().filter(|_| !citation.has_so && !citation.is_law) else {
             continue;
         };
         let Some((passage, block)) = citation.written(&facts.passages) else { continue };

@@ -11,7 +11,7 @@ use crate::check::period;
 use crate::check::prose::Block;
 use crate::check::rule::{Example, Rule};
 use crate::diagnostic::Severity;
-use crate::model::Ngay;
+use crate::model::{Ngay, NoiDung};
 
 pub const RULE: Rule = Rule {
     id: "TN-thoi_han",
@@ -46,9 +46,9 @@ const DUTIES: [&[&str]; 11] = [
 const PAST: [&str; 9] = ["hành", "sinh", "dụng", "lực", "ký", "cấp", "nhập", "ngũ", "lập"];
 
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let Some(day) = facts.ngay() else { return };
+    let Some(day) = facts.ngay else { return };
     tasks(facts, day, findings);
-    if matches!(facts.document.loai.as_str(), "bao_cao" | "bien_ban") {
+    if facts.is_kind(&["bao_cao", "bien_ban"]) {
         return;
     }
     let end = end_of_period(facts);
@@ -60,18 +60,14 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             }
             if due < day {
                 findings
-                    .words(
-                        passage,
-                        range,
-                        format!("hạn {} trước ngày ban hành {}", written(due), written(day)),
-                    )
+                    .words(passage, range, format!("hạn {} trước ngày ban hành {}", due.short(), day.short()))
                     .help("xem lại ngày của hạn, hoặc `ngay` của văn bản");
             } else if end.is_some_and(|end| due.nam() > end.saturating_add(1)) {
                 findings
                     .words(
                         passage,
                         range,
-                        format!("hạn {} sau giai đoạn của văn bản hơn một năm", written(due)),
+                        format!("hạn {} sau giai đoạn của văn bản hơn một năm", due.short()),
                     )
                     .help("xem lại năm của hạn")
                     .hint();
@@ -80,17 +76,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     }
 }
 
-/// A date in digits.
-fn written(day: Ngay) -> String {
-    format!("{:02}/{:02}/{}", day.ngay(), day.thang(), day.nam())
-}
-
 /// Deadlines of tasks.
 fn tasks(facts: &Facts<'_>, day: Ngay, findings: &mut Findings) {
-    for task in facts.document.noi_dung.nhiem_vu() {
+    for task in facts.content.map(NoiDung::nhiem_vu).unwrap_or_default() {
         if let Some(due) = task.han.filter(|due| *due < day) {
-            let message =
-                format!("hạn {} của nhiệm vụ này trước ngày ban hành {}", written(due), written(day));
+            let message = format!("hạn {} của nhiệm vụ này trước ngày ban hành {}", due.short(), day.short());
             findings.place(task.viec.span, message).help("sửa `han` của nhiệm vụ");
         }
     }

@@ -26,12 +26,10 @@ pub const RULE: Rule = Rule {
 
 /// Walks the content of regulations.
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let Some(kind) = facts.kind.filter(|kind| matches!(kind.loai.as_str(), "quy_che" | "quy_dinh")) else {
-        return;
-    };
+    let Some(kind) = facts.kind.filter(|_| facts.is_kind(&["quy_che", "quy_dinh"])) else { return };
     let outline = facts.profile.outlines.get(kind.bo_cuc);
     let Some(article) = outline.index_of("dieu") else { return };
-    if let NoiDung::Muc(sections) = &facts.document.noi_dung {
+    if let Some(NoiDung::Muc(sections)) = facts.content {
         walk(sections, outline.first(), (outline, article), findings);
     }
 }

@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for bang in facts.tables() {
+    for bang in facts.tables.iter() {
         for wrong in bang.sai_tong.iter() {
             let (span, cell) = match &wrong.place {
                 Place::Text(span) => (*span, ""),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::check::abbreviation::{Abbreviation, abbreviations, introductions};
-use crate::check::facts::Facts;
+use crate::check::facts::{Facts, NamedBody};
 use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
@@ -85,12 +85,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 
 /// Abbreviations that are part of the document's own names.
 fn names<'d>(facts: &Facts<'d>) -> HashSet<&'d str> {
-    let body = &facts.document.co_quan;
-    let over_time =
-        body.theo_thoi_gian.iter().flat_map(|facts| [&facts.ten, &facts.chu_quan, &facts.viet_tat]);
-    let names =
-        [Some(&body.ten), body.chu_quan.as_ref(), body.viet_tat.as_ref(), facts.document.ky_hieu.as_ref()];
-    let names = names.into_iter().flatten().chain(over_time.flatten());
+    let names = facts.bodies.iter().flat_map(NamedBody::names).chain(facts.ky_hieu);
     names
         .flat_map(|name| name.as_str().split(|c: char| !c.is_alphanumeric()).chain([name.as_str()]))
         .filter(|word| letters::has_no_small(word))
