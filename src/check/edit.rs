@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::character_reference;
 use super::finding::Finding;
 use super::passage::Passage;
-use crate::diagnostic::{Offsets, SourceId, Sources, Span, Style};
+use crate::diagnostic::{Offsets, Sources, Span, Style};
 
 /// A change of a range of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Edit {
     /// What changes in the file; none where the file writes these words in a
     /// way that cannot be changed in place.
     fn in_file(&self, sources: &Sources, places: &mut Places) -> Option<Change> {
-        if self.span.source != SourceId(0) {
+        if self.span.source != Sources::main() {
             return None;
         }
         let text = &sources.get(self.span.source)?.text;
@@ -132,7 +132,7 @@ const MAX_ROUNDS: usize = 5;
 /// Applies the fixes of findings to the text of the first file. Fixes that
 /// overlap an earlier one wait for the next round.
 fn apply<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sources) -> Option<Applied> {
-    let text = &sources.get(SourceId(0))?.text;
+    let text = &sources.main_file()?.text;
     // By where they start: none touches another.
     let mut changes: BTreeMap<usize, (usize, String)> = BTreeMap::new();
     let mut known = Places::new();
@@ -188,7 +188,7 @@ pub fn fix(text: String, check: impl Fn(&str) -> Option<(Vec<Finding>, Sources)>
     for _ in 0..MAX_ROUNDS {
         let Some((findings, sources)) = &fixed.left else { break };
         let Some(mut next) = apply(findings, sources) else { break };
-        let composed = sources.get(SourceId(0)).is_some_and(|file| file.normalised.is_some());
+        let composed = sources.main_file().is_some_and(|file| file.normalised.is_some());
         if next.count == 0 && !composed {
             break;
         }

@@ -9,7 +9,7 @@ use super::edit::Edit;
 use super::facts::Facts;
 use super::passage::Passage;
 use super::rule::Rule;
-use crate::diagnostic::{Diagnostic, Severity, Span, Within};
+use crate::diagnostic::{Diagnostic, Place, Severity, Within};
 
 /// A breach of a rule at a place of a file.
 #[derive(Debug, Clone)]
@@ -80,8 +80,8 @@ impl Findings {
         range: Range<usize>,
         message: impl Into<String>,
     ) -> &mut Finding {
-        let finding = self.place(passage.span, message);
-        finding.diagnostic.within = Some(Within { value: Arc::clone(&passage.shared), range });
+        let within = Some(Within { value: Arc::clone(&passage.shared), range });
+        let finding = self.place(Place::Text { span: passage.span, within }, message);
         finding.diagnostic.key.clone_from(&passage.key);
         finding
     }
@@ -104,9 +104,9 @@ impl Findings {
     }
 
     /// Reports a place of the file.
-    pub(super) fn place(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
+    pub(super) fn place(&mut self, place: impl Into<Place>, message: impl Into<String>) -> &mut Finding {
         let (rule, severity) = self.current.expect("a rule is running");
-        let diagnostic = Diagnostic { severity, ..Diagnostic::error(rule.id, message) }.at(span);
+        let diagnostic = Diagnostic { severity, ..Diagnostic::error(rule.id, message) }.at(place);
         self.found.push(Finding { rule, diagnostic, fix: Vec::new() });
         self.found.last_mut().expect("just pushed")
     }
@@ -117,7 +117,7 @@ impl Findings {
     pub(super) fn into_sorted(self) -> Vec<Finding> {
         let mut found = self.found;
         found.retain(|finding| {
-            let within = finding.diagnostic.within.as_ref();
+            let within = finding.diagnostic.place.within();
             !within.is_some_and(|within| character_reference::is_cut(&within.value, &within.range))
         });
         for finding in &mut found {
@@ -126,8 +126,8 @@ impl Findings {
             }
         }
         found.sort_by_key(|finding| {
-            let within = finding.diagnostic.within.as_ref();
-            (finding.diagnostic.span, within.map(|within| (within.range.start, within.range.end)))
+            let within = finding.diagnostic.place.within();
+            (finding.diagnostic.place.span(), within.map(|within| (within.range.start, within.range.end)))
         });
         found
     }

@@ -24,7 +24,7 @@ pub(super) fn resolve(root: &mut Node, folder: &Path, sources: &mut Sources) -> 
             ));
         };
         let fault = |error: Diagnostic| {
-            let error = Diagnostic { span: error.span.or(Some(entry.value.span)), ..error };
+            let error = error.or_at(entry.value.span);
             vec![if error.key.is_empty() { error.key("ke_thua") } else { error }]
         };
         let path = included_path(folder, text).map_err(|error| fault(error.at(entry.value.span)))?;

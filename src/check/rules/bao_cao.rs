@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     let calendar = facts.calendar;
     if let Some(calendar) = calendar {
-        let place = calendar.kinh_gui.first().map(|text| text.span).or(facts.place).unwrap_or_default();
+        let place = calendar.kinh_gui.first().map(|text| text.span).or(facts.place);
         for (name, report) in [("sơ kết", &calendar.so_ket), ("tổng kết", &calendar.tong_ket)] {
             let Some(report) = report else { continue };
             if let Some(due) = report.truoc.filter(|due| due.nam() < report.nam) {

@@ -5,7 +5,7 @@ use crate::check::edit::Edit;
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::rule::{Example, Rule};
-use crate::diagnostic::{Severity, SourceFile, SourceId, Span, Style};
+use crate::diagnostic::{Severity, SourceFile, SourceId, Sources, Span, Style};
 
 pub const RULE: Rule = Rule {
     id: "GO-chu_thich",
@@ -33,7 +33,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 /// The first file is the document, whatever its name.
 fn is_yaml(id: SourceId, file: &SourceFile) -> bool {
     let name = file.name.to_lowercase();
-    id == SourceId(0) || name.ends_with(".yaml") || name.ends_with(".yml")
+    id == Sources::main() || name.ends_with(".yaml") || name.ends_with(".yml")
 }
 
 fn report(id: SourceId, text: &str, found: Commented, findings: &mut Findings) {

@@ -3,7 +3,7 @@
 use crate::check::facts::Facts;
 use crate::check::finding::Findings;
 use crate::check::rule::{Example, Rule};
-use crate::diagnostic::{Severity, SourceId, Span};
+use crate::diagnostic::{Severity, Sources, Span};
 
 pub const RULE: Rule = Rule {
     id: "GO-nfc",
@@ -20,9 +20,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let main = SourceId(0);
-    let Some(at) = facts.sources.get(main).and_then(|file| file.normalised) else { return };
+    let Some(at) = facts.sources.main_file().and_then(|file| file.normalised) else { return };
     findings
-        .place(Span::new(main, at..at), "tệp có chữ Unicode tổ hợp từ đây")
+        .place(Span::new(Sources::main(), at..at), "tệp có chữ Unicode tổ hợp từ đây")
         .help("lưu lại dạng dựng sẵn bằng --sua");
 }

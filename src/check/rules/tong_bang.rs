@@ -31,20 +31,20 @@ pub const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, findings: &mut Findings) {
     for bang in facts.tables.iter() {
         for wrong in bang.sai_tong.iter() {
-            let (span, cell) = match &wrong.place {
-                Place::Text(span) => (*span, ""),
-                Place::Cell(cell) => (bang.span, cell.as_str()),
+            // Of a cell of a workbook the document's own place is told too.
+            let place = match &wrong.place {
+                Place::Cell { name, .. } => Place::Cell { name: name.clone(), taken_at: Some(bang.span) },
+                place => place.clone(),
             };
             let message = format!(
                 "cột `{}`: dòng cộng ghi {}, các dòng cộng lại là {}",
                 wrong.cot, wrong.ghi, wrong.cong
             );
-            let finding = findings.place(span, message);
+            let finding = findings.place(place, message);
             finding.help("sửa số sai; hoặc bỏ dòng này để chương trình tự cộng (tong: true ở cột)");
             if wrong.nghi {
                 finding.at_most(Severity::Warning);
             }
-            cell.clone_into(&mut finding.diagnostic.cell);
         }
     }
 }
