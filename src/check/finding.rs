@@ -1,7 +1,6 @@
 //! What rules report.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::character_reference;
 use super::citation::{Citation, CitedAt};
@@ -9,7 +8,7 @@ use super::edit::Edit;
 use super::facts::Facts;
 use super::passage::Passage;
 use super::rule::Rule;
-use crate::diagnostic::{Diagnostic, Place, Severity, Within};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// A breach of a rule at a place of a file.
 #[derive(Debug, Clone)]
@@ -48,7 +47,7 @@ impl Finding {
 
     /// Mends it by putting `replacement` in place of a range of a text.
     pub(super) fn fix(&mut self, passage: &Passage<'_>, range: Range<usize>, replacement: &str) -> &mut Self {
-        self.fix.push(Edit::new(passage, range, replacement));
+        self.fix.push(Edit { place: passage.place(range), new: replacement.to_owned() });
         self
     }
 }
@@ -80,8 +79,7 @@ impl Findings {
         range: Range<usize>,
         message: impl Into<String>,
     ) -> &mut Finding {
-        let within = Some(Within { value: Arc::clone(&passage.shared), range });
-        let finding = self.place(Place::Text { span: passage.span, within }, message);
+        let finding = self.place(passage.place(range), message);
         finding.diagnostic.key.clone_from(&passage.key);
         finding
     }

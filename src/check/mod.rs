@@ -17,6 +17,7 @@ mod finding;
 mod letters;
 mod lexer;
 mod markdown;
+mod mend;
 mod near;
 mod of_document;
 mod old_units;
@@ -33,13 +34,15 @@ mod syllable;
 mod telex;
 mod unit_names;
 mod words;
+mod yaml_writer;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::VanBan;
 
-pub use edit::{Edit, Fixed, fix, fixable};
+pub use edit::Edit;
 pub use facts::Facts;
 pub use finding::Finding;
+pub use mend::{Fixed, fix, fixable};
 pub use reference::{explain, reference};
 pub use rule::{Example, Rule, document_with};
 pub use settings::{Settings, unknown_rule};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::lexer::{Token, TokenKind};
 use super::prose::{self, Block, Expression};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Place, Span, Within};
 use crate::model::{Literal, Text, Words};
 use crate::placeholder;
 
@@ -93,6 +93,12 @@ impl<'d> Passage<'d> {
     /// A value that is no text of the document: a sign, an abbreviation.
     pub(super) fn of_value(key: &str, value: &'d Literal) -> Self {
         Self::new(Part::VienDan, key.to_owned(), &value.value, value.span, false)
+    }
+
+    /// Where a range of it stands.
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
+        let within = Within { value: Arc::clone(&self.shared), range };
+        Place::Text { span: self.span, within: Some(within) }
     }
 
     /// The words of a range as typed.

@@ -49,6 +49,6 @@ fn report(id: SourceId, text: &str, found: Commented, findings: &mut Findings) {
     if numbered && !found.in_flow && !value.is_empty() && !value.contains('\n') {
         let whole = found.scalar.start..found.comment.end;
         let quoted = format!("\"{}\"", Style::Double.encode(&text[whole.clone()]));
-        finding.fix.push(Edit::of_file(Span::new(id, whole), quoted));
+        finding.fix.push(Edit { place: Span::new(id, whole).into(), new: quoted });
     }
 }
