@@ -196,7 +196,7 @@ impl Examined {
         let faults = self.faults.iter().map(|fault| to_json(fault, sources));
         let fixable = check::fixable(&self.findings, sources);
         let finding = |(finding, sua_duoc): (&Finding, bool)| JsonDiagnostic {
-            nguon: Some(finding.rule.nguon.to_owned()),
+            nguon: Some(finding.rule.source.to_owned()),
             sua_duoc,
             ..to_json(&finding.diagnostic, sources)
         };

@@ -1,14 +1,11 @@
-//! What rules report.
+//! A breach of a rule.
 
 use std::ops::Range;
 
-use super::character_reference;
-use super::citation::{Citation, CitedAt};
 use super::edit::Edit;
-use super::facts::Facts;
 use super::passage::Passage;
 use super::rule::Rule;
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// A breach of a rule at a place of a file.
 #[derive(Debug, Clone)]
@@ -49,84 +46,5 @@ impl Finding {
     pub(super) fn fix(&mut self, passage: &Passage<'_>, range: Range<usize>, replacement: &str) -> &mut Self {
         self.fix.push(Edit { place: passage.place(range), new: replacement.to_owned() });
         self
-    }
-}
-
-/// Collects the findings of the rules.
-#[derive(Debug, Default)]
-pub struct Findings {
-    current: Option<(&'static Rule, Severity)>,
-    found: Vec<Finding>,
-}
-
-impl Findings {
-    /// Lets a rule report.
-    pub(super) fn run(&mut self, rule: &'static Rule, severity: Severity, facts: &Facts<'_>) {
-        self.current = Some((rule, severity));
-        (rule.run)(facts, self);
-    }
-
-    /// Takes over what composing noticed of a rule.
-    pub(super) fn noticed(&mut self, rule: &'static Rule, severity: Severity, notice: &Diagnostic) {
-        let diagnostic = Diagnostic { severity: severity.max(notice.severity), ..notice.clone() };
-        self.found.push(Finding { rule, diagnostic, fix: Vec::new() });
-    }
-
-    /// Reports words of a text.
-    pub(super) fn words(
-        &mut self,
-        passage: &Passage<'_>,
-        range: Range<usize>,
-        message: impl Into<String>,
-    ) -> &mut Finding {
-        let finding = self.place(passage.place(range), message);
-        finding.diagnostic.key.clone_from(&passage.key);
-        finding
-    }
-
-    /// Reports a document cited, from its kind to its sign.
-    pub(super) fn cited(
-        &mut self,
-        facts: &Facts<'_>,
-        citation: &Citation,
-        message: impl Into<String>,
-    ) -> &mut Finding {
-        match citation.place {
-            CitedAt::Text { passage, .. } => {
-                let start = citation.kind.as_ref().map_or(citation.sign_range.start, |kind| kind.range.start);
-                self.words(facts.passage(passage), start..citation.sign_range.end, message)
-            }
-            CitedAt::Call { passage } => self.words(facts.passage(passage), citation.range.clone(), message),
-            CitedAt::Basis { span, .. } | CitedAt::Declared { span } => self.place(span, message),
-        }
-    }
-
-    /// Reports a place of the file.
-    pub(super) fn place(&mut self, place: impl Into<Place>, message: impl Into<String>) -> &mut Finding {
-        let (rule, severity) = self.current.expect("a rule is running");
-        let diagnostic = Diagnostic { severity, ..Diagnostic::error(rule.id, message) }.at(place);
-        self.found.push(Finding { rule, diagnostic, fix: Vec::new() });
-        self.found.last_mut().expect("just pushed")
-    }
-
-    /// All findings, in the order of the file, then of the rules: a text keeps
-    /// the order of its words in the file. Those of the spelling of a character
-    /// reference are dropped, and fixes that would break one.
-    pub(super) fn into_sorted(self) -> Vec<Finding> {
-        let mut found = self.found;
-        found.retain(|finding| {
-            let within = finding.diagnostic.place.within();
-            !within.is_some_and(|within| character_reference::is_cut(&within.value, &within.range))
-        });
-        for finding in &mut found {
-            if finding.fix.iter().any(Edit::cuts_a_reference) {
-                finding.fix.clear();
-            }
-        }
-        found.sort_by_key(|finding| {
-            let within = finding.diagnostic.place.within();
-            (finding.diagnostic.place.span(), within.map(|within| (within.range.start, within.range.end)))
-        });
-        found
     }
 }

@@ -26,6 +26,7 @@ mod period;
 mod phrases;
 mod prose;
 mod reference;
+mod report;
 mod rule;
 mod rules;
 mod settings;
@@ -44,10 +45,10 @@ pub use facts::Facts;
 pub use finding::Finding;
 pub use mend::{Fixed, fix, fixable};
 pub use reference::{explain, reference};
-pub use rule::{Example, Rule, document_with};
+pub use rule::{Example, Rule, Scope, document_with};
 pub use settings::{Settings, unknown_rule};
 
-use finding::Findings;
+use report::Report;
 
 /// Every rule, in the order of the reference.
 pub fn rules() -> &'static [&'static Rule] {
@@ -78,18 +79,28 @@ pub fn check(
 
 /// Checks what is known of a document, as [`check`] does.
 pub fn check_facts(facts: &Facts<'_>, settings: &Settings, notices: &[Diagnostic]) -> Vec<Finding> {
-    let mut findings = Findings::default();
+    let mut found = Vec::new();
     for notice in notices {
         if let Some(rule) = rule(notice.code)
             && let Some(severity) = settings.severity(rule)
         {
-            findings.noticed(rule, severity, notice);
+            let mut report = Report::new(rule, severity);
+            report.noticed(notice);
+            found.extend(report.into_findings());
         }
     }
     for rule in rules().iter().filter(|rule| rule.holds_for(facts.profile)) {
         if let Some(severity) = settings.severity(rule) {
-            findings.run(rule, severity, facts);
+            let mut report = Report::new(rule, severity);
+            (rule.run)(facts, &mut report);
+            found.extend(report.into_findings());
         }
     }
-    silence::apply(facts.silenced, findings.into_sorted(), settings)
+    // In the order of the file, then of the rules: a text keeps the order of
+    // its words.
+    found.sort_by_key(|finding| {
+        let place = &finding.diagnostic.place;
+        (place.span(), place.within().map(|within| (within.range.start, within.range.end)))
+    });
+    silence::apply(facts.silenced, found, settings)
 }

@@ -3,29 +3,30 @@
 use std::collections::HashMap;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, cased_as, is_single};
 use crate::check::lexer::{Token, TokenKind};
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{
     Verdict, has_stray_mark, has_tone, is_moved, is_vietnamese_letter, judge, nearest, without_marks,
 };
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-am_tiet",
-    ten: "Mỗi tiếng có dấu phải là một âm tiết tiếng Việt",
+    scope: Scope::Every,
+    name: "Mỗi tiếng có dấu phải là một âm tiết tiếng Việt",
     severity: Severity::Warning,
-    nguon: "chính tả tiếng Việt hiện hành",
-    giai_thich: "Âm tiết tiếng Việt gồm phụ âm đầu, vần và thanh theo những quy tắc chặt chẽ: \"nghành\", \"trưòng\", \
+    source: "chính tả tiếng Việt hiện hành",
+    explanation: "Âm tiết tiếng Việt gồm phụ âm đầu, vần và thanh theo những quy tắc chặt chẽ: \"nghành\", \"trưòng\", \
         \"hòan\" không thể là tiếng nào. Tên riêng, tiếng dân tộc, tiếng phiên âm có gạch nối không bị xét.",
-    sai: Example::Text("Tổng kết công tác của nghành giáo dục."),
-    dung: Example::Text(
+    wrong: Example::Text("Tổng kết công tác của nghành giáo dục."),
+    right: Example::Text(
         "Tổng kết công tác của ngành giáo dục tại buôn Ê-đê, huyện Krông Năng, tỉnh Đắk Lắk.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
@@ -36,7 +37,7 @@ const FOREIGN: [&str; 32] = [
 ];
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let mut judged: HashMap<&str, bool> = HashMap::new();
     for (passage, block) in facts.all_blocks() {
         for (at, token) in block.tokens.iter().enumerate() {
@@ -45,7 +46,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             }
             let word = passage.low(token);
             if *judged.entry(word).or_insert_with(|| is_wrong(word)) && stands_alone(block, at) {
-                report(findings, passage, block, at, token);
+                tell(report, passage, block, at, token);
             }
         }
     }
@@ -84,7 +85,7 @@ fn stands_alone(block: &Block, at: usize) -> bool {
 }
 
 /// Reports a word, as a hint where it may be a name.
-fn report(findings: &mut Findings, passage: &Passage<'_>, block: &Block, at: usize, token: &Token) {
+fn tell(report: &mut Report, passage: &Passage<'_>, block: &Block, at: usize, token: &Token) {
     let (typed, word) = (passage.of(token), passage.low(token));
     let case = case_of(typed);
     let starts = block.starts_sentence(at) && !is_before_capital(passage, block, at);
@@ -101,8 +102,7 @@ fn report(findings: &mut Findings, passage: &Passage<'_>, block: &Block, at: usi
         return;
     }
     let shown: Vec<String> = near.iter().map(|near| format!("\"{}\"", cased_as(typed, near))).collect();
-    let finding =
-        findings.words(passage, token.range.clone(), format!("\"{typed}\" không phải là một tiếng"));
+    let finding = report.words(passage, token.range.clone(), format!("\"{typed}\" không phải là một tiếng"));
     match (&moved, shown.first()) {
         (Some(right), _) => finding.label(format!("\"{right}\"?")).help(format!("sửa thành \"{right}\"")),
         (None, Some(first)) => {

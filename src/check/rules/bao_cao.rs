@@ -2,37 +2,38 @@
 
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::model::LanBaoCao;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-bao_cao",
-    ten: "Lịch báo cáo phải khớp với năm sơ kết, tổng kết",
+    scope: Scope::Every,
+    name: "Lịch báo cáo phải khớp với năm sơ kết, tổng kết",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Báo cáo sơ kết, tổng kết của một năm không thể phải nộp trước năm ấy, và năm ghi trong bài phải là năm khai ở \
+    source: "thực hành văn thư",
+    explanation: "Báo cáo sơ kết, tổng kết của một năm không thể phải nộp trước năm ấy, và năm ghi trong bài phải là năm khai ở \
         `bao_cao`, nếu không lịch nhắc và bài nói hai đằng.",
-    sai: Example::Text("Tổ chức tổng kết năm 2027, gửi báo cáo trước ngày 20/10/2026."),
-    dung: Example::Text("Tổ chức tổng kết năm 2027, gửi báo cáo trước ngày 20/10/2027."),
-    sua_duoc: false,
+    wrong: Example::Text("Tổ chức tổng kết năm 2027, gửi báo cáo trước ngày 20/10/2026."),
+    right: Example::Text("Tổ chức tổng kết năm 2027, gửi báo cáo trước ngày 20/10/2027."),
+    fixable: false,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let calendar = facts.calendar;
     if let Some(calendar) = calendar {
         let place = calendar.kinh_gui.first().map(|text| text.span).or(facts.place);
-        for (name, report) in [("sơ kết", &calendar.so_ket), ("tổng kết", &calendar.tong_ket)] {
-            let Some(report) = report else { continue };
-            if let Some(due) = report.truoc.filter(|due| due.nam() < report.nam) {
-                let message = format!("báo cáo {name} năm {} mà phải nộp từ năm {}", report.nam, due.nam());
-                findings.place(place, message).help("sửa `nam` hoặc `truoc` trong `bao_cao`");
+        for (name, asked) in [("sơ kết", &calendar.so_ket), ("tổng kết", &calendar.tong_ket)] {
+            let Some(asked) = asked else { continue };
+            if let Some(due) = asked.truoc.filter(|due| due.nam() < asked.nam) {
+                let message = format!("báo cáo {name} năm {} mà phải nộp từ năm {}", asked.nam, due.nam());
+                report.place(place, message).help("sửa `nam` hoặc `truoc` trong `bao_cao`");
             }
         }
     }
@@ -46,19 +47,13 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 "tổng" => calendar.and_then(|calendar| calendar.tong_ket.as_ref()),
                 _ => continue,
             };
-            said(passage, block, at, declared, findings);
+            said(passage, block, at, declared, report);
         }
     }
 }
 
 /// "sơ kết năm 2023 ... trước ngày 20/10/2022".
-fn said(
-    passage: &Passage<'_>,
-    block: &Block,
-    at: usize,
-    declared: Option<&LanBaoCao>,
-    findings: &mut Findings,
-) {
+fn said(passage: &Passage<'_>, block: &Block, at: usize, declared: Option<&LanBaoCao>, report: &mut Report) {
     let Some(nam) = block.word_after(at).filter(|&nam| near::low(passage, block, Some(nam)) == "năm") else {
         return;
     };
@@ -75,7 +70,7 @@ fn said(
     let range = block.tokens[nam].range.start..block.tokens[number].range.end;
     let name = format!("{} kết", near::low_before(passage, block, at));
     if let Some(declared) = declared.filter(|declared| declared.nam != year) {
-        findings
+        report
             .words(passage, range, format!("{name} năm {year}, nhưng `bao_cao` khai năm {}", declared.nam))
             .help("sửa một trong hai cho khớp");
         return;
@@ -96,7 +91,7 @@ fn said(
         let Some((date, last)) = date else { continue };
         if date.ngay.as_ref().is_ok_and(|due| due.nam() < year) {
             let range = block.tokens[index].range.start..block.tokens[last].range.end;
-            findings
+            report
                 .words(passage, range, format!("{name} năm {year} mà hạn lại từ năm trước"))
                 .help("xem lại năm của hạn");
         }

@@ -1,20 +1,21 @@
 //! One space between words.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-cach_doi",
-    ten: "Giữa hai từ chỉ có một dấu cách",
+    scope: Scope::Every,
+    name: "Giữa hai từ chỉ có một dấu cách",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Hai dấu cách liền nhau làm khoảng trống rộng ra, nhất là khi căn đều hai lề.",
-    sai: Example::Text("Nhà trường  tổ chức họp."),
-    dung: Example::Text("Nhà trường tổ chức họp."),
-    sua_duoc: true,
+    source: "thực hành văn thư",
+    explanation: "Hai dấu cách liền nhau làm khoảng trống rộng ra, nhất là khi căn đều hai lề.",
+    wrong: Example::Text("Nhà trường  tổ chức họp."),
+    right: Example::Text("Nhà trường tổ chức họp."),
+    fixable: true,
     run,
 };
 
@@ -22,7 +23,7 @@ pub const RULE: Rule = Rule {
 const LAYOUT: usize = 5;
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         for at in 1..block.tokens.len().saturating_sub(1) {
             let token = &block.tokens[at];
@@ -43,7 +44,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 continue;
             }
             let shown = block.tokens[at - 1].range.start..block.tokens[at + 1].range.end;
-            let finding = findings.words(passage, shown, format!("có {count} dấu cách liền nhau"));
+            let finding = report.words(passage, shown, format!("có {count} dấu cách liền nhau"));
             if count >= LAYOUT {
                 finding.help("đừng căn chữ bằng dấu cách").hint();
             } else {

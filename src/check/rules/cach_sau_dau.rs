@@ -1,30 +1,31 @@
 //! A space after punctuation.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-cach_sau_dau",
-    ten: "Có dấu cách sau dấu câu",
+    scope: Scope::Every,
+    name: "Có dấu cách sau dấu câu",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Sau dấu chấm, phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than phải có một dấu cách rồi mới đến chữ. \
+    source: "thực hành văn thư",
+    explanation: "Sau dấu chấm, phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than phải có một dấu cách rồi mới đến chữ. \
         Thiếu dấu cách, Word coi hai từ là một và ngắt dòng sai chỗ.",
-    sai: Example::Text("Nhà trường tổ chức họp,phân công nhiệm vụ."),
-    dung: Example::Text("Nhà trường tổ chức họp lúc 7:30, phân công nhiệm vụ."),
-    sua_duoc: true,
+    wrong: Example::Text("Nhà trường tổ chức họp,phân công nhiệm vụ."),
+    right: Example::Text("Nhà trường tổ chức họp lúc 7:30, phân công nhiệm vụ."),
+    fixable: true,
     run,
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         for at in 1..block.tokens.len() {
             let TokenKind::Punct(mark @ ('.' | ',' | ';' | ':' | '?' | '!')) = block.tokens[at].kind else {
@@ -35,7 +36,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             }
             let place = block.tokens[at].range.clone();
             let shown = place.start..block.tokens[at + 1].range.end;
-            findings
+            report
                 .words(passage, shown, format!("thiếu dấu cách sau dấu \"{mark}\""))
                 .help("thêm dấu cách")
                 .fix(passage, place.end..place.end, " ");

@@ -3,23 +3,24 @@
 use std::ops::Range;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-cach_trong_ngoac",
-    ten: "Dấu ngoặc sát chữ bên trong, cách chữ bên ngoài",
+    scope: Scope::Every,
+    name: "Dấu ngoặc sát chữ bên trong, cách chữ bên ngoài",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Dấu ngoặc đơn và ngoặc kép ôm sát phần chữ bên trong, cách phần chữ bên ngoài một dấu cách.",
-    sai: Example::Text("Gửi Phòng Văn hóa - Xã hội ( để báo cáo ) trước ngày 20/10."),
-    dung: Example::Text("Gửi Phòng Văn hóa - Xã hội (để báo cáo) trước ngày 20/10."),
-    sua_duoc: true,
+    source: "thực hành văn thư",
+    explanation: "Dấu ngoặc đơn và ngoặc kép ôm sát phần chữ bên trong, cách phần chữ bên ngoài một dấu cách.",
+    wrong: Example::Text("Gửi Phòng Văn hóa - Xã hội ( để báo cáo ) trước ngày 20/10."),
+    right: Example::Text("Gửi Phòng Văn hóa - Xã hội (để báo cáo) trước ngày 20/10."),
+    fixable: true,
     run,
 };
 
@@ -32,7 +33,7 @@ struct Fault {
 }
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         for at in 0..block.tokens.len() {
             let TokenKind::Punct(mark @ ('(' | ')' | '[' | ']' | '“' | '”')) = block.tokens[at].kind
@@ -48,7 +49,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             for fault in faults.into_iter().flatten() {
                 let token = &block.tokens[at].range;
                 let shown = fault.range.start.min(token.start)..fault.range.end.max(token.end);
-                let finding = findings.words(passage, shown, format!("{} dấu \"{mark}\"", fault.message));
+                let finding = report.words(passage, shown, format!("{} dấu \"{mark}\"", fault.message));
                 if fault.certain {
                     let help =
                         if fault.replacement.is_empty() { "xóa dấu cách" } else { "thêm dấu cách" };

@@ -1,25 +1,26 @@
 //! No space before punctuation.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-cach_truoc_dau",
-    ten: "Không có dấu cách trước dấu câu",
+    scope: Scope::Every,
+    name: "Không có dấu cách trước dấu câu",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Dấu chấm, phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than đứng sát chữ trước nó.",
-    sai: Example::Text("Nhà trường tổ chức họp , phân công nhiệm vụ ."),
-    dung: Example::Text("Nhà trường tổ chức họp, phân công nhiệm vụ."),
-    sua_duoc: true,
+    source: "thực hành văn thư",
+    explanation: "Dấu chấm, phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than đứng sát chữ trước nó.",
+    wrong: Example::Text("Nhà trường tổ chức họp , phân công nhiệm vụ ."),
+    right: Example::Text("Nhà trường tổ chức họp, phân công nhiệm vụ."),
+    fixable: true,
     run,
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         for at in 1..block.tokens.len() {
             let (before, token) = (&block.tokens[at - 1], &block.tokens[at]);
@@ -30,7 +31,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             if before.kind != TokenKind::Space || lone || !block.is_glued(at) {
                 continue;
             }
-            findings
+            report
                 .words(
                     passage,
                     before.range.start..token.range.end,

@@ -1,39 +1,40 @@
 //! Legal bases in full.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::passage::Part;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::lan_dau::lacks;
 use crate::check::words::KIND_NAMES;
 use crate::diagnostic::Severity;
 use crate::model::{Literal, VienDan};
 use crate::placeholder;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.6.a-can_cu",
-    ten: "Căn cứ ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành và trích yếu",
+    scope: Scope::Administrative,
+    name: "Căn cứ ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành và trích yếu",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.a",
-    giai_thich: "Căn cứ ban hành văn bản được ghi đầy đủ tên loại văn bản, số, ký hiệu, cơ quan ban hành, ngày tháng năm ban \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.a",
+    explanation: "Căn cứ ban hành văn bản được ghi đầy đủ tên loại văn bản, số, ký hiệu, cơ quan ban hành, ngày tháng năm ban \
         hành và trích yếu nội dung; riêng luật, pháp lệnh không ghi số, ký hiệu, cơ quan ban hành.",
-    sai: Example::Keys(
+    wrong: Example::Keys(
         "can_cu:\n  - {loai: Kế hoạch, so_ky_hieu: 12/KH-UBND, ngay: 10/9/2026, trich_yeu: về công tác thư viện}",
     ),
-    dung: Example::Keys(
+    right: Example::Keys(
         "can_cu:\n  - {loai: Kế hoạch, so_ky_hieu: 12/KH-UBND, ngay: 10/9/2026, co_quan: UBND xã Mây Trắng, trich_yeu: về \
          công tác thư viện}",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
 /// Checks the structured entries, then the sentences.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for vien_dan in &facts.structured_bases {
         let lacking = of_entry(vien_dan);
         if !lacking.is_empty() {
-            findings
+            report
                 .place(vien_dan.loai.span, format!("căn cứ {} thiếu {}", name(vien_dan), lacking.join(", ")))
                 .help("thêm vào mục này; bản gốc không có thì ghi lý do ở `bo_qua`");
         }
@@ -48,7 +49,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         }
         let lacking = lacks(passage, block, citation);
         if !lacking.is_empty() {
-            findings
+            report
                 .cited(facts, citation, format!("căn cứ {} thiếu {}", citation.sign, lacking.join(", ")))
                 .help("viết: tên loại số ... ngày ... của ... về ...");
         }

@@ -7,23 +7,24 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, has_stray_mark, is_vietnamese_letter, judge};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-chu_la",
-    ten: "Không có chữ cái lạ trông giống chữ cái tiếng Việt",
+    scope: Scope::Every,
+    name: "Không có chữ cái lạ trông giống chữ cái tiếng Việt",
     severity: Severity::Error,
-    nguon: "chính tả tiếng Việt hiện hành; TCVN 6909:2001",
-    giai_thich: "Chữ Kirin \"а\", chữ Ai-xơ-len \"Ð\" trông hệt chữ \"a\", \"Đ\" nhưng là ký tự khác: tìm không ra, \
+    source: "chính tả tiếng Việt hiện hành; TCVN 6909:2001",
+    explanation: "Chữ Kirin \"а\", chữ Ai-xơ-len \"Ð\" trông hệt chữ \"a\", \"Đ\" nhưng là ký tự khác: tìm không ra, \
         phông chữ in lệch. Bảng chữ nằm ở data/kiem_tra/chu_la.yaml.",
-    sai: Example::Text("Ðảng bộ xã lãnh đạo toàn diện nhà trường."),
-    dung: Example::Text("Đảng bộ xã lãnh đạo toàn diện nhà trường."),
-    sua_duoc: true,
+    wrong: Example::Text("Ðảng bộ xã lãnh đạo toàn diện nhà trường."),
+    right: Example::Text("Đảng bộ xã lãnh đạo toàn diện nhà trường."),
+    fixable: true,
     run,
 };
 
@@ -77,7 +78,7 @@ pub(super) fn knows(c: char) -> bool {
 }
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         for token in &block.tokens {
             if !matches!(token.kind, TokenKind::Word | TokenKind::Code | TokenKind::Sign) {
@@ -90,13 +91,13 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             if let Some((letter, right)) = mend(typed) {
                 let script = &LETTERS.scripts[letter.1.script].ten;
                 let message = format!("\"{typed}\" có chữ \"{}\" của bảng chữ {script}", letter.0);
-                findings
+                report
                     .words(passage, token.range.clone(), message)
                     .label(format!("U+{:04X}", letter.0 as u32))
                     .help(format!("gõ lại thành \"{right}\""))
                     .fix(passage, token.range.clone(), &right);
             } else if has_stray_mark(typed) {
-                findings
+                report
                     .words(
                         passage,
                         token.range.clone(),

@@ -5,26 +5,27 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::phrases::Phrases;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.V.4-dang",
-    ten: "Viết hoa chữ Đảng chỉ Đảng Cộng sản Việt Nam",
+    scope: Scope::Every,
+    name: "Viết hoa chữ Đảng chỉ Đảng Cộng sản Việt Nam",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, V.4",
-    giai_thich: "Đảng đứng độc lập, chỉ Đảng Cộng sản Việt Nam, là danh từ chung đã riêng hóa nên viết hoa. Trong đảng viên, \
+    source: "NĐ 30, Phụ lục II, V.4",
+    explanation: "Đảng đứng độc lập, chỉ Đảng Cộng sản Việt Nam, là danh từ chung đã riêng hóa nên viết hoa. Trong đảng viên, \
         đảng bộ, đảng ủy, công tác đảng, xây dựng đảng thì vẫn viết thường.",
-    sai: Example::Text("Tuyên truyền chủ trương, đường lối của đảng tới từng đảng viên."),
-    dung: Example::Text("Tuyên truyền chủ trương, đường lối của Đảng tới từng đảng viên."),
-    sua_duoc: true,
+    wrong: Example::Text("Tuyên truyền chủ trương, đường lối của đảng tới từng đảng viên."),
+    right: Example::Text("Tuyên truyền chủ trương, đường lối của Đảng tới từng đảng viên."),
+    fixable: true,
     run,
 };
 
@@ -48,12 +49,12 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     Lists { not_before, sure_after: near::split_all(&table.chac_truoc) }
 });
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.blocks(Part::is_written) {
         for at in 0..block.tokens.len() {
             let range = &block.tokens[at].range;
             if passage.text(range.clone()) == "đảng" && is_the_party(passage, block, at) {
-                findings
+                report
                     .words(passage, range.clone(), "viết \"đảng\"")
                     .label("\"Đảng\"")
                     .help("viết hoa: \"Đảng\"")

@@ -6,28 +6,29 @@ use serde::Deserialize;
 
 use crate::check::citation::Citation;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::passage::Passage;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::{SIGNS, parse};
 use crate::diagnostic::Severity;
 use crate::model::{Literal, VienDan};
 use crate::placeholder;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "VD-dang_so",
-    ten: "Số, ký hiệu viết đúng dạng của cơ quan ban hành",
+    scope: Scope::Every,
+    name: "Số, ký hiệu viết đúng dạng của cơ quan ban hành",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.3.c; Luật Ban hành văn bản quy phạm pháp luật; Hướng dẫn thể thức văn bản của Đảng",
-    giai_thich: "Văn bản hành chính: 56/ĐA-UBND. Văn bản của Đảng: 06-ĐA/TU. Văn bản quy phạm pháp luật có năm ban hành: \
+    source: "NĐ 30, Phụ lục I, Phần I, II.3.c; Luật Ban hành văn bản quy phạm pháp luật; Hướng dẫn thể thức văn bản của Đảng",
+    explanation: "Văn bản hành chính: 56/ĐA-UBND. Văn bản của Đảng: 06-ĐA/TU. Văn bản quy phạm pháp luật có năm ban hành: \
         30/2020/NĐ-CP. Trong số, ký hiệu không có dấu cách.",
-    sai: Example::Text(
+    wrong: Example::Text(
         "Thực hiện Đề án số 56-ĐA/UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Thực hiện Đề án số 56/ĐA-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
@@ -46,31 +47,31 @@ static BODIES: LazyLock<Table> =
     LazyLock::new(|| parse("dang_so.yaml", include_str!("../../../data/kiem_tra/dang_so.yaml")));
 
 /// Checks the signs in the texts, then those of the structured entries.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for citation in &facts.citations {
         let Some((passage, _)) = citation.written(&facts.passages) else { continue };
         if citation.spaced {
-            spaces(passage, citation.sign_range.clone(), findings);
+            spaces(passage, citation.sign_range.clone(), report);
         } else if citation.kind.is_some()
             && let Some((why, right)) = fault(citation)
         {
-            findings
+            report
                 .words(passage, citation.sign_range.clone(), format!("số, ký hiệu {} {why}", citation.sign))
                 .label(format!("\"{right}\"?"))
                 .help("xem lại bản gốc");
         }
     }
-    facts.entries().for_each(|cited| of_entry(facts, cited, findings));
+    facts.entries().for_each(|cited| of_entry(facts, cited, report));
 }
 
 /// Checks the sign of a structured entry.
-fn of_entry(facts: &Facts<'_>, cited: &VienDan, findings: &mut Findings) {
+fn of_entry(facts: &Facts<'_>, cited: &VienDan, report: &mut Report) {
     let to_fill = |sign: &&Literal| !placeholder::ranges(sign.as_str()).is_empty();
     let Some(sign) = cited.so_ky_hieu.as_ref().filter(|sign| !to_fill(sign)) else { return };
     let passage = Passage::of_value("so_ky_hieu", sign);
     let typed = sign.as_str().trim_end();
     if typed.trim_start().contains(char::is_whitespace) {
-        spaces(&passage, 0..typed.len(), findings);
+        spaces(&passage, 0..typed.len(), report);
         return;
     }
     let citation = facts.citations.iter().find(|citation| {
@@ -79,7 +80,7 @@ fn of_entry(facts: &Facts<'_>, cited: &VienDan, findings: &mut Findings) {
             && citation.sign_range == (0..sign.as_str().len())
     });
     if let Some((why, right)) = citation.and_then(fault) {
-        findings
+        report
             .words(&passage, 0..typed.len(), format!("số, ký hiệu {typed} {why}"))
             .label(format!("\"{right}\"?"))
             .help("xem lại bản gốc");
@@ -87,10 +88,10 @@ fn of_entry(facts: &Facts<'_>, cited: &VienDan, findings: &mut Findings) {
 }
 
 /// Reports spaces inside number and sign.
-fn spaces(passage: &Passage<'_>, range: std::ops::Range<usize>, findings: &mut Findings) {
+fn spaces(passage: &Passage<'_>, range: std::ops::Range<usize>, report: &mut Report) {
     let typed = passage.text(range.clone());
     let joined: String = typed.split_whitespace().collect();
-    findings
+    report
         .words(passage, range.clone(), format!("số, ký hiệu \"{typed}\" có dấu cách"))
         .help(format!("viết liền: \"{joined}\""))
         .fix(passage, range, &joined);

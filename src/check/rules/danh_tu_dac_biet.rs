@@ -5,27 +5,28 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.V.1-danh_tu_dac_biet",
-    ten: "Viết hoa danh từ Nhân dân, Nhà nước",
+    scope: Scope::Every,
+    name: "Viết hoa danh từ Nhân dân, Nhà nước",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, V.1",
-    giai_thich: "Nhân dân và Nhà nước là hai danh từ đặc biệt, phải viết hoa. Trong tên gọi cố định như Ủy ban nhân dân, \
+    source: "NĐ 30, Phụ lục II, V.1",
+    explanation: "Nhân dân và Nhà nước là hai danh từ đặc biệt, phải viết hoa. Trong tên gọi cố định như Ủy ban nhân dân, \
         công an nhân dân, quản lý nhà nước, ngân sách nhà nước thì vẫn viết thường.",
-    sai: Example::Text("Nhà trường phối hợp với nhân dân thực hiện quy định của nhà nước."),
-    dung: Example::Text(
+    wrong: Example::Text("Nhà trường phối hợp với nhân dân thực hiện quy định của nhà nước."),
+    right: Example::Text(
         "Nhà trường phối hợp với Nhân dân thực hiện quy định của Nhà nước về quản lý nhà nước ở Ủy ban nhân dân xã.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
@@ -55,7 +56,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 static FIXED: LazyLock<[Vec<Vec<String>>; 2]> =
     LazyLock::new(|| [&TABLE.nhan_dan, &TABLE.nha_nuoc].map(|lists| near::split_all(&lists.co_dinh_truoc)));
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.blocks(Part::is_written) {
         for at in 0..block.tokens.len() {
             let which = match passage.of(&block.tokens[at]) {
@@ -68,7 +69,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             let token = &block.tokens[at];
             let typed = passage.text(token.range.start..block.tokens[last].range.end);
             let right = letters::capitalised(typed);
-            let finding = findings
+            let finding = report
                 .words(passage, token.range.start..block.tokens[last].range.end, format!("viết \"{typed}\""))
                 .label(format!("\"{right}\""))
                 .help(format!("viết hoa: \"{right}\""));

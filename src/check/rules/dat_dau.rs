@@ -3,25 +3,26 @@
 use std::ops::Range;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, cased_as};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Style, Verdict, has_tone, judge, restyle};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-dat_dau",
-    ten: "Cả văn bản đặt dấu thanh theo một kiểu",
+    scope: Scope::Every,
+    name: "Cả văn bản đặt dấu thanh theo một kiểu",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Ở các vần oa, oe, uy, dấu thanh đặt kiểu cũ (hòa, ủy) hay kiểu mới (hoà, uỷ) đều được, nhưng một văn \
+    source: "thực hành văn thư",
+    explanation: "Ở các vần oa, oe, uy, dấu thanh đặt kiểu cũ (hòa, ủy) hay kiểu mới (hoà, uỷ) đều được, nhưng một văn \
         bản chỉ theo một kiểu. Tên người, tên đất giữ như tên ấy vẫn viết.",
-    sai: Example::Text("Xóa đói, giảm nghèo; văn hóa, thể thao; giáo dục hoà nhập."),
-    dung: Example::Text("Xóa đói, giảm nghèo; văn hóa, thể thao; giáo dục hòa nhập."),
-    sua_duoc: true,
+    wrong: Example::Text("Xóa đói, giảm nghèo; văn hóa, thể thao; giáo dục hoà nhập."),
+    right: Example::Text("Xóa đói, giảm nghèo; văn hóa, thể thao; giáo dục hòa nhập."),
+    fixable: true,
     run,
 };
 
@@ -33,7 +34,7 @@ struct Styled<'f, 'd> {
 }
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let is_own_text = |part: Part| part.is_written() || matches!(part, Part::KinhGui | Part::NoiNhan);
     let mut words: Vec<Styled<'_, '_>> = Vec::new();
     for (passage, block) in facts.blocks(is_own_text) {
@@ -55,11 +56,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         std::cmp::Ordering::Equal => first.style,
         std::cmp::Ordering::Greater => Style::Old,
     };
-    report(findings, &words, kept);
+    tell(report, &words, kept);
 }
 
 /// Reports each distinct word of the other style once and mends all of them.
-fn report(findings: &mut Findings, words: &[Styled<'_, '_>], kept: Style) {
+fn tell(report: &mut Report, words: &[Styled<'_, '_>], kept: Style) {
     let low = |word: &Styled<'_, '_>| word.passage.lower[word.range.clone()].to_owned();
     let mut minority: Vec<(String, &Styled<'_, '_>)> =
         words.iter().filter(|word| word.style != kept).map(|word| (low(word), word)).collect();
@@ -72,7 +73,7 @@ fn report(findings: &mut Findings, words: &[Styled<'_, '_>], kept: Style) {
         };
         let others = if same.len() > 1 { format!(" ({} chỗ)", same.len()) } else { String::new() };
         let message = format!("đặt dấu thanh kiểu \"{lower}\"{others}, khác những chữ khác trong văn bản");
-        let finding = findings
+        let finding = report
             .words(first.passage, first.range.clone(), message)
             .label(format!("\"{right}\"?"))
             .help(format!("sửa thành \"{right}\" cho cùng một kiểu"));

@@ -6,28 +6,29 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::phrases::Phrases;
 use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.I-dau_cau",
-    ten: "Viết hoa đầu câu và đầu đoạn",
+    scope: Scope::Every,
+    name: "Viết hoa đầu câu và đầu đoạn",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, I",
-    giai_thich: "Viết hoa chữ cái đầu của câu: sau dấu chấm, dấu chấm hỏi, dấu chấm than và khi xuống dòng. Sau dấu chấm phẩy câu \
+    source: "NĐ 30, Phụ lục II, I",
+    explanation: "Viết hoa chữ cái đầu của câu: sau dấu chấm, dấu chấm hỏi, dấu chấm than và khi xuống dòng. Sau dấu chấm phẩy câu \
         chưa hết nên viết thường.",
-    sai: Example::Text("Nhà trường đã họp. các tổ đã phân công nhiệm vụ."),
-    dung: Example::Text("Nhà trường đã họp. Các tổ đã phân công nhiệm vụ."),
-    sua_duoc: true,
+    wrong: Example::Text("Nhà trường đã họp. các tổ đã phân công nhiệm vụ."),
+    right: Example::Text("Nhà trường đã họp. Các tổ đã phân công nhiệm vụ."),
+    fixable: true,
     run,
 };
 
@@ -51,15 +52,15 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     Lists { short: table.viet_tat, starters }
 });
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in facts.passages.iter().filter(|passage| passage.part.is_prose()) {
         for (index, block) in passage.blocks.iter().enumerate() {
-            first_word(facts, passage, index, findings);
+            first_word(facts, passage, index, report);
             for at in 1..block.tokens.len() {
                 match block.tokens[at].kind {
-                    TokenKind::Punct('.' | '?' | '!') => after_stop(passage, block, at, findings),
+                    TokenKind::Punct('.' | '?' | '!') => after_stop(passage, block, at, report),
                     TokenKind::Punct(';') if block.kind != BlockKind::Cell => {
-                        after_semicolon(facts, passage, block, at, findings);
+                        after_semicolon(facts, passage, block, at, report);
                     }
                     _ => {}
                 }
@@ -81,13 +82,13 @@ fn is_plain_word(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
 }
 
 /// A small letter behind a full stop, question or exclamation mark.
-fn after_stop(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
+fn after_stop(passage: &Passage<'_>, block: &Block, at: usize, report: &mut Report) {
     let Some(next) = block.word_after(at).filter(|_| block.is_space(at + 1)) else { return };
     if !letters::starts_small(passage.of(&block.tokens[next])) || !ends_sentence(passage, block, at) {
         return;
     }
     if is_plain_word(passage, block, next) {
-        small_start(passage, block, next, "viết thường sau dấu hết câu", findings);
+        small_start(passage, block, next, "viết thường sau dấu hết câu", report);
     }
 }
 
@@ -112,7 +113,7 @@ fn ends_sentence(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
 }
 
 /// A small letter at the start of a paragraph.
-fn first_word(facts: &Facts<'_>, passage: &Passage<'_>, index: usize, findings: &mut Findings) {
+fn first_word(facts: &Facts<'_>, passage: &Passage<'_>, index: usize, report: &mut Report) {
     let block = &passage.blocks[index];
     let is_text = block.kind == BlockKind::Paragraph && !matches!(passage.part, Part::CanCu(_));
     if !is_text || !is_plain_word(passage, block, 0) || after_expression(passage, block) {
@@ -124,7 +125,7 @@ fn first_word(facts: &Facts<'_>, passage: &Passage<'_>, index: usize, findings: 
         None => is_titled(facts, passage),
     };
     if opens {
-        small_start(passage, block, 0, "đầu đoạn viết thường", findings);
+        small_start(passage, block, 0, "đầu đoạn viết thường", report);
     }
 }
 
@@ -147,11 +148,11 @@ fn is_titled(facts: &Facts<'_>, passage: &Passage<'_>) -> bool {
 }
 
 /// Reports a word that should start with a capital.
-fn small_start(passage: &Passage<'_>, block: &Block, at: usize, what: &str, findings: &mut Findings) {
+fn small_start(passage: &Passage<'_>, block: &Block, at: usize, what: &str, report: &mut Report) {
     let range = &block.tokens[at].range;
     let typed = passage.text(range.clone());
     let right = letters::capitalised(typed);
-    findings
+    report
         .words(passage, range.clone(), format!("{what}: \"{typed}\""))
         .label(format!("\"{right}\""))
         .help("viết hoa đầu câu, hoặc sửa dấu câu đứng trước nếu câu chưa hết")
@@ -159,13 +160,7 @@ fn small_start(passage: &Passage<'_>, block: &Block, at: usize, what: &str, find
 }
 
 /// A capital behind a semicolon where a usual starter of sentences stands.
-fn after_semicolon(
-    facts: &Facts<'_>,
-    passage: &Passage<'_>,
-    block: &Block,
-    at: usize,
-    findings: &mut Findings,
-) {
+fn after_semicolon(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, at: usize, report: &mut Report) {
     let Some(next) = block.word_after(at) else { return };
     if !letters::starts_capital(passage.of(&block.tokens[next]))
         || letters::has_no_small(passage.of(&block.tokens[next]))
@@ -181,7 +176,7 @@ fn after_semicolon(
         || near::low_after(passage, block, hit.last) == "số"
         || facts.cited_at(passage, range.start).is_some();
     if !name {
-        findings
+        report
             .words(passage, range, format!("viết hoa \"{typed}\" sau dấu chấm phẩy"))
             .help("sau dấu chấm phẩy viết thường, hoặc kết thúc câu trước bằng dấu chấm")
             .hint();

@@ -1,32 +1,33 @@
 //! Two punctuation marks in a row.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-dau_lap",
-    ten: "Không có hai dấu câu liền nhau",
+    scope: Scope::Every,
+    name: "Không có hai dấu câu liền nhau",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Hai dấu phẩy, chấm, chấm phẩy, hai chấm liền nhau thì thừa một dấu. Dấu ba chấm và dấu \"./.\" cuối \
+    source: "thực hành văn thư",
+    explanation: "Hai dấu phẩy, chấm, chấm phẩy, hai chấm liền nhau thì thừa một dấu. Dấu ba chấm và dấu \"./.\" cuối \
         văn bản không phải dấu lặp.",
-    sai: Example::Text("Nhà trường tổ chức họp,, phân công nhiệm vụ."),
-    dung: Example::Text(
+    wrong: Example::Text("Nhà trường tổ chức họp,, phân công nhiệm vụ."),
+    right: Example::Text(
         "Nhà trường tổ chức họp, phân công nhiệm vụ trên Zalo, Facebook, v.v., rồi báo cáo...",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         let mut at = 1;
         while at + 1 < block.tokens.len() {
@@ -36,8 +37,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             };
             let range = block.tokens[at].range.start..block.tokens[at + 1].range.end;
             let typed = passage.text(range.clone());
-            let finding =
-                findings.words(passage, range.clone(), format!("hai dấu câu liền nhau \"{typed}\""));
+            let finding = report.words(passage, range.clone(), format!("hai dấu câu liền nhau \"{typed}\""));
             match fault {
                 Some(mark) => {
                     let mark = mark.to_string();

@@ -1,38 +1,39 @@
 //! Labels of points typed by hand.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.6.đ-diem",
-    ten: "Thứ tự các điểm theo bảng chữ cái tiếng Việt; số thứ tự các khoản liên tục",
+    scope: Scope::Administrative,
+    name: "Thứ tự các điểm theo bảng chữ cái tiếng Việt; số thứ tự các khoản liên tục",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.đ",
-    giai_thich: "Thứ tự các điểm dùng các chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k... Sau d) là đ), sau e) là g), \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.đ",
+    explanation: "Thứ tự các điểm dùng các chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k... Sau d) là đ), sau e) là g), \
         sau i) là k); tiếng Việt không có f, j, w, z.",
-    sai: Example::Text("a) Sách;\nb) Báo;\nc) Truyện;\nd) Tạp chí;\ne) Tranh ảnh."),
-    dung: Example::Text("a) Sách;\nb) Báo;\nc) Truyện;\nd) Tạp chí;\nđ) Tranh ảnh."),
-    sua_duoc: false,
+    wrong: Example::Text("a) Sách;\nb) Báo;\nc) Truyện;\nd) Tạp chí;\ne) Tranh ảnh."),
+    right: Example::Text("a) Sách;\nb) Báo;\nc) Truyện;\nd) Tạp chí;\nđ) Tranh ảnh."),
+    fixable: false,
     run,
 };
 
 /// Checks the letters, then the numbers of every content.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let alphabet = &facts.profile.outlines.chu_cai.chu;
     for passage in facts.passages.iter().filter(|passage| passage.part.is_prose()) {
-        letters(passage, alphabet, findings);
-        numbers(passage, findings);
+        letters(passage, alphabet, report);
+        numbers(passage, report);
     }
 }
 
 /// Follows "a)", "b)" at the starts of lines. Lists may stand in lists: each
 /// open one keeps its last letter.
-fn letters(passage: &Passage<'_>, alphabet: &[String], findings: &mut Findings) {
+fn letters(passage: &Passage<'_>, alphabet: &[String], report: &mut Report) {
     let mut open: Vec<usize> = Vec::new();
     for block in &passage.blocks {
         if block.kind == BlockKind::Heading {
@@ -46,7 +47,7 @@ fn letters(passage: &Passage<'_>, alphabet: &[String], findings: &mut Findings) 
             let letter = passage.low(&block.tokens[at]);
             let Some(place) = alphabet.iter().position(|known| known == letter) else {
                 if matches!(letter, "f" | "j" | "w" | "z") {
-                    findings
+                    report
                         .words(passage, range, format!("điểm \"{letter})\" không có trong bảng chữ cái tiếng Việt"))
                         .help("đánh lại theo thứ tự a, b, c, d, đ, e, g, h, i, k, l, m, n, o, p, q, r, s, t, u, v, x, y");
                     open.clear();
@@ -60,7 +61,7 @@ fn letters(passage: &Passage<'_>, alphabet: &[String], findings: &mut Findings) 
                 && last + 1 < place
             {
                 let (before, right) = (&alphabet[last], &alphabet[last + 1]);
-                findings
+                report
                     .words(passage, range, format!("sau điểm \"{before})\" là điểm \"{letter})\""))
                     .label(format!("phải là \"{right})\""))
                     .help("các điểm theo thứ tự bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k");
@@ -84,7 +85,7 @@ fn is_label(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
 }
 
 /// Follows "1.", "2." at the starts of lines of Markdown, one list an indent.
-fn numbers(passage: &Passage<'_>, findings: &mut Findings) {
+fn numbers(passage: &Passage<'_>, report: &mut Report) {
     if !passage.value.contains('\n') {
         return;
     }
@@ -111,7 +112,7 @@ fn numbers(passage: &Passage<'_>, findings: &mut Findings) {
         open.retain(|(known, _)| *known <= indent);
         let last = open.pop_if(|(known, _)| *known == indent).map(|(_, last)| last);
         if let Some(last) = last.filter(|last| number > last + 1) {
-            findings
+            report
                 .words(passage, start..start + digits + 1, format!("sau khoản {last} là khoản {number}"))
                 .at_most(Severity::Warning)
                 .label(format!("số tiếp theo là {}", last + 1))

@@ -1,26 +1,27 @@
 //! Capitals of parts, chapters, articles, clauses and points when cited.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::KIND_NAMES;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.V.7-dieu_khoan",
-    ten: "Viện dẫn phần, chương, mục, điều thì viết hoa; khoản, điểm thì viết thường",
+    scope: Scope::Every,
+    name: "Viện dẫn phần, chương, mục, điều thì viết hoa; khoản, điểm thì viết thường",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, V.7",
-    giai_thich: "Viện dẫn một văn bản cụ thể thì viết hoa chữ cái đầu của Phần, Chương, Mục, Tiểu mục, Điều, còn khoản, điểm \
+    source: "NĐ 30, Phụ lục II, V.7",
+    explanation: "Viện dẫn một văn bản cụ thể thì viết hoa chữ cái đầu của Phần, Chương, Mục, Tiểu mục, Điều, còn khoản, điểm \
         viết thường: điểm a khoản 2 Điều 103 Mục 5 Chương XII.",
-    sai: Example::Text("Thực hiện theo quy định tại Khoản 2 điều 5 của Luật Giáo dục."),
-    dung: Example::Text("Thực hiện theo quy định tại khoản 2 Điều 5 của Luật Giáo dục."),
-    sua_duoc: true,
+    wrong: Example::Text("Thực hiện theo quy định tại Khoản 2 điều 5 của Luật Giáo dục."),
+    right: Example::Text("Thực hiện theo quy định tại khoản 2 Điều 5 của Luật Giáo dục."),
+    fixable: true,
     run,
 };
 
@@ -41,7 +42,7 @@ enum Kind {
     Lower,
 }
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.blocks(Part::is_written) {
         if passage.part == Part::TieuDe || block.kind == BlockKind::Cell {
             continue;
@@ -53,7 +54,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 at += 1;
                 continue;
             };
-            look(passage, block, &chain, findings);
+            look(passage, block, &chain, report);
             at = end + 1;
         }
     }
@@ -103,7 +104,7 @@ fn chain(passage: &Passage<'_>, block: &Block, at: usize) -> Vec<Unit> {
 }
 
 /// Reports the units of a chain that are typed in the wrong case.
-fn look(passage: &Passage<'_>, block: &Block, chain: &[Unit], findings: &mut Findings) {
+fn look(passage: &Passage<'_>, block: &Block, chain: &[Unit], report: &mut Report) {
     let Some(end) = chain.last() else { return };
     let in_law = chain.iter().any(|unit| unit.kind != Kind::Upper) && chain.len() > 1;
     let cited = in_law || document_follows(passage, block, end.last);
@@ -119,7 +120,7 @@ fn look(passage: &Passage<'_>, block: &Block, chain: &[Unit], findings: &mut Fin
         };
         let whole = token.range.start..block.tokens[unit.last].range.end;
         let typed = passage.text(whole.clone());
-        findings
+        report
             .words(passage, whole, format!("viện dẫn \"{typed}\""))
             .label(format!("\"{right}\""))
             .help(format!("viết \"{right}\""))

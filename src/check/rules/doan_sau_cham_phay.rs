@@ -1,35 +1,36 @@
 //! A sentence that a line break cut in two.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.I-doan_sau_cham_phay",
-    ten: "Không xuống dòng giữa câu rồi viết hoa như câu mới",
+    scope: Scope::Every,
+    name: "Không xuống dòng giữa câu rồi viết hoa như câu mới",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, I",
-    giai_thich: "Một đoạn văn nhiều câu mà kết thúc bằng dấu chấm phẩy thì câu chưa hết; đoạn sau lại viết hoa đầu dòng như \
+    source: "NĐ 30, Phụ lục II, I",
+    explanation: "Một đoạn văn nhiều câu mà kết thúc bằng dấu chấm phẩy thì câu chưa hết; đoạn sau lại viết hoa đầu dòng như \
         câu mới. Thường là câu bị ngắt nhầm khi chép: nối lại hai đoạn, hoặc kết thúc câu trước bằng dấu chấm.",
-    sai: Example::Text(
+    wrong: Example::Text(
         "Nhà trường phát huy tinh thần nêu gương. Thực hiện tốt quy chế dân chủ ở cơ sở;\n\n\
          Quy chế chi tiêu nội bộ được công khai trong toàn trường.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Nhà trường phát huy tinh thần nêu gương. Thực hiện tốt quy chế dân chủ ở cơ sở.\n\n\
          Quy chế chi tiêu nội bộ được công khai trong toàn trường.",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in facts.passages.iter().filter(|passage| Part::is_prose(passage.part)) {
         // Several such paragraphs, or one that ends with a colon: an enumeration.
         let ends = |mark| passage.blocks.iter().filter(|block| ends_with(block, mark)).count();
@@ -50,7 +51,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             if prose && broken {
                 let end =
                     after.tokens[..after.tokens.len().min(5)].last().map_or(first.range.end, |t| t.range.end);
-                findings
+                report
                     .words(
                         passage,
                         first.range.start..end,

@@ -1,29 +1,30 @@
 //! Bodies and units that were gone on the day of the document.
 
 use crate::check::facts::{Facts, Standing};
-use crate::check::finding::Findings;
 use crate::check::near;
 use crate::check::old_units::{KNOWN, old_names};
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::model::{Literal, Ngay};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-don_vi_cu",
-    ten: "Không gửi, không nhắc đến đơn vị hành chính đã không còn",
+    scope: Scope::Every,
+    name: "Không gửi, không nhắc đến đơn vị hành chính đã không còn",
     severity: Severity::Error,
-    nguon: "Nghị quyết 202/2025/QH15, Nghị quyết 203/2025/QH15",
-    giai_thich: "Từ ngày 01/7/2025 không còn cấp huyện và 29 tỉnh, thành phố đã nhập vào nơi khác. Văn bản ký sau ngày ấy mà \
+    source: "Nghị quyết 202/2025/QH15, Nghị quyết 203/2025/QH15",
+    explanation: "Từ ngày 01/7/2025 không còn cấp huyện và 29 tỉnh, thành phố đã nhập vào nơi khác. Văn bản ký sau ngày ấy mà \
         gửi UBND huyện hoặc ghi tên tỉnh cũ là chép từ văn bản cũ. Viện dẫn văn bản ban hành trước ngày ấy thì giữ tên cũ.",
-    sai: Example::Keys("noi_nhan: [UBND huyện Mây Trắng]"),
-    dung: Example::Keys("noi_nhan: [UBND xã Mây Trắng]"),
-    sua_duoc: false,
+    wrong: Example::Keys("noi_nhan: [UBND huyện Mây Trắng]"),
+    right: Example::Keys("noi_nhan: [UBND xã Mây Trắng]"),
+    fixable: false,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let Some(Standing { day, names, addressed }) = &facts.standing else { return };
     let day = *day;
     if KNOWN.districts_from.is_none_or(|from| day < from)
@@ -32,7 +33,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         return;
     }
     for name in names {
-        own_name(name, day, findings);
+        own_name(name, day, report);
     }
     let address = |part| matches!(part, Part::KinhGui | Part::NoiNhan);
     for (passage, block) in facts.blocks(|part| address(part) || part.is_written()) {
@@ -46,7 +47,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             {
                 continue;
             }
-            let finding = findings.words(passage, gone.range, gone.message).help(gone.help);
+            let finding = report.words(passage, gone.range, gone.message).help(gone.help);
             if !address(passage.part) {
                 finding.at_most(Severity::Warning);
             }
@@ -58,11 +59,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// A name of the issuing or upper body.
-fn own_name(name: &Literal, day: Ngay, findings: &mut Findings) {
+fn own_name(name: &Literal, day: Ngay, report: &mut Report) {
     let passage = Passage::of_value("co_quan", name);
     for block in &passage.blocks {
         for gone in old_names(&passage, block, day) {
-            findings.words(&passage, gone.range, gone.message).help(gone.help);
+            report.words(&passage, gone.range, gone.message).help(gone.help);
         }
     }
 }

@@ -1,39 +1,40 @@
 //! Capitals of provinces, cities, districts and communes.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::unit_names::NAMES;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.III.1-don_vi_hanh_chinh",
-    ten: "Viết hoa tên riêng của đơn vị hành chính, không viết hoa danh từ chung",
+    scope: Scope::Every,
+    name: "Viết hoa tên riêng của đơn vị hành chính, không viết hoa danh từ chung",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục II, III.1",
-    giai_thich: "Tỉnh, huyện, xã, phường đứng trước tên riêng thì viết thường: tỉnh Nam Định. Viết hoa cả danh từ chung khi tên \
+    source: "NĐ 30, Phụ lục II, III.1",
+    explanation: "Tỉnh, huyện, xã, phường đứng trước tên riêng thì viết thường: tỉnh Nam Định. Viết hoa cả danh từ chung khi tên \
         là chữ số, tên người, tên sự kiện: Quận 1, Phường Điện Biên Phủ; và trong Thủ đô Hà Nội, Thành phố Hồ Chí Minh.",
-    sai: Example::Text("Tham gia hội thi do Tỉnh Nghệ An tổ chức tại thành phố Hồ Chí Minh."),
-    dung: Example::Text("Tham gia hội thi do tỉnh Nghệ An tổ chức tại Thành phố Hồ Chí Minh."),
-    sua_duoc: true,
+    wrong: Example::Text("Tham gia hội thi do Tỉnh Nghệ An tổ chức tại thành phố Hồ Chí Minh."),
+    right: Example::Text("Tham gia hội thi do tỉnh Nghệ An tổ chức tại Thành phố Hồ Chí Minh."),
+    fixable: true,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let parts = |part: Part| part.is_written() || matches!(part, Part::NoiNhan | Part::KinhGui);
     for (passage, block) in facts.blocks(parts) {
         for at in 0..block.tokens.len() {
             match near::low(passage, block, Some(at)) {
-                "tỉnh" => province(passage, block, at, findings),
-                "thành" => city(passage, block, at, findings),
-                "thủ" => capital(passage, block, at, findings),
+                "tỉnh" => province(passage, block, at, report),
+                "thành" => city(passage, block, at, report),
+                "thủ" => capital(passage, block, at, report),
                 "huyện" | "xã" | "phường" | "quận" | "thị" => {
-                    lower_unit(passage, block, at, findings)
+                    lower_unit(passage, block, at, report)
                 }
                 _ => {}
             }
@@ -42,12 +43,12 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// "Tỉnh Nghệ An", "tỉnh nghệ an", "của Tỉnh".
-fn province(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
+fn province(passage: &Passage<'_>, block: &Block, at: usize, report: &mut Report) {
     let token = &block.tokens[at];
     let raised = is_raised(passage, block, at);
     let Some(hit) = block.word_after(at).and_then(|first| NAMES.provinces.at(passage, block, first)) else {
         if raised {
-            alone(passage, block, at, findings);
+            alone(passage, block, at, report);
         }
         return;
     };
@@ -58,19 +59,19 @@ fn province(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Find
         let common =
             !typed.chars().any(char::is_uppercase) && NAMES.words.contains(&passage.lower[name.clone()]);
         if !common && typed.split_whitespace().zip(hit.known.split_whitespace()).any(|(a, b)| a != b) {
-            findings
+            report
                 .words(passage, name.clone(), format!("viết \"{typed}\""))
                 .label(format!("\"{}\"", hit.known))
                 .help(format!("tên riêng viết hoa: \"{}\"", hit.known))
                 .fix(passage, name, hit.known);
         }
     } else if raised {
-        lowered(passage, block, (at, whole), findings);
+        lowered(passage, block, (at, whole), report);
     }
 }
 
 /// "Thành phố Hải Phòng", "thành phố Hồ Chí Minh".
-fn city(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
+fn city(passage: &Passage<'_>, block: &Block, at: usize, report: &mut Report) {
     let Some(pho) = block.word_after(at).filter(|&pho| near::low(passage, block, Some(pho)) == "phố")
     else {
         return;
@@ -83,7 +84,7 @@ fn city(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings
         .enumerate()
         .all(|(step, word)| near::low(passage, block, Some(first + 2 * step)) == *word);
     if ho_chi_minh && typed == "thành" && letters::starts_capital(passage.of(&block.tokens[first])) {
-        findings
+        report
             .words(
                 passage,
                 token.range.start..block.tokens[first + 4].range.end,
@@ -95,12 +96,12 @@ fn city(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings
             .at_most(Severity::Warning);
     } else if let Some(hit) = NAMES.cities.at(passage, block, first).filter(|_| is_raised(passage, block, at))
     {
-        lowered(passage, block, (at, token.range.start..hit.range(block).end), findings);
+        lowered(passage, block, (at, token.range.start..hit.range(block).end), report);
     }
 }
 
 /// "thủ đô Hà Nội".
-fn capital(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
+fn capital(passage: &Passage<'_>, block: &Block, at: usize, report: &mut Report) {
     let token = &block.tokens[at];
     let Some(last) = block.word_after(at).and_then(|do_at| {
         let ha = block.word_after(do_at).filter(|_| near::low(passage, block, Some(do_at)) == "đô")?;
@@ -110,7 +111,7 @@ fn capital(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findi
         return;
     };
     if passage.of(token) == "thủ" {
-        findings
+        report
             .words(passage, token.range.start..block.tokens[last].range.end, "viết \"thủ đô Hà Nội\"")
             .label("\"Thủ đô\"")
             .help("trường hợp viết hoa đặc biệt: \"Thủ đô Hà Nội\"")
@@ -120,7 +121,7 @@ fn capital(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findi
 }
 
 /// "Xã Mây Trắng" inside a sentence: only a hint, for it may be named after a person.
-fn lower_unit(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
+fn lower_unit(passage: &Passage<'_>, block: &Block, at: usize, report: &mut Report) {
     if !is_raised(passage, block, at) {
         return;
     }
@@ -135,12 +136,12 @@ fn lower_unit(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Fi
     } else {
         at
     };
-    let Some(first) = block.next(last) else { return alone(passage, block, at, findings) };
+    let Some(first) = block.next(last) else { return alone(passage, block, at, report) };
     let named = block.is_word(first) && letters::starts_capital(passage.of(&block.tokens[first]));
     if !named {
         let body = matches!(near::low(passage, block, Some(first)), "ủy" | "uỷ" | "đoàn" | "đội" | "hội");
         if !body && last == at {
-            alone(passage, block, at, findings);
+            alone(passage, block, at, report);
         }
         return;
     }
@@ -157,14 +158,14 @@ fn lower_unit(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Fi
     }
     let range = block.tokens[at].range.start..block.tokens[end].range.end;
     let typed = passage.text(range.clone());
-    findings
+    report
         .words(passage, range, format!("viết \"{typed}\""))
         .help("danh từ chung viết thường, trừ khi tên là chữ số, tên người, tên sự kiện")
         .hint();
 }
 
 /// A common noun with a capital and no name behind it: "của Tỉnh, Huyện".
-fn alone(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
+fn alone(passage: &Passage<'_>, block: &Block, at: usize, report: &mut Report) {
     let next = block.next(at).map(|next| block.tokens[next].kind);
     let ends = matches!(next, None | Some(TokenKind::Punct(',' | '.' | ';' | ')')))
         || matches!(
@@ -179,7 +180,7 @@ fn alone(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Finding
     if ends && of {
         let token = &block.tokens[at];
         let typed = passage.of(token);
-        findings
+        report
             .words(passage, token.range.clone(), format!("viết hoa danh từ chung \"{typed}\""))
             .help(format!("viết \"{}\"", passage.low(token)))
             .hint();
@@ -197,12 +198,12 @@ fn lowered(
     passage: &Passage<'_>,
     block: &Block,
     (at, whole): (usize, std::ops::Range<usize>),
-    findings: &mut Findings,
+    report: &mut Report,
 ) {
     let token = &block.tokens[at];
     let small = passage.low(token).to_owned();
     let typed = passage.text(whole.clone());
-    findings
+    report
         .words(passage, whole, format!("viết \"{typed}\""))
         .label(format!("\"{small}\""))
         .help("danh từ chung chỉ đơn vị hành chính viết thường")

@@ -4,36 +4,37 @@ use std::ops::Range;
 
 use super::khoang_nam::one_sided;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-gach_noi",
-    ten: "Dấu gạch giữa hai từ không lệch dấu cách",
+    scope: Scope::Every,
+    name: "Dấu gạch giữa hai từ không lệch dấu cách",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Dấu gạch nối hai từ ngữ (kinh tế - xã hội) có dấu cách cả hai bên; dấu gạch trong một từ (Lê-nin) \
+    source: "thực hành văn thư",
+    explanation: "Dấu gạch nối hai từ ngữ (kinh tế - xã hội) có dấu cách cả hai bên; dấu gạch trong một từ (Lê-nin) \
         viết liền cả hai bên. Cả văn bản dùng một loại dấu gạch.",
-    sai: Example::Text("Phát triển kinh tế- xã hội tại địa phương."),
-    dung: Example::Text("Phát triển kinh tế - xã hội tại địa phương."),
-    sua_duoc: true,
+    wrong: Example::Text("Phát triển kinh tế- xã hội tại địa phương."),
+    right: Example::Text("Phát triển kinh tế - xã hội tại địa phương."),
+    fixable: true,
     run,
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let mut spaced = Spaced::default();
     for (passage, block) in facts.all_blocks() {
         for at in 1..block.tokens.len() {
             let TokenKind::Punct(dash @ ('-' | '–' | '—')) = block.tokens[at].kind else { continue };
             if let Some((left, right)) = one_sided(passage, block, at) {
-                report(findings, passage, block, (left, at, right));
+                tell(report, passage, block, (left, at, right));
             } else if block.is_gap(passage, at - 1) && block.is_gap(passage, at + 1) && at >= 2 {
                 spaced.count(dash, passage, block.tokens[at].range.clone());
             }
@@ -41,7 +42,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     }
     if let Some((passage, range)) = spaced.minority() {
         let typed = passage.text(range.clone());
-        findings
+        report
             .words(
                 passage,
                 range,
@@ -53,18 +54,13 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// Reports a dash with a space on one side that stands between two words.
-fn report(
-    findings: &mut Findings,
-    passage: &Passage<'_>,
-    block: &Block,
-    (left, at, right): (usize, usize, usize),
-) {
+fn tell(report: &mut Report, passage: &Passage<'_>, block: &Block, (left, at, right): (usize, usize, usize)) {
     if !joins_words(passage, block, left, at, right) {
         return;
     }
     let (first, last) = (&block.tokens[left], &block.tokens[right]);
     let dash = passage.of(&block.tokens[at]);
-    let finding = findings
+    let finding = report
         .words(
             passage,
             first.range.start..last.range.end,

@@ -1,30 +1,31 @@
 //! The period of the plan, the same everywhere.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::period::{self, Period};
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-giai_doan",
-    ten: "Giai đoạn trong bài phải là giai đoạn ở trích yếu",
+    scope: Scope::Every,
+    name: "Giai đoạn trong bài phải là giai đoạn ở trích yếu",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Trích yếu nói kế hoạch của một giai đoạn; trong bài cùng việc ấy lại ghi giai đoạn khác, lệch một đầu, thì một \
+    source: "thực hành văn thư",
+    explanation: "Trích yếu nói kế hoạch của một giai đoạn; trong bài cùng việc ấy lại ghi giai đoạn khác, lệch một đầu, thì một \
         chỗ đã gõ nhầm. Giai đoạn trong tên văn bản được viện dẫn và giai đoạn nhỏ bên trong thì không xét.",
-    sai: Example::Keys(
+    wrong: Example::Keys(
         "trich_yeu: Phát triển văn hóa đọc giai đoạn 2026-2030\n\
          ket: Trên đây là Kế hoạch phát triển văn hóa đọc giai đoạn 2026-2031",
     ),
-    dung: Example::Keys(
+    right: Example::Keys(
         "trich_yeu: Phát triển văn hóa đọc giai đoạn 2026-2030\n\
          ket: Trên đây là Kế hoạch phát triển văn hóa đọc giai đoạn 2026-2030",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
@@ -34,12 +35,12 @@ struct Subject {
     words: [String; 2],
 }
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let subject = facts.blocks(|part| part == Part::TrichYeu).find_map(|(passage, block)| {
         let found = periods(facts, passage, block).pop()?;
         let words = words_before(passage, block, &found);
         let years = found.years;
-        calendar(facts, passage, &found, findings);
+        calendar(facts, passage, &found, report);
         Some(Subject { years, words })
     });
     let Some(subject) = subject else { return };
@@ -53,7 +54,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             let same_thing = words_before(passage, block, &found) == subject.words;
             if shared && (framing || same_thing) && !after_citation(facts, passage, block, &found) {
                 let (from, to) = subject.years;
-                findings
+                report
                     .words(
                         passage,
                         found.range,
@@ -101,10 +102,10 @@ fn after_citation(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, found
 }
 
 /// The period of the reporting calendar against the subject's.
-fn calendar(facts: &Facts<'_>, passage: &Passage<'_>, found: &Period, findings: &mut Findings) {
+fn calendar(facts: &Facts<'_>, passage: &Passage<'_>, found: &Period, report: &mut Report) {
     let Some(years) = facts.calendar.map(|calendar| calendar.giai_doan) else { return };
     if (years.tu, years.den) != found.years {
-        findings
+        report
             .words(
                 passage,
                 found.range.clone(),

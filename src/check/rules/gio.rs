@@ -4,24 +4,25 @@ use std::ops::Range;
 
 use crate::check::facts::Facts;
 use crate::check::figure::in_part;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::Passage;
 use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-gio",
-    ten: "Giờ viết bằng chữ: 19 giờ 30",
+    scope: Scope::Every,
+    name: "Giờ viết bằng chữ: 19 giờ 30",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục III, Mẫu 1.9 (kết thúc vào … giờ …, ngày …)",
-    giai_thich: "Mẫu của Nghị định viết giờ bằng chữ: 19 giờ 30, hoặc 19 giờ 30 phút. Viết 19h30 là cách ghi nhanh. Trong ô \
+    source: "NĐ 30, Phụ lục III, Mẫu 1.9 (kết thúc vào … giờ …, ngày …)",
+    explanation: "Mẫu của Nghị định viết giờ bằng chữ: 19 giờ 30, hoặc 19 giờ 30 phút. Viết 19h30 là cách ghi nhanh. Trong ô \
         của bảng chỗ hẹp nên chỉ là gợi ý.",
-    sai: Example::Text("Cuộc họp bắt đầu lúc 19h30 ngày 20/10/2026 tại hội trường."),
-    dung: Example::Text("Cuộc họp bắt đầu lúc 19 giờ 30 ngày 20/10/2026 tại hội trường."),
-    sua_duoc: true,
+    wrong: Example::Text("Cuộc họp bắt đầu lúc 19h30 ngày 20/10/2026 tại hội trường."),
+    right: Example::Text("Cuộc họp bắt đầu lúc 19 giờ 30 ngày 20/10/2026 tại hội trường."),
+    fixable: true,
     run,
 };
 
@@ -32,12 +33,12 @@ const AT: [&str; 6] = ["lúc", "hồi", "vào", "từ", "đến", "trước"];
 const NAMES: [&str; 7] = ["lớp", "phòng", "mã", "số", "hình", "bài", "tổ"];
 
 /// Reports hours with "h".
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.blocks(in_part) {
         for at in 0..block.tokens.len() {
             let Some((range, right)) = hour(passage, block, at) else { continue };
             let typed = passage.text(range.clone());
-            let finding = findings.words(passage, range.clone(), format!("giờ viết tắt \"{typed}\""));
+            let finding = report.words(passage, range.clone(), format!("giờ viết tắt \"{typed}\""));
             finding.label(format!("\"{right}\"")).help(format!("viết \"{right}\""));
             // Two hours joined by a dash would run into each other.
             let bounded = |c: Option<char>| !matches!(c, Some('-' | '–' | '/'));

@@ -4,25 +4,26 @@ use std::ops::Range;
 
 use crate::check::facts::Facts;
 use crate::check::figure::{Figure, Unit, figures, in_part, is_of_money};
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::markdown::cells_below;
 use crate::check::passage::Passage;
 use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-hang_nghin",
-    ten: "Sau hàng nghìn, hàng triệu, hàng tỷ đặt dấu chấm",
+    scope: Scope::Every,
+    name: "Sau hàng nghìn, hàng triệu, hàng tỷ đặt dấu chấm",
     severity: Severity::Warning,
-    nguon: "Luật Kế toán số 88/2015/QH13, Điều 11",
-    giai_thich: "Sau chữ số hàng nghìn, hàng triệu, hàng tỷ đặt dấu chấm: 1.250.000 đồng. Dấu phẩy ở chỗ đó là cách viết của \
+    source: "Luật Kế toán số 88/2015/QH13, Điều 11",
+    explanation: "Sau chữ số hàng nghìn, hàng triệu, hàng tỷ đặt dấu chấm: 1.250.000 đồng. Dấu phẩy ở chỗ đó là cách viết của \
         phần mềm tiếng Anh, đọc theo lối Việt Nam thì thành số thập phân; số tiền viết liền không dấu dễ đọc nhầm. Chương \
         trình chỉ chắc khi sau số là đơn vị tiền, đơn vị đo hoặc thứ đếm được.",
-    sai: Example::Text("Kinh phí mua sách là 1,250,000 đồng."),
-    dung: Example::Text("Kinh phí mua sách là 1.250.000 đồng."),
-    sua_duoc: true,
+    wrong: Example::Text("Kinh phí mua sách là 1,250,000 đồng."),
+    right: Example::Text("Kinh phí mua sách là 1.250.000 đồng."),
+    fixable: true,
     run,
 };
 
@@ -33,7 +34,7 @@ const MIN_BARE: usize = 5;
 const MAX_BARE: usize = 15;
 
 /// Reports groups parted by commas, and amounts without any point.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in facts.passages.iter().filter(|passage| in_part(passage.part)) {
         let amounts = amounts(passage);
         for (block, mut figure) in
@@ -51,7 +52,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             } else {
                 continue;
             };
-            findings
+            report
                 .words(passage, figure.range.clone(), format!("số \"{}\" {what}", figure.typed))
                 .label(format!("\"{right}\""))
                 .help("đặt dấu chấm sau hàng nghìn, hàng triệu, hàng tỷ")

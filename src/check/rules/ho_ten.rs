@@ -5,25 +5,26 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{capitalised, is_shouted, starts_small};
 use crate::check::passage::Passage;
 use crate::check::phrases::Phrases;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.7-ho_ten",
-    ten: "Trước họ tên người ký không ghi học hàm, học vị, danh hiệu",
+    scope: Scope::Administrative,
+    name: "Trước họ tên người ký không ghi học hàm, học vị, danh hiệu",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.7.c và II.7.đ",
-    giai_thich: "Trước họ tên của người ký không ghi học hàm, học vị và các danh hiệu danh dự khác; họ tên in chữ thường, \
+    source: "NĐ 30, Phụ lục I, Phần I, II.7.c và II.7.đ",
+    explanation: "Trước họ tên của người ký không ghi học hàm, học vị và các danh hiệu danh dự khác; họ tên in chữ thường, \
         viết hoa các chữ cái đầu. Ngành giáo dục, y tế, khoa học chỉ ghi thêm khi cơ quan quản lý ngành quy định.",
-    sai: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: ThS. Nguyễn Văn Mẫu}"),
-    dung: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: Nguyễn Văn Mẫu}"),
-    sua_duoc: true,
+    wrong: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: ThS. Nguyễn Văn Mẫu}"),
+    right: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: Nguyễn Văn Mẫu}"),
+    fixable: true,
     run,
 };
 
@@ -56,28 +57,28 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 });
 
 /// Checks the signer's name, and those of other times.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for signer in facts.signers.own.iter().chain(&facts.signers.other_times) {
         let passage = Passage::of_value("nguoi_ky.ho_ten", &signer.ho_ten);
         if !passage.value.contains('(') {
-            check(&passage, findings);
+            check(&passage, report);
         }
     }
 }
 
 /// Checks one name; a name in brackets is still to be filled in.
-fn check(passage: &Passage<'_>, findings: &mut Findings) {
+fn check(passage: &Passage<'_>, report: &mut Report) {
     let Some(block) = passage.blocks.first() else { return };
     if let Some(name) = behind_titles(passage, block) {
         let titles = 0..block.tokens[name].range.start;
         let typed = passage.text(titles.clone()).trim_end();
-        findings
+        report
             .words(passage, 0..typed.len(), format!("trước họ tên người ký có \"{typed}\""))
             .help("chỉ ghi họ và tên, trừ khi cơ quan quản lý ngành cho ghi học hàm, học vị")
             .fix(passage, titles, "");
     }
     if is_shouted(passage.value) {
-        findings
+        report
             .words(passage, 0..passage.value.trim_end().len(), "họ tên người ký gõ toàn chữ hoa")
             .help("họ tên in chữ thường, chỉ viết hoa các chữ cái đầu");
     }
@@ -89,7 +90,7 @@ fn check(passage: &Passage<'_>, findings: &mut Findings) {
     for at in small.filter(|&at| LISTS.titles.at(passage, block, at).is_none()) {
         let token = &block.tokens[at];
         let right = capitalised(passage.of(token));
-        findings
+        report
             .words(
                 passage,
                 token.range.clone(),

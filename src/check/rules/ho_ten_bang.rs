@@ -2,31 +2,32 @@
 
 use super::ho_ten::is_family_name;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{capitalised, has_no_small};
 use crate::check::lexer::TokenKind;
 use crate::check::markdown::cells_below;
 use crate::check::passage::Passage;
 use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.II-ho_ten_bang",
-    ten: "Họ tên trong bảng viết hoa chữ cái đầu, không viết toàn chữ hoa",
+    scope: Scope::Every,
+    name: "Họ tên trong bảng viết hoa chữ cái đầu, không viết toàn chữ hoa",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, II.1.a",
-    giai_thich: "Tên người viết hoa chữ cái đầu của tất cả các âm tiết: Nguyễn Văn Mẫu. Danh sách chép từ phần mềm thường có họ \
+    source: "NĐ 30, Phụ lục II, II.1.a",
+    explanation: "Tên người viết hoa chữ cái đầu của tất cả các âm tiết: Nguyễn Văn Mẫu. Danh sách chép từ phần mềm thường có họ \
         tên toàn chữ hoa. Chương trình chỉ xét cột có tên là họ và tên, và ô bắt đầu bằng một họ thường gặp.",
-    sai: Example::Text("| TT | Họ và tên |\n| :-: | --- |\n| 1 | NGUYỄN VĂN MẪU |"),
-    dung: Example::Text("| TT | Họ và tên |\n| :-: | --- |\n| 1 | Nguyễn Văn Mẫu |"),
-    sua_duoc: true,
+    wrong: Example::Text("| TT | Họ và tên |\n| :-: | --- |\n| 1 | NGUYỄN VĂN MẪU |"),
+    right: Example::Text("| TT | Họ và tên |\n| :-: | --- |\n| 1 | Nguyễn Văn Mẫu |"),
+    fixable: true,
     run,
 };
 
 /// Reports cells of a column of names that are all capitals.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in facts.passages.iter().filter(|passage| passage.part.is_markdown()) {
         if !passage.blocks.iter().any(|block| is_shouted_name(passage, block)) {
             continue;
@@ -35,17 +36,17 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             let index = passage.blocks.partition_point(|block| block.range().start < cell.start);
             let block = passage.blocks.get(index).filter(|block| cell.contains(&block.range().start));
             if let Some(block) = block.filter(|block| is_shouted_name(passage, block)) {
-                report(passage, block, findings);
+                tell(passage, block, report);
             }
         }
     }
 }
 
-fn report(passage: &Passage<'_>, block: &Block, findings: &mut Findings) {
+fn tell(passage: &Passage<'_>, block: &Block, report: &mut Report) {
     let typed = passage.text(block.range());
     let words: Vec<String> = typed.split_whitespace().map(|word| capitalised(&word.to_lowercase())).collect();
     let right = words.join(" ");
-    findings
+    report
         .words(passage, block.range(), format!("họ tên \"{typed}\" viết toàn chữ hoa"))
         .label(format!("\"{right}\""))
         .help("chỉ viết hoa chữ cái đầu của mỗi âm tiết")

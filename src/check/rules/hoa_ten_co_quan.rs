@@ -5,26 +5,27 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::phrases::{Hit, Phrases};
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.IV.1-ten_co_quan",
-    ten: "Viết hoa đúng tên cơ quan, tổ chức",
+    scope: Scope::Every,
+    name: "Viết hoa đúng tên cơ quan, tổ chức",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, IV.1",
-    giai_thich: "Viết hoa chữ cái đầu của các từ, cụm từ chỉ loại hình cơ quan, chức năng, lĩnh vực hoạt động: Ủy ban nhân dân, \
+    source: "NĐ 30, Phụ lục II, IV.1",
+    explanation: "Viết hoa chữ cái đầu của các từ, cụm từ chỉ loại hình cơ quan, chức năng, lĩnh vực hoạt động: Ủy ban nhân dân, \
         Bộ Giáo dục và Đào tạo. Danh sách tên ở data/kiem_tra/hoa_ten_co_quan.yaml.",
-    sai: Example::Text("Báo cáo Ủy ban Nhân dân xã; thực hiện hướng dẫn của Bộ giáo dục và Đào tạo."),
-    dung: Example::Text("Báo cáo Ủy ban nhân dân xã; thực hiện hướng dẫn của Bộ Giáo dục và Đào tạo."),
-    sua_duoc: true,
+    wrong: Example::Text("Báo cáo Ủy ban Nhân dân xã; thực hiện hướng dẫn của Bộ giáo dục và Đào tạo."),
+    right: Example::Text("Báo cáo Ủy ban nhân dân xã; thực hiện hướng dẫn của Bộ Giáo dục và Đào tạo."),
+    fixable: true,
     run,
 };
 
@@ -52,17 +53,17 @@ static NAMES: LazyLock<Phrases<Name>> = LazyLock::new(|| {
     Phrases::new(table.chac.into_iter().map(named(true)).chain(table.hoa_dau.into_iter().map(named(false))))
 });
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let parts = |part: Part| part.is_written() || matches!(part, Part::NoiNhan | Part::KinhGui);
     for (passage, block) in facts.blocks(parts) {
         for hit in NAMES.find(passage, block) {
-            look(passage, block, &hit, findings);
+            look(passage, block, &hit, report);
         }
     }
 }
 
 /// Compares the capitals of a name with the right ones.
-fn look(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, Name>, findings: &mut Findings) {
+fn look(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, Name>, report: &mut Report) {
     let range = hit.range(block);
     let typed = passage.text(range.clone());
     let right = &hit.known.right;
@@ -82,7 +83,7 @@ fn look(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, Name>, findings: &mu
     if !hit.known.sure && first_small || plural || person || matches!(before, "cán" | "cơ") {
         return;
     }
-    findings
+    report
         .words(passage, range.clone(), format!("viết \"{typed}\""))
         .label(format!("\"{right}\""))
         .help(format!("viết \"{right}\""))

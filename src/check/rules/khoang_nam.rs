@@ -1,23 +1,24 @@
 //! Ranges of years and dates.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::{Token, TokenKind};
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-khoang_nam",
-    ten: "Dấu nối trong khoảng năm, khoảng ngày không lệch dấu cách",
+    scope: Scope::Every,
+    name: "Dấu nối trong khoảng năm, khoảng ngày không lệch dấu cách",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Khoảng năm, khoảng ngày viết liền hai bên dấu nối: 2021-2025. Có dấu cách ở một bên thì dòng có thể \
+    source: "thực hành văn thư",
+    explanation: "Khoảng năm, khoảng ngày viết liền hai bên dấu nối: 2021-2025. Có dấu cách ở một bên thì dòng có thể \
         bị ngắt giữa khoảng.",
-    sai: Example::Text("Thực hiện công tác dân vận giai đoạn 2026- 2030."),
-    dung: Example::Text("Thực hiện công tác dân vận giai đoạn 2026-2030."),
-    sua_duoc: true,
+    wrong: Example::Text("Thực hiện công tác dân vận giai đoạn 2026- 2030."),
+    right: Example::Text("Thực hiện công tác dân vận giai đoạn 2026-2030."),
+    fixable: true,
     run,
 };
 
@@ -31,7 +32,7 @@ enum Time {
 }
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         for at in 1..block.tokens.len() {
             let TokenKind::Punct('-' | '–' | '—') = block.tokens[at].kind else { continue };
@@ -49,7 +50,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             }
             let gap = first.range.end..last.range.start;
             let dash = passage.of(&block.tokens[at]);
-            findings
+            report
                 .words(
                     passage,
                     first.range.start..last.range.end,

@@ -3,28 +3,29 @@
 use std::ops::Range;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-ky_tu_an",
-    ten: "Không có ký tự ẩn trong văn bản",
+    scope: Scope::Every,
+    name: "Không có ký tự ẩn trong văn bản",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Chép từ trang web hay tệp PDF thường kéo theo ký tự không nhìn thấy: khoảng trắng rộng bằng không, dấu \
+    source: "thực hành văn thư",
+    explanation: "Chép từ trang web hay tệp PDF thường kéo theo ký tự không nhìn thấy: khoảng trắng rộng bằng không, dấu \
         nối ẩn, dấu đổi chiều chữ, dấu tab. Chúng làm tìm kiếm và ngắt dòng sai.",
-    sai: Example::Text("Nhà\u{200B} trường tổ chức họp."),
-    dung: Example::Text("Nhà trường tổ chức họp vào ngày\u{A0}20."),
-    sua_duoc: true,
+    wrong: Example::Text("Nhà\u{200B} trường tổ chức họp."),
+    right: Example::Text("Nhà trường tổ chức họp vào ngày\u{A0}20."),
+    fixable: true,
     run,
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         let hidden: Vec<(Range<usize>, char)> = (0..block.tokens.len())
             .filter_map(|at| Some((block.tokens[at].range.clone(), hidden(passage, block, at)?)))
@@ -37,7 +38,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             count => format!("có {count} ký tự ẩn, đầu tiên là {name}"),
         };
         let help = if *c == '\t' { "thay bằng một dấu cách" } else { "xóa đi" };
-        let finding = findings.words(passage, first.clone(), message).help(help);
+        let finding = report.words(passage, first.clone(), message).help(help);
         for (range, c) in &hidden {
             finding.fix(passage, range.clone(), if *c == '\t' { " " } else { "" });
         }

@@ -4,30 +4,31 @@ use std::collections::HashSet;
 
 use crate::check::citation::{Citation, CitedAt};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.6.b-lan_dau",
-    ten: "Lần đầu viện dẫn phải ghi đầy đủ thời gian và cơ quan ban hành",
+    scope: Scope::Administrative,
+    name: "Lần đầu viện dẫn phải ghi đầy đủ thời gian và cơ quan ban hành",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.b",
-    giai_thich: "Lần đầu viện dẫn một văn bản phải ghi đầy đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.b",
+    explanation: "Lần đầu viện dẫn một văn bản phải ghi đầy đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và \
         trích yếu; riêng luật, pháp lệnh chỉ ghi tên. Các lần sau chỉ ghi tên loại và số, ký hiệu.",
-    sai: Example::Text("Thực hiện chế độ báo cáo theo Kế hoạch số 12/KH-UBND của UBND xã Mây Trắng."),
-    dung: Example::Text(
+    wrong: Example::Text("Thực hiện chế độ báo cáo theo Kế hoạch số 12/KH-UBND của UBND xã Mây Trắng."),
+    right: Example::Text(
         "Thực hiện chế độ báo cáo theo Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
 /// Looks at the first citation of every sign.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let mut seen: HashSet<&str> = HashSet::new();
     let mut previous: Option<&Citation> = None;
     for citation in &facts.citations {
@@ -40,7 +41,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         }
         let Some((passage, block)) = citation.written(&facts.passages) else {
             if seen.insert(&citation.sign) && matches!(citation.place, CitedAt::Call { .. }) {
-                of_declared(facts, citation, findings);
+                of_declared(facts, citation, report);
             }
             continue;
         };
@@ -53,7 +54,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!("viện dẫn lần đầu {} thiếu {}", citation.sign, lacking.join(", "));
-        findings
+        report
             .cited(facts, citation, message)
             .label("chưa đầy đủ")
             .help("ghi đủ: tên loại số ... ngày ... của ... về ...; hoặc khai ở `vien_dan` rồi gọi bằng id");
@@ -82,7 +83,7 @@ fn is_nested(passage: &Passage<'_>, before: Option<&Citation>, citation: &Citati
 }
 
 /// A declared document that is called but is not complete.
-fn of_declared(facts: &Facts<'_>, call: &Citation, findings: &mut Findings) {
+fn of_declared(facts: &Facts<'_>, call: &Citation, report: &mut Report) {
     let declared = facts
         .citations
         .iter()
@@ -97,7 +98,7 @@ fn of_declared(facts: &Facts<'_>, call: &Citation, findings: &mut Findings) {
     }
     if !lacking.is_empty() {
         let message = format!("viện dẫn {} thiếu {}", declared.sign, lacking.join(", "));
-        findings.cited(facts, declared, message).help("thêm vào mục này của `vien_dan`");
+        report.cited(facts, declared, message).help("thêm vào mục này của `vien_dan`");
     }
 }
 

@@ -5,23 +5,24 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of};
 use crate::check::phrases::Phrases;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-lap_tu",
-    ten: "Không gõ lặp từ",
+    scope: Scope::Every,
+    name: "Không gõ lặp từ",
     severity: Severity::Warning,
-    nguon: "chính tả tiếng Việt hiện hành",
-    giai_thich: "Những từ như của, và, các, những không bao giờ đứng hai lần liền nhau; gặp thế là gõ hoặc dán lặp. Từ \
+    source: "chính tả tiếng Việt hiện hành",
+    explanation: "Những từ như của, và, các, những không bao giờ đứng hai lần liền nhau; gặp thế là gõ hoặc dán lặp. Từ \
         láy (dần dần, luôn luôn) không bị xét. Danh sách nằm ở data/kiem_tra/lap_tu.yaml.",
-    sai: Example::Text("Nâng cao chất lượng của của công tác thư viện."),
-    dung: Example::Text("Luôn luôn nâng cao chất lượng của công tác thư viện; kèm theo theo mẫu."),
-    sua_duoc: false,
+    wrong: Example::Text("Nâng cao chất lượng của của công tác thư viện."),
+    right: Example::Text("Luôn luôn nâng cao chất lượng của công tác thư viện; kèm theo theo mẫu."),
+    fixable: false,
     run,
 };
 
@@ -50,7 +51,7 @@ static DOUBLED: LazyLock<Phrases<Word>> = LazyLock::new(|| {
 });
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         for at in 0..block.tokens.len().saturating_sub(2) {
             let is_doubled = block.is_word(at)
@@ -68,7 +69,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             {
                 continue;
             }
-            findings
+            report
                 .words(passage, hit.range(block), format!("từ \"{}\" lặp hai lần", hit.known.tu))
                 .help("bỏ một từ");
         }

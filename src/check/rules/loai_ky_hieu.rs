@@ -2,25 +2,26 @@
 
 use crate::check::citation::{Citation, CitedAt, assembly};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::{SIGNS, STATE_KINDS};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "VD-loai_ky_hieu",
-    ten: "Tên loại văn bản viện dẫn phải khớp với chữ viết tắt trong số, ký hiệu",
+    scope: Scope::Every,
+    name: "Tên loại văn bản viện dẫn phải khớp với chữ viết tắt trong số, ký hiệu",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.3.b và Phụ lục III, mục I",
-    giai_thich: "Số, ký hiệu cho biết loại văn bản: QĐ là quyết định, QC là quy chế. Gọi một đằng, ký hiệu một nẻo thì \
+    source: "NĐ 30, Phụ lục I, Phần I, II.3.b và Phụ lục III, mục I",
+    explanation: "Số, ký hiệu cho biết loại văn bản: QĐ là quyết định, QC là quy chế. Gọi một đằng, ký hiệu một nẻo thì \
         một trong hai đã chép sai.",
-    sai: Example::Text("Thực hiện Quyết định số 1859-QC/TU ngày 09/4/2019 của Ban Thường vụ Tỉnh ủy."),
-    dung: Example::Text("Thực hiện Quy chế số 1859-QC/TU ngày 09/4/2019 của Ban Thường vụ Tỉnh ủy."),
-    sua_duoc: false,
+    wrong: Example::Text("Thực hiện Quyết định số 1859-QC/TU ngày 09/4/2019 của Ban Thường vụ Tỉnh ủy."),
+    right: Example::Text("Thực hiện Quy chế số 1859-QC/TU ngày 09/4/2019 của Ban Thường vụ Tỉnh ủy."),
+    fixable: false,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for citation in &facts.citations {
         let Some(kind) = &citation.kind else { continue };
         let names = names_of(citation);
@@ -32,9 +33,9 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             format!("gọi là {} nhưng ký hiệu {} là của {}", kind.text, citation.sign, names.join(", "));
         let finding = match citation.place {
             CitedAt::Text { passage, .. } => {
-                findings.words(facts.passage(passage), kind.range.start..citation.sign_range.end, message)
+                report.words(facts.passage(passage), kind.range.start..citation.sign_range.end, message)
             }
-            CitedAt::Basis { span, .. } | CitedAt::Declared { span } => findings.place(span, message),
+            CitedAt::Basis { span, .. } | CitedAt::Declared { span } => report.place(span, message),
             CitedAt::Call { .. } => continue,
         };
         finding.help("xem lại bản gốc: sửa tên loại hoặc sửa số, ký hiệu");

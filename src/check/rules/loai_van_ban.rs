@@ -6,28 +6,29 @@ use serde::Deserialize;
 
 use crate::check::citation::CitedAt;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::phrases::{Hit, Phrases};
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.V.6-loai_van_ban",
-    ten: "Viết hoa tên loại của một văn bản cụ thể",
+    scope: Scope::Every,
+    name: "Viết hoa tên loại của một văn bản cụ thể",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, V.6",
-    giai_thich: "Nói đến một văn bản cụ thể thì viết hoa chữ cái đầu của tên loại và chữ cái đầu của tên gọi: Kế hoạch số \
+    source: "NĐ 30, Phụ lục II, V.6",
+    explanation: "Nói đến một văn bản cụ thể thì viết hoa chữ cái đầu của tên loại và chữ cái đầu của tên gọi: Kế hoạch số \
         12/KH-UBND, Luật Giáo dục, Bộ luật Hình sự. Nói chung về kế hoạch, luật thì viết thường.",
-    sai: Example::Text("Thực hiện kế hoạch số 12/KH-UBND ngày 15/8/2026 của UBND xã Mây Trắng."),
-    dung: Example::Text(
+    wrong: Example::Text("Thực hiện kế hoạch số 12/KH-UBND ngày 15/8/2026 của UBND xã Mây Trắng."),
+    right: Example::Text(
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 15/8/2026 của UBND xã Mây Trắng, nhà trường xây dựng kế hoạch.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
@@ -51,21 +52,21 @@ static LAWS: LazyLock<Laws> = LazyLock::new(|| {
     Laws { names: Phrases::new(names), not_after: table.khong_truoc }
 });
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    cited(facts, findings);
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    cited(facts, report);
     for (passage, block) in facts.blocks(Part::is_written) {
         for at in 0..block.tokens.len() {
             if matches!(near::low(passage, block, Some(at)), "luật" | "bộ")
                 && let Some(hit) = LAWS.names.at(passage, block, at)
             {
-                law(passage, block, &hit, findings);
+                law(passage, block, &hit, report);
             }
         }
     }
 }
 
 /// Kinds before a number and sign.
-fn cited(facts: &Facts<'_>, findings: &mut Findings) {
+fn cited(facts: &Facts<'_>, report: &mut Report) {
     for citation in &facts.citations {
         let (CitedAt::Text { passage, block }, Some(kind)) = (citation.place, &citation.kind) else {
             continue;
@@ -85,7 +86,7 @@ fn cited(facts: &Facts<'_>, findings: &mut Findings) {
             "các" | "những" | "nhiều" | "hai" | "ba" | "mọi"
         );
         let right = letters::capitalised(&kind.text);
-        let finding = findings
+        let finding = report
             .words(
                 passage,
                 kind.range.clone(),
@@ -102,7 +103,7 @@ fn cited(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// A law named with other capitals than its own.
-fn law(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, String>, findings: &mut Findings) {
+fn law(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, String>, report: &mut Report) {
     let range = hit.range(block);
     let typed = passage.text(range.clone());
     let right = hit.known.as_str();
@@ -115,7 +116,7 @@ fn law(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, String>, findings: &m
     {
         return;
     }
-    let finding = findings
+    let finding = report
         .words(passage, range.clone(), format!("viết \"{typed}\""))
         .label(format!("\"{right}\""))
         .help(format!("tên của một luật cụ thể: \"{right}\""));

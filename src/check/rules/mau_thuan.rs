@@ -2,33 +2,34 @@
 
 use crate::check::citation::{Citation, CitedAt};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::loai_ky_hieu::names_of;
 use crate::diagnostic::Severity;
 use crate::model::Ngay;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "VD-mau_thuan",
-    ten: "Một văn bản viện dẫn nhiều lần thì ngày, tên loại phải như nhau",
+    scope: Scope::Every,
+    name: "Một văn bản viện dẫn nhiều lần thì ngày, tên loại phải như nhau",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.b",
-    giai_thich: "Cùng số, ký hiệu, cùng cơ quan mà chỗ này một ngày, chỗ kia một ngày, hoặc hai tên loại khác nhau, thì một \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.b",
+    explanation: "Cùng số, ký hiệu, cùng cơ quan mà chỗ này một ngày, chỗ kia một ngày, hoặc hai tên loại khác nhau, thì một \
         trong hai chỗ đã chép sai.",
-    sai: Example::Text(
+    wrong: Example::Text(
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.\n\n\
          Báo cáo theo Kế hoạch số 12/KH-UBND ngày 11/9/2026 của UBND xã Mây Trắng.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.\n\n\
          Báo cáo theo Kế hoạch số 12/KH-UBND.",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
 /// Compares each citation with the first one of the same sign.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let mut firsts: Vec<&Citation> = Vec::new();
     for citation in &facts.citations {
         if matches!(citation.place, CitedAt::Call { .. }) {
@@ -39,19 +40,19 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             firsts.push(citation);
             continue;
         };
-        compare(facts, first, citation, findings);
+        compare(facts, first, citation, report);
     }
 }
 
 /// Reports the first difference.
-fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, findings: &mut Findings) {
+fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, report: &mut Report) {
     let sign = &later.sign;
     if let (Some(one), Some(other)) = (first.ngay(), later.ngay())
         && one != other
     {
         if is_one_document(first, later, one, other) {
             let message = format!("{sign} ở trên ghi ngày {}, ở đây ghi ngày {}", one.short(), other.short());
-            let finding = findings.cited(facts, later, message).help("xem lại bản gốc, sửa ngày chép sai");
+            let finding = report.cited(facts, later, message).help("xem lại bản gốc, sửa ngày chép sai");
             let known = first.body.as_ref().zip(later.body.as_ref());
             let one_body = known.is_some_and(|(one, other)| plain(&one.text) == plain(&other.text));
             if !later.has_year() && !one_body {
@@ -66,7 +67,7 @@ fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, findings: &mut
         let general = names.iter().any(|name| matches!(name.as_str(), "văn bản" | "luật" | "bộ luật"));
         if names[0] != names[1] && !told && !general {
             let message = format!("{sign} ở trên gọi là {}, ở đây gọi là {}", one.text, other.text);
-            findings.cited(facts, later, message).help("xem lại bản gốc, sửa tên loại chép sai");
+            report.cited(facts, later, message).help("xem lại bản gốc, sửa tên loại chép sai");
             return;
         }
     }
@@ -77,7 +78,7 @@ fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, findings: &mut
         && !one.text.contains("{{")
         && !other.text.contains("{{")
     {
-        findings
+        report
             .cited(facts, later, format!("trích yếu của {sign} ở đây khác ở trên"))
             .hint()
             .help("chép đúng trích yếu của bản gốc, hoặc từ lần thứ hai chỉ ghi tên loại và số");

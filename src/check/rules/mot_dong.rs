@@ -2,34 +2,35 @@
 
 use crate::check::cited_text::kind_ending_at;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.6.a-mot_dong",
-    ten: "Mỗi căn cứ là một dòng riêng",
+    scope: Scope::Administrative,
+    name: "Mỗi căn cứ là một dòng riêng",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.a",
-    giai_thich: "Sau mỗi căn cứ phải xuống dòng. Hai văn bản nối bằng dấu chấm phẩy trong một mục của `can_cu` là hai \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.a",
+    explanation: "Sau mỗi căn cứ phải xuống dòng. Hai văn bản nối bằng dấu chấm phẩy trong một mục của `can_cu` là hai \
         căn cứ: tách thành hai mục để mỗi căn cứ in một dòng.",
-    sai: Example::Keys(
+    wrong: Example::Keys(
         "can_cu:\n  - Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện; Công văn số \
          30/UBND-VX ngày 11/9/2026 của UBND xã Mây Trắng về phong trào đọc sách",
     ),
-    dung: Example::Keys(
+    right: Example::Keys(
         "can_cu:\n  - Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện\n  - Công văn số \
          30/UBND-VX ngày 11/9/2026 của UBND xã Mây Trắng về phong trào đọc sách",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
 /// Looks for a second dated document behind a semicolon.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.blocks(|part| matches!(part, Part::CanCu(_))) {
         let second = (1..block.tokens.len()).find_map(|at| {
             let first = block.next(at)?;
@@ -42,7 +43,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         });
         let Some(first) = second else { continue };
         let range = block.tokens[first].range.start..block.range().end;
-        findings
+        report
             .words(passage, range, "một mục của `can_cu` chứa hai căn cứ")
             .label("căn cứ thứ hai")
             .help("tách thành một mục riêng, bắt đầu bằng dấu \"-\"");

@@ -1,29 +1,30 @@
 //! A school year is two years in a row.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::period;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-nam_hoc",
-    ten: "Năm học gồm hai năm liền nhau",
+    scope: Scope::Every,
+    name: "Năm học gồm hai năm liền nhau",
     severity: Severity::Error,
-    nguon: "thực hành văn thư",
-    giai_thich: "Năm học bắt đầu từ năm trước và kết thúc ở năm sau, nên hai số phải liền nhau: 2026-2027. Gõ 2026-2028 hay \
+    source: "thực hành văn thư",
+    explanation: "Năm học bắt đầu từ năm trước và kết thúc ở năm sau, nên hai số phải liền nhau: 2026-2027. Gõ 2026-2028 hay \
         2027-2026 là nhầm một số.",
-    sai: Example::Text("Kế hoạch được thực hiện trong năm học 2026-2028."),
-    dung: Example::Text("Kế hoạch được thực hiện trong năm học 2026-2027."),
-    sua_duoc: false,
+    wrong: Example::Text("Kế hoạch được thực hiện trong năm học 2026-2028."),
+    right: Example::Text("Kế hoạch được thực hiện trong năm học 2026-2027."),
+    fixable: false,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let mut values: Vec<String> = Vec::new();
     for (passage, block) in facts.blocks(Part::is_written) {
         for at in 0..block.tokens.len() {
@@ -43,7 +44,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 }
                 values.push(typed);
             }
-            findings
+            report
                 .words(passage, found.range, format!("năm học {from}-{to} không phải hai năm liền nhau"))
                 .help(format!("năm học bắt đầu năm {from} là {from}-{}", i32::from(from) + 1));
         }

@@ -4,36 +4,37 @@ use std::ops::Range;
 
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::passage::{Part, Passage};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.4-ngay",
-    ten: "Ngày ban hành nhỏ hơn 10 và tháng 1, 2 ghi thêm số 0 phía trước",
+    scope: Scope::Administrative,
+    name: "Ngày ban hành nhỏ hơn 10 và tháng 1, 2 ghi thêm số 0 phía trước",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.4.b",
-    giai_thich: "Thời gian ban hành văn bản: những số thể hiện ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước: \
+    source: "NĐ 30, Phụ lục I, Phần I, II.4.b",
+    explanation: "Thời gian ban hành văn bản: những số thể hiện ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước: \
         05/3/2020, 10/02/2021. Ngày của chính văn bản này do chương trình viết.",
-    sai: Example::Text(
+    wrong: Example::Text(
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 5/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
 /// Checks the dates of cited documents, then those of laws in the bases.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let mut numbered = Vec::new();
     for citation in &facts.citations {
         let Some((passage, _)) = citation.written(&facts.passages) else { continue };
         numbered.push(passage.span);
         if let Some(date) = &citation.date {
-            one(passage, date.range.clone(), findings);
+            one(passage, date.range.clone(), report);
         }
     }
     for (passage, block) in facts.blocks(|part| matches!(part, Part::CanCu(_))) {
@@ -41,13 +42,13 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         if !numbered.contains(&passage.span)
             && let Some((date, _)) = (0..block.tokens.len()).find_map(|at| read_date(passage, block, at))
         {
-            one(passage, date.range, findings);
+            one(passage, date.range, report);
         }
     }
 }
 
 /// Reports a date whose day or month lacks its zero.
-fn one(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
+fn one(passage: &Passage<'_>, range: Range<usize>, report: &mut Report) {
     let text = passage.text(range.clone());
     let mut numbers = Vec::new();
     let mut at = 0;
@@ -64,7 +65,7 @@ fn one(passage: &Passage<'_>, range: Range<usize>, findings: &mut Findings) {
     if day.is_none() && month.is_none() {
         return;
     }
-    let finding = findings.words(passage, range, format!("ngày \"{text}\" thiếu số 0"));
+    let finding = report.words(passage, range, format!("ngày \"{text}\" thiếu số 0"));
     finding.help("ngày nhỏ hơn 10 và tháng 1, 2 ghi thêm số 0 phía trước");
     for (start, digits) in [day, month].into_iter().flatten() {
         finding.fix(passage, start..start + digits.len(), &format!("0{digits}"));

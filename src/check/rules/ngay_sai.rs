@@ -2,29 +2,30 @@
 
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::{Token, TokenKind};
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::model::NgayError;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "VD-ngay_sai",
-    ten: "Ngày tháng phải có trong lịch",
+    scope: Scope::Every,
+    name: "Ngày tháng phải có trong lịch",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.4.b",
-    giai_thich: "Tháng 2 có 28 hoặc 29 ngày; tháng 4, 6, 9, 11 có 30 ngày; một năm có 12 tháng. Ngày không có trong lịch là \
+    source: "NĐ 30, Phụ lục I, Phần I, II.4.b",
+    explanation: "Tháng 2 có 28 hoặc 29 ngày; tháng 4, 6, 9, 11 có 30 ngày; một năm có 12 tháng. Ngày không có trong lịch là \
         ngày gõ nhầm, người nhận không biết phải hiểu là ngày nào.",
-    sai: Example::Text("Các tổ nộp báo cáo trước ngày 31/11/2026."),
-    dung: Example::Text("Các tổ nộp báo cáo trước ngày 30/11/2026."),
-    sua_duoc: false,
+    wrong: Example::Text("Các tổ nộp báo cáo trước ngày 31/11/2026."),
+    right: Example::Text("Các tổ nộp báo cáo trước ngày 30/11/2026."),
+    fixable: false,
     run,
 };
 
 /// Reads every full date of every text.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         for (index, token) in block.tokens.iter().enumerate() {
             if !may_be_date(passage, block, index, token) {
@@ -39,7 +40,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 Ok(_) | Err(NgayError::Form) => continue,
             };
             let typed = passage.text(date.range.clone());
-            findings
+            report
                 .words(passage, date.range, format!("ngày \"{typed}\" không có trong lịch"))
                 .label(why)
                 .help("xem lại ngày, tháng, năm");

@@ -2,39 +2,40 @@
 
 use crate::check::dated;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.V.8-ngay_thang",
-    ten: "Viết hoa tên ngày trong tuần, tên tháng ghi bằng chữ và tên ngày tết",
+    scope: Scope::Every,
+    name: "Viết hoa tên ngày trong tuần, tên tháng ghi bằng chữ và tên ngày tết",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, V.8 và V.9",
-    giai_thich: "Không dùng chữ số thì viết hoa tiếng chỉ ngày, chỉ tháng: thứ Hai, tháng Tám. Ngày tết viết hoa tiếng đầu của \
+    source: "NĐ 30, Phụ lục II, V.8 và V.9",
+    explanation: "Không dùng chữ số thì viết hoa tiếng chỉ ngày, chỉ tháng: thứ Hai, tháng Tám. Ngày tết viết hoa tiếng đầu của \
         tên gọi: tết Nguyên đán, tết Trung thu; chỉ viết Tết khi nói riêng tết Nguyên đán.",
-    sai: Example::Text(
+    wrong: Example::Text(
         "Sinh hoạt dưới cờ vào sáng thứ hai hằng tuần; tổ chức vui tết trung thu cho học sinh.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Sinh hoạt dưới cờ vào sáng thứ Hai hằng tuần; tổ chức vui tết Trung thu cho học sinh lần thứ hai.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.blocks(Part::is_written) {
         for at in 0..block.tokens.len() {
             match near::low(passage, block, Some(at)) {
-                "thứ" => weekday(facts, passage, block, at, findings),
-                "tháng" => month(passage, block, at, findings),
-                "tết" => festival(passage, block, at, findings),
+                "thứ" => weekday(facts, passage, block, at, report),
+                "tháng" => month(passage, block, at, report),
+                "tết" => festival(passage, block, at, report),
                 _ => {}
             }
         }
@@ -42,7 +43,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// "sáng thứ hai", "từ thứ hai đến thứ sáu", "thứ bảy hằng tuần".
-fn weekday(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
+fn weekday(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, at: usize, report: &mut Report) {
     let Some(day) = weekday_at(passage, block, at) else { return };
     let token = &block.tokens[day];
     let is_sure = || {
@@ -53,7 +54,7 @@ fn weekday(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, at: usize, f
     if !letters::starts_small(passage.of(token)) || !is_sure() {
         return;
     }
-    report(passage, block, (at, day), findings);
+    tell(passage, block, (at, day), report);
 }
 
 /// The word of a weekday behind "thứ" at `at`.
@@ -110,7 +111,7 @@ fn ends_a_span(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
 }
 
 /// "tháng tám", not "mỗi tháng hai lần".
-fn month(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
+fn month(passage: &Passage<'_>, block: &Block, at: usize, report: &mut Report) {
     let Some(name) =
         block.word_after(at).filter(|&name| letters::starts_small(passage.of(&block.tokens[name])))
     else {
@@ -156,7 +157,7 @@ fn month(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Finding
         _ => false,
     };
     if sure {
-        report(passage, block, (at, name), findings);
+        tell(passage, block, (at, name), report);
     }
 }
 
@@ -168,7 +169,7 @@ fn is_day(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
 }
 
 /// "tết nguyên đán", "Tết Trung Thu".
-fn festival(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
+fn festival(passage: &Passage<'_>, block: &Block, at: usize, report: &mut Report) {
     let Some(first) = block.word_after(at) else { return };
     let Some(second) = block.word_after(first) else { return };
     let low = (near::low(passage, block, Some(first)), near::low(passage, block, Some(second)));
@@ -189,7 +190,7 @@ fn festival(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Find
     if name_right && (starts || tet == "tết") {
         return;
     }
-    let finding = findings
+    let finding = report
         .words(passage, range.clone(), format!("viết \"{typed}\""))
         .label(format!("\"{right}\""))
         .help(format!("viết \"{right}\""))
@@ -200,12 +201,12 @@ fn festival(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Find
 }
 
 /// Reports a day or month in small letters.
-fn report(passage: &Passage<'_>, block: &Block, (first, last): (usize, usize), findings: &mut Findings) {
+fn tell(passage: &Passage<'_>, block: &Block, (first, last): (usize, usize), report: &mut Report) {
     let name = &block.tokens[last].range;
     let right = letters::capitalised(passage.text(name.clone()));
     let typed = passage.text(block.tokens[first].range.start..name.end);
     let lead = passage.of(&block.tokens[first]);
-    findings
+    report
         .words(passage, block.tokens[first].range.start..name.end, format!("viết \"{typed}\""))
         .label(format!("\"{lead} {right}\""))
         .help(format!("không dùng chữ số thì viết hoa: \"{lead} {right}\""))

@@ -1,26 +1,27 @@
 //! Brackets and quotation marks in pairs.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::is_single;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-ngoac",
-    ten: "Dấu ngoặc mở phải có dấu đóng",
+    scope: Scope::Every,
+    name: "Dấu ngoặc mở phải có dấu đóng",
     severity: Severity::Warning,
-    nguon: "chính tả tiếng Việt hiện hành",
-    giai_thich: "Dấu ngoặc đơn, ngoặc vuông, ngoặc kép đi thành cặp. Thiếu một dấu thì không biết phần trong ngoặc hết \
+    source: "chính tả tiếng Việt hiện hành",
+    explanation: "Dấu ngoặc đơn, ngoặc vuông, ngoặc kép đi thành cặp. Thiếu một dấu thì không biết phần trong ngoặc hết \
         ở đâu.",
-    sai: Example::Text("Gửi Phòng Văn hóa - Xã hội (để báo cáo trước ngày 20/10."),
-    dung: Example::Text(
+    wrong: Example::Text("Gửi Phòng Văn hóa - Xã hội (để báo cáo trước ngày 20/10."),
+    right: Example::Text(
         "Gửi Phòng Văn hóa - Xã hội (để báo cáo) trước ngày 20/10; thực hiện theo điểm a) khoản 2.",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
@@ -30,7 +31,7 @@ const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('“', '”')];
 type Lone = (usize, usize, bool);
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in &facts.passages {
         let mut lone: [Vec<Lone>; 3] = Default::default();
         for (index, block) in passage.blocks.iter().enumerate() {
@@ -47,7 +48,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             square.iter().filter(|lone| !half(lone)).copied().collect(),
         );
         for (marks, pair) in [round, square, curly].into_iter().zip(PAIRS) {
-            report(findings, passage, &marks, pair);
+            tell(report, passage, &marks, pair);
         }
     }
 }
@@ -119,7 +120,7 @@ fn is_inches(block: &Block, at: usize) -> bool {
 
 /// Reports lone marks. One that is opened in a block and closed in a later one
 /// holds several paragraphs; of one block only the first is reported.
-fn report(findings: &mut Findings, passage: &Passage<'_>, marks: &[Lone], (open, close): (char, char)) {
+fn tell(report: &mut Report, passage: &Passage<'_>, marks: &[Lone], (open, close): (char, char)) {
     let mut left: Vec<Lone> = Vec::new();
     for &mark in marks {
         match left.last() {
@@ -142,7 +143,7 @@ fn report(findings: &mut Findings, passage: &Passage<'_>, marks: &[Lone], (open,
             format!("dấu \"{close}\" không có dấu \"{open}\" mở ra")
         };
         let missing = if opens { close } else { open };
-        findings
+        report
             .words(passage, token.range.clone(), message)
             .help(format!("thêm dấu \"{missing}\" vào đúng chỗ"));
     }

@@ -3,27 +3,28 @@
 use std::ops::Range;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-nhay",
-    ten: "Cả văn bản dùng một kiểu dấu ngoặc kép",
+    scope: Scope::Every,
+    name: "Cả văn bản dùng một kiểu dấu ngoặc kép",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Dấu ngoặc kép cong “ ” là dấu của văn bản in; dấu thẳng \" là dấu gõ máy. Lẫn hai kiểu trong một văn \
+    source: "thực hành văn thư",
+    explanation: "Dấu ngoặc kép cong “ ” là dấu của văn bản in; dấu thẳng \" là dấu gõ máy. Lẫn hai kiểu trong một văn \
         bản là dấu vết của chép dán.",
-    sai: Example::Text("Phong trào “Dân vận khéo” và cuộc vận động \"Mỗi thầy cô giáo là một tấm gương\"."),
-    dung: Example::Text("Phong trào “Dân vận khéo” và cuộc vận động “Mỗi thầy cô giáo là một tấm gương”."),
-    sua_duoc: true,
+    wrong: Example::Text("Phong trào “Dân vận khéo” và cuộc vận động \"Mỗi thầy cô giáo là một tấm gương\"."),
+    right: Example::Text("Phong trào “Dân vận khéo” và cuộc vận động “Mỗi thầy cô giáo là một tấm gương”."),
+    fixable: true,
     run,
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let has = |block: &Block, marks: &[char]| {
         block.tokens.iter().any(|token| matches!(token.kind, TokenKind::Punct(c) if marks.contains(&c)))
     };
@@ -33,20 +34,20 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         let Some(&first) = marks.first() else { continue };
         if !is_curly {
             let place = range(block, first, marks.get(1).copied().unwrap_or(first));
-            findings
+            report
                 .words(passage, place, "dùng dấu ngoặc kép thẳng (\")")
                 .help("nên dùng dấu ngoặc kép cong “ ” trong cả văn bản")
                 .hint();
             return;
         }
         if !pairs_up(block, &marks) {
-            findings
+            report
                 .words(passage, block.tokens[first].range.clone(), "dấu ngoặc kép thẳng lẫn với dấu cong “ ”")
                 .help("dùng dấu ngoặc kép cong “ ” cho cả văn bản");
             continue;
         }
         for pair in marks.chunks_exact(2) {
-            findings
+            report
                 .words(passage, range(block, pair[0], pair[1]), "dấu ngoặc kép thẳng lẫn với dấu cong “ ”")
                 .help("đổi thành dấu ngoặc kép cong “ ”")
                 .fix(passage, block.tokens[pair[0]].range.clone(), "“")

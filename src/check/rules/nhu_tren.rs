@@ -1,36 +1,37 @@
 //! "Như trên" and "Kính gửi" belong together.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::passage::Passage;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.9.b-nhu_tren",
-    ten: "Có Kính gửi thì nơi nhận đầu tiên là \"Như trên\"; không có thì không ghi",
+    scope: Scope::Administrative,
+    name: "Có Kính gửi thì nơi nhận đầu tiên là \"Như trên\"; không có thì không ghi",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.9.b",
-    giai_thich: "Tờ trình, báo cáo gửi cấp trên và công văn có phần Kính gửi; dưới chữ Nơi nhận, dòng đầu là \"Như trên\". \
+    source: "NĐ 30, Phụ lục I, Phần I, II.9.b",
+    explanation: "Tờ trình, báo cáo gửi cấp trên và công văn có phần Kính gửi; dưới chữ Nơi nhận, dòng đầu là \"Như trên\". \
         Không có Kính gửi thì chữ \"Như trên\" không chỉ vào đâu.",
-    sai: Example::Keys("noi_nhan: [Như trên, Các tổ chuyên môn]"),
-    dung: Example::Keys(
+    wrong: Example::Keys("noi_nhan: [Như trên, Các tổ chuyên môn]"),
+    right: Example::Keys(
         "loai: to_trinh\nkinh_gui: UBND xã Mây Trắng\nnoi_nhan: [Như trên, Các tổ chuyên môn]",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
 /// Checks the document, then the reports of its calendar.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let addressed = facts.entries_of("kinh_gui").next().is_some();
     let allowed = facts.kind.is_some_and(|kind| kind.kinh_gui);
-    pair(facts, findings, "noi_nhan", addressed, allowed);
+    pair(facts, report, "noi_nhan", addressed, allowed);
     if let Some(calendar) = facts.calendar {
-        pair(facts, findings, "bao_cao.noi_nhan", !calendar.kinh_gui.is_empty(), true);
+        pair(facts, report, "bao_cao.noi_nhan", !calendar.kinh_gui.is_empty(), true);
     }
     if let Some(place) = facts.place.filter(|_| facts.is_kind(&["to_trinh"]) && !addressed) {
-        findings
+        report
             .place(place, "tờ trình không có phần Kính gửi")
             .at_most(Severity::Warning)
             .help("thêm khóa `kinh_gui` với nơi giải quyết tờ trình");
@@ -38,7 +39,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// Checks one list of recipients against its addressees.
-fn pair(facts: &Facts<'_>, findings: &mut Findings, key: &str, addressed: bool, allowed: bool) {
+fn pair(facts: &Facts<'_>, report: &mut Report, key: &str, addressed: bool, allowed: bool) {
     let mut list = facts.entries_of(key);
     // Giấy giới thiệu: its sample says "Như trên" of the body it is for.
     if !addressed && facts.kind.is_some_and(|kind| kind.nhu_tren) {
@@ -46,7 +47,7 @@ fn pair(facts: &Facts<'_>, findings: &mut Findings, key: &str, addressed: bool, 
     }
     if !addressed {
         if let Some(passage) = list.find(|passage| is_as_above(passage)) {
-            findings
+            report
                 .words(
                     passage,
                     0..passage.value.trim_end().len(),
@@ -57,7 +58,7 @@ fn pair(facts: &Facts<'_>, findings: &mut Findings, key: &str, addressed: bool, 
         return;
     }
     let Some(first) = list.next().filter(|first| allowed && !is_as_above(first)) else { return };
-    findings
+    report
         .words(
             first,
             0..first.value.trim_end().len(),

@@ -2,26 +2,27 @@
 
 use crate::check::facts::Facts;
 use crate::check::figure::in_part;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-phan_tram",
-    ten: "Dấu % viết liền sau số",
+    scope: Scope::Every,
+    name: "Dấu % viết liền sau số",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Trong văn bản hành chính dấu % viết liền sau chữ số: 98,5%. Có dấu cách thì số và dấu % dễ bị ngắt ra hai \
+    source: "thực hành văn thư",
+    explanation: "Trong văn bản hành chính dấu % viết liền sau chữ số: 98,5%. Có dấu cách thì số và dấu % dễ bị ngắt ra hai \
         dòng, và trong một văn bản dễ lẫn hai cách viết.",
-    sai: Example::Text("Tỷ lệ chuyên cần đạt 98,5 %."),
-    dung: Example::Text("Tỷ lệ chuyên cần đạt 98,5%."),
-    sua_duoc: true,
+    wrong: Example::Text("Tỷ lệ chuyên cần đạt 98,5 %."),
+    right: Example::Text("Tỷ lệ chuyên cần đạt 98,5%."),
+    fixable: true,
     run,
 };
 
 /// Reports blanks before the sign; "5 % 3" is arithmetic.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.blocks(in_part) {
         for at in 2..block.tokens.len() {
             let number = block.kind_at(at - 2) == Some(TokenKind::Number);
@@ -34,7 +35,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             }
             let range = block.tokens[at - 2].range.start..block.tokens[at].range.end;
             let typed = passage.text(range.clone());
-            findings
+            report
                 .words(passage, range, format!("\"{typed}\": có dấu cách trước dấu %"))
                 .help("viết dấu % liền sau số")
                 .fix(passage, block.tokens[at - 1].range.clone(), "");

@@ -1,33 +1,34 @@
 //! Annexes and the words that point to them.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::{Severity, Span};
 use crate::model::{NoiDung, PhuLuc};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-III.1-phu_luc",
-    ten: "Có phụ lục thì trong văn bản phải chỉ dẫn; chỉ dẫn đến phụ lục nào thì phải có phụ lục ấy",
+    scope: Scope::Administrative,
+    name: "Có phụ lục thì trong văn bản phải chỉ dẫn; chỉ dẫn đến phụ lục nào thì phải có phụ lục ấy",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, III.1.a",
-    giai_thich: "Trường hợp văn bản có phụ lục kèm theo thì trong văn bản phải có chỉ dẫn về phụ lục đó. Chỉ dẫn đến một phụ \
+    source: "NĐ 30, Phụ lục I, Phần I, III.1.a",
+    explanation: "Trường hợp văn bản có phụ lục kèm theo thì trong văn bản phải có chỉ dẫn về phụ lục đó. Chỉ dẫn đến một phụ \
         lục không có làm người đọc đi tìm vô ích.",
-    sai: Example::Keys("phu_luc:\n  - {tieu_de: Lịch mở cửa thư viện, noi_dung: Thứ hai đến thứ sáu.}"),
-    dung: Example::Keys(
+    wrong: Example::Keys("phu_luc:\n  - {tieu_de: Lịch mở cửa thư viện, noi_dung: Thứ hai đến thứ sáu.}"),
+    right: Example::Keys(
         "noi_dung: Thư viện mở cửa theo lịch tại Phụ lục kèm theo.\nphu_luc:\n  - {tieu_de: Lịch mở cửa thư viện, noi_dung: \
          Thứ hai đến thứ sáu.}",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
 /// Checks that the annexes are pointed to, then the pointers.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let annexes = facts.annexes;
     let points =
         |passage: &Passage<'_>| passage.lower.contains("phụ lục") || passage.lower.contains("kèm theo");
@@ -36,13 +37,13 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     if let Some(span) = annexes.first().and_then(place)
         && !facts.passages.iter().filter(of_document).any(points)
     {
-        findings
+        report
             .place(span, "văn bản có phụ lục nhưng không câu nào chỉ dẫn đến")
             .help("thêm chỉ dẫn vào nội dung, ví dụ \"(chi tiết tại Phụ lục kèm theo)\"");
     }
     for (passage, block) in facts.blocks(Part::is_prose) {
         for at in 0..block.tokens.len() {
-            pointer(passage, block, at, annexes.len(), findings);
+            pointer(passage, block, at, annexes.len(), report);
         }
     }
 }
@@ -60,7 +61,7 @@ fn place(annex: &PhuLuc) -> Option<Span> {
 
 /// Reports "Phụ lục III" at `at` when the document has fewer annexes and the
 /// words are not about the annex of another document.
-fn pointer(passage: &Passage<'_>, block: &Block, at: usize, annexes: usize, findings: &mut Findings) {
+fn pointer(passage: &Passage<'_>, block: &Block, at: usize, annexes: usize, report: &mut Report) {
     let low = |at: usize| block.is_word(at).then(|| passage.low(&block.tokens[at]));
     if low(at) != Some("phụ") {
         return;
@@ -74,7 +75,7 @@ fn pointer(passage: &Passage<'_>, block: &Block, at: usize, annexes: usize, find
     let range = block.tokens[at].range.start..block.tokens[number].range.end;
     let typed = passage.text(range.clone());
     let finding =
-        findings.words(passage, range, format!("chỉ dẫn đến {typed} nhưng văn bản có {annexes} phụ lục"));
+        report.words(passage, range, format!("chỉ dẫn đến {typed} nhưng văn bản có {annexes} phụ lục"));
     finding
         .at_most(Severity::Warning)
         .help("thêm phụ lục ấy vào `phu_luc`, hoặc ghi rõ là phụ lục của văn bản nào");

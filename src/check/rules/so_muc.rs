@@ -1,36 +1,37 @@
 //! Titles without number and full stop.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{self, is_shouted};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.6.c-so_muc",
-    ten: "Tiêu đề mục không gõ số thứ tự, không có dấu cuối",
+    scope: Scope::Administrative,
+    name: "Tiêu đề mục không gõ số thứ tự, không có dấu cuối",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.đ và mục V.6",
-    giai_thich: "Chương trình đánh số I., 1., a) và in hoa tiêu đề theo cấp. Số gõ sẵn chỉ thừa khi \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.đ và mục V.6",
+    explanation: "Chương trình đánh số I., 1., a) và in hoa tiêu đề theo cấp. Số gõ sẵn chỉ thừa khi \
         đúng bằng số của chương trình; khác thì luật GO-so_lech báo lỗi. Sau tiêu đề nằm riêng \
         một dòng không có dấu chấm hay hai chấm.",
-    sai: Example::Keys(
+    wrong: Example::Keys(
         "noi_dung:\n  - {tieu_de: I. Mục đích, noi_dung: Phát triển văn hóa đọc.}\n  - {tieu_de: Nội dung, noi_dung: Mở cửa \
          thư viện hằng ngày.}",
     ),
-    dung: Example::Keys(
+    right: Example::Keys(
         "noi_dung:\n  - {tieu_de: Mục đích, noi_dung: Phát triển văn hóa đọc.}\n  - {tieu_de: Nội dung, noi_dung: Mở cửa \
          thư viện hằng ngày.}",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
 /// Checks titles and Markdown headings.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         let heads = block.kind == BlockKind::Heading && passage.part.is_prose();
         if passage.part != Part::TieuDe && !heads || passage.is_quoted(block) {
@@ -40,16 +41,16 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             let start = block.range().start;
             let label = start..block.tokens[text].range.start;
             let typed = passage.text(label.clone()).trim_end();
-            findings
+            report
                 .words(passage, start..start + typed.len(), format!("tiêu đề gõ sẵn số thứ tự \"{typed}\""))
                 .hint()
                 .help("bỏ số thứ tự: chương trình tự đánh số, và in một lần khi hai số giống nhau")
                 .fix(passage, label, "");
         }
-        end(passage, block, findings);
+        end(passage, block, report);
         let whole = block.range();
         if is_shouted(passage.text(whole.clone())) {
-            findings
+            report
                 .words(passage, whole, "tiêu đề gõ toàn chữ hoa")
                 .hint()
                 .help("gõ chữ thường: chương trình tự in hoa ở những cấp phải in hoa");
@@ -58,13 +59,13 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// Reports a full stop or colon at the end.
-fn end(passage: &Passage<'_>, block: &Block, findings: &mut Findings) {
+fn end(passage: &Passage<'_>, block: &Block, report: &mut Report) {
     let Some(last) = block.tokens.last() else { return };
     let TokenKind::Punct(mark @ ('.' | ':' | ';' | ',')) = last.kind else { return };
     // "v.v.", "tr.CN.": an abbreviation.
     let abbreviated = block.tokens.len() > 2 && block.is_punct(block.tokens.len() - 3, '.');
     if !abbreviated {
-        findings
+        report
             .words(passage, last.range.clone(), format!("tiêu đề kết thúc bằng dấu \"{mark}\""))
             .help("bỏ dấu này")
             .fix(passage, last.range.clone(), "");

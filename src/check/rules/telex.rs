@@ -6,26 +6,27 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, cased_as};
 use crate::check::lexer::TokenKind;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::telex::decode;
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-telex",
-    ten: "Không sót chữ gõ Telex chưa thành dấu",
+    scope: Scope::Every,
+    name: "Không sót chữ gõ Telex chưa thành dấu",
     severity: Severity::Error,
-    nguon: "chính tả tiếng Việt hiện hành",
-    giai_thich: "Bộ gõ tắt giữa chừng để lại những phím Telex trong chữ: truowngf, hocj, dduwowcj. Từ tiếng Anh trông \
+    source: "chính tả tiếng Việt hiện hành",
+    explanation: "Bộ gõ tắt giữa chừng để lại những phím Telex trong chữ: truowngf, hocj, dduwowcj. Từ tiếng Anh trông \
         giống phím Telex được kể ở data/kiem_tra/telex.yaml.",
-    sai: Example::Text("Nhà truowngf tổ chức họp, dự kiến trong tháng 9."),
-    dung: Example::Text(
+    wrong: Example::Text("Nhà truowngf tổ chức họp, dự kiến trong tháng 9."),
+    right: Example::Text(
         "Nhà trường tổ chức họp qua Zoom, dự kiến trong tháng 9; xem file trên Google Drive.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
@@ -48,7 +49,7 @@ const SIGNS_OF_NAMES: usize = 2;
 const LETTERS_OF_CAPITALS: usize = 5;
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.all_blocks() {
         for (at, token) in block.tokens.iter().enumerate() {
             if token.kind != TokenKind::Word || token.range.len() < 3 {
@@ -73,7 +74,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 continue;
             }
             let right = cased_as(typed, &decoded.word);
-            findings
+            report
                 .words(passage, token.range.clone(), format!("chữ \"{typed}\" còn phím Telex chưa thành dấu"))
                 .label(format!("\"{right}\"?"))
                 .help(format!("sửa thành \"{right}\""))

@@ -2,26 +2,27 @@
 
 use crate::check::body_name::{Line, Name, TYPES, name, plain, similar};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-ten_co_quan",
-    ten: "Tên cơ quan trong bài phải là tên cơ quan ban hành",
+    scope: Scope::Every,
+    name: "Tên cơ quan trong bài phải là tên cơ quan ban hành",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.2.b",
-    giai_thich: "Chép lại văn bản của đơn vị khác thì tên đơn vị ấy hay còn sót trong bài. Luật này so tên cùng loại cơ quan \
+    source: "NĐ 30, Phụ lục I, Phần I, II.2.b",
+    explanation: "Chép lại văn bản của đơn vị khác thì tên đơn vị ấy hay còn sót trong bài. Luật này so tên cùng loại cơ quan \
         trong bài với `co_quan.ten`. Viết {{ co_quan.ten }} thì không bao giờ lệch.",
-    sai: Example::Keys("ket: Trên đây là Kế hoạch công tác thư viện của trường THCS Mây Hồng"),
-    dung: Example::Keys("ket: Trên đây là Kế hoạch công tác thư viện của trường THCS Mây Trắng"),
-    sua_duoc: false,
+    wrong: Example::Keys("ket: Trên đây là Kế hoạch công tác thư viện của trường THCS Mây Hồng"),
+    right: Example::Keys("ket: Trên đây là Kế hoạch công tác thư viện của trường THCS Mây Trắng"),
+    fixable: false,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let own: Vec<Name> = facts.bodies.iter().filter_map(|body| name(body.ten?.as_str())).collect();
     let Some(first) = own.first() else { return };
     let lead = TYPES.spellings.iter().filter(|(index, _)| *index == first.types[0]);
@@ -38,7 +39,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         let line = Line { text: passage.value, lower: &passage.lower, tokens };
         for at in 0..line.tokens.len() {
             if leads.contains(&line.low(at)) {
-                look(facts, &own, passage, (&line, at), findings);
+                look(facts, &own, passage, (&line, at), report);
             }
         }
     }
@@ -50,7 +51,7 @@ fn look(
     own: &[Name],
     passage: &Passage<'_>,
     (line, at): (&Line<'_>, usize),
-    findings: &mut Findings,
+    report: &mut Report,
 ) {
     let (types, start) = line.types(at);
     let (proper, end) = line.proper(start);
@@ -68,7 +69,7 @@ fn look(
         return;
     }
     let typed = passage.text(range.clone());
-    let finding = findings
+    let finding = report
         .words(passage, range, format!("\"{typed}\" không phải tên cơ quan ban hành"))
         .help("viết {{ co_quan.ten }}, hoặc sửa theo `co_quan.ten`");
     if !framing {

@@ -4,25 +4,26 @@ use std::ops::Range;
 
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::period;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::model::{Ngay, NoiDung};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-thoi_han",
-    ten: "Thời hạn giao việc không được trước ngày ban hành",
+    scope: Scope::Every,
+    name: "Thời hạn giao việc không được trước ngày ban hành",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Việc giao ở văn bản này mà hạn lại trước ngày ký thì không ai làm kịp: thường là hạn còn sót từ văn bản năm \
+    source: "thực hành văn thư",
+    explanation: "Việc giao ở văn bản này mà hạn lại trước ngày ký thì không ai làm kịp: thường là hạn còn sót từ văn bản năm \
         trước, hoặc ngày ký chưa sửa.",
-    sai: Example::Text("Các tổ chuyên môn gửi kế hoạch về nhà trường trước ngày 18/11/2025."),
-    dung: Example::Text("Các tổ chuyên môn gửi kế hoạch về nhà trường trước ngày 18/11/2026."),
-    sua_duoc: false,
+    wrong: Example::Text("Các tổ chuyên môn gửi kế hoạch về nhà trường trước ngày 18/11/2025."),
+    right: Example::Text("Các tổ chuyên môn gửi kế hoạch về nhà trường trước ngày 18/11/2026."),
+    fixable: false,
     run,
 };
 
@@ -45,9 +46,9 @@ const DUTIES: [&[&str]; 11] = [
 /// tuyển dụng, hiệu lực trước ngày.
 const PAST: [&str; 9] = ["hành", "sinh", "dụng", "lực", "ký", "cấp", "nhập", "ngũ", "lập"];
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let Some(day) = facts.ngay else { return };
-    tasks(facts, day, findings);
+    tasks(facts, day, report);
     if facts.is_kind(&["bao_cao", "bien_ban"]) {
         return;
     }
@@ -59,11 +60,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 continue;
             }
             if due < day {
-                findings
+                report
                     .words(passage, range, format!("hạn {} trước ngày ban hành {}", due.short(), day.short()))
                     .help("xem lại ngày của hạn, hoặc `ngay` của văn bản");
             } else if end.is_some_and(|end| due.nam() > end.saturating_add(1)) {
-                findings
+                report
                     .words(
                         passage,
                         range,
@@ -77,11 +78,11 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// Deadlines of tasks.
-fn tasks(facts: &Facts<'_>, day: Ngay, findings: &mut Findings) {
+fn tasks(facts: &Facts<'_>, day: Ngay, report: &mut Report) {
     for task in facts.content.map(NoiDung::nhiem_vu).unwrap_or_default() {
         if let Some(due) = task.han.filter(|due| *due < day) {
             let message = format!("hạn {} của nhiệm vụ này trước ngày ban hành {}", due.short(), day.short());
-            findings.place(task.viec.span, message).help("sửa `han` của nhiệm vụ");
+            report.place(task.viec.span, message).help("sửa `han` của nhiệm vụ");
         }
     }
 }

@@ -5,26 +5,27 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, cased_as};
 use crate::check::passage::{Part, Passage};
 use crate::check::phrases::Hit;
 use crate::check::phrases::Phrases;
 use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-tu_nham",
-    ten: "Không viết nhầm những từ hay nhầm",
+    scope: Scope::Every,
+    name: "Không viết nhầm những từ hay nhầm",
     severity: Severity::Error,
-    nguon: "chính tả tiếng Việt hiện hành",
-    giai_thich: "Có những lỗi chính tả mà mỗi tiếng vẫn là tiếng có nghĩa, nên chỉ nhận ra được theo cả cụm từ. Danh \
+    source: "chính tả tiếng Việt hiện hành",
+    explanation: "Có những lỗi chính tả mà mỗi tiếng vẫn là tiếng có nghĩa, nên chỉ nhận ra được theo cả cụm từ. Danh \
         sách nằm ở data/kiem_tra/tu_nham.yaml.",
-    sai: Example::Text("Vận động Nhân dân xóa đói, giảm nghèo tài địa phương."),
-    dung: Example::Text("Vận động Nhân dân xóa đói, giảm nghèo tại địa phương."),
-    sua_duoc: true,
+    wrong: Example::Text("Vận động Nhân dân xóa đói, giảm nghèo tài địa phương."),
+    right: Example::Text("Vận động Nhân dân xóa đói, giảm nghèo tại địa phương."),
+    fixable: true,
     run,
 };
 
@@ -57,7 +58,7 @@ static PAIRS: LazyLock<Phrases<Pair>> = LazyLock::new(|| {
 });
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (passage, block) in facts.blocks(|part| !matches!(part, Part::NguoiKy | Part::DiaDanh)) {
         for hit in PAIRS.find(passage, block) {
             if is_name(passage, block, &hit) || is_right(passage, block, &hit) {
@@ -66,7 +67,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             let range = hit.range(block);
             let typed = passage.text(range.clone());
             let right = cased_as(typed, &hit.known.dung);
-            let finding = findings
+            let finding = report
                 .words(passage, range.clone(), format!("viết \"{typed}\""))
                 .label(format!("\"{right}\"?"))
                 .help(format!("sửa thành \"{right}\""));

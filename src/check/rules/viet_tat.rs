@@ -7,28 +7,29 @@ use serde::Deserialize;
 
 use crate::check::abbreviation::{Abbreviation, abbreviations, introductions};
 use crate::check::facts::{Facts, NamedBody};
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
 use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::check::words::parse;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-viet_tat",
-    ten: "Chữ viết tắt phải được giải nghĩa",
+    scope: Scope::Every,
+    name: "Chữ viết tắt phải được giải nghĩa",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Người nhận không phải ai cũng quen chữ viết tắt của cơ quan soạn thảo. Viết đầy đủ, hoặc giải nghĩa ở \
+    source: "thực hành văn thư",
+    explanation: "Người nhận không phải ai cũng quen chữ viết tắt của cơ quan soạn thảo. Viết đầy đủ, hoặc giải nghĩa ở \
         lần dùng đầu rồi mới viết tắt: nông thôn mới (NTM). Chữ ai cũng hiểu ở data/kiem_tra/viet_tat.yaml.",
-    sai: Example::Text("Nhà trường vận động phụ huynh tham gia xây dựng NTM."),
-    dung: Example::Text(
+    wrong: Example::Text("Nhà trường vận động phụ huynh tham gia xây dựng NTM."),
+    right: Example::Text(
         "Nhà trường vận động phụ huynh tham gia xây dựng nông thôn mới (NTM). Tiêu chí NTM số 14.",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
@@ -51,7 +52,7 @@ static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
     lists.into_iter().flatten().collect()
 });
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let places: Vec<_> = facts
         .blocks(Part::is_written)
         .map(|(passage, block)| (passage, block, abbreviations(passage, block)))
@@ -76,7 +77,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
                 continue;
             }
             known.insert(text);
-            findings
+            report
                 .words(passage, abbreviation.range(block), format!("viết tắt \"{text}\" mà không giải nghĩa"))
                 .help(format!("viết đầy đủ, hoặc lần đầu viết: cụm từ đầy đủ ({text})"));
         }
