@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::cited_text;
 use super::passage::{Part, Passage, PassageId};
-use super::prose::Block;
 use crate::diagnostic::Span;
 use crate::law::Profile;
 use crate::model::{CanCu, Ngay, NgayError, VienDan};
@@ -96,16 +95,6 @@ impl Citation {
             .any(|group| group.len() == 4 && group.bytes().all(|b| b.is_ascii_digit()))
     }
 
-    /// The passage and block it is written in.
-    pub(super) fn written<'f, 'd>(
-        &self,
-        passages: &'f [Passage<'d>],
-    ) -> Option<(&'f Passage<'d>, &'f Block)> {
-        let CitedAt::Text { passage, block } = self.place else { return None };
-        let passage = passages.get(passage.index())?;
-        Some((passage, passage.blocks.get(block)?))
-    }
-
     /// The passage it stands in, when it is written in a text.
     pub(super) fn passage(&self) -> Option<PassageId> {
         match self.place {
@@ -152,8 +141,8 @@ pub(super) fn all(
             bases_done = true;
             citations.extend(structured(bases));
         }
-        for (block_index, block) in passage.blocks.iter().enumerate() {
-            cited_text::in_block(passage, block, (id, block_index), &mut citations);
+        for (block, piece) in passage.pieces().enumerate() {
+            cited_text::in_piece(piece, CitedAt::Text { passage: id, block }, &mut citations);
         }
         for expression in &passage.expressions {
             let Some(name) = expression.prints.as_deref().and_then(called_id) else { continue };

@@ -7,9 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::citation::Citation;
+use super::at::{Piece, Stretch};
+use super::citation::{Citation, CitedAt};
 use super::passage::{Part, Passage, PassageId};
-use super::prose::Block;
 use crate::diagnostic::{Sources, Span};
 use crate::law::{Kind, Profile};
 use crate::model::{Bang, BaoCao, BoQua, Literal, Ngay, NguoiKy, NoiDung, PhuLuc, VienDan};
@@ -142,9 +142,10 @@ impl<'d> Facts<'d> {
         self.citations.iter().filter(move |citation| here.is_some() && citation.passage() == here)
     }
 
-    /// The document cited at a byte of a passage, from its kind to its subject.
-    pub(super) fn cited_at(&self, passage: &Passage<'_>, at: usize) -> Option<&Citation> {
-        self.citations_in(passage).find(|citation| citation.range.contains(&at))
+    /// The document cited where words start, from its kind to its subject.
+    pub(super) fn cited_at(&self, words: &Stretch<'_>) -> Option<&Citation> {
+        let start = words.range.start;
+        self.citations_in(words.passage).find(|citation| citation.range.contains(&start))
     }
 
     /// The documents that are typed part by part: bases, then those declared.
@@ -159,25 +160,27 @@ impl<'d> Facts<'d> {
             .filter(move |passage| passage.key.strip_prefix(list).is_some_and(|rest| rest.starts_with('[')))
     }
 
-    /// Every block of the texts of some parts.
-    pub(super) fn blocks(
-        &self,
-        wanted: impl Fn(Part) -> bool,
-    ) -> impl Iterator<Item = (&Passage<'d>, &Block)> {
-        self.passages
-            .iter()
-            .filter(move |passage| wanted(passage.part))
-            .flat_map(|passage| passage.blocks.iter().map(move |block| (passage, block)))
+    /// Every piece of the texts of some parts.
+    pub(super) fn pieces(&self, wanted: impl Fn(Part) -> bool) -> impl Iterator<Item = Piece<'_>> {
+        self.passages.iter().filter(move |passage| wanted(passage.part)).flat_map(Passage::pieces)
     }
 
-    /// Every block of every text that is printed.
-    pub(super) fn all_blocks(&self) -> impl Iterator<Item = (&Passage<'d>, &Block)> {
-        self.blocks(|_| true)
+    /// Every piece of every text that is printed.
+    pub(super) fn all_pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        self.pieces(|_| true)
     }
 
-    /// Every block of prose.
-    pub(super) fn prose(&self) -> impl Iterator<Item = (&Passage<'d>, &Block)> {
-        self.blocks(Part::is_prose)
+    /// Every piece of prose.
+    pub(super) fn prose(&self) -> impl Iterator<Item = Piece<'_>> {
+        self.pieces(Part::is_prose)
+    }
+
+    /// The piece that a citation is written in; none of one that is declared or
+    /// called.
+    pub(super) fn written(&self, citation: &Citation) -> Option<Piece<'_>> {
+        let CitedAt::Text { passage, block } = citation.place else { return None };
+        let passage = self.passage(passage);
+        Some(Piece { passage, block: passage.blocks.get(block)? })
     }
 
     /// What an expression of Tera prints, when that is a value of the document.

@@ -1,9 +1,7 @@
 //! A breach of a rule.
 
-use std::ops::Range;
-
+use super::at::Stretch;
 use super::edit::Edit;
-use super::passage::Passage;
 use super::rule::Rule;
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -42,9 +40,9 @@ impl Finding {
         self
     }
 
-    /// Mends it by putting `replacement` in place of a range of a text.
-    pub(super) fn fix(&mut self, passage: &Passage<'_>, range: Range<usize>, replacement: &str) -> &mut Self {
-        self.fix.push(Edit { place: passage.place(range), new: replacement.to_owned() });
+    /// Mends it by putting new words in place of others.
+    pub(super) fn mend<'p>(&mut self, words: impl Into<Stretch<'p>>, new: &str) -> &mut Self {
+        self.fix.push(Edit { place: words.into().place(), new: new.to_owned() });
         self
     }
 }

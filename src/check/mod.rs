@@ -4,6 +4,7 @@
 //! writes. One rule is one file of `rules/`; [`rules`] lists them all.
 
 mod abbreviation;
+mod at;
 mod body_name;
 mod character_reference;
 mod citation;
@@ -18,7 +19,6 @@ mod letters;
 mod lexer;
 mod markdown;
 mod mend;
-mod near;
 mod of_document;
 mod old_units;
 mod passage;

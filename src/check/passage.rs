@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::lexer::{Token, TokenKind};
+use super::at::{Piece, Stretch};
 use super::prose::{self, Block, Expression};
 use crate::diagnostic::{Place, Span, Within};
 use crate::model::{Literal, Text, Words};
@@ -101,27 +101,14 @@ impl<'d> Passage<'d> {
         Place::Text { span: self.span, within: Some(within) }
     }
 
-    /// The words of a range as typed.
-    pub(super) fn text(&self, range: Range<usize>) -> &'d str {
-        &self.value[range]
+    /// Words of a range.
+    pub(super) fn part<'p>(&'p self, range: Range<usize>) -> Stretch<'p> {
+        Stretch { passage: self, range }
     }
 
-    /// Whether a block stands in a Markdown quote: words of another document,
-    /// numbered as that one is.
-    pub(super) fn is_quoted(&self, block: &Block) -> bool {
-        let before = &self.value[..block.range().start];
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        before[line..].trim_start().starts_with('>')
-    }
-
-    /// A token as typed.
-    pub(super) fn of(&self, token: &Token) -> &'d str {
-        &self.value[token.range.clone()]
-    }
-
-    /// A token in lower case.
-    pub(super) fn low(&self, token: &Token) -> &str {
-        &self.lower[token.range.clone()]
+    /// Its paragraphs, list entries, cells.
+    pub(super) fn pieces<'p>(&'p self) -> impl Iterator<Item = Piece<'p>> {
+        self.blocks.iter().map(|block| Piece { passage: self, block })
     }
 }
 
@@ -136,98 +123,6 @@ fn add_placeholders(text: &str, expressions: &mut Vec<Expression>) {
         expressions.push(Expression { prints: Some(text[range.clone()].to_owned()), range });
     }
     expressions.sort_by_key(|expression| expression.range.start);
-}
-
-impl Block {
-    /// Whether the token at `index` is a word.
-    pub(super) fn is_word(&self, index: usize) -> bool {
-        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Word)
-    }
-
-    /// Whether the token at `index` is this character.
-    pub(super) fn is_punct(&self, index: usize, c: char) -> bool {
-        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Punct(c))
-    }
-
-    /// Whether the token at `index` is white space.
-    pub(super) fn is_space(&self, index: usize) -> bool {
-        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Space)
-    }
-
-    /// Whether the token at `index` stands right behind the one before it,
-    /// without markup or a tag of Tera between.
-    pub(super) fn is_glued(&self, index: usize) -> bool {
-        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
-        let token = self.tokens.get(index);
-        before.zip(token).is_some_and(|(before, token)| before.range.end == token.range.start)
-    }
-
-    /// The kind of the token at `index`.
-    pub(super) fn kind_at(&self, index: usize) -> Option<TokenKind> {
-        self.tokens.get(index).map(|token| token.kind)
-    }
-
-    /// Whether the token at `index` is white space within a line.
-    pub(super) fn is_gap(&self, passage: &Passage<'_>, index: usize) -> bool {
-        self.is_space(index) && !passage.of(&self.tokens[index]).contains('\n')
-    }
-
-    /// The first token after `index` that is no space.
-    pub(super) fn next(&self, index: usize) -> Option<usize> {
-        (index + 1..self.tokens.len()).find(|&at| self.tokens[at].kind != TokenKind::Space)
-    }
-
-    /// The last token before `index` that is no space.
-    pub(super) fn previous(&self, index: usize) -> Option<usize> {
-        (0..index).rev().find(|&at| self.tokens[at].kind != TokenKind::Space)
-    }
-
-    /// The word before `index`, only white space between.
-    pub(super) fn word_before(&self, index: usize) -> Option<usize> {
-        self.previous(index).filter(|&at| self.is_word(at))
-    }
-
-    /// The word after `index`, only white space between.
-    pub(super) fn word_after(&self, index: usize) -> Option<usize> {
-        self.next(index).filter(|&at| self.is_word(at))
-    }
-
-    /// The token that ends at byte `end`.
-    pub(super) fn ending_at(&self, end: usize) -> Option<usize> {
-        let index = self.tokens.partition_point(|token| token.range.end < end);
-        self.tokens.get(index).filter(|token| token.range.end == end).map(|_| index)
-    }
-
-    /// The token that starts at byte `start`.
-    pub(super) fn starting_at(&self, start: usize) -> Option<usize> {
-        let index = self.tokens.partition_point(|token| token.range.start < start);
-        self.tokens.get(index).filter(|token| token.range.start == start).map(|_| index)
-    }
-
-    /// Whether a sentence starts with the token at `index`.
-    pub(super) fn starts_sentence(&self, index: usize) -> bool {
-        let Some(before) = self.previous(index) else { return true };
-        match self.tokens[before].kind {
-            TokenKind::Punct('.' | '?' | '!' | ':' | ';') | TokenKind::Ellipsis => true,
-            // A quotation, a dash, a bracket: ask what stands before it.
-            TokenKind::Punct('“' | '"' | '(' | '-' | '–' | '+' | '*' | '•') => {
-                self.starts_sentence(before)
-            }
-            // "a)", "1)": the label of a point.
-            TokenKind::Punct(')') => before <= 2,
-            // "1." is two tokens, "1" alone at the start is a label too.
-            TokenKind::Number => before == 0,
-            _ => false,
-        }
-    }
-
-    /// From the first byte to the last.
-    pub(super) fn range(&self) -> Range<usize> {
-        match (self.tokens.first(), self.tokens.last()) {
-            (Some(first), Some(last)) => first.range.start..last.range.end,
-            _ => 0..0,
-        }
-    }
 }
 
 /// The texts of a document, in printed order; and the values that are none:

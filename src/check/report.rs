@@ -1,13 +1,11 @@
 //! What a rule reports.
 
-use std::ops::Range;
-
+use super::at::Stretch;
 use super::character_reference;
 use super::citation::{Citation, CitedAt};
 use super::edit::Edit;
 use super::facts::Facts;
 use super::finding::Finding;
-use super::passage::Passage;
 use super::rule::Rule;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
@@ -33,14 +31,14 @@ impl Report {
     }
 
     /// Reports words of a text.
-    pub(super) fn words(
+    pub(super) fn at<'p>(
         &mut self,
-        passage: &Passage<'_>,
-        range: Range<usize>,
+        words: impl Into<Stretch<'p>>,
         message: impl Into<String>,
     ) -> &mut Finding {
-        let finding = self.place(passage.place(range), message);
-        finding.diagnostic.key.clone_from(&passage.key);
+        let words = words.into();
+        let finding = self.place(words.place(), message);
+        finding.diagnostic.key.clone_from(&words.passage.key);
         finding
     }
 
@@ -54,9 +52,11 @@ impl Report {
         match citation.place {
             CitedAt::Text { passage, .. } => {
                 let start = citation.kind.as_ref().map_or(citation.sign_range.start, |kind| kind.range.start);
-                self.words(facts.passage(passage), start..citation.sign_range.end, message)
+                self.at(facts.passage(passage).part(start..citation.sign_range.end), message)
             }
-            CitedAt::Call { passage } => self.words(facts.passage(passage), citation.range.clone(), message),
+            CitedAt::Call { passage } => {
+                self.at(facts.passage(passage).part(citation.range.clone()), message)
+            }
             CitedAt::Basis { span, .. } | CitedAt::Declared { span } => self.place(span, message),
         }
     }

@@ -14,6 +14,24 @@ pub(super) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> T {
     serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("embedded data/kiem_tra/{file}: {error}"))
 }
 
+/// Declares a table of `data/kiem_tra/`, embedded, and read when it is first
+/// asked for: as it stands, or made into what rules look words up in.
+macro_rules! table {
+    ($(#[$doc:meta])* $vis:vis static $name:ident: $made:ty = $file:literal) => {
+        $crate::check::words::table!($(#[$doc])* $vis static $name: $made = $file, |table: $made| table);
+    };
+    ($(#[$doc:meta])* $vis:vis static $name:ident: $made:ty = $file:literal, |$table:ident: $read:ty| $make:expr) => {
+        $(#[$doc])*
+        $vis static $name: std::sync::LazyLock<$made> = std::sync::LazyLock::new(|| {
+            let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/kiem_tra/", $file));
+            let $table: $read = $crate::check::words::parse($file, text);
+            $make
+        });
+    };
+}
+
+pub(super) use table;
+
 /// Abbreviations of kinds in signs.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,9 +66,10 @@ pub(super) struct PartyBodies {
     _nguon: String,
 }
 
-/// The table of signs.
-pub(super) static SIGNS: LazyLock<Signs> =
-    LazyLock::new(|| parse("ky_hieu.yaml", include_str!("../../data/kiem_tra/ky_hieu.yaml")));
+table!(
+    /// The table of signs.
+    pub(super) static SIGNS: Signs = "ky_hieu.yaml"
+);
 
 /// The kinds of administrative documents.
 pub(super) static STATE_KINDS: LazyLock<Vec<StateKind>> = LazyLock::new(|| {

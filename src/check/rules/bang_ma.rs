@@ -26,17 +26,13 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
         for line in passage.value.split_inclusive('\n') {
             let words = line.trim_end();
             if let Some(found) = legacy_encoding::of_text(words) {
-                let place = start..start + words.len();
+                let place = passage.part(start..start + words.len());
                 let right = legacy_encoding::to_unicode(words, found);
                 report
-                    .words(
-                        passage,
-                        place.clone(),
-                        format!("chữ ở đây theo bảng mã {found}, không phải Unicode"),
-                    )
+                    .at(&place, format!("chữ ở đây theo bảng mã {found}, không phải Unicode"))
                     .label(right.trim().to_owned())
                     .help("chuyển sang Unicode bằng --sua, hoặc bằng UniKey")
-                    .fix(passage, place, &right);
+                    .mend(place, &right);
             }
             start += line.len();
         }

@@ -39,13 +39,14 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
         return;
     }
     for citation in &facts.citations {
-        let Some((passage, _)) = citation.written(&facts.passages) else { continue };
+        let Some(piece) = facts.written(citation) else { continue };
         let Some(comma) = citation.comma.clone() else { continue };
+        let shown = piece.passage.part(citation.sign_range.start..comma.end);
         let message = format!("\"{}, ngày\" có dấu phẩy, chỗ khác trong văn bản không có", citation.sign);
         report
-            .words(passage, citation.sign_range.start..comma.end, message)
+            .at(shown, message)
             .label("thừa dấu phẩy")
             .help("bỏ dấu phẩy trước chữ \"ngày\"")
-            .fix(passage, comma, "");
+            .mend(piece.passage.part(comma), "");
     }
 }

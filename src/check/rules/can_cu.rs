@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
 /// Checks the structured entries, then the sentences.
 fn run(facts: &Facts<'_>, report: &mut Report) {
     for vien_dan in &facts.structured_bases {
-        let lacking = of_entry(vien_dan);
+        let lacking = of_entry(vien_dan, &facts.profile.phrases.loai_khong_ghi_so.chu);
         if !lacking.is_empty() {
             report
                 .place(vien_dan.loai.span, format!("căn cứ {} thiếu {}", name(vien_dan), lacking.join(", ")))
@@ -41,13 +41,13 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
     }
     let mut done = None;
     for citation in &facts.citations {
-        let Some((passage, block)) = citation.written(&facts.passages) else { continue };
-        let Part::CanCu(index) = passage.part else { continue };
+        let Some(piece) = facts.written(citation) else { continue };
+        let Part::CanCu(index) = piece.passage.part else { continue };
         // Further documents of a basis are cited in its subject.
         if done.replace(index) == Some(index) || citation.is_law {
             continue;
         }
-        let lacking = lacks(passage, block, citation);
+        let lacking = lacks(piece, citation);
         if !lacking.is_empty() {
             report
                 .cited(facts, citation, format!("căn cứ {} thiếu {}", citation.sign, lacking.join(", ")))
@@ -63,21 +63,18 @@ fn name(cited: &VienDan) -> &str {
 
 /// The keys that an entry lacks. Kinds that are not known to be numbered are
 /// left alone, and so is an entry that is still to fill in.
-fn of_entry(cited: &VienDan) -> Vec<&'static str> {
+fn of_entry(cited: &VienDan, unnumbered: &[String]) -> Vec<&'static str> {
     let kind = cited.loai.as_str().trim().to_lowercase();
-    let named =
-        |law: &&str| kind.strip_prefix(*law).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    let law = ["luật", "bộ luật", "pháp lệnh", "hiến pháp"].iter().find(|law| named(law));
     let mut lacking = Vec::new();
     let to_fill = |sign: &Literal| !placeholder::ranges(sign.as_str()).is_empty();
     if cited.so_ky_hieu.as_ref().is_some_and(to_fill) {
         return lacking;
     }
-    if let Some(law) = law {
-        if cited.ngay.is_none() && *law != "hiến pháp" {
+    if let Some(law) = law_named(&kind, unnumbered) {
+        if cited.ngay.is_none() && law != CONSTITUTION {
             lacking.push("`ngay`");
         }
-        if cited.trich_yeu.is_none() && kind == *law && kind != "hiến pháp" {
+        if cited.trich_yeu.is_none() && kind == law && law != CONSTITUTION {
             lacking.push("tên luật ở `trich_yeu`");
         }
         return lacking;
@@ -91,4 +88,16 @@ fn of_entry(cited: &VienDan) -> Vec<&'static str> {
     ];
     lacking.extend(keys.iter().filter(|(lacks, _)| *lacks && numbered).map(|(_, key)| *key));
     lacking
+}
+
+/// It has neither a date nor another name.
+const CONSTITUTION: &str = "hiến pháp";
+
+/// The kind that is cited without a number which a name in lower case starts
+/// with: "luật giáo dục" is a luật.
+pub(super) fn law_named(name: &str, unnumbered: &[String]) -> Option<String> {
+    let leads = |law: &String| {
+        name.strip_prefix(law.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    unnumbered.iter().map(|law| law.to_lowercase()).find(leads)
 }

@@ -1,15 +1,15 @@
 //! Places that a starter left, in every text and value of a document.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::check::at::Piece;
 use crate::check::facts::{Facts, Variable};
 use crate::check::passage::Passage;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
-use crate::check::words::parse;
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 use crate::model::{Bang, Literal};
 use crate::placeholder;
@@ -41,8 +41,9 @@ struct Old {
     dung_mot_minh: Vec<String>,
 }
 
-static OLD: LazyLock<Old> =
-    LazyLock::new(|| parse("cho_dien.yaml", include_str!("../../../data/kiem_tra/cho_dien.yaml")));
+table!(
+    static OLD: Old = "cho_dien.yaml"
+);
 
 fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in facts.passages.iter().chain(&facts.values) {
@@ -62,16 +63,16 @@ fn tell(passage: &Passage<'_>, report: &mut Report) {
         tags.any(|tag| tag.range.contains(&at))
     };
     for range in placeholder::ranges(passage.value).into_iter().filter(|range| !comment(range.start)) {
-        let words = passage.text(range.clone());
+        let place = passage.part(range);
         report
-            .words(passage, range, format!("chưa điền: {words}"))
+            .at(&place, format!("chưa điền: {}", place.typed()))
             .label("điền vào đây")
             .help("thay cả cụm, kể cả hai dấu « », bằng nội dung thật; không cần thì xóa đi");
     }
     for range in left_by_old_starters(passage) {
-        let words = passage.text(range.clone());
+        let place = passage.part(range);
         report
-            .words(passage, range, format!("chưa điền: \"{words}\" là chữ của tệp mẫu"))
+            .at(&place, format!("chưa điền: \"{}\" là chữ của tệp mẫu", place.typed()))
             .label("điền vào đây")
             .help("thay cả cụm, kể cả dấu ngoặc, bằng nội dung thật; không cần thì xóa đi");
     }
@@ -84,13 +85,13 @@ fn left_by_old_starters(passage: &Passage<'_>) -> Vec<Range<usize>> {
         .trong_cau
         .iter()
         .flat_map(|words| value.match_indices(words.as_str()).map(move |(at, _)| at..at + words.len()));
-    let alone = |range: Range<usize>| {
-        let start = range.start;
-        let words = value[range].trim_end_matches(['.', ';', ',', ' ']);
+    let alone = |piece: Piece<'_>| {
+        let whole = piece.whole();
+        let start = whole.range.start;
+        let words = whole.typed().trim_end_matches(['.', ';', ',', ' ']);
         OLD.dung_mot_minh.iter().any(|known| known == words).then(|| start..start + words.len())
     };
-    let blocks = passage.blocks.iter().map(crate::check::prose::Block::range);
-    let mut found: Vec<Range<usize>> = within.chain(blocks.filter_map(alone)).collect();
+    let mut found: Vec<Range<usize>> = within.chain(passage.pieces().filter_map(alone)).collect();
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
     found.retain(|range| {

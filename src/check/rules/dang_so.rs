@@ -1,15 +1,14 @@
 //! The form of number and sign.
 
-use std::sync::LazyLock;
-
 use serde::Deserialize;
 
+use crate::check::at::Stretch;
 use crate::check::citation::Citation;
 use crate::check::facts::Facts;
 use crate::check::passage::Passage;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
-use crate::check::words::{SIGNS, parse};
+use crate::check::words::{SIGNS, table};
 use crate::diagnostic::Severity;
 use crate::model::{Literal, VienDan};
 use crate::placeholder;
@@ -32,6 +31,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
+/// The file `dang_so.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -43,20 +43,22 @@ struct Table {
     dung_chung: Vec<String>,
 }
 
-static BODIES: LazyLock<Table> =
-    LazyLock::new(|| parse("dang_so.yaml", include_str!("../../../data/kiem_tra/dang_so.yaml")));
+table!(
+    static BODIES: Table = "dang_so.yaml"
+);
 
 /// Checks the signs in the texts, then those of the structured entries.
 fn run(facts: &Facts<'_>, report: &mut Report) {
     for citation in &facts.citations {
-        let Some((passage, _)) = citation.written(&facts.passages) else { continue };
+        let Some(piece) = facts.written(citation) else { continue };
+        let sign = piece.passage.part(citation.sign_range.clone());
         if citation.spaced {
-            spaces(passage, citation.sign_range.clone(), report);
+            spaces(sign, report);
         } else if citation.kind.is_some()
             && let Some((why, right)) = fault(citation)
         {
             report
-                .words(passage, citation.sign_range.clone(), format!("số, ký hiệu {} {why}", citation.sign))
+                .at(sign, format!("số, ký hiệu {} {why}", citation.sign))
                 .label(format!("\"{right}\"?"))
                 .help("xem lại bản gốc");
         }
@@ -71,7 +73,7 @@ fn of_entry(facts: &Facts<'_>, cited: &VienDan, report: &mut Report) {
     let passage = Passage::of_value("so_ky_hieu", sign);
     let typed = sign.as_str().trim_end();
     if typed.trim_start().contains(char::is_whitespace) {
-        spaces(&passage, 0..typed.len(), report);
+        spaces(passage.part(0..typed.len()), report);
         return;
     }
     let citation = facts.citations.iter().find(|citation| {
@@ -81,20 +83,20 @@ fn of_entry(facts: &Facts<'_>, cited: &VienDan, report: &mut Report) {
     });
     if let Some((why, right)) = citation.and_then(fault) {
         report
-            .words(&passage, 0..typed.len(), format!("số, ký hiệu {typed} {why}"))
+            .at(passage.part(0..typed.len()), format!("số, ký hiệu {typed} {why}"))
             .label(format!("\"{right}\"?"))
             .help("xem lại bản gốc");
     }
 }
 
 /// Reports spaces inside number and sign.
-fn spaces(passage: &Passage<'_>, range: std::ops::Range<usize>, report: &mut Report) {
-    let typed = passage.text(range.clone());
+fn spaces(sign: Stretch<'_>, report: &mut Report) {
+    let typed = sign.typed();
     let joined: String = typed.split_whitespace().collect();
     report
-        .words(passage, range.clone(), format!("số, ký hiệu \"{typed}\" có dấu cách"))
+        .at(&sign, format!("số, ký hiệu \"{typed}\" có dấu cách"))
         .help(format!("viết liền: \"{joined}\""))
-        .fix(passage, range, &joined);
+        .mend(sign, &joined);
 }
 
 /// What is wrong with the form of a sign, and the right form.

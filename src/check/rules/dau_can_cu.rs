@@ -36,16 +36,16 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
         if end == wanted || text.ends_with("...") {
             continue;
         }
-        let place = text.len() - end.len_utf8()..text.len();
+        let mark = passage.part(text.len() - end.len_utf8()..text.len());
         let which = if index == last {
             "căn cứ cuối cùng"
         } else {
             "căn cứ này chưa phải cuối cùng, nhưng"
         };
         report
-            .words(passage, place.clone(), format!("{which} kết thúc bằng dấu \"{end}\""))
+            .at(&mark, format!("{which} kết thúc bằng dấu \"{end}\""))
             .label(format!("phải là \"{wanted}\""))
             .help("bỏ dấu này: chương trình tự thêm dấu đúng")
-            .fix(passage, place, "");
+            .mend(mark, "");
     }
 }

@@ -1,9 +1,10 @@
 //! Labels of points typed by hand.
 
+use crate::check::at::At;
 use crate::check::facts::Facts;
-use crate::check::lexer::TokenKind;
+use crate::check::letters::is_single;
 use crate::check::passage::Passage;
-use crate::check::prose::{Block, BlockKind};
+use crate::check::prose::BlockKind;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
@@ -35,20 +36,19 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 /// open one keeps its last letter.
 fn letters(passage: &Passage<'_>, alphabet: &[String], report: &mut Report) {
     let mut open: Vec<usize> = Vec::new();
-    for block in &passage.blocks {
-        if block.kind == BlockKind::Heading {
+    for piece in passage.pieces() {
+        if piece.kind() == BlockKind::Heading {
             open.clear();
         }
-        if block.kind == BlockKind::Cell || passage.is_quoted(block) {
+        if piece.is_cell() || piece.is_quoted() {
             continue;
         }
-        for at in (0..block.tokens.len()).filter(|&at| is_label(passage, block, at)) {
-            let range = block.tokens[at].range.start..block.tokens[at + 1].range.end;
-            let letter = passage.low(&block.tokens[at]);
+        for at in piece.tokens().filter(|at| is_label(*at)) {
+            let (label, letter) = (at.to(at.right()), at.low());
             let Some(place) = alphabet.iter().position(|known| known == letter) else {
                 if matches!(letter, "f" | "j" | "w" | "z") {
                     report
-                        .words(passage, range, format!("điểm \"{letter})\" không có trong bảng chữ cái tiếng Việt"))
+                        .at(label, format!("điểm \"{letter})\" không có trong bảng chữ cái tiếng Việt"))
                         .help("đánh lại theo thứ tự a, b, c, d, đ, e, g, h, i, k, l, m, n, o, p, q, r, s, t, u, v, x, y");
                     open.clear();
                 }
@@ -62,7 +62,7 @@ fn letters(passage: &Passage<'_>, alphabet: &[String], report: &mut Report) {
             {
                 let (before, right) = (&alphabet[last], &alphabet[last + 1]);
                 report
-                    .words(passage, range, format!("sau điểm \"{before})\" là điểm \"{letter})\""))
+                    .at(label, format!("sau điểm \"{before})\" là điểm \"{letter})\""))
                     .label(format!("phải là \"{right})\""))
                     .help("các điểm theo thứ tự bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k");
                 open.pop();
@@ -73,15 +73,14 @@ fn letters(passage: &Passage<'_>, alphabet: &[String], report: &mut Report) {
 }
 
 /// Whether a line starts with one letter and a bracket here.
-fn is_label(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let token = &block.tokens[at];
-    let starts = at == 0 || block.is_space(at - 1) && passage.of(&block.tokens[at - 1]).contains('\n');
-    token.kind == TokenKind::Word
-        && starts
-        && block.is_punct(at + 1, ')')
-        && block.is_space(at + 2)
-        && passage.of(token).chars().count() == 1
-        && passage.of(token).starts_with(char::is_lowercase)
+fn is_label(at: At<'_>) -> bool {
+    let starts = at.left().is_none_or(|left| left.is_space() && left.typed().contains('\n'));
+    starts
+        && at.is_word()
+        && at.right().is_mark(')')
+        && at.skip(2).is_space()
+        && is_single(at.typed())
+        && at.starts_small()
 }
 
 /// Follows "1.", "2." at the starts of lines of Markdown, one list an indent.
@@ -113,7 +112,7 @@ fn numbers(passage: &Passage<'_>, report: &mut Report) {
         let last = open.pop_if(|(known, _)| *known == indent).map(|(_, last)| last);
         if let Some(last) = last.filter(|last| number > last + 1) {
             report
-                .words(passage, start..start + digits + 1, format!("sau khoản {last} là khoản {number}"))
+                .at(passage.part(start..start + digits + 1), format!("sau khoản {last} là khoản {number}"))
                 .at_most(Severity::Warning)
                 .label(format!("số tiếp theo là {}", last + 1))
                 .help("đánh lại số cho liên tục");

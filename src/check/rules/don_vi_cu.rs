@@ -1,10 +1,9 @@
 //! Bodies and units that were gone on the day of the document.
 
+use crate::check::at::At;
 use crate::check::facts::{Facts, Standing};
-use crate::check::near;
 use crate::check::old_units::{KNOWN, old_names};
 use crate::check::passage::{Part, Passage};
-use crate::check::prose::Block;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
@@ -27,28 +26,26 @@ pub(super) const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, report: &mut Report) {
     let Some(Standing { day, names, addressed }) = &facts.standing else { return };
     let day = *day;
-    if KNOWN.districts_from.is_none_or(|from| day < from)
-        && KNOWN.provinces_from.is_none_or(|from| day < from)
-    {
+    let is_before = |from: Option<Ngay>| from.is_none_or(|from| day < from);
+    if is_before(KNOWN.districts_from) && is_before(KNOWN.provinces_from) {
         return;
     }
     for name in names {
         own_name(name, day, report);
     }
-    let address = |part| matches!(part, Part::KinhGui | Part::NoiNhan);
-    for (passage, block) in facts.blocks(|part| address(part) || part.is_written()) {
-        if address(passage.part) && !addressed.contains(passage.value) {
+    let is_address = |part| matches!(part, Part::KinhGui | Part::NoiNhan);
+    for piece in facts.pieces(|part| is_address(part) || part.is_written()) {
+        let address = is_address(piece.passage.part);
+        if address && !addressed.contains(piece.passage.value) {
             continue;
         }
-        for gone in old_names(passage, block, day) {
-            let start = gone.range.start;
-            if !address(passage.part)
-                && (is_past(passage, block, start) || is_cited(facts, passage, block, start))
-            {
+        for gone in old_names(piece, day) {
+            let at = piece.behind(gone.words.range.start);
+            if !address && (is_past(at) || is_cited(facts, at)) {
                 continue;
             }
-            let finding = report.words(passage, gone.range, gone.message).help(gone.help);
-            if !address(passage.part) {
+            let finding = report.at(gone.words, gone.message).help(gone.help);
+            if !address {
                 finding.at_most(Severity::Warning);
             }
             if !gone.is_body {
@@ -61,26 +58,16 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 /// A name of the issuing or upper body.
 fn own_name(name: &Literal, day: Ngay, report: &mut Report) {
     let passage = Passage::of_value("co_quan", name);
-    for block in &passage.blocks {
-        for gone in old_names(&passage, block, day) {
-            report.words(&passage, gone.range, gone.message).help(gone.help);
-        }
+    for gone in passage.pieces().flat_map(|piece| old_names(piece, day)) {
+        report.at(gone.words, gone.message).help(gone.help);
     }
 }
 
 /// Whether the sentence speaks of the past.
-fn is_past(passage: &Passage<'_>, block: &Block, start: usize) -> bool {
-    let at = block.tokens.partition_point(|token| token.range.end <= start);
-    let sentence = near::sentence(block, at);
-    if sentence.is_empty() {
-        return false;
-    }
-    let (Some(first), Some(last)) =
-        (block.tokens.get(sentence.start), block.tokens.get(sentence.end.wrapping_sub(1)))
-    else {
-        return false;
-    };
-    let text = &passage.lower[first.range.start..last.range.end];
+fn is_past(at: At<'_>) -> bool {
+    let (mut first, mut last) = (at.sentence(), at.sentence());
+    let (Some(first), Some(last)) = (first.next(), last.next_back()) else { return false };
+    let text = first.to(last).low();
     KNOWN.past.iter().any(|words| {
         text.match_indices(words.as_str()).any(|(at, found)| {
             let inside = |c: char| c.is_alphanumeric();
@@ -91,12 +78,10 @@ fn is_past(passage: &Passage<'_>, block: &Block, start: usize) -> bool {
 
 /// Whether a document of an earlier day, or of no known day, is cited in the
 /// same sentence before the place.
-fn is_cited(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, start: usize) -> bool {
-    let at = block.tokens.partition_point(|token| token.range.end <= start);
-    let sentence = near::sentence(block, at);
-    let from = block.tokens.get(sentence.start).map_or(0, |token| token.range.start);
-    facts.citations_in(passage).any(|citation| {
+fn is_cited(facts: &Facts<'_>, at: At<'_>) -> bool {
+    let from = at.sentence().next().map_or(0, At::start);
+    facts.citations_in(at.piece.passage).any(|citation| {
         let old = citation.ngay().is_none_or(|day| KNOWN.districts_from.is_some_and(|from| day < from));
-        old && (from..=start).contains(&citation.sign_range.start)
+        old && (from..=at.start()).contains(&citation.sign_range.start)
     })
 }

@@ -124,8 +124,11 @@ fn all_sentences(value: &str, joints: &[usize]) -> bool {
 
 fn tell(passage: &Passage<'_>, style: Style, glued: &[Range<usize>], report: &mut Report) {
     let Some(first) = glued.first() else { return };
-    let mut named: Vec<String> =
-        glued.iter().take(MAX_NAMED).map(|mark| format!("\"{}\"", passage.text(mark.clone()))).collect();
+    let mut named: Vec<String> = glued
+        .iter()
+        .take(MAX_NAMED)
+        .map(|mark| format!("\"{}\"", passage.part(mark.clone()).typed()))
+        .collect();
     named.dedup();
     let more = if glued.len() > MAX_NAMED { ", ..." } else { "" };
     let count = if glued.len() > 1 { format!("{} dòng", glued.len()) } else { "dòng".to_owned() };
@@ -134,7 +137,7 @@ fn tell(passage: &Passage<'_>, style: Style, glued: &[Range<usize>], report: &mu
         named.join(", ")
     );
     report
-        .words(passage, first.clone(), message)
+        .at(passage.part(first.clone()), message)
         .label("bắt đầu dòng mới ở đây")
         .help(advice(passage, style));
 }
@@ -144,7 +147,7 @@ fn hint(passage: &Passage<'_>, style: Style, joints: &[usize], report: &mut Repo
     let end = passage.value[first + 1..].find(' ').map_or(passage.value.len(), |at| first + 1 + at);
     let message = format!("{} dòng được nối làm một, in thành một đoạn", joints.len() + 1);
     report
-        .words(passage, first + 1..end, message)
+        .at(passage.part(first + 1..end), message)
         .hint()
         .help(format!("nếu mỗi dòng là một đoạn: {}", advice(passage, style)));
 }

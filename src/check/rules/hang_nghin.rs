@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
+use crate::check::at::Piece;
 use crate::check::facts::Facts;
-use crate::check::figure::{Figure, Unit, figures, in_part, is_of_money};
-use crate::check::lexer::TokenKind;
+use crate::check::figure::{Figure, Unit, figures, is_of_money};
 use crate::check::markdown::cells_below;
 use crate::check::passage::Passage;
-use crate::check::prose::{Block, BlockKind};
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
@@ -35,12 +34,10 @@ const MAX_BARE: usize = 15;
 
 /// Reports groups parted by commas, and amounts without any point.
 fn run(facts: &Facts<'_>, report: &mut Report) {
-    for passage in facts.passages.iter().filter(|passage| in_part(passage.part)) {
+    for passage in facts.passages.iter().filter(|passage| passage.part.has_figures()) {
         let amounts = amounts(passage);
-        for (block, mut figure) in
-            passage.blocks.iter().flat_map(|block| figures(passage, block).map(move |figure| (block, figure)))
-        {
-            let at = block.range().start;
+        for mut figure in passage.pieces().flat_map(figures) {
+            let at = figure.digits.range.start;
             let below = amounts.partition_point(|cell| cell.end <= at);
             if figure.is_alone && amounts.get(below).is_some_and(|cell| cell.contains(&at)) {
                 figure.unit = figure.unit.or(Some(Unit::Money));
@@ -53,28 +50,24 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
                 continue;
             };
             report
-                .words(passage, figure.range.clone(), format!("số \"{}\" {what}", figure.typed))
+                .at(&figure.digits, format!("số \"{}\" {what}", figure.digits.typed()))
                 .label(format!("\"{right}\""))
                 .help("đặt dấu chấm sau hàng nghìn, hàng triệu, hàng tỷ")
-                .fix(passage, figure.range, &right);
+                .mend(figure.digits, &right);
         }
     }
 }
 
 /// The cells of a text that hold amounts, as the heads of their columns say.
 fn amounts(passage: &Passage<'_>) -> Vec<Range<usize>> {
-    let is_lone = |block: &Block| {
-        block.kind == BlockKind::Cell
-            && block.tokens.len() == 1
-            && block.kind_at(0) == Some(TokenKind::Number)
-    };
-    let has_lone = passage.blocks.iter().any(is_lone);
+    let is_lone = |piece: Piece<'_>| piece.is_cell() && piece.len() == 1 && piece.first().is_number();
+    let has_lone = passage.pieces().any(is_lone);
     if has_lone && passage.part.is_markdown() { cells_below(passage, is_of_money) } else { Vec::new() }
 }
 
 /// The number whose groups are parted by commas, with points.
 fn commas(figure: &Figure<'_>) -> Option<String> {
-    let groups: Vec<&str> = figure.typed.split(',').collect();
+    let groups: Vec<&str> = figure.digits.typed().split(',').collect();
     let (first, rest) = groups.split_first()?;
     let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
     let grouped = (1..=3).contains(&first.len())
@@ -94,7 +87,7 @@ fn commas(figure: &Figure<'_>) -> Option<String> {
 
 /// The amount typed without points, with them.
 fn bare(figure: &Figure<'_>) -> Option<String> {
-    let digits = figure.typed;
+    let digits = figure.digits.typed();
     let is_amount = digits.bytes().all(|b| b.is_ascii_digit())
         && (MIN_BARE..=MAX_BARE).contains(&digits.len())
         && !digits.starts_with('0')

@@ -50,17 +50,17 @@ fn form(passage: &Passage<'_>, report: &mut Report) -> bool {
     }
     if text.contains('/') || text.starts_with(|c: char| c.is_ascii_digit()) {
         report
-            .words(passage, whole, format!("ký hiệu \"{text}\" gồm cả số hoặc dấu gạch chéo"))
+            .at(passage.part(whole), format!("ký hiệu \"{text}\" gồm cả số hoặc dấu gạch chéo"))
             .help("chỉ ghi phần chữ: số ở khóa `so`, dấu / do chương trình thêm");
         return false;
     }
     if text.contains(char::is_whitespace) {
         let joined: String = text.split_whitespace().collect();
         report
-            .words(passage, whole.clone(), format!("ký hiệu \"{text}\" có dấu cách"))
+            .at(passage.part(whole.clone()), format!("ký hiệu \"{text}\" có dấu cách"))
             .at_most(Severity::Warning)
             .help(format!("viết liền: \"{joined}\""))
-            .fix(passage, whole, &joined);
+            .mend(passage.part(whole), &joined);
         return false;
     }
     let small = |group: &str| {
@@ -70,7 +70,7 @@ fn form(passage: &Passage<'_>, report: &mut Report) -> bool {
     };
     if let Some(group) = text.split(['-', '&']).find(|group| small(group)) {
         report
-            .words(passage, whole, format!("\"{group}\" trong ký hiệu viết chữ thường"))
+            .at(passage.part(whole), format!("\"{group}\" trong ký hiệu viết chữ thường"))
             .at_most(Severity::Warning)
             .help(format!("viết chữ hoa: \"{}\"", group.to_uppercase()));
         return false;
@@ -89,9 +89,8 @@ fn of_kind(passage: &Passage<'_>, kind: &Kind, report: &mut Report) {
     }
     let start = passage.value.len() - passage.value.trim_start().len();
     report
-        .words(
-            passage,
-            start..start + first.len(),
+        .at(
+            passage.part(start..start + first.len()),
             format!("ký hiệu \"{sign}\" không bắt đầu bằng \"{}\"", kind.ky_hieu),
         )
         .label(format!("{} viết tắt là {}", kind.ten, kind.ky_hieu))
@@ -103,9 +102,9 @@ fn not_twice(passage: &Passage<'_>, kind: &Kind, report: &mut Report) {
     let Some((first, rest)) = passage.value.split_once('-') else { return };
     if !kind.ky_hieu.is_empty() && first.trim() == kind.ky_hieu {
         report
-            .words(passage, 0..first.len() + 1, format!("`viet_tat` lặp chữ viết tắt tên loại \"{first}\""))
+            .at(passage.part(0..first.len() + 1), format!("`viet_tat` lặp chữ viết tắt tên loại \"{first}\""))
             .label(format!("sẽ in {first}-{first}-{rest}"))
             .help(format!("chỉ ghi \"{rest}\""))
-            .fix(passage, 0..first.len() + 1, "");
+            .mend(passage.part(0..first.len() + 1), "");
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::check::citation::{Citation, CitedAt};
 use crate::check::facts::Facts;
-use crate::check::prose::BlockKind;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
@@ -40,14 +39,14 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
             full.push(citation);
             continue;
         }
-        let Some((passage, block)) = citation.written(&facts.passages) else { continue };
-        if passage.part.is_prose() && block.kind != BlockKind::Cell {
+        let Some(piece) = facts.written(citation) else { continue };
+        if piece.passage.part.is_prose() && !piece.is_cell() {
             let kind = citation.kind.as_ref().map_or("văn bản", |kind| kind.text.as_str());
             let message =
                 format!("{kind} số {} đã viện dẫn đầy đủ ở trên, ở đây lại ghi đầy đủ", citation.sign);
             let end = citation.date.as_ref().map_or(citation.sign_range.end, |date| date.range.end);
             let range = citation.range.start..end.max(citation.sign_range.end);
-            report.words(passage, range, message).label("viện dẫn lại").help(format!(
+            report.at(piece.passage.part(range), message).label("viện dẫn lại").help(format!(
                 "chỉ ghi \"{kind} số {}\", hoặc khai một lần ở `vien_dan` rồi gọi {{{{ vien_dan(id=\"...\") }}}}",
                 citation.sign
             ));

@@ -33,7 +33,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
             format!("gọi là {} nhưng ký hiệu {} là của {}", kind.text, citation.sign, names.join(", "));
         let finding = match citation.place {
             CitedAt::Text { passage, .. } => {
-                report.words(facts.passage(passage), kind.range.start..citation.sign_range.end, message)
+                report.at(facts.passage(passage).part(kind.range.start..citation.sign_range.end), message)
             }
             CitedAt::Basis { span, .. } | CitedAt::Declared { span } => report.place(span, message),
             CitedAt::Call { .. } => continue,
@@ -43,7 +43,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Which kinds the sign of a citation may belong to; none when it names none.
-pub fn names_of(citation: &Citation) -> Vec<String> {
+pub(super) fn names_of(citation: &Citation) -> Vec<String> {
     let groups = citation.groups();
     let letters: Vec<&str> =
         groups.iter().skip(1).copied().filter(|group| !group.bytes().all(|b| b.is_ascii_digit())).collect();

@@ -33,7 +33,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
     // A variable may be meant for a text that prints it with `safe`.
     for passage in literals.filter(|passage| !passage.key.starts_with("bien")) {
         if let Some((at, mark)) = first_mark(passage.value) {
-            report.words(passage, at..at + mark.len(), told(mark)).help(HELP);
+            report.at(passage.part(at..at + mark.len()), told(mark)).help(HELP);
         }
     }
     for table in facts.tables.iter() {

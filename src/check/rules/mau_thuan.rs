@@ -1,10 +1,13 @@
 //! One number, two dates or kinds.
 
+use serde::Deserialize;
+
 use crate::check::citation::{Citation, CitedAt};
 use crate::check::facts::Facts;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::loai_ky_hieu::names_of;
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 use crate::model::Ngay;
 
@@ -94,13 +97,22 @@ fn compatible(one: &Citation, other: &Citation) -> bool {
 
 /// A body's name in small letters, spelled out.
 fn plain(body: &str) -> String {
-    let lower = body
-        .to_lowercase()
-        .replace("uỷ", "ủy")
-        .replace("ubnd", "ủy ban nhân dân")
-        .replace("hđnd", "hội đồng nhân dân");
-    lower.replace("gd&đt", "giáo dục và đào tạo").replace("gdđt", "giáo dục và đào tạo")
+    let lower = body.to_lowercase();
+    SPELLED_OUT.thay.iter().fold(lower, |name, [short, full]| name.replace(short.as_str(), full))
 }
+
+/// The file `mau_thuan.yaml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpelledOut {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    thay: Vec<[String; 2]>,
+}
+
+table!(
+    static SPELLED_OUT: SpelledOut = "mau_thuan.yaml"
+);
 
 /// Whether two dates are surely meant to be one: numbers start anew every
 /// year, so only those of one year, or of one day, are compared.

@@ -1,10 +1,9 @@
 //! Dates of cited documents: days below 10 and months 1 and 2 with a zero.
 
-use std::ops::Range;
-
+use crate::check::at::Stretch;
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
-use crate::check::passage::{Part, Passage};
+use crate::check::passage::Part;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
@@ -31,31 +30,31 @@ pub(super) const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, report: &mut Report) {
     let mut numbered = Vec::new();
     for citation in &facts.citations {
-        let Some((passage, _)) = citation.written(&facts.passages) else { continue };
-        numbered.push(passage.span);
+        let Some(piece) = facts.written(citation) else { continue };
+        numbered.push(piece.passage.id);
         if let Some(date) = &citation.date {
-            one(passage, date.range.clone(), report);
+            one(piece.passage.part(date.range.clone()), report);
         }
     }
-    for (passage, block) in facts.blocks(|part| matches!(part, Part::CanCu(_))) {
+    for piece in facts.pieces(|part| matches!(part, Part::CanCu(_))) {
         // A law has no number: its date is the first one.
-        if !numbered.contains(&passage.span)
-            && let Some((date, _)) = (0..block.tokens.len()).find_map(|at| read_date(passage, block, at))
+        if !numbered.contains(&piece.passage.id)
+            && let Some((date, _)) = piece.tokens().find_map(read_date)
         {
-            one(passage, date.range, report);
+            one(piece.passage.part(date.range), report);
         }
     }
 }
 
 /// Reports a date whose day or month lacks its zero.
-fn one(passage: &Passage<'_>, range: Range<usize>, report: &mut Report) {
-    let text = passage.text(range.clone());
+fn one(date: Stretch<'_>, report: &mut Report) {
+    let (passage, text) = (date.passage, date.typed());
     let mut numbers = Vec::new();
     let mut at = 0;
     for piece in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
         let digits = piece.trim_end_matches(|c: char| !c.is_ascii_digit());
         if !digits.is_empty() {
-            numbers.push((range.start + at, digits));
+            numbers.push((date.range.start + at, digits));
         }
         at += piece.len();
     }
@@ -65,9 +64,9 @@ fn one(passage: &Passage<'_>, range: Range<usize>, report: &mut Report) {
     if day.is_none() && month.is_none() {
         return;
     }
-    let finding = report.words(passage, range, format!("ngày \"{text}\" thiếu số 0"));
+    let finding = report.at(date, format!("ngày \"{text}\" thiếu số 0"));
     finding.help("ngày nhỏ hơn 10 và tháng 1, 2 ghi thêm số 0 phía trước");
     for (start, digits) in [day, month].into_iter().flatten() {
-        finding.fix(passage, start..start + digits.len(), &format!("0{digits}"));
+        finding.mend(passage.part(start..start + digits.len()), &format!("0{digits}"));
     }
 }

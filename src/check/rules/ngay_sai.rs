@@ -1,10 +1,9 @@
 //! Dates that no calendar has.
 
+use crate::check::at::{At, Piece};
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
-use crate::check::lexer::{Token, TokenKind};
-use crate::check::passage::Passage;
-use crate::check::prose::Block;
+use crate::check::lexer::TokenKind;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
@@ -26,36 +25,29 @@ pub(super) const RULE: Rule = Rule {
 
 /// Reads every full date of every text.
 fn run(facts: &Facts<'_>, report: &mut Report) {
-    for (passage, block) in facts.all_blocks() {
-        for (index, token) in block.tokens.iter().enumerate() {
-            if !may_be_date(passage, block, index, token) {
-                continue;
+    for at in facts.all_pieces().flat_map(Piece::tokens).filter(|at| may_be_date(*at)) {
+        let Some((date, last)) = read_date(at) else { continue };
+        let why = match date.ngay {
+            Err(NgayError::Month(month)) => format!("không có tháng {month}"),
+            Err(NgayError::Day { thang, nam, cuoi_thang }) => {
+                format!("tháng {thang} năm {nam} có {cuoi_thang} ngày")
             }
-            let Some((date, _)) = read_date(passage, block, index) else { continue };
-            let why = match date.ngay {
-                Err(NgayError::Month(month)) => format!("không có tháng {month}"),
-                Err(NgayError::Day { thang, nam, cuoi_thang }) => {
-                    format!("tháng {thang} năm {nam} có {cuoi_thang} ngày")
-                }
-                Ok(_) | Err(NgayError::Form) => continue,
-            };
-            let typed = passage.text(date.range.clone());
-            report
-                .words(passage, date.range, format!("ngày \"{typed}\" không có trong lịch"))
-                .label(why)
-                .help("xem lại ngày, tháng, năm");
-        }
+            Ok(_) | Err(NgayError::Form) => continue,
+        };
+        let words = at.to(last);
+        report
+            .at(&words, format!("ngày \"{}\" không có trong lịch", words.typed()))
+            .label(why)
+            .help("xem lại ngày, tháng, năm");
     }
 }
 
 /// Whether a date may start here. Digits joined by full stops or dashes are
 /// dates only behind "ngày".
-fn may_be_date(passage: &Passage<'_>, block: &Block, index: usize, token: &Token) -> bool {
-    let behind_ngay =
-        || block.word_before(index).is_some_and(|before| passage.low(&block.tokens[before]) == "ngày");
-    match token.kind {
-        TokenKind::Number => token.range.len() <= 2,
-        TokenKind::Date => passage.of(token).contains('/') || behind_ngay(),
+fn may_be_date(at: At<'_>) -> bool {
+    match at.kind() {
+        TokenKind::Number => at.range().len() <= 2,
+        TokenKind::Date => at.typed().contains('/') || at.word_before() == "ngày",
         _ => false,
     }
 }

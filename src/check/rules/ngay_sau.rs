@@ -38,7 +38,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
         );
         let finding = match citation.place {
             CitedAt::Text { passage, .. } => {
-                report.words(facts.passage(passage), date.range.clone(), message)
+                report.at(facts.passage(passage).part(date.range.clone()), message)
             }
             CitedAt::Basis { .. } | CitedAt::Declared { .. } => report.cited(facts, citation, message),
             CitedAt::Call { .. } => continue,

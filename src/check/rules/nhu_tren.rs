@@ -48,9 +48,8 @@ fn pair(facts: &Facts<'_>, report: &mut Report, key: &str, addressed: bool, allo
     if !addressed {
         if let Some(passage) = list.find(|passage| is_as_above(passage)) {
             report
-                .words(
-                    passage,
-                    0..passage.value.trim_end().len(),
+                .at(
+                    passage.part(0..passage.value.trim_end().len()),
                     "\"Như trên\" mà văn bản không có phần Kính gửi",
                 )
                 .help("ghi tên nơi nhận, hoặc xóa mục này");
@@ -59,9 +58,8 @@ fn pair(facts: &Facts<'_>, report: &mut Report, key: &str, addressed: bool, allo
     }
     let Some(first) = list.next().filter(|first| allowed && !is_as_above(first)) else { return };
     report
-        .words(
-            first,
-            0..first.value.trim_end().len(),
+        .at(
+            first.part(0..first.value.trim_end().len()),
             "văn bản có Kính gửi, nơi nhận đầu tiên chưa phải \"Như trên\"",
         )
         .at_most(Severity::Warning)

@@ -57,17 +57,16 @@ fn kept(list: &[&Passage<'_>], report: &mut Report) {
         if !colon || rest.starts_with(' ') || !passage.value[from..].starts_with("Lưu") {
             let right = right(&typed[word.end..]);
             report
-                .words(
-                    passage,
-                    from..typed.len(),
+                .at(
+                    passage.part(from..typed.len()),
                     format!("dòng \"{}\" chưa đúng dạng \"Lưu: ...\"", &typed[from..]),
                 )
                 .label(format!("\"{right}\""))
                 .help("chương trình không nhận ra dòng này, sẽ in thêm một dòng \"Lưu: VT.\"; viết \"Lưu:\" rồi đến VT, hoặc xóa dòng này và dùng khóa `luu`")
-                .fix(passage, from..typed.len(), &right);
+                .mend(passage.part(from..typed.len()), &right);
         } else if index + 1 < list.len() {
             report
-                .words(passage, from..typed.len(), "dòng Lưu chưa ở cuối danh sách nơi nhận")
+                .at(passage.part(from..typed.len()), "dòng Lưu chưa ở cuối danh sách nơi nhận")
                 .help("chuyển xuống cuối, hoặc xóa dòng này và dùng khóa `luu`");
         }
     }
@@ -101,9 +100,8 @@ fn twice(list: &[&Passage<'_>], report: &mut Report) {
         if !name.is_empty() && !seen.insert(name) {
             let typed = passage.value.trim_end();
             report
-                .words(
-                    passage,
-                    from..typed.len().max(from),
+                .at(
+                    passage.part(from..typed.len().max(from)),
                     format!("nơi nhận \"{}\" ghi hai lần", &typed[from..]),
                 )
                 .help("xóa một mục");

@@ -1,9 +1,14 @@
 //! Commas that split a name into entries of a list.
 
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
 use crate::check::facts::Facts;
 use crate::check::passage::{Part, Passage};
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -20,9 +25,19 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-/// Words that start an entry of their own though they are typed small.
-const OWN: [&str; 14] =
-    ["các", "ông", "bà", "thầy", "cô", "đồng", "đ", "như", "lưu", "căn", "theo", "xét", "thực", "toàn"];
+/// The file `phay_muc.yaml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    /// Words that start an entry of their own though they are typed small.
+    mo_dau_muc: HashSet<String>,
+}
+
+table!(
+    static LISTS: Lists = "phay_muc.yaml"
+);
 
 /// Reports an entry once, with what is split off behind it.
 fn run(facts: &Facts<'_>, report: &mut Report) {
@@ -62,7 +77,7 @@ fn starts_small(passage: &Passage<'_>) -> bool {
 /// Whether an entry looks like the end of the one before it.
 fn is_split_off(passage: &Passage<'_>) -> bool {
     let word = passage.value.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    starts_small(passage) && !OWN.contains(&word)
+    starts_small(passage) && !LISTS.mo_dau_muc.contains(word)
 }
 
 fn list_of(facts: &Facts<'_>, list: &[Passage<'_>], report: &mut Report) {
@@ -74,9 +89,8 @@ fn list_of(facts: &Facts<'_>, list: &[Passage<'_>], report: &mut Report) {
             let whole = facts.sources.get(last.span.source).and_then(|file| file.text.get(range));
             let passage = &list[at];
             report
-                .words(
-                    passage,
-                    0..passage.value.trim_end().len(),
+                .at(
+                    passage.part(0..passage.value.trim_end().len()),
                     format!("dấu phẩy tách \"{}\" thành một mục riêng", passage.value.trim_end()),
                 )
                 .help(format!(

@@ -1,17 +1,17 @@
 //! Characters that the font of documents does not have.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::chu_la;
+use crate::check::at::Piece;
 use crate::check::facts::{Facts, Variable};
 use crate::check::finding::Finding;
 use crate::check::passage::Passage;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
-use crate::check::words::parse;
+use crate::check::rules::chu_la;
+use crate::check::words::table;
 use crate::diagnostic::{Severity, Span};
 use crate::model::Bang;
 use crate::typeface;
@@ -31,6 +31,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
+/// The file `phong_chu.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -46,11 +47,12 @@ struct Replacement {
     viet: String,
 }
 
-/// What is written in place of a character.
-static INSTEAD: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
-    let table: Table = parse("phong_chu.yaml", include_str!("../../../data/kiem_tra/phong_chu.yaml"));
-    table.thay.into_iter().map(|entry| (entry.chu, entry.viet)).collect()
-});
+table!(
+    /// What is written in place of a character.
+    static INSTEAD: HashMap<char, String> = "phong_chu.yaml", |table: Table| {
+        table.thay.into_iter().map(|entry| (entry.chu, entry.viet)).collect()
+    }
+);
 
 /// Reports every breach: each character once in a text.
 fn run(facts: &Facts<'_>, report: &mut Report) {
@@ -63,13 +65,9 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 
 fn of_passage(passage: &Passage<'_>, report: &mut Report) {
     let mut seen: Vec<char> = Vec::new();
-    for token in passage.blocks.iter().flat_map(|block| &block.tokens) {
-        let typed = passage.of(token);
-        if typed.is_ascii() {
-            continue;
-        }
-        for (at, c) in typed.char_indices().filter(|&(_, c)| is_missing(c)) {
-            let start = token.range.start + at;
+    for token in passage.pieces().flat_map(Piece::tokens).filter(|at| !at.typed().is_ascii()) {
+        for (at, c) in token.typed().char_indices().filter(|&(_, c)| is_missing(c)) {
+            let start = token.start() + at;
             // The parts of one picture: a family, a flag.
             if seen.contains(&c) || passage.value[..start].ends_with('\u{200D}') {
                 continue;
@@ -77,7 +75,8 @@ fn of_passage(passage: &Passage<'_>, report: &mut Report) {
             seen.push(c);
             let count = passage.lower.matches(c).count();
             let times = if count > 1 { format!(", {count} chỗ") } else { String::new() };
-            advise(report.words(passage, start..start + c.len_utf8(), format!("{}{times}", told(c))), c);
+            let place = passage.part(start..start + c.len_utf8());
+            advise(report.at(place, format!("{}{times}", told(c))), c);
         }
     }
 }

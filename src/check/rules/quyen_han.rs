@@ -1,10 +1,13 @@
 //! Signing authority and position fit each other.
 
+use serde::Deserialize;
+
 use crate::check::facts::{Facts, Signers};
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
+use crate::check::words::table;
 use crate::diagnostic::Severity;
-use crate::law::Kind;
+use crate::law::{Kind, Profile};
 use crate::model::NguoiKy;
 
 pub(super) const RULE: Rule = Rule {
@@ -24,6 +27,29 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
+/// The file `quyen_han.yaml`: how names in lower case start.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    /// People's Committees.
+    uy_ban: Vec<String>,
+    /// People's Councils.
+    hoi_dong: Vec<String>,
+    /// Collectives of schools.
+    tap_the_truong: Vec<String>,
+}
+
+table!(
+    static LISTS: Lists = "quyen_han.yaml"
+);
+
+/// Whether a name starts with one of these words.
+fn leads(starts: &[String], name: &str) -> bool {
+    starts.iter().any(|start| name.starts_with(start.as_str()))
+}
+
 /// Checks the signer, those of other times, those who sign beside him and who
 /// signs a copy.
 fn run(facts: &Facts<'_>, report: &mut Report) {
@@ -33,11 +59,11 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
         return;
     }
     for signer in own.iter().chain(other_times).chain(copy) {
-        check(signer, report);
+        check(signer, facts.profile, report);
     }
     // Of another party it is not known who may sign for it.
     for signer in beside.iter().filter(|signer| !signer.quyen_han.is_empty()) {
-        check(signer, report);
+        check(signer, facts.profile, report);
     }
     hint_of_committee(facts, report);
 }
@@ -75,12 +101,12 @@ fn hint_of_committee(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Reports the first thing that is wrong with a signer.
-fn check(signer: &NguoiKy, report: &mut Report) {
+fn check(signer: &NguoiKy, profile: &Profile, report: &mut Report) {
     let position = signer.chuc_vu.as_str().trim();
     let place = signer.chuc_vu.span;
     let authority = |name: &str| signer.quyen_han.iter().find(|authority| authority.ten.as_str() == name);
     let whom = |name: &str| authority(name).and_then(|authority| authority.thay_cho.as_ref());
-    if let Some(mark) = abbreviation(position) {
+    if let Some(mark) = abbreviation(position, profile) {
         report.place(place, format!("gõ quyền hạn \"{mark}\" ngay trong `chuc_vu`")).help(
             "ghi ở khóa `quyen_han`, ví dụ quyen_han: {KT: Hiệu trưởng}; chương trình tự in chữ viết tắt",
         );
@@ -133,9 +159,9 @@ fn check(signer: &NguoiKy, report: &mut Report) {
 }
 
 /// "KT.", "TM." and the like at the start of a position.
-pub(super) fn abbreviation(position: &str) -> Option<&str> {
+pub(super) fn abbreviation<'t>(position: &'t str, profile: &Profile) -> Option<&'t str> {
     let mark = position.split([' ', '.']).next()?;
-    let known = ["TM", "KT", "TL", "TUQ", "Q"].contains(&mark.to_uppercase().as_str());
+    let known = profile.authority(&mark.to_uppercase()).is_some();
     (known && position[mark.len()..].trim_start().starts_with('.')).then_some(mark)
 }
 
@@ -149,14 +175,18 @@ pub(super) fn is_deputy(position: &str) -> bool {
 /// The name of a collective that a school has, but for which nobody signs.
 fn of_a_school(name: &str) -> Option<&str> {
     let lower = name.trim().to_lowercase();
-    let known = ["ban giám hiệu", "nhà trường", "trường ", "ban lãnh đạo nhà trường"];
-    known.iter().any(|start| lower.starts_with(start)).then_some(name)
+    leads(&LISTS.tap_the_truong, &lower).then_some(name)
 }
 
 /// Whether a collective is a People's Committee.
 pub(super) fn is_committee(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
-    lower.starts_with("ubnd") || lower.starts_with("ủy ban nhân dân") || lower.starts_with("uỷ ban nhân dân")
+    leads(&LISTS.uy_ban, &lower)
+}
+
+/// Whether a body is a People's Council.
+pub(super) fn is_council(name: &str) -> bool {
+    leads(&LISTS.hoi_dong, &name.trim().to_lowercase())
 }
 
 /// Whether two positions are the same words.

@@ -28,17 +28,17 @@ pub(super) const RULE: Rule = Rule {
 /// Reports one-digit numbers of state documents.
 fn run(facts: &Facts<'_>, report: &mut Report) {
     for citation in &facts.citations {
-        let Some((passage, _)) = citation.written(&facts.passages) else { continue };
+        let Some(piece) = facts.written(citation) else { continue };
         if citation.kind.is_none() || citation.is_law || !is_short(citation) {
             continue;
         }
-        let range = citation.sign_range.clone();
-        let padded = format!("0{}", passage.text(range.clone()));
+        let sign = piece.passage.part(citation.sign_range.clone());
+        let padded = format!("0{}", sign.typed());
         report
-            .words(passage, range.clone(), format!("số {} nhỏ hơn 10, thiếu số 0 phía trước", citation.sign))
+            .at(&sign, format!("số {} nhỏ hơn 10, thiếu số 0 phía trước", citation.sign))
             .label(format!("\"{padded}\"?"))
             .help(format!("viết \"{padded}\", nếu bản gốc ghi như vậy"))
-            .fix(passage, range, &padded);
+            .mend(sign, &padded);
     }
 }
 

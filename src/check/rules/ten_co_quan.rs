@@ -54,15 +54,15 @@ fn one(passage: &Passage<'_>, report: &mut Report) {
     let name = passage.value.trim_end();
     if is_shouted(name) {
         report
-            .words(passage, 0..name.len(), format!("tên cơ quan \"{name}\" gõ toàn chữ hoa"))
+            .at(passage.part(0..name.len()), format!("tên cơ quan \"{name}\" gõ toàn chữ hoa"))
             .help("gõ chữ thường như trong câu: chương trình tự in hoa ở đầu trang");
     }
     let bare = name.trim_end_matches(['.', ',', ';', ':']);
     if bare.len() < name.len() && !bare.is_empty() {
-        let end = bare.len()..name.len();
+        let end = passage.part(bare.len()..name.len());
         report
-            .words(passage, end.clone(), format!("sau tên cơ quan có dấu \"{}\"", &name[end.clone()]))
+            .at(&end, format!("sau tên cơ quan có dấu \"{}\"", end.typed()))
             .help("bỏ dấu này")
-            .fix(passage, end, "");
+            .mend(end, "");
     }
 }

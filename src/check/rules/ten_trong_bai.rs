@@ -27,15 +27,12 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
     let Some(first) = own.first() else { return };
     let lead = TYPES.spellings.iter().filter(|(index, _)| *index == first.types[0]);
     let leads: Vec<&str> = lead.map(|(_, words)| words[0].as_str()).collect();
-    for (passage, block) in facts.blocks(Part::is_written) {
-        if !block
-            .tokens
-            .iter()
-            .any(|token| token.kind == TokenKind::Word && leads.contains(&passage.low(token)))
-        {
+    for piece in facts.pieces(Part::is_written) {
+        if !piece.tokens().any(|at| at.is_word() && leads.contains(&at.low())) {
             continue;
         }
-        let tokens = block.tokens.iter().filter(|token| token.kind != TokenKind::Space).collect();
+        let passage = piece.passage;
+        let tokens = piece.block.tokens.iter().filter(|token| token.kind != TokenKind::Space).collect();
         let line = Line { text: passage.value, lower: &passage.lower, tokens };
         for at in 0..line.tokens.len() {
             if leads.contains(&line.low(at)) {
@@ -64,13 +61,12 @@ fn look(
     let of_ours = before == "của" || at == 0;
     let framing = matches!(passage.part, Part::Ket | Part::MoDau | Part::TrichYeu);
     let alike = similar(&mine.proper, &proper);
-    let range = line.tokens[at].range.start..line.tokens[end - 1].range.end;
-    if !of_ours || joined(line, at, &mine.proper) || facts.cited_at(passage, range.start).is_some() {
+    let words = passage.part(line.tokens[at].range.start..line.tokens[end - 1].range.end);
+    if !of_ours || joined(line, at, &mine.proper) || facts.cited_at(&words).is_some() {
         return;
     }
-    let typed = passage.text(range.clone());
     let finding = report
-        .words(passage, range, format!("\"{typed}\" không phải tên cơ quan ban hành"))
+        .at(&words, format!("\"{}\" không phải tên cơ quan ban hành", words.typed()))
         .help("viết {{ co_quan.ten }}, hoặc sửa theo `co_quan.ten`");
     if !framing {
         finding.at_most(Severity::Warning);
@@ -85,8 +81,6 @@ fn look(
 fn joined(line: &Line<'_>, at: usize, own: &[String]) -> bool {
     let has_own = (0..line.tokens.len())
         .any(|from| own.iter().enumerate().all(|(step, word)| plain(line.low(from + step)) == *word));
-    let near = (at.saturating_sub(6)..at).any(|before| {
-        matches!(line.low(before), "với" | "cùng" | "các" | "những" | "giữa" | "bạn" | "khác" | "hai")
-    });
+    let near = (at.saturating_sub(6)..at).any(|before| TYPES.company.contains(line.low(before)));
     has_own || near
 }

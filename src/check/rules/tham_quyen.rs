@@ -4,7 +4,7 @@ use crate::check::facts::Facts;
 use crate::check::passage::Passage;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
-use crate::check::rules::quyen_han::{abbreviation, is_committee, is_deputy};
+use crate::check::rules::quyen_han::{abbreviation, is_committee, is_council, is_deputy};
 use crate::diagnostic::Severity;
 use crate::law::OnBehalfOf;
 use crate::model::NguoiKy;
@@ -49,9 +49,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 fn of_resolution(facts: &Facts<'_>, report: &mut Report) {
     let (Some(signer), Some(body)) = (facts.signers.own, facts.body()) else { return };
     let collective = signer.quyen_han.iter().any(|authority| authority.ten.as_str() == "TM");
-    let body = body.as_str().to_lowercase();
-    let council = ["hội đồng nhân dân", "hđnd"].iter().any(|name| body.starts_with(name));
-    if facts.is_kind(&["nghi_quyet"]) && !collective && !council {
+    if facts.is_kind(&["nghi_quyet"]) && !collective && !is_council(body.as_str()) {
         report
             .place(signer.chuc_vu.span, "nghị quyết là của tập thể mà người ký không ký thay mặt (TM.)")
             .at_most(Severity::Warning)
@@ -73,13 +71,13 @@ fn check(passage: &Passage<'_>, facts: &Facts<'_>, report: &mut Report) {
     let mut tell = |message: String, severity: Severity| {
         let whole = 0..passage.value.trim_end().len();
         let label = format!("in ra: {printed}");
-        let finding = report.words(passage, whole.clone(), message).label(label).help(help);
+        let finding = report.at(passage.part(whole.clone()), message).label(label).help(help);
         if is_of_0_1(passage.value) {
-            finding.fix(passage, whole, "{{ tham_quyen }}");
+            finding.mend(passage.part(whole), "{{ tham_quyen }}");
         }
         finding.at_most(severity);
     };
-    if let Some(mark) = abbreviation(&printed) {
+    if let Some(mark) = abbreviation(&printed, facts.profile) {
         tell(format!("thẩm quyền ban hành ghi quyền hạn của người ký (\"{mark}.\")"), Severity::Error);
     } else if stands_for(OnBehalfOf::NguoiDungDau).is_some() && leads(&printed, position) {
         tell(

@@ -1,7 +1,8 @@
 //! The decimal comma.
 
 use crate::check::facts::Facts;
-use crate::check::figure::{Figure, Unit, figures, in_part};
+use crate::check::figure::{Figure, Unit, figures};
+use crate::check::passage::Part;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
@@ -23,25 +24,23 @@ pub(super) const RULE: Rule = Rule {
 
 /// Reports points before decimals.
 fn run(facts: &Facts<'_>, report: &mut Report) {
-    for (passage, block) in facts.blocks(in_part) {
-        for figure in figures(passage, block) {
-            let Some(right) = right(&figure) else { continue };
-            let sure = figure.unit.is_some() || figure.typed.contains(',');
-            let message = format!("\"{}\": phần thập phân viết sau dấu chấm", figure.typed);
-            let finding = report.words(passage, figure.range.clone(), message);
-            finding.label(format!("\"{right}\""));
-            if sure {
-                finding.help("viết dấu phẩy trước phần thập phân").fix(passage, figure.range, &right);
-            } else {
-                finding.help("nếu là số thập phân thì viết dấu phẩy").hint();
-            }
+    for figure in facts.pieces(Part::has_figures).flat_map(figures) {
+        let Some(right) = right(&figure) else { continue };
+        let typed = figure.digits.typed();
+        let sure = figure.unit.is_some() || typed.contains(',');
+        let finding = report.at(&figure.digits, format!("\"{typed}\": phần thập phân viết sau dấu chấm"));
+        finding.label(format!("\"{right}\""));
+        if sure {
+            finding.help("viết dấu phẩy trước phần thập phân").mend(figure.digits, &right);
+        } else {
+            finding.help("nếu là số thập phân thì viết dấu phẩy").hint();
         }
     }
 }
 
 /// The number with a decimal comma; none when it has no decimals behind a point.
 fn right(figure: &Figure<'_>) -> Option<String> {
-    let (whole, decimals) = figure.typed.rsplit_once('.')?;
+    let (whole, decimals) = figure.digits.typed().rsplit_once('.')?;
     if whole.contains('.') || decimals.contains(',') {
         return None;
     }

@@ -2,7 +2,6 @@
 
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
-use crate::check::prose::BlockKind;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
@@ -27,23 +26,20 @@ pub(super) const RULE: Rule = Rule {
 
 /// Reports kinds directly before a sign.
 fn run(facts: &Facts<'_>, report: &mut Report) {
-    for citation in &facts.citations {
-        let Some(kind) = citation.kind.as_ref().filter(|_| !citation.has_so && !citation.is_law) else {
-            continue;
-        };
-        let Some((passage, block)) = citation.written(&facts.passages) else { continue };
-        if block.kind == BlockKind::Cell || passage.part == Part::NoiNhan {
+    for citation in facts.citations.iter().filter(|citation| !citation.has_so && !citation.is_law) {
+        let (Some(kind), Some(piece)) = (&citation.kind, facts.written(citation)) else { continue };
+        if piece.is_cell() || piece.passage.part == Part::NoiNhan {
             continue;
         }
-        let typed = passage.text(citation.sign_range.clone());
+        let sign = piece.passage.part(citation.sign_range.clone());
+        let typed = sign.typed();
         report
-            .words(
-                passage,
-                kind.range.start..citation.sign_range.end,
+            .at(
+                piece.passage.part(kind.range.start..citation.sign_range.end),
                 format!("\"{} {typed}\" thiếu chữ \"số\"", kind.text),
             )
             .label("thêm chữ \"số\"")
             .help(format!("viết \"{} số {typed}\"", kind.text))
-            .fix(passage, citation.sign_range.clone(), &format!("số {typed}"));
+            .mend(sign, &format!("số {typed}"));
     }
 }

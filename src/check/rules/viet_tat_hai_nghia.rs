@@ -29,22 +29,19 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, report: &mut Report) {
     let mut meanings: HashMap<&str, String> = HashMap::new();
-    for (passage, block) in facts.blocks(Part::is_written) {
-        let found = abbreviations(passage, block);
-        for one in introductions(passage, block, &found) {
-            let Some(words) = one.words else { continue };
-            let range = one.abbreviation.range(block);
-            let text = passage.text(range.clone());
-            let meaning = passage.lower[words].split_whitespace().collect::<Vec<_>>().join(" ");
-            match meanings.get(text) {
-                Some(first) if *first != meaning => {
-                    let message = format!("\"{text}\" đã là \"{first}\", ở đây lại là \"{meaning}\"");
-                    report.words(passage, range, message).help("đặt chữ viết tắt khác, hoặc viết đầy đủ");
-                }
-                Some(_) => {}
-                None => {
-                    meanings.insert(text, meaning);
-                }
+    for one in facts.pieces(Part::is_written).flat_map(|piece| introductions(&abbreviations(piece))) {
+        let Some(words) = one.words else { continue };
+        let short = one.abbreviation.whole();
+        let text = short.typed();
+        let meaning = words.low().split_whitespace().collect::<Vec<_>>().join(" ");
+        match meanings.get(text) {
+            Some(first) if *first != meaning => {
+                let message = format!("\"{text}\" đã là \"{first}\", ở đây lại là \"{meaning}\"");
+                report.at(short, message).help("đặt chữ viết tắt khác, hoặc viết đầy đủ");
+            }
+            Some(_) => {}
+            None => {
+                meanings.insert(text, meaning);
             }
         }
     }

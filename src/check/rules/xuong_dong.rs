@@ -124,9 +124,8 @@ fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, report: &mut Rep
     let head = first_words(following);
     let tail = last_words(line);
     let words = before.len() - tail.len()..next + head.len();
-    let finding = report.words(
-        passage,
-        words,
+    let finding = report.at(
+        passage.part(words),
         format!("dòng dừng giữa câu ở \"... {tail}\", dòng sau viết tiếp \"{head} ...\""),
     );
     finding.help(
@@ -135,7 +134,7 @@ fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, report: &mut Rep
     if line.chars().count() < MIN_WRAPPED {
         finding.hint();
     } else if !asked {
-        finding.fix(passage, before.len()..next, " ");
+        finding.mend(passage.part(before.len()..next), " ");
     }
 }
 
@@ -163,7 +162,7 @@ fn unmarked(passage: &Passage<'_>, breaks: &[(Range<usize>, bool)], report: &mut
         ),
     };
     report
-        .words(passage, before.len() - tail.len()..before.len(), message)
+        .at(passage.part(before.len() - tail.len()..before.len()), message)
         .hint()
         .help("nếu đây là một câu viết nhiều dòng thì nối lại, hoặc dùng `noi_dung: >`; nếu đúng là đoạn riêng thì thêm dấu câu");
 }
@@ -203,9 +202,8 @@ fn joined(passage: &Passage<'_>, report: &mut Report) {
         count => format!(" ({count} dòng như vậy)"),
     };
     report
-        .words(
-            passage,
-            first..first + words.len(),
+        .at(
+            passage.part(first..first + words.len()),
             format!("dòng \"{words}\" ở sát lề được in nối vào mục{entry} ở trên{more}"),
         )
         .hint()
