@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use vanban::check::{self, Example, Finding, Settings, rules};
 use vanban::compose::{Templates, compose};
-use vanban::diagnostic::{Faults, Severity, Sources, render_all};
+use vanban::diagnostic::{Diagnostic, Faults, Severity, Sources, render_all};
 use vanban::law::Law;
 use vanban::model::VanBan;
 use vanban::source::{Input, load_to_check};
@@ -59,6 +59,28 @@ fn every_rule_finds_its_wrong_example_and_not_its_right_one() {
             rule.id,
             ids(&right)
         );
+    }
+}
+
+/// What users read of every rule: place, message, label and advice.
+#[test]
+fn every_wrong_example_is_told_of_in_these_words() {
+    let mut told = String::new();
+    for rule in rules() {
+        let (found, sources) = examine(&rule.wrong.document());
+        let of_rule = found.iter().filter(|finding| finding.rule.id == rule.id);
+        let diagnostics: Vec<Diagnostic> = of_rule.map(|finding| finding.diagnostic.clone()).collect();
+        told.push_str(&format!("{}\n\n", render_all(&diagnostics, &sources, false)));
+    }
+    insta::assert_snapshot!(told);
+}
+
+/// The fix of a wrong example is its right one, wherever a rule can mend it.
+#[test]
+fn a_wrong_example_is_mended_to_the_right_one() {
+    for rule in rules().iter().filter(|rule| rule.fixable) {
+        let fixed = check::fix(rule.wrong.document(), try_examine).text;
+        assert_eq!(fixed, rule.right.document(), "{}", rule.id);
     }
 }
 

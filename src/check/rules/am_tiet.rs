@@ -23,7 +23,9 @@ pub(super) const RULE: Rule = Rule {
     source: "chính tả tiếng Việt hiện hành",
     explanation: "Âm tiết tiếng Việt gồm phụ âm đầu, vần và thanh theo những quy tắc chặt chẽ: \"nghành\", \"trưòng\", \
         \"hòan\" không thể là tiếng nào. Tên riêng, tiếng dân tộc, tiếng phiên âm có gạch nối không bị xét.",
-    wrong: Example::Text("Tổng kết công tác của nghành giáo dục."),
+    wrong: Example::Text(
+        "Tổng kết công tác cuả ngành giáo dục tại buôn Ê-đê, huyện Krông Năng, tỉnh Đắk Lắk.",
+    ),
     right: Example::Text(
         "Tổng kết công tác của ngành giáo dục tại buôn Ê-đê, huyện Krông Năng, tỉnh Đắk Lắk.",
     ),

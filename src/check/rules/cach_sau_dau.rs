@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     source: "thực hành văn thư",
     explanation: "Sau dấu chấm, phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than phải có một dấu cách rồi mới đến chữ. \
         Thiếu dấu cách, Word coi hai từ là một và ngắt dòng sai chỗ.",
-    wrong: Example::Text("Nhà trường tổ chức họp,phân công nhiệm vụ."),
+    wrong: Example::Text("Nhà trường tổ chức họp lúc 7:30,phân công nhiệm vụ."),
     right: Example::Text("Nhà trường tổ chức họp lúc 7:30, phân công nhiệm vụ."),
     fixable: true,
     run,

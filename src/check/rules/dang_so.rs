@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Văn bản hành chính: 56/ĐA-UBND. Văn bản của Đảng: 06-ĐA/TU. Văn bản quy phạm pháp luật có năm ban hành: \
         30/2020/NĐ-CP. Trong số, ký hiệu không có dấu cách.",
     wrong: Example::Text(
-        "Thực hiện Đề án số 56-ĐA/UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+        "Thực hiện Đề án số 56 /ĐA-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
     right: Example::Text(
         "Thực hiện Đề án số 56/ĐA-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",

@@ -22,7 +22,9 @@ pub(super) const RULE: Rule = Rule {
     source: "NĐ 30, Phụ lục II, V.1",
     explanation: "Nhân dân và Nhà nước là hai danh từ đặc biệt, phải viết hoa. Trong tên gọi cố định như Ủy ban nhân dân, \
         công an nhân dân, quản lý nhà nước, ngân sách nhà nước thì vẫn viết thường.",
-    wrong: Example::Text("Nhà trường phối hợp với nhân dân thực hiện quy định của nhà nước."),
+    wrong: Example::Text(
+        "Nhà trường phối hợp với nhân dân thực hiện quy định của nhà nước về quản lý nhà nước ở Ủy ban nhân dân xã.",
+    ),
     right: Example::Text(
         "Nhà trường phối hợp với Nhân dân thực hiện quy định của Nhà nước về quản lý nhà nước ở Ủy ban nhân dân xã.",
     ),

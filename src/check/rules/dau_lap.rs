@@ -17,7 +17,9 @@ pub(super) const RULE: Rule = Rule {
     source: "thực hành văn thư",
     explanation: "Hai dấu phẩy, chấm, chấm phẩy, hai chấm liền nhau thì thừa một dấu. Dấu ba chấm và dấu \"./.\" cuối \
         văn bản không phải dấu lặp.",
-    wrong: Example::Text("Nhà trường tổ chức họp,, phân công nhiệm vụ."),
+    wrong: Example::Text(
+        "Nhà trường tổ chức họp,, phân công nhiệm vụ trên Zalo, Facebook, v.v., rồi báo cáo...",
+    ),
     right: Example::Text(
         "Nhà trường tổ chức họp, phân công nhiệm vụ trên Zalo, Facebook, v.v., rồi báo cáo...",
     ),

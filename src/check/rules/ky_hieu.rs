@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     source: "NĐ 30, Phụ lục I, Phần I, II.3.b và II.3.c; Phụ lục III, mục I",
     explanation: "Ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan, nối bằng gạch nối, không cách chữ. \
         Số và dấu gạch chéo do chương trình thêm; tên loại cũng do chương trình ghép vào trước `viet_tat`.",
-    wrong: Example::Keys("ky_hieu: QĐ-THCSMT"),
+    wrong: Example::Keys("ky_hieu: KH - THCSMT"),
     right: Example::Keys("ky_hieu: KH-THCSMT"),
     fixable: true,
     run,

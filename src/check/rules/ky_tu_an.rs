@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     source: "thực hành văn thư",
     explanation: "Chép từ trang web hay tệp PDF thường kéo theo ký tự không nhìn thấy: khoảng trắng rộng bằng không, dấu \
         nối ẩn, dấu đổi chiều chữ, dấu tab. Chúng làm tìm kiếm và ngắt dòng sai.",
-    wrong: Example::Text("Nhà\u{200B} trường tổ chức họp."),
+    wrong: Example::Text("Nhà\u{200B} trường tổ chức họp vào ngày\u{A0}20."),
     right: Example::Text("Nhà trường tổ chức họp vào ngày\u{A0}20."),
     fixable: true,
     run,

@@ -22,7 +22,9 @@ pub(super) const RULE: Rule = Rule {
     source: "NĐ 30, Phụ lục II, V.6",
     explanation: "Nói đến một văn bản cụ thể thì viết hoa chữ cái đầu của tên loại và chữ cái đầu của tên gọi: Kế hoạch số \
         12/KH-UBND, Luật Giáo dục, Bộ luật Hình sự. Nói chung về kế hoạch, luật thì viết thường.",
-    wrong: Example::Text("Thực hiện kế hoạch số 12/KH-UBND ngày 15/8/2026 của UBND xã Mây Trắng."),
+    wrong: Example::Text(
+        "Thực hiện kế hoạch số 12/KH-UBND ngày 15/8/2026 của UBND xã Mây Trắng, nhà trường xây dựng kế hoạch.",
+    ),
     right: Example::Text(
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 15/8/2026 của UBND xã Mây Trắng, nhà trường xây dựng kế hoạch.",
     ),

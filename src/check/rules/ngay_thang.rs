@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Không dùng chữ số thì viết hoa tiếng chỉ ngày, chỉ tháng: thứ Hai, tháng Tám. Ngày tết viết hoa tiếng đầu của \
         tên gọi: tết Nguyên đán, tết Trung thu; chỉ viết Tết khi nói riêng tết Nguyên đán.",
     wrong: Example::Text(
-        "Sinh hoạt dưới cờ vào sáng thứ hai hằng tuần; tổ chức vui tết trung thu cho học sinh.",
+        "Sinh hoạt dưới cờ vào sáng thứ hai hằng tuần; tổ chức vui tết trung thu cho học sinh lần thứ hai.",
     ),
     right: Example::Text(
         "Sinh hoạt dưới cờ vào sáng thứ Hai hằng tuần; tổ chức vui tết Trung thu cho học sinh lần thứ hai.",

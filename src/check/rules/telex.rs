@@ -20,7 +20,9 @@ pub(super) const RULE: Rule = Rule {
     source: "chính tả tiếng Việt hiện hành",
     explanation: "Bộ gõ tắt giữa chừng để lại những phím Telex trong chữ: truowngf, hocj, dduwowcj. Từ tiếng Anh trông \
         giống phím Telex được kể ở data/kiem_tra/telex.yaml.",
-    wrong: Example::Text("Nhà truowngf tổ chức họp, dự kiến trong tháng 9."),
+    wrong: Example::Text(
+        "Nhà truowngf tổ chức họp qua Zoom, dự kiến trong tháng 9; xem file trên Google Drive.",
+    ),
     right: Example::Text(
         "Nhà trường tổ chức họp qua Zoom, dự kiến trong tháng 9; xem file trên Google Drive.",
     ),

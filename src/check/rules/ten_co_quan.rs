@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Tên cơ quan ở đầu trang do chương trình in hoa. Gõ hoa sẵn trong tệp thì mọi chỗ khác gọi tên ấy (lời mở \
         đầu, câu kết, phụ lục) cũng bị in hoa. Sau tên cơ quan không có dấu câu.",
     wrong: Example::Keys(
-        "co_quan: {chu_quan: UBND xã Mây Trắng, ten: TRƯỜNG THCS MÂY TRẮNG, viet_tat: THCSMT}",
+        "co_quan: {chu_quan: UBND xã Mây Trắng, ten: Trường THCS Mây Trắng., viet_tat: THCSMT}",
     ),
     right: Example::Keys(
         "co_quan: {chu_quan: UBND xã Mây Trắng, ten: Trường THCS Mây Trắng, viet_tat: THCSMT}",
