@@ -43,7 +43,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
                 && first.starts_capital()
                 && !first.right().is_one_of(&[')', '.']);
             if prose && broken {
-                let end = after.tokens().take(5).last().unwrap_or(first);
+                let end = after.tokens().take(5).next_back().unwrap_or(first);
                 report
                     .at(first.to(end), "xuống dòng giữa câu: đoạn trước kết thúc bằng dấu \";\"")
                     .label("đầu đoạn viết hoa như câu mới")
