@@ -171,8 +171,8 @@ impl<'p> At<'p> {
 
     /// Its bytes in the text.
     pub(super) fn range(self) -> Range<usize> {
-        let end = self.piece.block.range().end;
-        self.token().map_or(end..end, |token| token.range.clone())
+        let end = || self.piece.block.range().end;
+        self.token().map_or_else(|| end()..end(), |token| token.range.clone())
     }
 
     /// Its first byte.

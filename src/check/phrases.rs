@@ -43,7 +43,7 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that starts with a token.
     pub(super) fn at<'p>(&self, first: At<'p>) -> Option<Hit<'p, '_, T>> {
-        let list = self.by_first.get(first.word())?;
+        let list = self.by_first.get(Some(first).filter(|at| at.is_word())?.low())?;
         list.iter().find_map(|(rest, known)| {
             let mut last = first;
             for word in rest {
