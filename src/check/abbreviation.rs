@@ -1,7 +1,8 @@
 //! Abbreviations in capital letters, and where a text says what they stand for.
 
-use super::at::{At, Piece, Stretch};
+use super::at::{At, Piece};
 use super::lexer::TokenKind;
+use super::stretch::Stretch;
 
 /// An abbreviation at a place of a text: "NTM", "KT-XH", "PGD&ĐT".
 #[derive(Debug, Clone, Copy)]

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::at::{At, Piece, Stretch};
+use super::at::{At, Piece};
 use super::citation::{Citation, CitedAt, CitedDate, Words};
 use super::lexer::TokenKind;
+use super::stretch::Stretch;
 use super::words::KIND_NAMES;
 use crate::model::Ngay;
 

@@ -7,9 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::at::{Piece, Stretch};
+use super::at::Piece;
 use super::citation::{Citation, CitedAt};
 use super::passage::{Part, Passage, PassageId};
+use super::stretch::Stretch;
 use crate::diagnostic::{Sources, Span};
 use crate::law::{Kind, Profile};
 use crate::model::{Bang, BaoCao, BoQua, Literal, Ngay, NguoiKy, NoiDung, PhuLuc, VienDan};

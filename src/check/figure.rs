@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::at::{At, Piece, Stretch};
+use super::at::{At, Piece};
 use super::letters::{is_single, starts_small};
 use super::lexer::TokenKind;
 use super::passage::Part;
 use super::phrases::Phrases;
+use super::stretch::Stretch;
 use super::words::table;
 
 /// What stands behind a number.

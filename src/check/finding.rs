@@ -1,8 +1,8 @@
 //! A breach of a rule.
 
-use super::at::Stretch;
 use super::edit::Edit;
 use super::rule::Rule;
+use super::stretch::Stretch;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// A breach of a rule at a place of a file.

@@ -31,6 +31,7 @@ mod rule;
 mod rules;
 mod settings;
 mod silence;
+mod stretch;
 mod syllable;
 mod telex;
 mod unit_names;

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
-use super::at::{At, Piece, Stretch};
+use super::at::{At, Piece};
 use super::phrases::Phrases;
+use super::stretch::Stretch;
 use super::words::table;
 use crate::model::Ngay;
 

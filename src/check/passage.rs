@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::at::{Piece, Stretch};
+use super::at::Piece;
 use super::prose::{self, Block, Expression};
+use super::stretch::Stretch;
 use crate::diagnostic::{Place, Span, Within};
 use crate::model::{Literal, Text, Words};
 use crate::placeholder;

@@ -1,8 +1,9 @@
 //! Periods of years in texts: "giai đoạn 2021-2025", "năm học 2026-2027".
 
-use super::at::{At, Stretch};
+use super::at::At;
 use super::facts::Facts;
 use super::lexer::TokenKind;
+use super::stretch::Stretch;
 
 /// Two years and where they stand.
 #[derive(Debug, Clone)]

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Deserializer};
 
-use super::at::{At, Piece, Stretch};
+use super::at::{At, Piece};
 use super::lexer::TokenKind;
+use super::stretch::Stretch;
 
 /// Phrases in lower case, each with what is known about it.
 #[derive(Debug)]

@@ -1,12 +1,12 @@
 //! What a rule reports.
 
-use super::at::Stretch;
 use super::character_reference;
 use super::citation::{Citation, CitedAt};
 use super::edit::Edit;
 use super::facts::Facts;
 use super::finding::Finding;
 use super::rule::Rule;
+use super::stretch::Stretch;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// Takes the findings of one rule.

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use crate::check::at::{At, Piece, Stretch};
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
+use crate::check::stretch::Stretch;
 use crate::check::words::table;
 use crate::diagnostic::Severity;
 

@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use crate::check::at::Stretch;
 use crate::check::citation::Citation;
 use crate::check::facts::Facts;
 use crate::check::passage::Passage;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
+use crate::check::stretch::Stretch;
 use crate::check::words::{SIGNS, table};
 use crate::diagnostic::Severity;
 use crate::model::{Literal, VienDan};

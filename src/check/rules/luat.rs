@@ -1,12 +1,13 @@
 //! Laws and ordinances: no number, no body.
 
-use crate::check::at::{At, Piece, Stretch};
+use crate::check::at::{At, Piece};
 use crate::check::citation::Citation;
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::can_cu::law_named;
+use crate::check::stretch::Stretch;
 use crate::diagnostic::Severity;
 use crate::model::VienDan;
 

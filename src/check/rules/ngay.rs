@@ -1,11 +1,11 @@
 //! Dates of cited documents: days below 10 and months 1 and 2 with a zero.
 
-use crate::check::at::Stretch;
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
+use crate::check::stretch::Stretch;
 use crate::diagnostic::Severity;
 
 pub(super) const RULE: Rule = Rule {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use crate::check::at::{At, Piece, Stretch};
+use crate::check::at::{At, Piece};
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
@@ -12,6 +12,7 @@ use crate::check::period;
 use crate::check::phrases::Sequences;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
+use crate::check::stretch::Stretch;
 use crate::check::words::table;
 use crate::diagnostic::Severity;
 use crate::model::{Ngay, NoiDung};

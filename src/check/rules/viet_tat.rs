@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use crate::check::abbreviation::{Abbreviation, abbreviations, introductions};
-use crate::check::at::{At, Stretch};
+use crate::check::at::At;
 use crate::check::facts::{Facts, NamedBody};
 use crate::check::letters;
 use crate::check::passage::Part;
 use crate::check::report::Report;
 use crate::check::rule::{Example, Rule, Scope};
+use crate::check::stretch::Stretch;
 use crate::check::syllable::{Verdict, judge};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
