@@ -6,7 +6,7 @@
 
 use crate::check::{self, Finding, Settings};
 use crate::compose::{self, Templates, Trang};
-use crate::diagnostic::{Diagnostic, Faults, JsonDiagnostic, Severity, Sources, Span, Told, Within, to_json};
+use crate::diagnostic::{Diagnostic, Faults, JsonDiagnostic, Place, Severity, Sources, Span, Told, to_json};
 use crate::model::VanBan;
 use crate::render::set;
 use crate::source::{self, Input};
@@ -96,9 +96,8 @@ pub fn examine_copy(
     let mut told = examine(document, composed, sources, settings);
     for finding in &mut told.findings {
         let diagnostic = &mut finding.diagnostic;
-        if diagnostic.span == Some(Span::default()) {
-            diagnostic.span = None;
-            diagnostic.within = None;
+        if diagnostic.place.span() == Some(Span::default()) {
+            diagnostic.place = Place::Nowhere;
         }
     }
     told
@@ -117,11 +116,11 @@ pub fn examine_report(
     let mut told = examine_copy(&document, composed, sources, settings);
     find_places(&mut told.findings, plan, sources, settings);
     // A name that stands once in the plan stands at several places of a report.
-    let mut seen: Vec<(&str, Option<Span>, Option<Within>)> = Vec::new();
+    let mut seen: Vec<(&str, Place)> = Vec::new();
     told.findings.retain(|finding| {
         let told = &finding.diagnostic;
-        let place = (finding.rule.id, told.span, told.within.clone());
-        let is_new = told.span.is_none() || !seen.contains(&place);
+        let place = (finding.rule.id, told.place.clone());
+        let is_new = told.place.span().is_none() || !seen.contains(&place);
         if is_new {
             seen.push(place);
         }
@@ -134,14 +133,16 @@ pub fn examine_report(
 /// A report repeats words of its plan, its subject above all: what is found in
 /// them has its place and key in the plan.
 fn find_places(findings: &mut [Finding], plan: &VanBan, sources: &Sources, settings: &Settings) {
-    let mut lost = findings.iter_mut().filter(|finding| finding.diagnostic.span.is_none()).peekable();
+    let mut lost = findings.iter_mut().filter(|finding| finding.diagnostic.place.span().is_none()).peekable();
     if lost.peek().is_none() {
         return;
     }
     let known = check::check(plan, sources, settings, &[]);
     for finding in lost {
-        let same =
-            known.iter().filter(|known| known.diagnostic.span.is_some()).find(|k| said(k) == said(finding));
+        let same = known
+            .iter()
+            .filter(|known| known.diagnostic.place.span().is_some())
+            .find(|k| said(k) == said(finding));
         if let Some(same) = same {
             finding.diagnostic = same.diagnostic.clone();
         }
@@ -157,9 +158,10 @@ fn said(finding: &Finding) -> (&'static str, String) {
 /// What the report's own template says again of words that have their place in
 /// the plan, or says twice without a place, is told once.
 fn drop_echoes(findings: &mut Vec<Finding>) {
-    let mut known: Vec<_> = findings.iter().filter(|f| f.diagnostic.span.is_some()).map(said).collect();
+    let mut known: Vec<_> =
+        findings.iter().filter(|f| f.diagnostic.place.span().is_some()).map(said).collect();
     findings.retain(|finding| {
-        let is_new = finding.diagnostic.span.is_some() || !known.contains(&said(finding));
+        let is_new = finding.diagnostic.place.span().is_some() || !known.contains(&said(finding));
         if is_new {
             known.push(said(finding));
         }
@@ -194,7 +196,7 @@ impl Examined {
         let faults = self.faults.iter().map(|fault| to_json(fault, sources));
         let fixable = check::fixable(&self.findings, sources);
         let finding = |(finding, sua_duoc): (&Finding, bool)| JsonDiagnostic {
-            nguon: Some(finding.rule.nguon.to_owned()),
+            nguon: Some(finding.rule.source.to_owned()),
             sua_duoc,
             ..to_json(&finding.diagnostic, sources)
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use vanban::check::{self, Example, Finding, Settings, rules};
 use vanban::compose::{Templates, compose};
-use vanban::diagnostic::{Faults, Severity, Sources, render_all};
+use vanban::diagnostic::{Diagnostic, Faults, Severity, Sources, render_all};
 use vanban::law::Law;
 use vanban::model::VanBan;
 use vanban::source::{Input, load_to_check};
@@ -48,9 +48,9 @@ fn is_certain(finding: &Finding) -> bool {
 #[test]
 fn every_rule_finds_its_wrong_example_and_not_its_right_one() {
     for rule in rules() {
-        let wrong = findings(&rule.sai.document());
+        let wrong = findings(&rule.wrong.document());
         assert!(ids(&wrong).contains(&rule.id), "{} misses its wrong example: {:?}", rule.id, ids(&wrong));
-        let right = findings(&rule.dung.document());
+        let right = findings(&rule.right.document());
         let of_rule = ids(&right).contains(&rule.id);
         let others: Vec<_> = right.iter().filter(|f| is_certain(f)).map(|f| &f.diagnostic.message).collect();
         assert!(
@@ -62,12 +62,34 @@ fn every_rule_finds_its_wrong_example_and_not_its_right_one() {
     }
 }
 
+/// What users read of every rule: place, message, label and advice.
+#[test]
+fn every_wrong_example_is_told_of_in_these_words() {
+    let mut told = String::new();
+    for rule in rules() {
+        let (found, sources) = examine(&rule.wrong.document());
+        let of_rule = found.iter().filter(|finding| finding.rule.id == rule.id);
+        let diagnostics: Vec<Diagnostic> = of_rule.map(|finding| finding.diagnostic.clone()).collect();
+        told.push_str(&format!("{}\n\n", render_all(&diagnostics, &sources, false)));
+    }
+    insta::assert_snapshot!(told);
+}
+
+/// The fix of a wrong example is its right one, wherever a rule can mend it.
+#[test]
+fn a_wrong_example_is_mended_to_the_right_one() {
+    for rule in rules().iter().filter(|rule| rule.fixable) {
+        let fixed = check::fix(rule.wrong.document(), try_examine).text;
+        assert_eq!(fixed, rule.right.document(), "{}", rule.id);
+    }
+}
+
 #[test]
 fn ids_are_unique_and_every_rule_says_why() {
     let mut seen = Vec::new();
     for rule in rules() {
         assert!(!seen.contains(&rule.id), "{}", rule.id);
-        assert!(!rule.nguon.is_empty() && rule.giai_thich.len() > 40, "{}", rule.id);
+        assert!(!rule.source.is_empty() && rule.explanation.len() > 40, "{}", rule.id);
         seen.push(rule.id);
     }
 }
@@ -179,7 +201,7 @@ fn the_labelled_set_is_judged_without_a_fault() {
 fn what_is_fixed_is_found_no_more() {
     let cases = cases();
     let documents = cases.iter().filter(|case| case.luat.is_some()).map(Case::document);
-    let examples = rules().iter().map(|rule| rule.sai.document());
+    let examples = rules().iter().map(|rule| rule.wrong.document());
     let mut mended: Vec<&str> = Vec::new();
     for yaml in examples.chain(documents) {
         let (before, _) = examine(&yaml);
@@ -192,7 +214,7 @@ fn what_is_fixed_is_found_no_more() {
         mended.extend((fixed.count > 0 && before.iter().any(|f| f.rule.id == "GO-nfc")).then_some("GO-nfc"));
     }
     for rule in rules() {
-        assert_eq!(rule.sua_duoc, mended.contains(&rule.id), "{}", rule.id);
+        assert_eq!(rule.fixable, mended.contains(&rule.id), "{}", rule.id);
     }
 }
 

@@ -314,7 +314,7 @@ fn a_section_that_is_not_printed_is_unknown() {
         let fault = faults.iter().find(|fault| fault.message == format!("không có mục nào mang id `{id}`"));
         let fault = fault.unwrap_or_else(|| panic!("{told}"));
         assert_eq!(fault.code, "vien-dan");
-        assert!(fault.within.is_some(), "{told}");
+        assert!(fault.place.within().is_some(), "{told}");
     }
     assert!(told.contains("các id đã khai báo: mot"), "{told}");
 }

@@ -147,7 +147,7 @@ const BY_COMMAND: &[(&str, &str, &[&str])] = &[
 
 /// What a diagnostic tells: `<line> <code>: <message>`.
 fn told(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let place = diagnostic.span.and_then(|span| {
+    let place = diagnostic.place.span().and_then(|span| {
         let file = sources.get(span.source)?;
         let from = place_of_words(diagnostic, &file.text).unwrap_or(span.start as usize);
         Some(file.text[..from].matches('\n').count() + 1)
@@ -158,8 +158,8 @@ fn told(diagnostic: &Diagnostic, sources: &Sources) -> String {
 /// Where the words of a diagnostic stand in the file, when they stand there
 /// as they are.
 fn place_of_words(diagnostic: &Diagnostic, text: &str) -> Option<usize> {
-    let within = diagnostic.within.as_ref()?;
-    let span = diagnostic.span?;
+    let within = diagnostic.place.within()?;
+    let span = diagnostic.place.span()?;
     let first = within.value[within.range.start..].lines().next()?;
     text[span.start as usize..].find(first).map(|at| span.start as usize + at)
 }

@@ -380,7 +380,7 @@ fn results_in_another_unit_are_told() {
             .expect("a warning stops nothing")
             .told
             .iter()
-            .map(|told| format!("{} {} {}", told.code, told.message, told.cell))
+            .map(|told| format!("{} {} {}", told.code, told.message, told.place.cell()))
             .collect()
     };
     // The plan asks for 4.

@@ -29,7 +29,7 @@ fn found(office: &Office) -> (String, Vec<(&'static str, Severity, String, Strin
     let document = loaded.document.unwrap_or_else(|| panic!("{told}"));
     let findings = check(&document, &sources, &Settings::default(), &[]).into_iter().map(|finding| {
         let found = finding.diagnostic;
-        (finding.rule.id, found.severity, found.message, found.cell)
+        (finding.rule.id, found.severity, found.message, found.place.cell().to_owned())
     });
     let of_tables = findings.filter(|(id, ..)| *id == "VB-tong_bang").collect();
     (told, of_tables)

@@ -28,7 +28,7 @@ fn sums(office: &Office) -> Vec<(Severity, String, String)> {
     let findings = check(&document, &sources, &Settings::default(), &trang.told).into_iter();
     let of_sums =
         findings.filter(|finding| finding.rule.id == "VB-tong_bang").map(|finding| finding.diagnostic);
-    of_sums.map(|found| (found.severity, found.message, found.cell)).collect()
+    of_sums.map(|found| (found.severity, found.message, found.place.cell().to_owned())).collect()
 }
 
 fn said(bang: &str) -> Vec<(Severity, String)> {
@@ -71,7 +71,7 @@ fn a_wrong_sum_in_a_text_is_told_of_at_its_words() {
     let [notice] = notices.as_slice() else { panic!("{notices:?}") };
     assert_eq!((notice.code, notice.severity), ("VB-tong_bang", Severity::Warning));
     assert!(notice.message.contains("40.850.000") && notice.message.contains("40.750.000"), "{notice:?}");
-    let within = notice.within.as_ref().unwrap();
+    let within = notice.place.within().unwrap();
     assert_eq!(&within.value[within.range.clone()], "40.850.000");
     let word = build(&yaml);
     let bold = |row: usize| shapes(&word)[row].1[3].bold;

@@ -117,7 +117,7 @@ impl Columns {
             match key_of(&title, mappings) {
                 Key::Of(key) if columns.used.iter().any(|column| column.key == key) => diagnostics.push(
                     Diagnostic::error("trung-cot", format!("cột `{title}` đặt khóa `{key}` lần nữa"))
-                        .at_place(&cell.place)
+                        .at(&cell.place)
                         .help("xóa hoặc đổi tên một trong hai cột"),
                 ),
                 Key::Of(key) => {
@@ -132,7 +132,7 @@ impl Columns {
                     );
                     diagnostics.push(
                         Diagnostic::warning("cot-la", format!("không dùng cột `{title}`"))
-                            .at_place(&cell.place)
+                            .at(&cell.place)
                             .help(help),
                     );
                     columns.unused.push(title);

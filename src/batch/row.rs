@@ -99,7 +99,7 @@ impl Row {
         for column in &columns.used {
             let cell = record.cells.get(column.index);
             if let Some((cell, (message, help))) = cell.and_then(|cell| Some((cell, cell.unusable()?))) {
-                let fault = Diagnostic::error("o-bang", message).at_place(&cell.place).help(help);
+                let fault = Diagnostic::error("o-bang", message).at(&cell.place).help(help);
                 findings.push(of_cell(dong, &fault));
                 continue;
             }
@@ -217,8 +217,8 @@ fn place(file: &FileRef, fault: &Diagnostic, sources: &Sources) -> String {
             let at = sources.line_column(id, range.start);
             format!("{file}:{}:{}", at.line, at.column)
         }
-        None if fault.cell.is_empty() => file.to_string(),
-        None => fault.cell.clone(),
+        None if fault.place.cell().is_empty() => file.to_string(),
+        None => fault.place.cell().to_owned(),
     }
 }
 
@@ -232,7 +232,7 @@ impl Made {
 }
 
 fn of_cell(dong: u64, fault: &Diagnostic) -> Finding {
-    Finding::new(dong, fault.cell.clone(), fault.message.clone(), fault.help.clone())
+    Finding::new(dong, fault.place.cell(), fault.message.clone(), fault.help.clone())
 }
 
 /// The data sheet of a school: as its row says, or by the school's name.

@@ -80,9 +80,9 @@ impl Note {
             };
             if !notes.iter().any(known) {
                 let rule = check::rule(diagnostic.code);
-                let nguon = rule.map(|rule| rule.nguon.to_owned());
+                let nguon = rule.map(|rule| rule.source.to_owned());
                 let example = JsonDiagnostic { nguon, ..to_json(diagnostic, sources) };
-                let rule = rule.map(|rule| rule.ten);
+                let rule = rule.map(|rule| rule.name);
                 notes.push(Self { severity: diagnostic.severity, rule, example, place });
             }
         }

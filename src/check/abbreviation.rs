@@ -1,61 +1,57 @@
 //! Abbreviations in capital letters, and where a text says what they stand for.
 
-use std::ops::Range;
+use super::at::{At, Piece};
+use super::lexer::TokenKind;
+use super::stretch::Stretch;
 
-use super::lexer::{Token, TokenKind};
-use super::near;
-use super::passage::Passage;
-use super::prose::Block;
-
-/// An abbreviation at a place of a block: "NTM", "KT-XH", "PGD&ĐT".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Abbreviation {
+/// An abbreviation at a place of a text: "NTM", "KT-XH", "PGD&ĐT".
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Abbreviation<'p> {
     /// Its first token.
-    pub(super) first: usize,
+    pub(super) first: At<'p>,
     /// Its last token.
-    pub(super) last: usize,
+    pub(super) last: At<'p>,
 }
 
-impl Abbreviation {
-    /// Its bytes in the passage.
-    pub(super) fn range(self, block: &Block) -> Range<usize> {
-        block.tokens[self.first].range.start..block.tokens[self.last].range.end
+impl<'p> Abbreviation<'p> {
+    /// All of it.
+    pub(super) fn whole(self) -> Stretch<'p> {
+        self.first.to(self.last)
     }
 
     /// Its words: for "KT-XH" the tokens of KT and XH.
-    pub(super) fn words(self, block: &Block) -> impl Iterator<Item = &Token> {
-        block.tokens[self.first..=self.last].iter().filter(|token| token.kind == TokenKind::Word)
+    pub(super) fn words(self) -> impl Iterator<Item = At<'p>> {
+        self.first.until(self.last.right()).filter(|at| at.is_word())
+    }
+
+    /// Its letters in lower case.
+    fn initials(self) -> Vec<char> {
+        self.words().flat_map(|at| at.low().chars()).collect()
     }
 }
 
-/// Whether the token at `at` is a word of two capital letters or more.
-fn is_capitals(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let Some(token) = block.tokens.get(at).filter(|token| token.kind == TokenKind::Word) else {
-        return false;
-    };
-    let text = passage.of(token);
-    text.len() > 1 && text.chars().all(char::is_uppercase) && text.chars().nth(1).is_some()
+/// Whether a word of two capital letters or more stands here.
+fn is_capitals(at: At<'_>) -> bool {
+    let text = at.typed();
+    at.is_word() && text.chars().nth(1).is_some() && text.chars().all(char::is_uppercase)
 }
 
-/// Every abbreviation of a block: groups of capitals joined by `&` or `-`, but
+/// Every abbreviation of a piece: groups of capitals joined by `&` or `-`, but
 /// not the parts of a number and sign.
-pub(super) fn abbreviations(passage: &Passage<'_>, block: &Block) -> Vec<Abbreviation> {
+pub(super) fn abbreviations(piece: Piece<'_>) -> Vec<Abbreviation<'_>> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < block.tokens.len() {
-        if !is_capitals(passage, block, at) {
-            at += 1;
+    let mut at = piece.first();
+    while at.exists() {
+        if !is_capitals(at) {
+            at = at.right();
             continue;
         }
-        let first = at;
-        let mut last = at;
-        while (block.is_punct(last + 1, '&') || block.is_punct(last + 1, '-'))
-            && is_capitals(passage, block, last + 2)
-        {
-            last += 2;
+        let (first, mut last) = (at, at);
+        while last.right().is_one_of(&['&', '-']) && is_capitals(last.skip(2)) {
+            last = last.skip(2);
         }
-        at = last + 1;
-        if !is_part_of_sign(block, first, last) {
+        at = last.right();
+        if !is_part_of_sign(first, last) {
             found.push(Abbreviation { first, last });
         }
     }
@@ -63,126 +59,93 @@ pub(super) fn abbreviations(passage: &Passage<'_>, block: &Block) -> Vec<Abbrevi
 }
 
 /// Whether a slash, dots or digits stand right before or behind: ".../QĐ-UBND".
-fn is_part_of_sign(block: &Block, first: usize, last: usize) -> bool {
-    let before = first.checked_sub(1).map(|at| block.tokens[at].kind);
-    let joined_before = match before {
-        Some(TokenKind::Punct('/')) => {
-            first.checked_sub(2).is_none_or(|at| !matches!(block.tokens[at].kind, TokenKind::Word))
-        }
-        Some(TokenKind::Ellipsis) => true,
-        Some(TokenKind::Punct('-' | '&' | '_' | '\'')) => true,
+fn is_part_of_sign(first: At<'_>, last: At<'_>) -> bool {
+    let joined_before = first.left().is_some_and(|left| match left.kind() {
+        TokenKind::Punct('/') => left.left_kind() != TokenKind::Word,
+        TokenKind::Ellipsis | TokenKind::Punct('-' | '&' | '_' | '\'') => true,
         _ => false,
-    };
-    let after = block.tokens.get(last + 1).map(|token| token.kind);
-    joined_before || matches!(after, Some(TokenKind::Punct('_' | '@')))
+    });
+    joined_before || last.right().is_one_of(&['_', '@'])
 }
 
 /// Where a text says what an abbreviation stands for.
 #[derive(Debug, Clone)]
-pub(super) struct Introduction {
+pub(super) struct Introduction<'p> {
     /// The abbreviation.
-    pub(super) abbreviation: Abbreviation,
+    pub(super) abbreviation: Abbreviation<'p>,
     /// The words it stands for, where their first letters spell it.
-    pub(super) words: Option<Range<usize>>,
+    pub(super) words: Option<Stretch<'p>>,
 }
 
-/// The abbreviations that a block introduces: "nông thôn mới (NTM)", "viết tắt
-/// là NTM", "NTM (nông thôn mới)", "NTM: nông thôn mới".
-pub(super) fn introductions(
-    passage: &Passage<'_>,
-    block: &Block,
-    abbreviations: &[Abbreviation],
-) -> Vec<Introduction> {
-    abbreviations
-        .iter()
-        .filter_map(|&abbreviation| {
-            let Abbreviation { first, last } = abbreviation;
-            let initials = initials(passage, block, abbreviation);
-            let bracket = block.previous(first).filter(|&at| block.is_punct(at, '('));
-            let closed = block
-                .next(last)
-                .is_some_and(|at| matches!(block.tokens[at].kind, TokenKind::Punct(')' | ',' | ';')));
-            let named = near::follows(passage, block, first, &["tắt", "là"])
-                || near::follows(passage, block, first, &["gọi", "là"])
-                || near::follows(passage, block, first, &["viết", "tắt"]);
-            if let Some(bracket) = bracket.filter(|_| closed) {
-                let words = spelled_before(passage, block, bracket, &initials);
-                return Some(Introduction { abbreviation, words });
-            }
-            let words = spelled_after(passage, block, last, &initials);
-            let explained = bracketed_words(passage, block, last, &initials);
-            (named || words.is_some() || explained).then_some(Introduction { abbreviation, words })
-        })
-        .collect()
+/// Of the abbreviations of a piece those that it introduces: "nông thôn mới
+/// (NTM)", "viết tắt là NTM", "NTM (nông thôn mới)", "NTM: nông thôn mới".
+pub(super) fn introductions<'p>(abbreviations: &[Abbreviation<'p>]) -> Vec<Introduction<'p>> {
+    abbreviations.iter().filter_map(|&abbreviation| introduction(abbreviation)).collect()
 }
 
-/// The letters of an abbreviation in lower case.
-fn initials(passage: &Passage<'_>, block: &Block, abbreviation: Abbreviation) -> Vec<char> {
-    abbreviation.words(block).flat_map(|token| passage.low(token).chars()).collect()
+fn introduction(abbreviation: Abbreviation<'_>) -> Option<Introduction<'_>> {
+    let Abbreviation { first, last } = abbreviation;
+    let initials = abbreviation.initials();
+    let closed = last.next().is_some_and(|at| at.is_one_of(&[')', ',', ';']));
+    if let Some(bracket) = first.previous().filter(|at| closed && at.is_mark('(')) {
+        return Some(Introduction { abbreviation, words: spelled_before(bracket, &initials) });
+    }
+    let named = [["tắt", "là"], ["gọi", "là"], ["viết", "tắt"]].iter().any(|words| first.follows(words));
+    let words = spelled_after(last, &initials);
+    let explained = bracketed_words(last, &initials);
+    (named || words.is_some() || explained).then_some(Introduction { abbreviation, words })
 }
 
-/// The first letter of a word in lower case.
-fn initial(passage: &Passage<'_>, block: &Block, at: usize) -> Option<char> {
-    passage.low(&block.tokens[at]).chars().next()
+/// Whether a word here starts with a letter.
+fn begins(at: At<'_>, initial: char) -> bool {
+    at.word().starts_with(initial)
+}
+
+/// Whether the spelling of an abbreviation passes over a token: "và", marks.
+fn is_passed_over(at: At<'_>, wanted: char) -> bool {
+    at.is("và") && wanted != 'v' || at.is_one_of(&['-', '–', ','])
 }
 
 /// Words before `end` whose first letters spell `initials`; "và" and "-" may
 /// stand between.
-fn spelled_before(
-    passage: &Passage<'_>,
-    block: &Block,
-    end: usize,
-    initials: &[char],
-) -> Option<Range<usize>> {
+fn spelled_before<'p>(end: At<'p>, initials: &[char]) -> Option<Stretch<'p>> {
     let mut at = end;
     let mut last = None;
-    for wanted in initials.iter().rev() {
-        loop {
-            at = block.previous(at)?;
-            let and = near::low(passage, block, Some(at)) == "và" && *wanted != 'v';
-            if !(and || matches!(block.tokens[at].kind, TokenKind::Punct('-' | '–' | ',' | '”' | '"'))) {
-                break;
-            }
+    for &wanted in initials.iter().rev() {
+        at = at.previous()?;
+        while is_passed_over(at, wanted) || at.is_one_of(&['”', '"']) {
+            at = at.previous()?;
         }
-        (block.is_word(at) && initial(passage, block, at)? == *wanted).then_some(())?;
+        begins(at, wanted).then_some(())?;
         last = last.or(Some(at));
     }
-    Some(block.tokens[at].range.start..block.tokens[last?].range.end)
+    Some(at.to(last?))
 }
 
 /// Words behind `start`, perhaps after ":" or "là", that spell `initials`.
-fn spelled_after(
-    passage: &Passage<'_>,
-    block: &Block,
-    start: usize,
-    initials: &[char],
-) -> Option<Range<usize>> {
-    let mut at = block.next(start)?;
-    let leads = matches!(block.tokens[at].kind, TokenKind::Punct(':' | '-' | '–' | '=' | '('));
-    if leads || near::low(passage, block, Some(at)) == "là" {
-        at = block.next(at)?;
+fn spelled_after<'p>(start: At<'p>, initials: &[char]) -> Option<Stretch<'p>> {
+    let mut at = start.next()?;
+    if at.is_one_of(&[':', '-', '–', '=', '(']) || at.is("là") {
+        at = at.next()?;
     }
     let first = at;
-    let mut last = at;
-    for (index, wanted) in initials.iter().enumerate() {
+    for (index, &wanted) in initials.iter().enumerate() {
         if index > 0 {
-            at = block.next(at)?;
-            while near::low(passage, block, Some(at)) == "và" && *wanted != 'v'
-                || matches!(block.tokens[at].kind, TokenKind::Punct('-' | '–' | ','))
-            {
-                at = block.next(at)?;
+            at = at.next()?;
+            while is_passed_over(at, wanted) {
+                at = at.next()?;
             }
         }
-        (block.is_word(at) && initial(passage, block, at)? == *wanted).then_some(())?;
-        last = at;
+        begins(at, wanted).then_some(())?;
     }
-    Some(block.tokens[first].range.start..block.tokens[last].range.end)
+    Some(first.to(at))
 }
 
 /// Whether a bracket follows whose first word starts with the first letter of
 /// the abbreviation, with two words or more.
-fn bracketed_words(passage: &Passage<'_>, block: &Block, last: usize, initials: &[char]) -> bool {
-    let Some(bracket) = block.next(last).filter(|&at| block.is_punct(at, '(')) else { return false };
-    let Some(first) = block.word_after(bracket) else { return false };
-    initial(passage, block, first) == initials.first().copied() && block.word_after(first).is_some()
+fn bracketed_words(last: At<'_>, initials: &[char]) -> bool {
+    let first = last.next().filter(|at| at.is_mark('(')).and_then(At::next_word);
+    first.is_some_and(|first| {
+        initials.first().is_some_and(|&initial| begins(first, initial)) && first.next_word().is_some()
+    })
 }

@@ -1,44 +1,45 @@
 //! Names of bodies taken apart: what they are, and their proper words.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::letters;
 use super::lexer::{Token, TokenKind, lex};
-use super::near;
+use super::phrases::Sequences;
 use super::prose;
 use super::syllable::restyle;
-use super::words::parse;
+use super::words::table;
 
+/// The file `ten_loai_co_quan.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
     #[serde(rename = "nguon")]
     _nguon: String,
-    loai: Vec<Vec<String>>,
+    loai: Vec<Sequences>,
     tieng_chung: HashSet<String>,
+    cung_ke: HashSet<String>,
 }
 
 /// Words of types: each spelling as its words, with the number of its type.
 pub(super) struct Types {
     pub(super) spellings: Vec<(usize, Vec<String>)>,
     common: HashSet<String>,
+    /// Words before a name that put other bodies beside it.
+    pub(super) company: HashSet<String>,
 }
 
-pub(super) static TYPES: LazyLock<Types> = LazyLock::new(|| {
-    let table: Table =
-        parse("ten_loai_co_quan.yaml", include_str!("../../data/kiem_tra/ten_loai_co_quan.yaml"));
-    let mut spellings: Vec<_> = table
-        .loai
-        .iter()
-        .enumerate()
-        .flat_map(|(index, list)| near::split_all(list).into_iter().map(move |words| (index, words)))
-        .collect();
-    spellings.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
-    Types { spellings, common: table.tieng_chung }
-});
+table!(
+    pub(super) static TYPES: Types = "ten_loai_co_quan.yaml", |table: Table| {
+        let of_type = |(index, list): (usize, &Sequences)| -> Vec<(usize, Vec<String>)> {
+            list.iter().map(|words| (index, words.to_vec())).collect()
+        };
+        let mut spellings: Vec<_> = table.loai.iter().enumerate().flat_map(of_type).collect();
+        spellings.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
+        Types { spellings, common: table.tieng_chung, company: table.cung_ke }
+    }
+);
 
 /// A name taken apart: its types, then its proper words in lower case.
 pub(super) struct Name {

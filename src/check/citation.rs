@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::cited_text;
-use super::passage::{Part, Passage};
-use super::prose::Block;
+use super::passage::{Part, Passage, PassageId};
 use crate::diagnostic::Span;
-use crate::law::Law;
-use crate::model::{CanCu, Ngay, NgayError, VanBan, VienDan};
+use crate::law::Profile;
+use crate::model::{CanCu, Ngay, NgayError, VienDan};
 use crate::placeholder;
 
 /// A document cited at a place.
@@ -35,19 +34,22 @@ pub(super) struct Citation {
     pub(super) subject: Option<Words>,
     /// From the kind to the last part found.
     pub(super) range: Range<usize>,
+    /// Whether it is a law, code, ordinance or the like, which is cited without
+    /// number and body.
+    pub(super) is_law: bool,
 }
 
 /// Where a citation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CitedAt {
-    /// In a text: the number of the passage and its block.
-    Text { passage: usize, block: usize },
+    /// In a text: the passage and the number of its block.
+    Text { passage: PassageId, block: usize },
     /// A structured entry of `can_cu`: its number, and where its sign stands.
     Basis { index: usize, span: Span },
     /// An entry of `vien_dan`.
     Declared { span: Span },
     /// A call of `vien_dan(id=...)` in a text.
-    Call { passage: usize },
+    Call { passage: PassageId },
 }
 
 /// Words of a text and where they stand.
@@ -70,11 +72,9 @@ impl Citation {
         self.date.as_ref().and_then(|date| date.ngay.clone().ok())
     }
 
-    /// Whether it is a law, code, ordinance or the like, which is cited without
-    /// number and body.
-    pub(super) fn is_law(&self) -> bool {
-        let law = Law::embedded();
-        let unnumbered = &law.default_profile().phrases.loai_khong_ghi_so.chu;
+    /// Whether it is a law, code, ordinance or the like, going by the kinds
+    /// that are cited without a number.
+    fn looks_like_law(&self, unnumbered: &[String]) -> bool {
         match self.kind.as_ref().map(|kind| kind.text.to_lowercase()) {
             Some(kind) if unnumbered.iter().any(|name| name.to_lowercase() == kind) => true,
             Some(kind) if kind == "nghị quyết" => false,
@@ -95,18 +95,8 @@ impl Citation {
             .any(|group| group.len() == 4 && group.bytes().all(|b| b.is_ascii_digit()))
     }
 
-    /// The passage and block it is written in.
-    pub(super) fn written<'f, 'd>(
-        &self,
-        passages: &'f [Passage<'d>],
-    ) -> Option<(&'f Passage<'d>, &'f Block)> {
-        let CitedAt::Text { passage, block } = self.place else { return None };
-        let passage = passages.get(passage)?;
-        Some((passage, passage.blocks.get(block)?))
-    }
-
     /// The passage it stands in, when it is written in a text.
-    pub(super) fn passage(&self) -> Option<usize> {
+    pub(super) fn passage(&self) -> Option<PassageId> {
         match self.place {
             CitedAt::Text { passage, .. } => Some(passage),
             _ => None,
@@ -127,49 +117,56 @@ pub(super) fn assembly(group: &str) -> Option<&'static str> {
 
 /// Every citation of a document: the texts in printed order with the
 /// structured bases at their places, the declared ones last.
-pub(super) fn of_document(document: &VanBan, passages: &[Passage<'_>]) -> Vec<Citation> {
-    let declared = |id: &str| {
-        let bases = document.can_cu.iter().filter_map(|basis| match basis {
+pub(super) fn all(
+    passages: &[Passage<'_>],
+    bases: &[CanCu],
+    declared: &[VienDan],
+    profile: &Profile,
+) -> Vec<Citation> {
+    let called = |id: &str| {
+        let bases = bases.iter().filter_map(|basis| match basis {
             CanCu::VienDan { vien_dan, .. } => Some(vien_dan.as_ref()),
             CanCu::DoanVan(_) => None,
         });
-        bases
-            .chain(&document.vien_dan)
-            .find(|cited| cited.id.as_ref().is_some_and(|known| known.as_str() == id))
+        bases.chain(declared).find(|cited| cited.id.as_ref().is_some_and(|known| known.as_str() == id))
     };
     let mut citations = Vec::new();
     let mut bases_done = false;
-    for (index, passage) in passages.iter().enumerate() {
+    for (passage, id) in passages.iter().filter_map(|passage| Some((passage, passage.id?))) {
         let before_text = !matches!(
             passage.part,
             Part::CoQuan | Part::DiaDanh | Part::TrichYeu | Part::KinhGui | Part::CanCu(_)
         );
         if before_text && !bases_done {
             bases_done = true;
-            citations.extend(structured_bases(document));
+            citations.extend(structured(bases));
         }
-        for (block_index, block) in passage.blocks.iter().enumerate() {
-            cited_text::in_block(passage, block, (index, block_index), &mut citations);
+        for (block, piece) in passage.pieces().enumerate() {
+            cited_text::in_piece(piece, CitedAt::Text { passage: id, block }, &mut citations);
         }
         for expression in &passage.expressions {
-            let Some(id) = expression.prints.as_deref().and_then(called_id) else { continue };
-            if let Some(cited) = declared(id)
-                && let Some(mut citation) = of_entry(cited, CitedAt::Call { passage: index })
+            let Some(name) = expression.prints.as_deref().and_then(called_id) else { continue };
+            if let Some(cited) = called(name)
+                && let Some(mut citation) = of_entry(cited, CitedAt::Call { passage: id })
             {
                 citation.range = expression.range.clone();
                 citations.push(citation);
             }
         }
     }
-    citations.extend(document.vien_dan.iter().filter_map(|cited| {
+    citations.extend(declared.iter().filter_map(|cited| {
         let span = cited.so_ky_hieu.as_ref().map_or(cited.loai.span, |sign| sign.span);
         of_entry(cited, CitedAt::Declared { span })
     }));
+    let unnumbered = &profile.phrases.loai_khong_ghi_so.chu;
+    for citation in &mut citations {
+        citation.is_law = citation.looks_like_law(unnumbered);
+    }
     citations
 }
 
-fn structured_bases(document: &VanBan) -> impl Iterator<Item = Citation> {
-    document.can_cu.iter().enumerate().filter_map(|(index, basis)| match basis {
+fn structured(bases: &[CanCu]) -> impl Iterator<Item = Citation> {
+    bases.iter().enumerate().filter_map(|(index, basis)| match basis {
         CanCu::VienDan { vien_dan, .. } => {
             let span = vien_dan.so_ky_hieu.as_ref().map_or(vien_dan.loai.span, |sign| sign.span);
             of_entry(vien_dan, CitedAt::Basis { index, span })
@@ -205,5 +202,6 @@ fn of_entry(cited: &VienDan, place: CitedAt) -> Option<Citation> {
         body: cited.co_quan.as_ref().map(|body| words(body.as_str())),
         subject: cited.trich_yeu.as_ref().map(|subject| words(subject.value.trim())),
         range: 0..0,
+        is_law: false,
     })
 }

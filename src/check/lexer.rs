@@ -25,6 +25,8 @@ pub(super) enum TokenKind {
     Punct(char),
     /// What Tera prints: the index of the expression.
     Value(usize),
+    /// Nothing: the end of the text.
+    End,
 }
 
 /// A token and where it stands in the value.

@@ -4,6 +4,7 @@
 //! writes. One rule is one file of `rules/`; [`rules`] lists them all.
 
 mod abbreviation;
+mod at;
 mod body_name;
 mod character_reference;
 mod citation;
@@ -17,33 +18,38 @@ mod finding;
 mod letters;
 mod lexer;
 mod markdown;
-mod near;
+mod mend;
+mod of_document;
 mod old_units;
 mod passage;
 mod period;
 mod phrases;
 mod prose;
 mod reference;
+mod report;
 mod rule;
 mod rules;
 mod settings;
 mod silence;
+mod stretch;
 mod syllable;
 mod telex;
 mod unit_names;
 mod words;
+mod yaml_writer;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::VanBan;
 
-pub use edit::{Edit, Fixed, fix, fixable};
+pub use edit::Edit;
+pub use facts::Facts;
 pub use finding::Finding;
+pub use mend::{Fixed, fix, fixable};
 pub use reference::{explain, reference};
-pub use rule::{Example, Rule, document_with};
+pub use rule::{Example, Rule, Scope, document_with};
 pub use settings::{Settings, unknown_rule};
 
-use facts::Facts;
-use finding::Findings;
+use report::Report;
 
 /// Every rule, in the order of the reference.
 pub fn rules() -> &'static [&'static Rule] {
@@ -69,19 +75,33 @@ pub fn check(
     settings: &Settings,
     notices: &[Diagnostic],
 ) -> Vec<Finding> {
-    let facts = Facts::new(document, sources);
-    let mut findings = Findings::default();
+    check_facts(&Facts::of_document(document, sources), settings, notices)
+}
+
+/// Checks what is known of a document, as [`check`] does.
+pub fn check_facts(facts: &Facts<'_>, settings: &Settings, notices: &[Diagnostic]) -> Vec<Finding> {
+    let mut found = Vec::new();
     for notice in notices {
         if let Some(rule) = rule(notice.code)
             && let Some(severity) = settings.severity(rule)
         {
-            findings.noticed(rule, severity, notice);
+            let mut report = Report::new(rule, severity);
+            report.noticed(notice);
+            found.extend(report.into_findings());
         }
     }
     for rule in rules().iter().filter(|rule| rule.holds_for(facts.profile)) {
         if let Some(severity) = settings.severity(rule) {
-            findings.run(rule, severity, &facts);
+            let mut report = Report::new(rule, severity);
+            (rule.run)(facts, &mut report);
+            found.extend(report.into_findings());
         }
     }
-    silence::apply(document, findings.into_sorted(), settings)
+    // In the order of the file, then of the rules: a text keeps the order of
+    // its words.
+    found.sort_by_key(|finding| {
+        let place = &finding.diagnostic.place;
+        (place.span(), place.within().map(|within| (within.range.start, within.range.end)))
+    });
+    silence::apply(facts.silenced, found, settings)
 }

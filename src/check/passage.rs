@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::lexer::{Token, TokenKind};
+use super::at::Piece;
 use super::prose::{self, Block, Expression};
-use crate::diagnostic::Span;
+use super::stretch::Stretch;
+use crate::diagnostic::{Place, Span, Within};
 use crate::model::{Literal, Text, Words};
 use crate::placeholder;
 
@@ -29,9 +30,22 @@ impl Part {
     }
 }
 
+/// Which of the texts of a document a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PassageId(usize);
+
+impl PassageId {
+    /// The number of the text, in printed order.
+    pub(super) fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// A text of the document.
 #[derive(Debug)]
 pub(super) struct Passage<'d> {
+    /// Which text of the document it is; none for a value.
+    pub(super) id: Option<PassageId>,
     /// What it is.
     pub(super) part: Part,
     /// Its key, e.g. `noi_dung[1].tieu_de`.
@@ -64,6 +78,7 @@ impl<'d> Passage<'d> {
             prose::line(&masked, &expressions, &notes)
         };
         Self {
+            id: None,
             part,
             key,
             value,
@@ -81,27 +96,20 @@ impl<'d> Passage<'d> {
         Self::new(Part::VienDan, key.to_owned(), &value.value, value.span, false)
     }
 
-    /// The words of a range as typed.
-    pub(super) fn text(&self, range: Range<usize>) -> &'d str {
-        &self.value[range]
+    /// Where a range of it stands.
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
+        let within = Within { value: Arc::clone(&self.shared), range };
+        Place::Text { span: self.span, within: Some(within) }
     }
 
-    /// Whether a block stands in a Markdown quote: words of another document,
-    /// numbered as that one is.
-    pub(super) fn is_quoted(&self, block: &Block) -> bool {
-        let before = &self.value[..block.range().start];
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        before[line..].trim_start().starts_with('>')
+    /// Words of a range.
+    pub(super) fn part<'p>(&'p self, range: Range<usize>) -> Stretch<'p> {
+        Stretch { passage: self, range }
     }
 
-    /// A token as typed.
-    pub(super) fn of(&self, token: &Token) -> &'d str {
-        &self.value[token.range.clone()]
-    }
-
-    /// A token in lower case.
-    pub(super) fn low(&self, token: &Token) -> &str {
-        &self.lower[token.range.clone()]
+    /// Its paragraphs, list entries, cells.
+    pub(super) fn pieces<'p>(&'p self) -> impl Iterator<Item = Piece<'p>> {
+        self.blocks.iter().map(|block| Piece { passage: self, block })
     }
 }
 
@@ -118,102 +126,10 @@ fn add_placeholders(text: &str, expressions: &mut Vec<Expression>) {
     expressions.sort_by_key(|expression| expression.range.start);
 }
 
-impl Block {
-    /// Whether the token at `index` is a word.
-    pub(super) fn is_word(&self, index: usize) -> bool {
-        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Word)
-    }
-
-    /// Whether the token at `index` is this character.
-    pub(super) fn is_punct(&self, index: usize, c: char) -> bool {
-        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Punct(c))
-    }
-
-    /// Whether the token at `index` is white space.
-    pub(super) fn is_space(&self, index: usize) -> bool {
-        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Space)
-    }
-
-    /// Whether the token at `index` stands right behind the one before it,
-    /// without markup or a tag of Tera between.
-    pub(super) fn is_glued(&self, index: usize) -> bool {
-        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
-        let token = self.tokens.get(index);
-        before.zip(token).is_some_and(|(before, token)| before.range.end == token.range.start)
-    }
-
-    /// The kind of the token at `index`.
-    pub(super) fn kind_at(&self, index: usize) -> Option<TokenKind> {
-        self.tokens.get(index).map(|token| token.kind)
-    }
-
-    /// Whether the token at `index` is white space within a line.
-    pub(super) fn is_gap(&self, passage: &Passage<'_>, index: usize) -> bool {
-        self.is_space(index) && !passage.of(&self.tokens[index]).contains('\n')
-    }
-
-    /// The first token after `index` that is no space.
-    pub(super) fn next(&self, index: usize) -> Option<usize> {
-        (index + 1..self.tokens.len()).find(|&at| self.tokens[at].kind != TokenKind::Space)
-    }
-
-    /// The last token before `index` that is no space.
-    pub(super) fn previous(&self, index: usize) -> Option<usize> {
-        (0..index).rev().find(|&at| self.tokens[at].kind != TokenKind::Space)
-    }
-
-    /// The word before `index`, only white space between.
-    pub(super) fn word_before(&self, index: usize) -> Option<usize> {
-        self.previous(index).filter(|&at| self.is_word(at))
-    }
-
-    /// The word after `index`, only white space between.
-    pub(super) fn word_after(&self, index: usize) -> Option<usize> {
-        self.next(index).filter(|&at| self.is_word(at))
-    }
-
-    /// The token that ends at byte `end`.
-    pub(super) fn ending_at(&self, end: usize) -> Option<usize> {
-        let index = self.tokens.partition_point(|token| token.range.end < end);
-        self.tokens.get(index).filter(|token| token.range.end == end).map(|_| index)
-    }
-
-    /// The token that starts at byte `start`.
-    pub(super) fn starting_at(&self, start: usize) -> Option<usize> {
-        let index = self.tokens.partition_point(|token| token.range.start < start);
-        self.tokens.get(index).filter(|token| token.range.start == start).map(|_| index)
-    }
-
-    /// Whether a sentence starts with the token at `index`.
-    pub(super) fn starts_sentence(&self, index: usize) -> bool {
-        let Some(before) = self.previous(index) else { return true };
-        match self.tokens[before].kind {
-            TokenKind::Punct('.' | '?' | '!' | ':' | ';') | TokenKind::Ellipsis => true,
-            // A quotation, a dash, a bracket: ask what stands before it.
-            TokenKind::Punct('“' | '"' | '(' | '-' | '–' | '+' | '*' | '•') => {
-                self.starts_sentence(before)
-            }
-            // "a)", "1)": the label of a point.
-            TokenKind::Punct(')') => before <= 2,
-            // "1." is two tokens, "1" alone at the start is a label too.
-            TokenKind::Number => before == 0,
-            _ => false,
-        }
-    }
-
-    /// From the first byte to the last.
-    pub(super) fn range(&self) -> Range<usize> {
-        match (self.tokens.first(), self.tokens.last()) {
-            (Some(first), Some(last)) => first.range.start..last.range.end,
-            _ => 0..0,
-        }
-    }
-}
-
 /// The texts of a document, in printed order; and the values that are none:
 /// only what any text may have wrong is looked for in them.
 pub(super) fn passages<'d>(texts: &[Text<'d>]) -> (Vec<Passage<'d>>, Vec<Passage<'d>>) {
-    let (mut passages, mut values) = (Vec::new(), Vec::new());
+    let (mut passages, mut values): (Vec<Passage<'_>>, Vec<Passage<'_>>) = Default::default();
     for Text { part, key, words, span } in texts {
         let (value, is_template) = match words {
             Words::Template(text) => (text.value.as_str(), !text.verbatim),
@@ -222,6 +138,9 @@ pub(super) fn passages<'d>(texts: &[Text<'d>]) -> (Vec<Passage<'d>>, Vec<Passage
         };
         let list = if *part == Part::GiaTri { &mut values } else { &mut passages };
         list.push(Passage::new(*part, key.clone(), value, *span, is_template));
+    }
+    for (index, passage) in passages.iter_mut().enumerate() {
+        passage.id = Some(PassageId(index));
     }
     // What holds at the time of the document stands at two keys.
     let mut seen: BTreeSet<Span> = passages.iter().map(|passage| passage.span).collect();

@@ -1,50 +1,41 @@
 //! Periods of years in texts: "giai đoạn 2021-2025", "năm học 2026-2027".
 
-use std::ops::Range;
-
+use super::at::At;
 use super::facts::Facts;
 use super::lexer::TokenKind;
-use super::near;
-use super::passage::Passage;
-use super::prose::Block;
+use super::stretch::Stretch;
 
 /// Two years and where they stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Period {
+#[derive(Debug, Clone)]
+pub(super) struct Period<'p> {
     /// First and last year.
     pub(super) years: (i16, i16),
     /// The word before: "đoạn", "học".
-    pub(super) lead: usize,
-    /// The last token.
-    pub(super) last: usize,
-    /// The bytes of the years.
-    pub(super) range: Range<usize>,
+    pub(super) lead: At<'p>,
+    /// The years as they are typed.
+    pub(super) words: Stretch<'p>,
 }
 
 /// The period behind two words, the second at `lead`: `giai đoạn` and years.
-pub(super) fn after(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, lead: usize) -> Option<Period> {
-    let first = block.next(lead)?;
-    let start = block.tokens[first].range.start;
-    let value = printed(facts, passage, block, first)?;
+pub(super) fn after<'p>(facts: &Facts<'_>, lead: At<'p>) -> Option<Period<'p>> {
+    let first = lead.next()?;
+    let value = printed(facts, first)?;
     if let Some(years) = both(value) {
-        return Some(Period { years, lead, last: first, range: block.tokens[first].range.clone() });
+        return Some(Period { years, lead, words: first.into() });
     }
     let from = year(value)?;
-    let joint = block.next(first)?;
-    let joined = matches!(block.tokens[joint].kind, TokenKind::Punct('-' | '–'))
-        || near::low(passage, block, Some(joint)) == "đến";
-    let last = block.next(joint).filter(|_| joined)?;
-    let to = year(printed(facts, passage, block, last)?)?;
-    Some(Period { years: (from, to), lead, last, range: start..block.tokens[last].range.end })
+    let joint = first.next().filter(|at| at.is_one_of(&['-', '–']) || at.is("đến"))?;
+    let last = joint.next()?;
+    let to = year(printed(facts, last)?)?;
+    Some(Period { years: (from, to), lead, words: first.to(last) })
 }
 
 /// What a token prints: digits, or a value of the document.
-fn printed<'a>(facts: &Facts<'a>, passage: &Passage<'a>, block: &Block, at: usize) -> Option<&'a str> {
-    let token = block.tokens.get(at)?;
-    match token.kind {
-        TokenKind::Number => Some(passage.of(token)),
+fn printed<'a>(facts: &Facts<'a>, at: At<'a>) -> Option<&'a str> {
+    match at.kind() {
+        TokenKind::Number => Some(at.typed()),
         TokenKind::Value(index) => {
-            let printed = passage.expressions.get(index)?.prints.as_deref()?;
+            let printed = at.piece.passage.expressions.get(index)?.prints.as_deref()?;
             facts.value_of(printed)
         }
         _ => None,

@@ -1,10 +1,12 @@
-//! Finds phrases of several words in a block.
+//! Phrases of several words: found in a text, or asked for before a word.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Deserializer};
+
+use super::at::{At, Piece};
 use super::lexer::TokenKind;
-use super::passage::Passage;
-use super::prose::Block;
+use super::stretch::Stretch;
 
 /// Phrases in lower case, each with what is known about it.
 #[derive(Debug)]
@@ -12,11 +14,15 @@ pub(super) struct Phrases<T> {
     by_first: HashMap<String, Vec<(Vec<String>, T)>>,
 }
 
-/// Where a phrase was found: its first and last token.
-pub(super) struct Hit<'p, T> {
-    pub(super) first: usize,
-    pub(super) last: usize,
-    pub(super) known: &'p T,
+/// Where a phrase was found.
+#[derive(Debug)]
+pub(super) struct Hit<'p, 't, T> {
+    /// Its first token.
+    pub(super) first: At<'p>,
+    /// Its last token.
+    pub(super) last: At<'p>,
+    /// What is known about it.
+    pub(super) known: &'t T,
 }
 
 impl<T> Phrases<T> {
@@ -36,46 +42,111 @@ impl<T> Phrases<T> {
         Self { by_first }
     }
 
-    /// The longest phrase that starts with the token at `first`.
-    pub(super) fn at(&self, passage: &Passage<'_>, block: &Block, first: usize) -> Option<Hit<'_, T>> {
-        if !block.is_word(first) {
-            return None;
-        }
-        let list = self.by_first.get(passage.low(&block.tokens[first]))?;
+    /// The longest phrase that starts with a token.
+    pub(super) fn at<'p>(&self, first: At<'p>) -> Option<Hit<'p, '_, T>> {
+        let list = self.by_first.get(Some(first).filter(|at| at.is_word())?.low())?;
         list.iter().find_map(|(rest, known)| {
-            let mut at = first;
+            let mut last = first;
             for word in rest {
-                let spaced = block.tokens.get(at + 1)?.kind == TokenKind::Space;
-                at += 2;
-                let token = block.tokens.get(at)?;
-                if !spaced || token.kind != TokenKind::Word || passage.low(token) != word {
+                let spaced = last.right().is_space();
+                last = last.skip(2);
+                if !spaced || last.kind() != TokenKind::Word || last.low() != word {
                     return None;
                 }
             }
-            Some(Hit { first, last: at, known })
+            Some(Hit { first, last, known })
         })
     }
 
-    /// Every phrase of a block, none inside another.
-    pub(super) fn find(&self, passage: &Passage<'_>, block: &Block) -> Vec<Hit<'_, T>> {
+    /// Whether a phrase starts with a token.
+    pub(super) fn starts_at(&self, first: At<'_>) -> bool {
+        self.at(first).is_some()
+    }
+
+    /// Every phrase of a piece, none inside another.
+    pub(super) fn find<'p>(&self, piece: Piece<'p>) -> Vec<Hit<'p, '_, T>> {
         let mut hits = Vec::new();
-        let mut at = 0;
-        while at < block.tokens.len() {
-            match self.at(passage, block, at) {
+        let mut at = piece.first();
+        while at.exists() {
+            match self.at(at) {
                 Some(hit) => {
-                    at = hit.last + 1;
+                    at = hit.last.right();
                     hits.push(hit);
                 }
-                None => at += 1,
+                None => at = at.right(),
             }
         }
         hits
     }
 }
 
-impl<T> Hit<'_, T> {
-    /// The bytes of the phrase in the passage.
-    pub(super) fn range(&self, block: &Block) -> std::ops::Range<usize> {
-        block.tokens[self.first].range.start..block.tokens[self.last].range.end
+impl From<Vec<String>> for Phrases<()> {
+    fn from(phrases: Vec<String>) -> Self {
+        Self::new(phrases.into_iter().map(|phrase| (phrase, ())))
+    }
+}
+
+/// Each phrase with the way it is written.
+impl From<Vec<String>> for Phrases<String> {
+    fn from(phrases: Vec<String>) -> Self {
+        Self::new(phrases.into_iter().map(|phrase| (phrase.clone(), phrase)))
+    }
+}
+
+impl From<BTreeMap<String, String>> for Phrases<String> {
+    fn from(phrases: BTreeMap<String, String>) -> Self {
+        Self::new(phrases)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Phrases<T>
+where
+    Self: From<Vec<String>>,
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::from)
+    }
+}
+
+impl<'p, T> Hit<'p, '_, T> {
+    /// The words of the phrase.
+    pub(super) fn words(&self) -> Stretch<'p> {
+        self.first.to(self.last)
+    }
+}
+
+/// Phrases cut into their words once, to be asked for before a word.
+#[derive(Debug, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Sequences(Vec<Vec<String>>);
+
+impl From<Vec<String>> for Sequences {
+    fn from(phrases: Vec<String>) -> Self {
+        Self(phrases.iter().map(|phrase| phrase.split_whitespace().map(str::to_owned).collect()).collect())
+    }
+}
+
+impl Sequences {
+    /// The words of each phrase.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[String]> {
+        self.0.iter().map(Vec::as_slice)
+    }
+}
+
+/// Words written in one text, separated by spaces.
+#[derive(Debug, Deserialize)]
+#[serde(from = "String")]
+pub(super) struct WordSet(std::collections::HashSet<String>);
+
+impl From<String> for WordSet {
+    fn from(words: String) -> Self {
+        Self(words.split_whitespace().map(str::to_owned).collect())
+    }
+}
+
+impl WordSet {
+    /// Whether a word is one of them.
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.0.contains(word)
     }
 }

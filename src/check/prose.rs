@@ -28,6 +28,16 @@ pub(super) struct Block {
     pub(super) tokens: Vec<Token>,
 }
 
+impl Block {
+    /// From the first byte to the last.
+    pub(super) fn range(&self) -> Range<usize> {
+        match (self.tokens.first(), self.tokens.last()) {
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => 0..0,
+        }
+    }
+}
+
 /// What Tera does at a place of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Expression {

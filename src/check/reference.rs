@@ -4,20 +4,20 @@ use super::{Rule, rules};
 
 /// One rule explained, for a terminal.
 pub fn explain(rule: &Rule) -> String {
-    let mended = if rule.sua_duoc {
+    let mended = if rule.fixable {
         "\nSửa:     vanban kiem-tra --sua sửa được phần chắc chắn."
     } else {
         ""
     };
     format!(
-        "{id}: {ten}\nMức:     {level}\nNguồn:   {nguon}{mended}\n\n{giai_thich}\n\nSai:\n{sai}\n\nĐúng:\n{dung}\n",
+        "{id}: {name}\nMức:     {level}\nNguồn:   {source}{mended}\n\n{explanation}\n\nSai:\n{wrong}\n\nĐúng:\n{right}\n",
         id = rule.id,
-        ten = rule.ten,
+        name = rule.name,
         level = rule.severity.label(),
-        nguon = rule.nguon,
-        giai_thich = rule.giai_thich,
-        sai = indented(rule.sai.text()),
-        dung = indented(rule.dung.text()),
+        source = rule.source,
+        explanation = rule.explanation,
+        wrong = indented(rule.wrong.text()),
+        right = indented(rule.right.text()),
     )
 }
 
@@ -36,29 +36,29 @@ pub fn reference() -> String {
     );
     for rule in rules() {
         page.push_str(&format!(
-            "| [{id}](#{anchor}) | {ten} | {level} | {fix} | {nguon} |\n",
+            "| [{id}](#{anchor}) | {name} | {level} | {fix} | {source} |\n",
             id = rule.id,
             anchor = anchor(rule.id),
-            ten = rule.ten,
+            name = rule.name,
             level = rule.severity.label(),
-            fix = if rule.sua_duoc { "có" } else { "" },
-            nguon = rule.nguon,
+            fix = if rule.fixable { "có" } else { "" },
+            source = rule.source,
         ));
     }
     for rule in rules() {
         page.push_str(&format!(
-            "\n## {id}\n\n**{ten}.** Mức: {level}. Nguồn: {nguon}.\n\n{giai_thich}\n\nSai:\n\n```{lang}\n{sai}\n```\n\nĐúng:\n\n```{lang}\n{dung}\n```\n",
+            "\n## {id}\n\n**{name}.** Mức: {level}. Nguồn: {source}.\n\n{explanation}\n\nSai:\n\n```{lang}\n{wrong}\n```\n\nĐúng:\n\n```{lang}\n{right}\n```\n",
             id = rule.id,
-            ten = rule.ten,
+            name = rule.name,
             level = rule.severity.label(),
-            nguon = rule.nguon,
-            giai_thich = rule.giai_thich,
-            lang = match rule.sai {
+            source = rule.source,
+            explanation = rule.explanation,
+            lang = match rule.wrong {
                 super::Example::Text(_) => "text",
                 super::Example::Keys(_) => "yaml",
             },
-            sai = rule.sai.text(),
-            dung = rule.dung.text(),
+            wrong = rule.wrong.text(),
+            right = rule.right.text(),
         ));
     }
     page

@@ -1,31 +1,42 @@
 //! What a rule is.
 
 use super::facts::Facts;
-use super::finding::Findings;
+use super::report::Report;
 use crate::diagnostic::Severity;
-use crate::law::{self, Profile};
+use crate::law::Profile;
 
 /// A rule of the checker.
 #[derive(Debug)]
 pub struct Rule {
     /// Stable name, e.g. `ND30-II.6.a-luat`.
     pub id: &'static str,
+    /// Which documents it holds for.
+    pub scope: Scope,
     /// What it asks, in one line of Vietnamese.
-    pub ten: &'static str,
+    pub name: &'static str,
     /// How grave a breach is; a finding that is only a guess may be a hint.
     pub severity: Severity,
     /// Legal source, or "thực hành văn thư" where the law is silent.
-    pub nguon: &'static str,
+    pub source: &'static str,
     /// Why, in Vietnamese.
-    pub giai_thich: &'static str,
+    pub explanation: &'static str,
     /// A breach.
-    pub sai: Example,
+    pub wrong: Example,
     /// The same, right.
-    pub dung: Example,
+    pub right: Example,
     /// Whether some findings can be mended by `--sua`.
-    pub sua_duoc: bool,
+    pub fixable: bool,
     /// Reports every breach.
-    pub run: fn(&Facts<'_>, &mut Findings),
+    pub run: fn(&Facts<'_>, &mut Report),
+}
+
+/// Which documents a rule holds for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them.
+    Every,
+    /// Administrative documents: the form of NĐ 30, Phụ lục I.
+    Administrative,
 }
 
 /// An example of a rule.
@@ -38,10 +49,12 @@ pub enum Example {
 }
 
 impl Rule {
-    /// Whether the rule holds for documents of this profile: the form of
-    /// Annex I is that of administrative documents alone.
+    /// Whether the rule holds for documents of this profile.
     pub fn holds_for(&self, profile: &Profile) -> bool {
-        !self.id.starts_with("ND30-II") || law::Law::embedded().is_default(profile)
+        match self.scope {
+            Scope::Every => true,
+            Scope::Administrative => profile.basis.hanh_chinh,
+        }
     }
 }
 

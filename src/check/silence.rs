@@ -3,23 +3,22 @@
 use super::finding::Finding;
 use super::rules::bo_qua;
 use super::settings::Settings;
-use crate::model::VanBan;
+use crate::model::BoQua;
 
-/// Drops the findings of rules that the document silences. Findings about
+/// Drops the findings of rules that a document silences. Findings about
 /// `bo_qua` itself stay, and an entry that silences nothing becomes one.
-pub(super) fn apply(document: &VanBan, findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
-    let silenced =
-        |id: &str| document.bo_qua.iter().find(|entry| entry.luat.as_str().eq_ignore_ascii_case(id));
+pub(super) fn apply(silenced: &[BoQua], findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+    let entry_of = |id: &str| silenced.iter().find(|entry| entry.luat.as_str().eq_ignore_ascii_case(id));
     let mut used: Vec<&str> = Vec::new();
     let mut kept: Vec<Finding> = Vec::new();
     for finding in findings {
-        match silenced(finding.rule.id).filter(|_| finding.rule.id != bo_qua::RULE.id) {
+        match entry_of(finding.rule.id).filter(|_| finding.rule.id != bo_qua::RULE.id) {
             Some(entry) => used.push(entry.luat.as_str()),
             None => kept.push(finding),
         }
     }
     if let Some(severity) = settings.severity(&bo_qua::RULE) {
-        let idle = document.bo_qua.iter().filter(|entry| {
+        let idle = silenced.iter().filter(|entry| {
             let id = entry.luat.as_str();
             super::rule(id).is_some() && !used.contains(&id) && !settings.is_off(id)
         });

@@ -1,13 +1,11 @@
 //! A model of the Vietnamese syllable: onset, rhyme, tone. No dictionary.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose as compose_marks;
 
-use super::words::parse;
+use super::phrases::WordSet;
+use super::words::table;
 
 /// Where the tone of oa, oe, uy stands when no consonant follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,27 +27,31 @@ pub(super) enum Verdict {
     Impossible,
 }
 
+/// The file `am_tiet.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
-    phu_am_dau: Vec<String>,
-    van: String,
-    ngoai_le: String,
-}
-
 struct Model {
-    onsets: Vec<String>,
-    rhymes: HashSet<String>,
-    exceptions: HashSet<String>,
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    /// Onsets, the longest first.
+    phu_am_dau: Vec<String>,
+    van: WordSet,
+    ngoai_le: WordSet,
+    phu_am_nuoc_ngoai: Vec<String>,
 }
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let table: Table = parse("am_tiet.yaml", include_str!("../../data/kiem_tra/am_tiet.yaml"));
-    let mut onsets = table.phu_am_dau;
-    onsets.sort_by_key(|onset| std::cmp::Reverse(onset.len()));
-    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
-    Model { onsets, rhymes: words(&table.van), exceptions: words(&table.ngoai_le) }
-});
+table!(
+    static MODEL: Model = "am_tiet.yaml", |table: Model| {
+        let mut model = table;
+        model.phu_am_dau.sort_by_key(|onset| std::cmp::Reverse(onset.len()));
+        model
+    }
+);
+
+/// Whether consonants open words of other languages only.
+pub(super) fn is_foreign_onset(onset: &str) -> bool {
+    MODEL.phu_am_nuoc_ngoai.iter().any(|foreign| onset.starts_with(foreign))
+}
 
 /// A syllable taken apart: letters without tone, the tone and its letter.
 struct Letters {
@@ -89,7 +91,7 @@ fn letters(word: &str) -> Option<Letters> {
 
 /// Judges a word in lower case.
 pub(super) fn judge(word: &str) -> Verdict {
-    if MODEL.exceptions.contains(word) {
+    if MODEL.ngoai_le.contains(word) {
         return Verdict::Possible;
     }
     match letters(word).and_then(|letters| judge_letters(&letters)) {
@@ -100,7 +102,7 @@ pub(super) fn judge(word: &str) -> Verdict {
 
 fn judge_letters(letters: &Letters) -> Option<Verdict> {
     let text: String = letters.plain.iter().collect();
-    MODEL.onsets.iter().map(String::as_str).chain([""]).find_map(|onset| {
+    MODEL.phu_am_dau.iter().map(String::as_str).chain([""]).find_map(|onset| {
         let rhyme = text.strip_prefix(onset)?;
         let start = onset.chars().count();
         // "gi" before a consonant or alone: gì, gìn, giếng.
@@ -109,7 +111,7 @@ fn judge_letters(letters: &Letters) -> Option<Verdict> {
         } else {
             return None;
         };
-        (MODEL.rhymes.contains(rhyme) && fits(onset, rhyme)).then_some(())?;
+        (MODEL.van.contains(rhyme) && fits(onset, rhyme)).then_some(())?;
         tone_fits(rhyme, letters.tone.map(|(at, tone)| (at.wrapping_sub(start), tone)))
     })
 }

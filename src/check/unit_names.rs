@@ -1,57 +1,48 @@
 //! Names of provinces and cities, and of people that units are named after.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::passage::Passage;
+use super::at::At;
 use super::phrases::Phrases;
-use super::prose::Block;
-use super::words::parse;
+use super::words::table;
 
+/// The file `don_vi_hanh_chinh.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+pub(super) struct Names {
     #[serde(rename = "nguon")]
     _nguon: String,
-    tinh: Vec<String>,
-    thanh_pho: Vec<String>,
-    tu_thuong: HashSet<String>,
-    ten_nguoi: Vec<String>,
-    ho: HashSet<String>,
-}
-
-/// The table, ready to look words up in.
-pub(super) struct Names {
     /// Provinces, old and new.
+    #[serde(rename = "tinh")]
     pub(super) provinces: Phrases<String>,
     /// Cities that are provinces.
+    #[serde(rename = "thanh_pho")]
     pub(super) cities: Phrases<String>,
-    people: Phrases<()>,
-    families: HashSet<String>,
     /// Provinces that are ordinary words too.
+    #[serde(rename = "tu_thuong")]
     pub(super) words: HashSet<String>,
+    #[serde(rename = "ten_nguoi")]
+    people: Phrases<()>,
+    #[serde(rename = "ho")]
+    families: HashSet<String>,
+    /// Words behind a unit that make the name of a body of it.
+    #[serde(rename = "co_quan")]
+    pub(super) bodies: HashSet<String>,
+    /// Words behind a unit that is not named.
+    #[serde(rename = "khong_ten")]
+    pub(super) unnamed: HashSet<String>,
 }
 
-/// The names.
-pub(super) static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let table: Table =
-        parse("don_vi_hanh_chinh.yaml", include_str!("../../data/kiem_tra/don_vi_hanh_chinh.yaml"));
-    let named = |names: Vec<String>| Phrases::new(names.into_iter().map(|name| (name.clone(), name)));
-    Names {
-        provinces: named(table.tinh),
-        cities: named(table.thanh_pho),
-        people: Phrases::new(table.ten_nguoi.into_iter().map(|name| (name, ()))),
-        families: table.ho,
-        words: table.tu_thuong,
-    }
-});
+table!(
+    /// The names.
+    pub(super) static NAMES: Names = "don_vi_hanh_chinh.yaml"
+);
 
 impl Names {
     /// Whether a person's name, or an event's, starts at a word.
-    pub(super) fn is_person(&self, passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-        block.is_word(at) && self.families.contains(passage.low(&block.tokens[at]))
-            || self.people.at(passage, block, at).is_some()
+    pub(super) fn is_person(&self, at: At<'_>) -> bool {
+        self.families.contains(at.word()) || self.people.starts_at(at)
     }
 }

@@ -6,11 +6,31 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::law::Law;
+
 /// Parses an embedded list. The lists are part of the program and covered by
 /// tests, so a fault in one is a fault of the build.
 pub(super) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> T {
     serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("embedded data/kiem_tra/{file}: {error}"))
 }
+
+/// Declares a table of `data/kiem_tra/`, embedded, and read when it is first
+/// asked for: as it stands, or made into what rules look words up in.
+macro_rules! table {
+    ($(#[$doc:meta])* $vis:vis static $name:ident: $made:ty = $file:literal) => {
+        $crate::check::words::table!($(#[$doc])* $vis static $name: $made = $file, |table: $made| table);
+    };
+    ($(#[$doc:meta])* $vis:vis static $name:ident: $made:ty = $file:literal, |$table:ident: $read:ty| $make:expr) => {
+        $(#[$doc])*
+        $vis static $name: std::sync::LazyLock<$made> = std::sync::LazyLock::new(|| {
+            let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/kiem_tra/", $file));
+            let $table: $read = $crate::check::words::parse($file, text);
+            $make
+        });
+    };
+}
+
+pub(super) use table;
 
 /// Abbreviations of kinds in signs.
 #[derive(Debug, Deserialize)]
@@ -46,13 +66,30 @@ pub(super) struct PartyBodies {
     _nguon: String,
 }
 
-/// The table of signs.
-pub(super) static SIGNS: LazyLock<Signs> =
-    LazyLock::new(|| parse("ky_hieu.yaml", include_str!("../../data/kiem_tra/ky_hieu.yaml")));
+table!(
+    /// The table of signs.
+    pub(super) static SIGNS: Signs = "ky_hieu.yaml"
+);
+
+/// The kinds of administrative documents.
+pub(super) static STATE_KINDS: LazyLock<Vec<StateKind>> = LazyLock::new(|| {
+    let law = Law::embedded();
+    let kinds = law.profiles().filter(|profile| profile.basis.hanh_chinh).flat_map(|profile| &profile.kinds);
+    kinds.map(|kind| StateKind { ky_hieu: kind.ky_hieu.clone(), ten: kind.ten.clone() }).collect()
+});
+
+/// A kind of administrative document.
+#[derive(Debug)]
+pub(super) struct StateKind {
+    /// Its abbreviation in signs.
+    pub(super) ky_hieu: String,
+    /// Its name.
+    pub(super) ten: String,
+}
 
 /// Names of kinds in lower case, with how they are written.
 pub(super) static KIND_NAMES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let law = crate::law::Law::embedded();
+    let law = Law::embedded();
     let of_law = law.profiles().flat_map(|profile| &profile.kinds).map(|kind| &kind.ten);
     let names = of_law.chain(SIGNS.loai.iter().flat_map(|sign| &sign.ten)).chain(&SIGNS.ten_khac);
     names.map(|name| (name.to_lowercase(), name.clone())).collect()

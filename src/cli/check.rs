@@ -13,7 +13,7 @@ use super::engines::Engines;
 use super::finding_format::{self, Checked};
 use super::{Console, Outcome};
 use vanban::check;
-use vanban::diagnostic::{Diagnostic, Severity, SourceId, Sources, render, to_json};
+use vanban::diagnostic::{Diagnostic, Severity, Sources, render, to_json};
 use vanban::engine::Engine;
 use vanban::inspect::Reading;
 use vanban::output;
@@ -115,7 +115,7 @@ struct Changed {
 /// those left after them.
 fn one(file: &Path, input: &Input, engine: &Engine, fix: bool) -> (Checked, Option<Changed>) {
     let checked = examine(file, input, engine);
-    let text = checked.sources.get(SourceId(0)).map(|source| source.text.clone());
+    let text = checked.sources.main_file().map(|source| source.text.clone());
     let Some(before) = text.filter(|_| fix && checked.is_document) else { return (checked, None) };
     let faults = checked.faulty();
     let again = |text: &str| {
@@ -124,7 +124,7 @@ fn one(file: &Path, input: &Input, engine: &Engine, fix: bool) -> (Checked, Opti
         let sound = checked.is_document && checked.faulty() <= faults;
         sound.then_some((checked.told.findings, checked.sources))
     };
-    let composed = checked.sources.get(SourceId(0)).is_some_and(|source| source.normalised.is_some());
+    let composed = checked.sources.main_file().is_some_and(|source| source.normalised.is_some());
     let fixed = check::fix(before.clone(), again);
     let count = fixed.count + usize::from(composed);
     if count == 0 {

@@ -37,11 +37,11 @@ fn chosen(arguments: &Explain) -> Result<Vec<&'static Rule>, Diagnostic> {
 fn entry(rule: &'static Rule) -> RuleEntry {
     RuleEntry {
         ma: rule.id,
-        ten: rule.ten,
+        ten: rule.name,
         muc: rule.severity.into(),
-        nguon: rule.nguon,
-        giai_thich: rule.giai_thich,
-        sua_duoc: rule.sua_duoc,
+        nguon: rule.source,
+        giai_thich: rule.explanation,
+        sua_duoc: rule.fixable,
     }
 }
 
@@ -50,7 +50,7 @@ fn list() -> String {
     let width = check::rules().iter().map(|rule| rule.id.chars().count()).max().unwrap_or(0);
     let line = |rule: &&check::Rule| {
         let pad = " ".repeat(width - rule.id.chars().count());
-        format!("{}{pad}  {:<8}  {}\n", rule.id, rule.severity.label(), rule.ten)
+        format!("{}{pad}  {:<8}  {}\n", rule.id, rule.severity.label(), rule.name)
     };
     let lines: String = check::rules().iter().map(line).collect();
     format!("{lines}\nGiải thích một luật: vanban luat MÃ\n")

@@ -48,9 +48,9 @@ pub(super) fn sarif(files: &[Checked]) -> Value {
         .map(|rule| {
             json!({
                 "id": rule.id,
-                "shortDescription": { "text": rule.ten },
-                "fullDescription": { "text": rule.giai_thich },
-                "help": { "text": format!("Nguồn: {}", rule.nguon) },
+                "shortDescription": { "text": rule.name },
+                "fullDescription": { "text": rule.explanation },
+                "help": { "text": format!("Nguồn: {}", rule.source) },
                 "defaultConfiguration": { "level": sarif_level(rule.severity) },
             })
         })

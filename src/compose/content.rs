@@ -89,7 +89,7 @@ impl<'p> Content<'p> {
     fn parse(markdown: &str, at: Option<&TemplateText>, renderer: &mut TextRenderer) -> Vec<Element> {
         renderer.check_notes(markdown, at);
         if let Err(fault) = table_bounds::check(markdown) {
-            renderer.report(Diagnostic { span: at.map(|text| text.span), ..fault });
+            renderer.report(fault.at(at.map(|text| text.span)));
             return Vec::new();
         }
         let lines = if at.is_some() { Lines::Paragraphs } else { Lines::Markdown };

@@ -6,7 +6,6 @@ use super::page::{Block, Paragraph, Run, Table, TableCell, TableColumn};
 use super::text_renderer::{TextRenderer, located_near};
 use super::{text_total, typed_number};
 use crate::column_kind::{self, ColumnKind};
-use crate::diagnostic::Diagnostic;
 use crate::law::{Alignment, Counter, StyleId};
 use crate::model::TemplateText;
 use crate::typed_line;
@@ -255,7 +254,7 @@ fn table(
     renderer: &mut TextRenderer,
 ) -> Option<Table> {
     if let Err(fault) = renderer.take_table(rows.len(), columns.len()) {
-        renderer.report(Diagnostic { span: at.map(|text| text.span), ..fault });
+        renderer.report(fault.at(at.map(|text| text.span)));
         return None;
     }
     let words = |runs: &Vec<Run>| -> String { runs.iter().map(|run| run.text.as_str()).collect() };

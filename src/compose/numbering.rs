@@ -65,7 +65,7 @@ pub(super) fn month(ngay: Ngay) -> String {
 
 /// `15/11/2021`, `03/6/2013`: the short form used in citations.
 pub fn short_date(ngay: Ngay) -> String {
-    format!("{}/{}/{}", day(ngay), month(ngay), ngay.nam())
+    ngay.short()
 }
 
 /// `05 tháng 3 năm 2020`, to follow the word "ngày".

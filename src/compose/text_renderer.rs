@@ -257,9 +257,8 @@ impl TextRenderer {
         match self.run(&text.value) {
             Ok(printed) => !printed.is_empty(),
             Err(error) => {
-                let mut fault = tera_fault::explain(&error, &text.value, text.span, &self.context);
-                fault.within = None;
-                self.report(fault.key("khi"));
+                let fault = tera_fault::explain(&error, &text.value, text.span, &self.context);
+                self.report(fault.at(condition.span).key("khi"));
                 true
             }
         }
@@ -290,7 +289,7 @@ impl TextRenderer {
     pub(super) fn check_notes(&mut self, markdown: &str, at: Option<&TemplateText>) {
         for (message, help) in footnote::faults(markdown) {
             let fault = Diagnostic::error("chu-thich", message).help(help);
-            self.report(Diagnostic { span: at.map(|text| text.span), ..fault });
+            self.report(fault.at(at.map(|text| text.span)));
         }
     }
 

@@ -87,7 +87,7 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> JsonDiagnostic {
         cot: start.map(|at| at.column),
         dong_cuoi: end.map(|at| at.line),
         cot_cuoi: end.map(|at| at.column),
-        o: diagnostic.cell.clone(),
+        o: diagnostic.place.cell().to_owned(),
         cach_sua: diagnostic.help.clone(),
         nguon: None,
         sua_duoc: false,

@@ -25,7 +25,7 @@ pub use text::{printable, render, render_all};
 
 /// Which of the files in [`Sources`] a [`Span`] lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
-pub struct SourceId(pub u16);
+pub struct SourceId(u16);
 
 /// A byte range in the (NFC) text of a source file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -84,13 +84,76 @@ pub struct Within {
     pub range: Range<usize>,
 }
 
-/// Where a value stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where something stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Place {
+    /// In no file.
+    #[default]
+    Nowhere,
     /// In a text.
-    Text(Span),
-    /// In a workbook: file, sheet and cell, in words.
-    Cell(String),
+    Text {
+        /// The value.
+        span: Span,
+        /// The part of it, where it is not all of the value.
+        within: Option<Within>,
+    },
+    /// In a workbook.
+    Cell {
+        /// File, sheet and cell, in words.
+        name: String,
+        /// The place of the document that takes it from there.
+        taken_at: Option<Span>,
+    },
+}
+
+impl Place {
+    /// A cell of a workbook, in words.
+    pub fn cell_named(name: impl Into<String>) -> Self {
+        Self::Cell { name: name.into(), taken_at: None }
+    }
+
+    /// Where it stands in a text.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Nowhere => None,
+            Self::Text { span, .. } => Some(*span),
+            Self::Cell { taken_at, .. } => *taken_at,
+        }
+    }
+
+    /// The part of a value that it is.
+    pub fn within(&self) -> Option<&Within> {
+        match self {
+            Self::Text { within, .. } => within.as_ref(),
+            Self::Nowhere | Self::Cell { .. } => None,
+        }
+    }
+
+    /// The cell of a workbook, in words; empty when it is none.
+    pub fn cell(&self) -> &str {
+        match self {
+            Self::Cell { name, .. } => name,
+            Self::Nowhere | Self::Text { .. } => "",
+        }
+    }
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self::Text { span, within: None }
+    }
+}
+
+impl From<Option<Span>> for Place {
+    fn from(span: Option<Span>) -> Self {
+        span.map_or(Self::Nowhere, Self::from)
+    }
+}
+
+impl From<&Self> for Place {
+    fn from(place: &Self) -> Self {
+        place.clone()
+    }
 }
 
 /// One report.
@@ -104,12 +167,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Path of the key concerned, e.g. `noi_dung[1].tieu_de`; empty when none.
     pub key: String,
-    /// Where, when the report speaks of a place in a file.
-    pub span: Option<Span>,
-    /// Where, when that is no place in a text: a cell of a workbook.
-    pub cell: String,
-    /// Narrows `span` to a part of the value that stands there.
-    pub within: Option<Within>,
+    /// Where.
+    pub place: Place,
     /// What stands under the marked place.
     pub label: String,
     /// How to mend it; empty when there is nothing to say.
@@ -124,9 +183,7 @@ impl Diagnostic {
             code,
             message: message.into(),
             key: String::new(),
-            span: None,
-            cell: String::new(),
-            within: None,
+            place: Place::Nowhere,
             label: String::new(),
             help: String::new(),
         }
@@ -138,22 +195,21 @@ impl Diagnostic {
     }
 
     /// Sets the place.
-    pub fn at(mut self, span: Span) -> Self {
-        self.span = Some(span);
+    pub fn at(mut self, place: impl Into<Place>) -> Self {
+        self.place = place.into();
         self
     }
 
-    /// Sets the place, in a text or in a workbook.
-    pub fn at_place(self, place: &Place) -> Self {
-        match place {
-            Place::Text(span) => self.at(*span),
-            Place::Cell(cell) => Self { cell: cell.clone(), ..self },
-        }
+    /// Sets the place, unless it has one.
+    pub fn or_at(self, place: impl Into<Place>) -> Self {
+        if self.place == Place::Nowhere { self.at(place) } else { self }
     }
 
-    /// Narrows the place to `range` of the text `value` that stands there.
+    /// Narrows the place in a text to `range` of the `value` that stands there.
     pub fn within(mut self, value: &str, range: Range<usize>) -> Self {
-        self.within = Some(Within { value: value.into(), range });
+        if let Place::Text { within, .. } = &mut self.place {
+            *within = Some(Within { value: value.into(), range });
+        }
         self
     }
 
@@ -225,6 +281,16 @@ impl Sources {
         id
     }
 
+    /// The file that was read first, which takes over the others: the document.
+    pub fn main() -> SourceId {
+        SourceId(0)
+    }
+
+    /// The document's own file.
+    pub fn main_file(&self) -> Option<&SourceFile> {
+        self.get(Self::main())
+    }
+
     /// The file with this id.
     pub fn get(&self, id: SourceId) -> Option<&SourceFile> {
         self.files.get(usize::from(id.0))
@@ -242,10 +308,10 @@ impl Sources {
 
     /// The exact byte range a report speaks of, clamped to the file's text.
     pub fn range_of(&self, diagnostic: &Diagnostic) -> Option<(SourceId, Range<usize>)> {
-        let span = diagnostic.span?;
+        let span = diagnostic.place.span()?;
         let text = &self.get(span.source)?.text;
         let outer = clamp(text, span.range());
-        let range = match &diagnostic.within {
+        let range = match diagnostic.place.within() {
             Some(within) => {
                 let (before, raw) = (&text[..outer.start], &text[outer.clone()]);
                 let inner = align::align(before, raw, &within.value, within.range.clone());

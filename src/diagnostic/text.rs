@@ -32,8 +32,9 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> Strin
         group = group
             .element(Snippet::source(file.text.as_str()).path(printable(&file.name)).annotation(annotation));
     }
-    if !diagnostic.cell.is_empty() {
-        group = group.element(Origin::path(printable(&diagnostic.cell)));
+    let cell = diagnostic.place.cell();
+    if !cell.is_empty() {
+        group = group.element(Origin::path(printable(cell)));
     }
     if !diagnostic.help.is_empty() {
         let help = Level::HELP.with_name("cách sửa").message(printable(&diagnostic.help));

@@ -33,6 +33,10 @@ pub struct Basis {
     pub ten: String,
     /// Where the data come from.
     pub trang_thai: Status,
+    /// Whether its documents are administrative ones, whose form is that of
+    /// NĐ 30, Phụ lục I.
+    #[serde(default)]
+    pub hanh_chinh: bool,
     /// What users must know of the data; empty when nothing.
     #[serde(default)]
     pub ghi_chu: String,

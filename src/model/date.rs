@@ -54,6 +54,13 @@ impl Ngay {
         YEARS.contains(&nam).then_some(Self(date))
     }
 
+    /// As citations write it, `15/11/2021` and `03/6/2013`: days below 10 and
+    /// months 1 and 2 have a zero (NĐ 30, Phụ lục I, Phần I, II.4.b).
+    pub fn short(self) -> String {
+        let zero = if self.thang() <= 2 { "0" } else { "" };
+        format!("{:02}/{zero}{}/{}", self.ngay(), self.thang(), self.nam())
+    }
+
     /// The last day of its month.
     fn last_of_month(self) -> i8 {
         (29..=31).rev().find(|&day| Self::new(self.nam(), self.thang(), day).is_some()).unwrap_or(28)

@@ -54,7 +54,7 @@ impl Acts {
         let mut cx = Reader::new(sources, Folder::empty(), &Law::embedded());
         let acts = Self::from_node(&root, &mut cx);
         let mut told = cx.into_diagnostics();
-        told.sort_by_key(|told| told.span.map(|span| span.start));
+        told.sort_by_key(|told| told.place.span().map(|span| span.start));
         shorten(&mut told, MAX_REPORTS);
         match acts {
             Some(acts) => Faults::none_or(told, acts),

@@ -79,7 +79,7 @@ pub(super) fn choose(raw: Raw, layout: Layout, span: Span, cx: &mut Reader<'_>) 
     }
     for cell in chosen.iter().filter_map(|chosen| header.as_ref()?.get(chosen.index)) {
         if let Some((message, help)) = cell.unusable() {
-            faults.push(Diagnostic::error("o-bang", message).at_place(&cell.place).help(help));
+            faults.push(Diagnostic::error("o-bang", message).at(&cell.place).help(help));
         }
     }
     if faults.is_empty() && (chosen.is_empty() || chosen.len() > MAX_COLUMNS) {
@@ -99,10 +99,10 @@ pub(super) fn choose(raw: Raw, layout: Layout, span: Span, cx: &mut Reader<'_>) 
     warnings.append(&mut twice(&chosen, span));
     for cell in header.iter().flatten().enumerate().filter_map(|(index, cell)| {
         let is_left_out = Some(index) != group && chosen.iter().all(|chosen| chosen.index != index);
-        (is_left_out && matches!(cell.place, Place::Text(_))).then_some(cell)
+        (is_left_out && matches!(cell.place, Place::Text { .. })).then_some(cell)
     }) {
         let message = format!("`{}` không có trong `cot` nên không được in", cell.words());
-        let warning = Diagnostic::warning("cot-la", message).at_place(&cell.place);
+        let warning = Diagnostic::warning("cot-la", message).at(&cell.place);
         warnings.push(warning.help("thêm tên này vào `cot`, hoặc xóa nó ở `dong`"));
     }
     let asked = Asked { group, group_sums: layout.group_sums, stt: layout.stt, span };
@@ -130,7 +130,7 @@ fn titles(header: Option<&[Cell]>, wanted: Option<&[Wanted]>) -> Vec<(String, St
 
 /// Whether a cell is one of a data file.
 fn is_of_file(cell: &Cell) -> bool {
-    matches!(cell.place, Place::Cell(_))
+    !matches!(cell.place, Place::Text { .. })
 }
 
 /// The columns of this name: as typed, or else case and diacritics aside.
@@ -199,7 +199,7 @@ fn by_title(
             [] => faults.push(unknown(name, titles, elsewhere)),
             [_, second, ..] => faults.push(
                 Diagnostic::error("trung-cot", format!("hai cột cùng là `{}`", name.as_str()))
-                    .at_place(&header[*second].place)
+                    .at(&header[*second].place)
                     .help("đổi tên một trong hai cột trong tệp"),
             ),
         }
@@ -235,7 +235,7 @@ fn outside(header: &[Cell], rows: &[Vec<Cell>], is_csv: bool) -> Option<Diagnost
             "mỗi cột có một tên ở hàng đầu: thêm tên, xóa ô này, hoặc chọn những cột cần in bằng khóa `cot`{elsewhere}"
         )
     };
-    Some(Diagnostic::error("bang", OUTSIDE).at_place(&cell.place).help(help))
+    Some(Diagnostic::error("bang", OUTSIDE).at(&cell.place).help(help))
 }
 
 /// Every column under its own title.
@@ -263,7 +263,7 @@ fn by_place(rows: &[Vec<Cell>], wanted: Vec<Wanted>, faults: &mut Vec<Diagnostic
     if let Some(title) = rows.first().filter(|row| first_is(row)).and_then(|row| row.first()) {
         faults.push(
             Diagnostic::error("bang", "dòng đầu của `dong` lặp lại tên các cột")
-                .at_place(&title.place)
+                .at(&title.place)
                 .help("bỏ dòng này: tên cột đã có ở `cot`"),
         );
     }
@@ -277,7 +277,7 @@ fn by_place(rows: &[Vec<Cell>], wanted: Vec<Wanted>, faults: &mut Vec<Diagnostic
     for cell in rows.iter().filter_map(|row| row.get(wanted.len())) {
         faults.push(
             Diagnostic::error("bang", format!("dòng này có nhiều hơn {} giá trị", wanted.len()))
-                .at_place(&cell.place)
+                .at(&cell.place)
                 .help("thêm cột vào `cot`, hoặc bỏ giá trị thừa"),
         );
     }

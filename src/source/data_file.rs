@@ -77,8 +77,7 @@ pub(super) fn data_file(name: &Literal, pick: &Pick, cx: &mut Reader<'_>) -> Opt
         Ok(raw) => Some(raw),
         Err(faults) => {
             for fault in faults {
-                let placed = fault.span.is_some() || !fault.cell.is_empty();
-                cx.report(if placed { fault } else { fault.at(name.span) });
+                cx.report(fault.or_at(name.span));
             }
             None
         }
@@ -173,7 +172,7 @@ fn filled(mut row: Vec<Cell>, above: &[Vec<Cell>]) -> Vec<Cell> {
 }
 
 fn nothing() -> Cell {
-    Cell { value: CellValue::Empty, place: Place::Cell(String::new()) }
+    Cell { value: CellValue::Empty, place: Place::Nowhere }
 }
 
 /// The own title of every column of a head of several rows, the lowest that
@@ -221,7 +220,7 @@ fn lost_heads(over: &Line, titles: &Line) -> Vec<(Range<usize>, Diagnostic)> {
         let message = format!("`{}` ở trên tên cột là một hàng của đầu bảng, không được in", cell.words());
         let help = format!("viết hang_ten_cot: [{}, {}] để in cả hai hàng", over.number, titles.number);
         let end = filled.get(at + 1).copied().unwrap_or(titles.cells.len());
-        (*index..end, Diagnostic::warning("dau-bang", message).at_place(&cell.place).help(help))
+        (*index..end, Diagnostic::warning("dau-bang", message).at(&cell.place).help(help))
     });
     lost.collect()
 }
@@ -253,7 +252,7 @@ fn second_head(titles: &Line, rows: &[Line], cx: &mut Reader<'_>) {
     let message =
         format!("hàng {} giống hàng thứ hai của đầu bảng, sẽ in thành một dòng số liệu", first.number);
     let help = format!("nếu là đầu bảng thì viết hang_ten_cot: [{}, {}]", titles.number, first.number);
-    cx.report(Diagnostic::warning("dau-bang", message).at_place(&cell.place).help(help));
+    cx.report(Diagnostic::warning("dau-bang", message).at(&cell.place).help(help));
 }
 
 /// Whether a cell holds a number, or a text that is one.
@@ -288,6 +287,6 @@ fn drop_words_below(rows: &mut Vec<Line>, cx: &mut Reader<'_>) {
     if let Some(cell) = below.iter().flat_map(|line| &line.cells).find(|cell| !cell.is_empty()) {
         let message = format!("`{}` ở dưới bảng, sau hàng trống: không in", cell.words());
         let help = format!("đúng là hết bảng thì ghi den_hang: {last}; muốn in thì xóa hàng trống ở trên");
-        cx.report(Diagnostic::warning("duoi-bang", message).at_place(&cell.place).help(help));
+        cx.report(Diagnostic::warning("duoi-bang", message).at(&cell.place).help(help));
     }
 }

@@ -171,7 +171,7 @@ pub(super) fn in_english<'c>(
             ),
             _ => continue,
         };
-        warnings.push(Diagnostic::warning("so-kieu-anh", message).at_place(&cell.place).help(help));
+        warnings.push(Diagnostic::warning("so-kieu-anh", message).at(&cell.place).help(help));
     }
 }
 

@@ -114,7 +114,7 @@ fn read_column(
             Some(cell) => words(cell).map(|words| (words, None)).map_err(|fault| (cell, fault)),
         };
         let (text, figure) = value.unwrap_or_else(|(cell, (message, help))| {
-            faults.push(Diagnostic::error("o-bang", message).at_place(&cell.place).help(help));
+            faults.push(Diagnostic::error("o-bang", message).at(&cell.place).help(help));
             (String::new(), None)
         });
         texts.push(text);
@@ -127,7 +127,7 @@ fn read_column(
         let place = cells().next_back().map(|cell| &cell.place);
         let fault =
             Diagnostic::error("o-bang", "tổng của cột lớn quá").help("kiểm tra lại các số của cột này");
-        faults.push(place.map_or_else(|| fault.clone().at(span), |place| fault.clone().at_place(place)));
+        faults.push(place.map_or_else(|| fault.clone().at(span), |place| fault.clone().at(place)));
     }
     let sum = sum.unwrap_or_default();
     if let Some(printed) = sum.of_printed() {
@@ -219,7 +219,7 @@ fn groups(rows: &[Vec<Cell>], asked: &Asked, faults: &mut Vec<Diagnostic>) -> Ve
                     current = Some(at);
                 }
                 Err((message, help)) => {
-                    faults.push(Diagnostic::error("o-bang", message).at_place(&cell.place).help(help));
+                    faults.push(Diagnostic::error("o-bang", message).at(&cell.place).help(help));
                 }
             }
         }
@@ -228,7 +228,7 @@ fn groups(rows: &[Vec<Cell>], asked: &Asked, faults: &mut Vec<Diagnostic>) -> Ve
             None => {
                 let fault = Diagnostic::error("bang", "dòng đầu của bảng không thuộc nhóm nào");
                 let fault = match row.iter().find(|cell| !cell.is_empty()) {
-                    Some(cell) => fault.at_place(&cell.place),
+                    Some(cell) => fault.at(&cell.place),
                     None => fault.at(asked.span),
                 };
                 faults

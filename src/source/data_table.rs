@@ -124,7 +124,7 @@ fn header_of(rows: &[TypedRow]) -> Option<Vec<Cell>> {
 
 /// The values of a row below the titles of their keys.
 fn in_order(mut cells: Vec<(Cell, Cell)>, header: &[Cell]) -> Vec<Cell> {
-    let empty = Cell { value: CellValue::Empty, place: Place::Cell(String::new()) };
+    let empty = Cell { value: CellValue::Empty, place: Place::Nowhere };
     let mut take = |title: &Cell| {
         let found = cells.iter().position(|(key, _)| key.value == title.value);
         found.map_or_else(|| empty.clone(), |at| cells.swap_remove(at).1)
@@ -147,7 +147,7 @@ impl FromNode for TypedRow {
             }
             NodeKind::Mapping(entries) => {
                 let read = |entry: &super::tree::Entry, cx: &mut Reader<'_>| {
-                    let place = Place::Text(entry.key_span);
+                    let place = Place::from(entry.key_span);
                     let key = Cell { value: CellValue::Text(entry.key.trim().to_owned()), place };
                     cx.under(format!(".{}", entry.key), |cx| Some((key, cell(&entry.value, cx)?)))
                 };
@@ -163,7 +163,7 @@ impl FromNode for TypedRow {
 
 /// The value of a cell as typed.
 fn cell(node: &Node, cx: &mut Reader<'_>) -> Option<Cell> {
-    let place = Place::Text(node.span);
+    let place = Place::from(node.span);
     if node.is_null() {
         return Some(Cell { value: CellValue::Empty, place });
     }

@@ -34,7 +34,7 @@ pub(super) fn body_length(rows: &[Vec<Cell>], columns: &[Chosen], faults: &mut V
     let among = rows[..body].iter().filter(|row| below < rows.len() && counts(row));
     for cell in among.filter_map(|row| total_cell(row)) {
         let message = format!("dòng `{}` ở giữa bảng sẽ bị cộng thêm một lần nữa", cell.words());
-        faults.push(Diagnostic::error("cong-hai-lan", message).at_place(&cell.place).help(
+        faults.push(Diagnostic::error("cong-hai-lan", message).at(&cell.place).help(
             "xóa dòng này; muốn cộng từng phần thì dùng nhom: <tên cột> và tong_nhom: true; \
              hoặc bỏ `tong: true` để in nguyên như trong bảng",
         ));
@@ -68,7 +68,7 @@ pub(super) fn fill(
             // Nothing is wrong, so no run fails of it.
             let hint = Diagnostic { severity: Severity::Hint, ..Diagnostic::warning("da-co-tong", message) };
             let help = "ghi số ấy vào dòng này, hoặc bỏ cả dòng để chương trình tự cộng";
-            told.warnings.push(hint.at_place(&cell.place).help(help));
+            told.warnings.push(hint.at(&cell.place).help(help));
         }
         filled.dong.push(DongBang::Tong(values));
     }
@@ -114,7 +114,7 @@ fn total(
         values.push(value(column).unwrap_or_else(|(message, help)| {
             let fault = Diagnostic::error("o-bang", message).help(help);
             let cell = row.get(column.chosen.index);
-            faults.push(cell.map_or_else(|| fault.clone(), |cell| fault.clone().at_place(&cell.place)));
+            faults.push(cell.map_or_else(|| fault.clone(), |cell| fault.clone().at(&cell.place)));
             String::new()
         }));
     }

@@ -41,7 +41,7 @@ pub(super) fn resolve(
             return Err(Faults::from(at(circle(&chain, &next))));
         }
         let fault = |error: Diagnostic| {
-            let error = Diagnostic { span: error.span.or(Some(entry.value.span)), ..error };
+            let error = error.or_at(entry.value.span);
             if error.key.is_empty() { error.key("ke_thua") } else { error }
         };
         let id = file::read(&next, sources).map_err(fault)?;

@@ -78,7 +78,7 @@ fn load_with(
         }
         Err(faults) => (None, faults.into_vec()),
     };
-    diagnostics.sort_by_key(|d| (d.span.map(|span| (span.source, span.start)), d.severity));
+    diagnostics.sort_by_key(|d| (d.place.span().map(|span| (span.source, span.start)), d.severity));
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
     shorten(&mut diagnostics, MAX_REPORTS);
     told_or_faults(document.filter(|_| !failed), diagnostics)

@@ -137,8 +137,7 @@ fn read_content_file(node: &Node, cx: &mut Reader<'_>) -> Option<TemplateText> {
             Some(TemplateText { value: text, span, verbatim: false })
         }
         Err(error) => {
-            let span = error.span.unwrap_or(name.span);
-            cx.report(error.at(span));
+            cx.report(error.or_at(name.span));
             None
         }
     }

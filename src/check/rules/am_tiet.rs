@@ -2,51 +2,47 @@
 
 use std::collections::HashMap;
 
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, cased_as, is_single};
-use crate::check::lexer::{Token, TokenKind};
-use crate::check::passage::{Part, Passage};
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::lexer::TokenKind;
+use crate::check::passage::Part;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{
-    Verdict, has_stray_mark, has_tone, is_moved, is_vietnamese_letter, judge, nearest, without_marks,
+    Verdict, has_stray_mark, has_tone, is_foreign_onset, is_moved, is_vietnamese_letter, judge, nearest,
+    without_marks,
 };
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-am_tiet",
-    ten: "Mỗi tiếng có dấu phải là một âm tiết tiếng Việt",
+    scope: Scope::Every,
+    name: "Mỗi tiếng có dấu phải là một âm tiết tiếng Việt",
     severity: Severity::Warning,
-    nguon: "chính tả tiếng Việt hiện hành",
-    giai_thich: "Âm tiết tiếng Việt gồm phụ âm đầu, vần và thanh theo những quy tắc chặt chẽ: \"nghành\", \"trưòng\", \
+    source: "chính tả tiếng Việt hiện hành",
+    explanation: "Âm tiết tiếng Việt gồm phụ âm đầu, vần và thanh theo những quy tắc chặt chẽ: \"nghành\", \"trưòng\", \
         \"hòan\" không thể là tiếng nào. Tên riêng, tiếng dân tộc, tiếng phiên âm có gạch nối không bị xét.",
-    sai: Example::Text("Tổng kết công tác của nghành giáo dục."),
-    dung: Example::Text(
+    wrong: Example::Text(
+        "Tổng kết công tác cuả ngành giáo dục tại buôn Ê-đê, huyện Krông Năng, tỉnh Đắk Lắk.",
+    ),
+    right: Example::Text(
         "Tổng kết công tác của ngành giáo dục tại buôn Ê-đê, huyện Krông Năng, tỉnh Đắk Lắk.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
-/// Consonants that open words of other languages only.
-const FOREIGN: [&str; 32] = [
-    "bl", "br", "cl", "cr", "dr", "đr", "fl", "fr", "gl", "gr", "kl", "kr", "pl", "pr", "ps", "sl", "sm",
-    "sp", "st", "str", "sc", "sk", "xc", "xt", "xl", "hr", "hm", "mr", "ml", "rc", "kb", "kd",
-];
-
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let mut judged: HashMap<&str, bool> = HashMap::new();
-    for (passage, block) in facts.all_blocks() {
-        for (at, token) in block.tokens.iter().enumerate() {
-            if token.kind != TokenKind::Word || passage.of(token).is_ascii() {
-                continue;
-            }
-            let word = passage.low(token);
-            if *judged.entry(word).or_insert_with(|| is_wrong(word)) && stands_alone(block, at) {
-                report(findings, passage, block, at, token);
-            }
+    for at in facts.all_pieces().flat_map(Piece::tokens) {
+        if !at.is_word() || at.typed().is_ascii() {
+            continue;
+        }
+        let word = at.low();
+        if *judged.entry(word).or_insert_with(|| is_wrong(word)) && stands_alone(at) {
+            tell(at, report);
         }
     }
 }
@@ -66,29 +62,31 @@ fn is_wrong(word: &str) -> bool {
     word.chars().all(is_letter)
         && !has_stray_mark(word)
         && plain.contains(is_vowel)
-        && !FOREIGN.iter().any(|foreign| onset.starts_with(foreign))
+        && !is_foreign_onset(onset)
         && !inner
 }
 
 /// Not a part of "Lê-nin", "v/v", nor cut by an invisible character.
-fn stands_alone(block: &Block, at: usize) -> bool {
+fn stands_alone(at: At<'_>) -> bool {
     let is_joint = |kind| match kind {
-        Some(TokenKind::Punct(c)) => {
+        TokenKind::Punct(c) => {
             matches!(c, '-' | '/' | '_' | '@' | '&' | '’' | '\'' | '‘' | '\u{AD}' | '\u{2060}' | '\u{FEFF}')
                 || ('\u{200B}'..='\u{200F}').contains(&c)
         }
         _ => false,
     };
-    let joined = |side: usize, at: usize| block.is_glued(at) && is_joint(block.kind_at(side));
-    !joined(at.wrapping_sub(1), at) && !joined(at + 1, at + 1)
+    let joined_before = at.is_glued() && is_joint(at.left_kind());
+    let joined_behind = at.right().is_glued() && is_joint(at.right().kind());
+    !joined_before && !joined_behind
 }
 
 /// Reports a word, as a hint where it may be a name.
-fn report(findings: &mut Findings, passage: &Passage<'_>, block: &Block, at: usize, token: &Token) {
-    let (typed, word) = (passage.of(token), passage.low(token));
+fn tell(at: At<'_>, report: &mut Report) {
+    let (typed, word) = (at.typed(), at.low());
     let case = case_of(typed);
-    let starts = block.starts_sentence(at) && !is_before_capital(passage, block, at);
-    let is_name = matches!(passage.part, Part::NguoiKy | Part::DiaDanh) || (case == Case::Title && !starts);
+    let starts = at.starts_sentence() && !is_before_capital(at);
+    let part = at.piece.passage.part;
+    let is_name = matches!(part, Part::NguoiKy | Part::DiaDanh) || (case == Case::Title && !starts);
     // Abbreviations have no tone: "HĐND", "LĐTBXH".
     if case == Case::Mixed || (case == Case::Upper && !word.chars().any(has_tone)) {
         return;
@@ -101,8 +99,7 @@ fn report(findings: &mut Findings, passage: &Passage<'_>, block: &Block, at: usi
         return;
     }
     let shown: Vec<String> = near.iter().map(|near| format!("\"{}\"", cased_as(typed, near))).collect();
-    let finding =
-        findings.words(passage, token.range.clone(), format!("\"{typed}\" không phải là một tiếng"));
+    let finding = report.at(at, format!("\"{typed}\" không phải là một tiếng"));
     match (&moved, shown.first()) {
         (Some(right), _) => finding.label(format!("\"{right}\"?")).help(format!("sửa thành \"{right}\"")),
         (None, Some(first)) => {
@@ -115,7 +112,7 @@ fn report(findings: &mut Findings, passage: &Passage<'_>, block: &Block, at: usi
     if is_name {
         finding.hint();
     } else if let Some(right) = moved {
-        finding.fix(passage, token.range.clone(), &right);
+        finding.mend(at, &right);
     }
 }
 
@@ -129,6 +126,6 @@ fn two_words(word: &str) -> Option<String> {
 }
 
 /// "Hòa Bình", "Đắk Lắk": a name at the start of a sentence.
-fn is_before_capital(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    block.word_after(at).is_some_and(|next| case_of(passage.of(&block.tokens[next])) == Case::Title)
+fn is_before_capital(at: At<'_>) -> bool {
+    at.next_word().is_some_and(|next| case_of(next.typed()) == Case::Title)
 }

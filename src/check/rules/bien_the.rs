@@ -2,35 +2,33 @@
 
 use crate::check::citation::{Citation, CitedAt};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "VD-bien_the",
-    ten: "Trong một văn bản, các viện dẫn viết theo cùng một lối",
+    // The Party cites in another form.
+    scope: Scope::Administrative,
+    name: "Trong một văn bản, các viện dẫn viết theo cùng một lối",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư; cách viết theo NĐ 30, Phụ lục I (Kèm theo Nghị định số ... ngày ...)",
-    giai_thich: "Chỗ viết \"số ..., ngày ...\", chỗ viết \"số ... ngày ...\" là không thống nhất. Nghị định 30 viết \
+    source: "thực hành văn thư; cách viết theo NĐ 30, Phụ lục I (Kèm theo Nghị định số ... ngày ...)",
+    explanation: "Chỗ viết \"số ..., ngày ...\", chỗ viết \"số ... ngày ...\" là không thống nhất. Nghị định 30 viết \
         không có dấu phẩy giữa ký hiệu và ngày; chương trình cũng in như vậy khi gọi vien_dan.",
-    sai: Example::Text(
+    wrong: Example::Text(
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.\n\n\
          Thực hiện Kế hoạch số 15/KH-UBND, ngày 11/9/2026 của UBND xã Mây Trắng về phong trào đọc sách.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.\n\n\
          Thực hiện Kế hoạch số 15/KH-UBND ngày 11/9/2026 của UBND xã Mây Trắng về phong trào đọc sách.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
 /// Reports every comma when a citation without one is printed too.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    // The Party cites in another form.
-    if !crate::law::Law::embedded().is_default(facts.profile) {
-        return;
-    }
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let printed = |citation: &&Citation| !matches!(citation.place, CitedAt::Declared { .. });
     let plain = facts
         .citations
@@ -41,13 +39,14 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         return;
     }
     for citation in &facts.citations {
-        let Some((passage, _)) = citation.written(&facts.passages) else { continue };
+        let Some(piece) = facts.written(citation) else { continue };
         let Some(comma) = citation.comma.clone() else { continue };
+        let shown = piece.passage.part(citation.sign_range.start..comma.end);
         let message = format!("\"{}, ngày\" có dấu phẩy, chỗ khác trong văn bản không có", citation.sign);
-        findings
-            .words(passage, citation.sign_range.start..comma.end, message)
+        report
+            .at(shown, message)
             .label("thừa dấu phẩy")
             .help("bỏ dấu phẩy trước chữ \"ngày\"")
-            .fix(passage, comma, "");
+            .mend(piece.passage.part(comma), "");
     }
 }

@@ -1,36 +1,38 @@
 //! Entries of `bo_qua`: known rules, with a reason, that silence something.
 
 use crate::check::facts::Facts;
-use crate::check::finding::{Finding, Findings};
-use crate::check::rule::{Example, Rule};
+use crate::check::finding::Finding;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::settings::unknown_rule;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::BoQua;
 
-pub const RULE: Rule = Rule {
+pub(in crate::check) const RULE: Rule = Rule {
     id: "VB-bo_qua",
-    ten: "Mỗi luật bỏ qua phải có thật, có lý do, và còn cần",
+    scope: Scope::Every,
+    name: "Mỗi luật bỏ qua phải có thật, có lý do, và còn cần",
     severity: Severity::Warning,
-    nguon: "quy ước của chương trình",
-    giai_thich: "Văn bản được phép không theo một luật bằng khóa `bo_qua`, nhưng người đọc sau phải biết vì sao. \
+    source: "quy ước của chương trình",
+    explanation: "Văn bản được phép không theo một luật bằng khóa `bo_qua`, nhưng người đọc sau phải biết vì sao. \
         Mã luật gõ sai thì không bỏ qua được gì; mã không còn cần thì nên xóa.",
-    sai: Example::Keys("bo_qua: [ND30-II.6.a-dau_can_cu]"),
-    dung: Example::Keys(
+    wrong: Example::Keys("bo_qua: [ND30-II.6.a-dau_can_cu]"),
+    right: Example::Keys(
         "can_cu: [Luật Thư viện ngày 21 tháng 11 năm 2019;]\n\
          bo_qua:\n  - {luat: ND30-II.6.a-dau_can_cu, ly_do: chép nguyên văn bản cũ}",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for entry in &facts.document.bo_qua {
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for entry in facts.silenced {
         let id = entry.luat.as_str();
         if crate::check::rule(id).is_none() {
             let fault = unknown_rule(id);
-            findings.place(entry.luat.span, fault.message).help(fault.help);
+            report.place(entry.luat.span, fault.message).help(fault.help);
         } else if entry.ly_do.is_none() {
-            findings
+            report
                 .place(entry.luat.span, format!("bỏ qua {id} mà không có lý do"))
                 .help(format!("ghi {{luat: {id}, ly_do: vì sao}}"));
         }

@@ -1,53 +1,46 @@
 //! A space after punctuation.
 
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
-use crate::check::passage::Passage;
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-cach_sau_dau",
-    ten: "Có dấu cách sau dấu câu",
+    scope: Scope::Every,
+    name: "Có dấu cách sau dấu câu",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Sau dấu chấm, phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than phải có một dấu cách rồi mới đến chữ. \
+    source: "thực hành văn thư",
+    explanation: "Sau dấu chấm, phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than phải có một dấu cách rồi mới đến chữ. \
         Thiếu dấu cách, Word coi hai từ là một và ngắt dòng sai chỗ.",
-    sai: Example::Text("Nhà trường tổ chức họp,phân công nhiệm vụ."),
-    dung: Example::Text("Nhà trường tổ chức họp lúc 7:30, phân công nhiệm vụ."),
-    sua_duoc: true,
+    wrong: Example::Text("Nhà trường tổ chức họp lúc 7:30,phân công nhiệm vụ."),
+    right: Example::Text("Nhà trường tổ chức họp lúc 7:30, phân công nhiệm vụ."),
+    fixable: true,
     run,
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.all_blocks() {
-        for at in 1..block.tokens.len() {
-            let TokenKind::Punct(mark @ ('.' | ',' | ';' | ':' | '?' | '!')) = block.tokens[at].kind else {
-                continue;
-            };
-            if !(block.is_glued(at) && block.is_glued(at + 1) && wants_space(passage, block, at, mark)) {
-                continue;
-            }
-            let place = block.tokens[at].range.clone();
-            let shown = place.start..block.tokens[at + 1].range.end;
-            findings
-                .words(passage, shown, format!("thiếu dấu cách sau dấu \"{mark}\""))
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for at in facts.all_pieces().flat_map(Piece::tokens) {
+        let TokenKind::Punct(mark @ ('.' | ',' | ';' | ':' | '?' | '!')) = at.kind() else { continue };
+        if at.is_glued() && at.right().is_glued() && wants_space(at, mark) {
+            report
+                .at(at.to(at.right()), format!("thiếu dấu cách sau dấu \"{mark}\""))
                 .help("thêm dấu cách")
-                .fix(passage, place.end..place.end, " ");
+                .mend(at.back(), " ");
         }
     }
 }
 
 /// Whether what stands around the mark makes it punctuation.
-fn wants_space(passage: &Passage<'_>, block: &Block, at: usize, mark: char) -> bool {
-    let (before, after) = (&block.tokens[at - 1], &block.tokens[at + 1]);
+fn wants_space(at: At<'_>, mark: char) -> bool {
+    let (Some(before), after) = (at.left(), at.right()) else { return false };
     let is_read = matches!(
-        before.kind,
+        before.kind(),
         TokenKind::Word
             | TokenKind::Code
             | TokenKind::Number
@@ -55,40 +48,36 @@ fn wants_space(passage: &Passage<'_>, block: &Block, at: usize, mark: char) -> b
             | TokenKind::Sign
             | TokenKind::Punct(')' | '”' | '%')
     );
-    if after.kind != TokenKind::Word {
-        let opens = matches!(after.kind, TokenKind::Punct('“' | '('));
-        return opens && matches!(mark, ',' | ';' | ':') && before.kind == TokenKind::Word;
+    if !after.is_word() {
+        return after.is_one_of(&['“', '(']) && matches!(mark, ',' | ';' | ':') && before.is_word();
     }
-    let (previous, next) = (passage.of(before), passage.of(after));
     match mark {
         // "điểm a,b" is a list of letters, "f(x,y)" a formula.
-        ',' | ';' => is_read && !(is_single(previous) && is_single(next)),
-        ':' => is_read && !is_single(previous) && !is_single(next) && !is_ratio(passage, block, at),
-        '.' => ends_sentence(passage, block, at),
-        _ => before.kind == TokenKind::Word && !is_single(next),
+        ',' | ';' => is_read && !(is_single(before.typed()) && is_single(after.typed())),
+        ':' => is_read && !is_single(before.typed()) && !is_single(after.typed()) && !is_ratio(before, after),
+        '.' => ends_sentence(before, after),
+        _ => before.is_word() && !is_single(after.typed()),
     }
 }
 
 /// "GV:HS", "tỷ lệ nam:nữ", "mailto:abc".
-fn is_ratio(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let (previous, next) = (passage.of(&block.tokens[at - 1]), passage.of(&block.tokens[at + 1]));
+fn is_ratio(before: At<'_>, after: At<'_>) -> bool {
+    let (previous, next) = (before.typed(), after.typed());
     let both = |case| case_of(previous) == case && case_of(next) == case;
-    let of_ratio = || block.word_before(at - 1).is_some_and(|word| passage.low(&block.tokens[word]) == "lệ");
+    let of_ratio = || before.word_before() == "lệ";
     both(Case::Upper) || (both(Case::Lower) && ((previous.is_ascii() && next.is_ascii()) || of_ratio()))
 }
 
 /// Whether a full stop ends a sentence: a word in lower case before it, one
 /// with a capital after it, both Vietnamese; or it ends a label.
-fn ends_sentence(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let (before, after) = (&block.tokens[at - 1], &block.tokens[at + 1]);
-    let next = passage.of(after);
+fn ends_sentence(before: At<'_>, after: At<'_>) -> bool {
     let is_syllable = |word: &str| judge(word) != Verdict::Impossible;
-    if is_single(next) || case_of(next) != Case::Title || !is_syllable(passage.low(after)) {
+    if is_single(after.typed()) || case_of(after.typed()) != Case::Title || !is_syllable(after.low()) {
         return false;
     }
-    let previous = passage.of(before);
-    match before.kind {
-        TokenKind::Word if is_single(previous) => at == 1 && case_of(previous) == Case::Lower,
+    let previous = before.typed();
+    match before.kind() {
+        TokenKind::Word if is_single(previous) => before.is_first() && case_of(previous) == Case::Lower,
         TokenKind::Word => case_of(previous) == Case::Lower && is_syllable(previous),
         TokenKind::Number | TokenKind::Date | TokenKind::Punct(')' | '”' | '%') => true,
         _ => false,

@@ -1,140 +1,152 @@
 //! Spaces around brackets and quotation marks.
 
-use std::ops::Range;
+use std::collections::HashSet;
 
+use serde::Deserialize;
+
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
-use crate::check::passage::Passage;
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::stretch::Stretch;
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-cach_trong_ngoac",
-    ten: "Dấu ngoặc sát chữ bên trong, cách chữ bên ngoài",
+    scope: Scope::Every,
+    name: "Dấu ngoặc sát chữ bên trong, cách chữ bên ngoài",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Dấu ngoặc đơn và ngoặc kép ôm sát phần chữ bên trong, cách phần chữ bên ngoài một dấu cách.",
-    sai: Example::Text("Gửi Phòng Văn hóa - Xã hội ( để báo cáo ) trước ngày 20/10."),
-    dung: Example::Text("Gửi Phòng Văn hóa - Xã hội (để báo cáo) trước ngày 20/10."),
-    sua_duoc: true,
+    source: "thực hành văn thư",
+    explanation: "Dấu ngoặc đơn và ngoặc kép ôm sát phần chữ bên trong, cách phần chữ bên ngoài một dấu cách.",
+    wrong: Example::Text("Gửi Phòng Văn hóa - Xã hội ( để báo cáo ) trước ngày 20/10."),
+    right: Example::Text("Gửi Phòng Văn hóa - Xã hội (để báo cáo) trước ngày 20/10."),
+    fixable: true,
     run,
 };
 
 /// What a place lacks or has too much.
-struct Fault {
-    range: Range<usize>,
-    replacement: &'static str,
+struct Fault<'p> {
+    at: Stretch<'p>,
+    new: &'static str,
     message: &'static str,
     certain: bool,
 }
 
+/// The file `cach_trong_ngoac.yaml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    /// Names of functions, which a bracket follows without a space.
+    ham: HashSet<String>,
+}
+
+table!(
+    static LISTS: Lists = "cach_trong_ngoac.yaml"
+);
+
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.all_blocks() {
-        for at in 0..block.tokens.len() {
-            let TokenKind::Punct(mark @ ('(' | ')' | '[' | ']' | '“' | '”')) = block.tokens[at].kind
-            else {
-                continue;
-            };
-            let opens = matches!(mark, '(' | '[' | '“');
-            let faults = if opens {
-                [after_opening(passage, block, at), before_opening(passage, block, at, mark)]
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for at in facts.all_pieces().flat_map(Piece::tokens) {
+        let TokenKind::Punct(mark @ ('(' | ')' | '[' | ']' | '“' | '”')) = at.kind() else { continue };
+        let faults = if matches!(mark, '(' | '[' | '“') {
+            [after_opening(at), before_opening(at)]
+        } else {
+            [before_closing(at), after_closing(at)]
+        };
+        for Fault { at: place, new, message, certain } in faults.into_iter().flatten() {
+            let shown = place.range.start.min(at.start())..place.range.end.max(at.end());
+            let finding = report.at(place.passage.part(shown), format!("{message} dấu \"{mark}\""));
+            if certain {
+                let help = if new.is_empty() { "xóa dấu cách" } else { "thêm dấu cách" };
+                finding.help(help).mend(place, new);
             } else {
-                [before_closing(passage, block, at), after_closing(passage, block, at, mark)]
-            };
-            for fault in faults.into_iter().flatten() {
-                let token = &block.tokens[at].range;
-                let shown = fault.range.start.min(token.start)..fault.range.end.max(token.end);
-                let finding = findings.words(passage, shown, format!("{} dấu \"{mark}\"", fault.message));
-                if fault.certain {
-                    let help =
-                        if fault.replacement.is_empty() { "xóa dấu cách" } else { "thêm dấu cách" };
-                    finding.help(help).fix(passage, fault.range, fault.replacement);
-                } else {
-                    finding.help("thêm dấu cách nếu là hai từ rời").hint();
-                }
+                finding.help("thêm dấu cách nếu là hai từ rời").hint();
             }
         }
     }
 }
 
 /// A space to delete.
-fn too_much(range: Range<usize>, message: &'static str) -> Option<Fault> {
-    Some(Fault { range, replacement: "", message, certain: true })
+fn too_much<'p>(space: At<'p>, message: &'static str) -> Option<Fault<'p>> {
+    Some(Fault { at: space.into(), new: "", message, certain: true })
 }
 
 /// A space to insert.
-fn too_little(at: usize, message: &'static str, certain: bool) -> Option<Fault> {
-    Some(Fault { range: at..at, replacement: " ", message, certain })
+fn too_little<'p>(at: Stretch<'p>, message: &'static str, certain: bool) -> Option<Fault<'p>> {
+    Some(Fault { at, new: " ", message, certain })
 }
 
 /// "( để báo cáo": not a blank to fill in.
-fn after_opening(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Fault> {
-    let joined = block.is_gap(passage, at + 1) && block.is_glued(at + 1) && block.is_glued(at + 2);
+fn after_opening(at: At<'_>) -> Option<Fault<'_>> {
+    let (space, inner) = (at.right(), at.skip(2));
+    let joined = space.is_gap() && space.is_glued() && inner.is_glued();
     let blank = matches!(
-        block.kind_at(at + 2),
-        None | Some(TokenKind::Punct(')' | ']' | '”' | '_' | '/') | TokenKind::Ellipsis)
+        inner.kind(),
+        TokenKind::End | TokenKind::Punct(')' | ']' | '”' | '_' | '/') | TokenKind::Ellipsis
     );
     // “ behind a word closes a quotation in the wrong shape.
-    let turned = block.is_punct(at, '“') && block.is_glued(at) && block.is_word(at.wrapping_sub(1));
+    let turned = at.is_mark('“') && at.is_glued() && at.left_kind() == TokenKind::Word;
     if !joined || blank || turned {
         return None;
     }
-    too_much(block.tokens[at + 1].range.clone(), "có dấu cách ngay sau")
+    too_much(space, "có dấu cách ngay sau")
 }
 
 /// "để báo cáo )".
-fn before_closing(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Fault> {
-    let space = at.checked_sub(1)?;
-    let inner = block.kind_at(space.checked_sub(1)?)?;
-    let joined = block.is_gap(passage, space) && block.is_glued(space) && block.is_glued(at);
+fn before_closing(at: At<'_>) -> Option<Fault<'_>> {
+    let space = at.left()?;
+    let inner = space.left()?;
+    let joined = space.is_gap() && space.is_glued() && at.is_glued();
     let blank = matches!(
-        inner,
+        inner.kind(),
         TokenKind::Punct('(' | '[' | '“' | '_' | ':' | ';' | '=' | '/') | TokenKind::Ellipsis
     );
-    let turned = block.is_punct(at, '”') && block.is_glued(at + 1) && block.is_word(at + 1);
+    let turned = at.is_mark('”') && at.right().is_glued() && at.right().is_word();
     if !joined || blank || turned {
         return None;
     }
-    too_much(block.tokens[space].range.clone(), "có dấu cách ngay trước")
+    too_much(space, "có dấu cách ngay trước")
 }
 
 /// "trường(THCS": not "f(x", "sin(", "Ca(OH)", "con(s)".
-fn before_opening(passage: &Passage<'_>, block: &Block, at: usize, mark: char) -> Option<Fault> {
-    let word = at.checked_sub(1).filter(|&word| block.is_word(word) && block.is_glued(at))?;
-    let typed = passage.of(&block.tokens[word]);
-    let inner = block.tokens.get(at + 1)?;
+fn before_opening(at: At<'_>) -> Option<Fault<'_>> {
+    let word = at.left().filter(|word| word.is_word() && at.is_glued())?;
+    let (typed, inner) = (word.typed(), at.right());
     let is_formula = is_single(typed)
-        || is_single(passage.of(inner))
-        || matches!(typed, "sin" | "cos" | "tan" | "cot" | "log" | "lim" | "max" | "min")
-        || (typed.len() <= 2 && case_of(passage.of(inner)) == Case::Upper)
+        || is_single(inner.typed())
+        || LISTS.ham.contains(typed)
+        || (typed.len() <= 2 && case_of(inner.typed()) == Case::Upper)
         || (typed.is_ascii() && matches!(case_of(typed), Case::Upper | Case::Mixed));
-    if mark == '[' || inner.kind == TokenKind::Space || (mark == '(' && is_formula) {
+    if at.is_mark('[') || !inner.exists() || inner.is_space() || (at.is_mark('(') && is_formula) {
         return None;
     }
-    too_little(block.tokens[at].range.start, "thiếu dấu cách trước", true)
+    too_little(at.front(), "thiếu dấu cách trước", true)
 }
 
 /// "(THCS)tổ chức", "a)Xây dựng": not "(OH)2", "a)b)".
-fn after_closing(passage: &Passage<'_>, block: &Block, at: usize, mark: char) -> Option<Fault> {
-    let word = Some(at + 1).filter(|&word| block.is_word(word) && block.is_glued(word))?;
-    let typed = passage.of(&block.tokens[word]);
+fn after_closing(at: At<'_>) -> Option<Fault<'_>> {
+    let word = Some(at.right()).filter(|word| word.is_word() && word.is_glued())?;
+    let typed = word.typed();
     let is_formula = is_single(typed) || (typed.is_ascii() && case_of(typed) == Case::Upper);
-    let turned = mark == '”' && (at == 0 || block.is_space(at - 1) || !opened(block, at));
-    if mark == ']' || is_formula || turned {
+    let turned = at.is_mark('”') && (at.is_first() || at.left_kind() == TokenKind::Space || !is_opened(at));
+    if at.is_mark(']') || is_formula || turned {
         return None;
     }
     // "(các)từ" may mean one word or two.
-    let optional = mark == ')' && at >= 2 && block.is_punct(at - 2, '(') && block.is_word(at - 1);
-    let guessed = optional && case_of(passage.of(&block.tokens[at - 1])) == Case::Lower;
-    too_little(block.tokens[at].range.end, "thiếu dấu cách sau", !guessed)
+    let optional = at
+        .left()
+        .filter(|inner| at.is_mark(')') && inner.is_word() && inner.left_kind() == TokenKind::Punct('('));
+    let guessed = optional.is_some_and(|inner| case_of(inner.typed()) == Case::Lower);
+    too_little(at.back(), "thiếu dấu cách sau", !guessed)
 }
 
-/// Whether a “ stands open before `at`.
-fn opened(block: &Block, at: usize) -> bool {
-    let count = |mark| (0..at).filter(|&before| block.is_punct(before, mark)).count();
+/// Whether a “ stands open here.
+fn is_opened(at: At<'_>) -> bool {
+    let count = |mark| at.before().filter(|before| before.is_mark(mark)).count();
     count('“') > count('”')
 }

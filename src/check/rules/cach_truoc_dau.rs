@@ -1,48 +1,43 @@
 //! No space before punctuation.
 
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-cach_truoc_dau",
-    ten: "Không có dấu cách trước dấu câu",
+    scope: Scope::Every,
+    name: "Không có dấu cách trước dấu câu",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Dấu chấm, phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than đứng sát chữ trước nó.",
-    sai: Example::Text("Nhà trường tổ chức họp , phân công nhiệm vụ ."),
-    dung: Example::Text("Nhà trường tổ chức họp, phân công nhiệm vụ."),
-    sua_duoc: true,
+    source: "thực hành văn thư",
+    explanation: "Dấu chấm, phẩy, chấm phẩy, hai chấm, chấm hỏi, chấm than đứng sát chữ trước nó.",
+    wrong: Example::Text("Nhà trường tổ chức họp , phân công nhiệm vụ ."),
+    right: Example::Text("Nhà trường tổ chức họp, phân công nhiệm vụ."),
+    fixable: true,
     run,
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.all_blocks() {
-        for at in 1..block.tokens.len() {
-            let (before, token) = (&block.tokens[at - 1], &block.tokens[at]);
-            let TokenKind::Punct(mark @ ('.' | ',' | ';' | ':' | '?' | '!')) = token.kind else { continue };
-            // A line that starts with a mark, "./.", " .docx" are other things.
-            let smile = matches!(mark, ':' | ';') && block.is_punct(at + 1, ')');
-            let lone = at == 1 || smile || block.tokens.get(at + 1).is_some_and(|next| glued(next.kind));
-            if before.kind != TokenKind::Space || lone || !block.is_glued(at) {
-                continue;
-            }
-            findings
-                .words(
-                    passage,
-                    before.range.start..token.range.end,
-                    format!("có dấu cách trước dấu \"{mark}\""),
-                )
-                .help("xóa dấu cách")
-                .fix(passage, before.range.clone(), "");
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for at in facts.all_pieces().flat_map(Piece::tokens) {
+        let TokenKind::Punct(mark @ ('.' | ',' | ';' | ':' | '?' | '!')) = at.kind() else { continue };
+        let Some(space) = at.left().filter(|left| left.is_space() && at.is_glued()) else { continue };
+        // A line that starts with a mark, "./.", " .docx" are other things.
+        let smile = matches!(mark, ':' | ';') && at.right().is_mark(')');
+        if space.is_first() || smile || goes_on(at.right()) {
+            continue;
         }
+        report
+            .at(space.to(at), format!("có dấu cách trước dấu \"{mark}\""))
+            .help("xóa dấu cách")
+            .mend(space, "");
     }
 }
 
 /// What makes the mark the start of something else.
-fn glued(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Punct('/' | '.' | ',' | ';' | ':') | TokenKind::Number | TokenKind::Word)
+fn goes_on(next: At<'_>) -> bool {
+    next.is_word() || next.is_number() || next.is_one_of(&['/', '.', ',', ';', ':'])
 }

@@ -1,30 +1,31 @@
 //! Places that a starter left, in every text and value of a document.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::check::facts::Facts;
-use crate::check::finding::Findings;
+use crate::check::at::Piece;
+use crate::check::facts::{Facts, Variable};
 use crate::check::passage::Passage;
-use crate::check::rule::{Example, Rule};
-use crate::check::words::parse;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 use crate::model::{Bang, Literal};
 use crate::placeholder;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-cho_dien",
-    ten: "Mọi chỗ để điền của tệp mẫu phải được điền",
+    scope: Scope::Every,
+    name: "Mọi chỗ để điền của tệp mẫu phải được điền",
     severity: Severity::Error,
-    nguon: "thực hành văn thư",
-    giai_thich: "Tệp mẫu để sẵn những chỗ dạng «điền họ và tên». Còn sót một chỗ là văn bản chưa xong, không trình ký được; \
+    source: "thực hành văn thư",
+    explanation: "Tệp mẫu để sẵn những chỗ dạng «điền họ và tên». Còn sót một chỗ là văn bản chưa xong, không trình ký được; \
         trong tệp Word chỗ ấy có nền vàng. Những chữ để điền của tệp mẫu bản 0.1, như \"(tên trường)\", cũng bị nêu ra \
         (data/kiem_tra/cho_dien.yaml). Số và ngày để trống chờ ký không phải là chỗ để điền.",
-    sai: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: «điền họ và tên»}"),
-    dung: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: Trần Thị Mẫu}"),
-    sua_duoc: false,
+    wrong: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: «điền họ và tên»}"),
+    right: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: Trần Thị Mẫu}"),
+    fixable: false,
     run,
 };
 
@@ -40,36 +41,38 @@ struct Old {
     dung_mot_minh: Vec<String>,
 }
 
-static OLD: LazyLock<Old> =
-    LazyLock::new(|| parse("cho_dien.yaml", include_str!("../../../data/kiem_tra/cho_dien.yaml")));
+table!(
+    static OLD: Old = "cho_dien.yaml"
+);
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in facts.passages.iter().chain(&facts.values) {
-        report(passage, findings);
+        tell(passage, report);
     }
-    for (key, words, span) in facts.variables() {
-        report(&Passage::of_value(key, &Literal { value: words.to_owned(), span }), findings);
+    for Variable { key, words, span } in &facts.variables {
+        let value = Literal { value: (*words).to_owned(), span: *span };
+        tell(&Passage::of_value(key, &value), report);
     }
-    facts.tables().for_each(|table| cells(table, findings));
+    facts.tables.iter().for_each(|table| cells(table, report));
 }
 
 /// Reports every place left in a text.
-fn report(passage: &Passage<'_>, findings: &mut Findings) {
+fn tell(passage: &Passage<'_>, report: &mut Report) {
     let comment = |at: usize| {
         let mut tags = passage.expressions.iter().filter(|expression| expression.prints.is_none());
         tags.any(|tag| tag.range.contains(&at))
     };
     for range in placeholder::ranges(passage.value).into_iter().filter(|range| !comment(range.start)) {
-        let words = passage.text(range.clone());
-        findings
-            .words(passage, range, format!("chưa điền: {words}"))
+        let place = passage.part(range);
+        report
+            .at(&place, format!("chưa điền: {}", place.typed()))
             .label("điền vào đây")
             .help("thay cả cụm, kể cả hai dấu « », bằng nội dung thật; không cần thì xóa đi");
     }
     for range in left_by_old_starters(passage) {
-        let words = passage.text(range.clone());
-        findings
-            .words(passage, range, format!("chưa điền: \"{words}\" là chữ của tệp mẫu"))
+        let place = passage.part(range);
+        report
+            .at(&place, format!("chưa điền: \"{}\" là chữ của tệp mẫu", place.typed()))
             .label("điền vào đây")
             .help("thay cả cụm, kể cả dấu ngoặc, bằng nội dung thật; không cần thì xóa đi");
     }
@@ -82,13 +85,13 @@ fn left_by_old_starters(passage: &Passage<'_>) -> Vec<Range<usize>> {
         .trong_cau
         .iter()
         .flat_map(|words| value.match_indices(words.as_str()).map(move |(at, _)| at..at + words.len()));
-    let alone = |range: Range<usize>| {
-        let start = range.start;
-        let words = value[range].trim_end_matches(['.', ';', ',', ' ']);
+    let alone = |piece: Piece<'_>| {
+        let whole = piece.whole();
+        let start = whole.range.start;
+        let words = whole.typed().trim_end_matches(['.', ';', ',', ' ']);
         OLD.dung_mot_minh.iter().any(|known| known == words).then(|| start..start + words.len())
     };
-    let blocks = passage.blocks.iter().map(crate::check::prose::Block::range);
-    let mut found: Vec<Range<usize>> = within.chain(blocks.filter_map(alone)).collect();
+    let mut found: Vec<Range<usize>> = within.chain(passage.pieces().filter_map(alone)).collect();
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
     found.retain(|range| {
@@ -100,7 +103,7 @@ fn left_by_old_starters(passage: &Passage<'_>) -> Vec<Range<usize>> {
 }
 
 /// Reports the cells of a table, whose places are those of the table.
-fn cells(table: &Bang, findings: &mut Findings) {
+fn cells(table: &Bang, report: &mut Report) {
     for (row, column, text) in table.cells() {
         let old = |known: &String| known == text.trim();
         let alone = OLD.trong_cau.iter().chain(&OLD.dung_mot_minh).find(|known| old(known));
@@ -108,7 +111,7 @@ fn cells(table: &Bang, findings: &mut Findings) {
         for words in places.chain(alone.map(String::as_str)) {
             let place =
                 if row == 0 { "tên cột".to_owned() } else { format!("dòng {row}, cột \"{column}\"") };
-            findings
+            report
                 .place(table.span, format!("chưa điền: {words} trong bảng ({place})"))
                 .label("bảng này")
                 .help("điền nội dung thật vào ô ấy; không cần thì để trống");

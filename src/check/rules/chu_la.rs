@@ -1,32 +1,34 @@
 //! Letters of other scripts that look like Latin ones.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::check::at::Piece;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, has_stray_mark, is_vietnamese_letter, judge};
-use crate::check::words::parse;
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-chu_la",
-    ten: "Không có chữ cái lạ trông giống chữ cái tiếng Việt",
+    scope: Scope::Every,
+    name: "Không có chữ cái lạ trông giống chữ cái tiếng Việt",
     severity: Severity::Error,
-    nguon: "chính tả tiếng Việt hiện hành; TCVN 6909:2001",
-    giai_thich: "Chữ Kirin \"а\", chữ Ai-xơ-len \"Ð\" trông hệt chữ \"a\", \"Đ\" nhưng là ký tự khác: tìm không ra, \
+    source: "chính tả tiếng Việt hiện hành; TCVN 6909:2001",
+    explanation: "Chữ Kirin \"а\", chữ Ai-xơ-len \"Ð\" trông hệt chữ \"a\", \"Đ\" nhưng là ký tự khác: tìm không ra, \
         phông chữ in lệch. Bảng chữ nằm ở data/kiem_tra/chu_la.yaml.",
-    sai: Example::Text("Ðảng bộ xã lãnh đạo toàn diện nhà trường."),
-    dung: Example::Text("Đảng bộ xã lãnh đạo toàn diện nhà trường."),
-    sua_duoc: true,
+    wrong: Example::Text("Ðảng bộ xã lãnh đạo toàn diện nhà trường."),
+    right: Example::Text("Đảng bộ xã lãnh đạo toàn diện nhà trường."),
+    fixable: true,
     run,
 };
 
+/// The file `chu_la.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -60,16 +62,16 @@ struct Letters {
     letters: HashMap<char, Letter>,
 }
 
-static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
-    let table: Table = parse("chu_la.yaml", include_str!("../../../data/kiem_tra/chu_la.yaml"));
-    let mut letters = HashMap::new();
-    for (script, entry) in table.bang.iter().enumerate() {
-        assert_eq!(entry.la.chars().count(), entry.dung.chars().count(), "{}", entry.ten);
-        letters
-            .extend(entry.la.chars().zip(entry.dung.chars()).map(|(c, right)| (c, Letter { right, script })));
+table!(
+    static LETTERS: Letters = "chu_la.yaml", |table: Table| {
+        let mut letters = HashMap::new();
+        for (script, entry) in table.bang.iter().enumerate() {
+            let pairs = entry.la.chars().zip(entry.dung.chars());
+            letters.extend(pairs.map(|(c, right)| (c, Letter { right, script })));
+        }
+        Letters { scripts: table.bang, letters }
     }
-    Letters { scripts: table.bang, letters }
-});
+);
 
 /// Whether this rule speaks of a letter.
 pub(super) fn knows(c: char) -> bool {
@@ -77,34 +79,27 @@ pub(super) fn knows(c: char) -> bool {
 }
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.all_blocks() {
-        for token in &block.tokens {
-            if !matches!(token.kind, TokenKind::Word | TokenKind::Code | TokenKind::Sign) {
-                continue;
-            }
-            let typed = passage.of(token);
-            if typed.is_ascii() {
-                continue;
-            }
-            if let Some((letter, right)) = mend(typed) {
-                let script = &LETTERS.scripts[letter.1.script].ten;
-                let message = format!("\"{typed}\" có chữ \"{}\" của bảng chữ {script}", letter.0);
-                findings
-                    .words(passage, token.range.clone(), message)
-                    .label(format!("U+{:04X}", letter.0 as u32))
-                    .help(format!("gõ lại thành \"{right}\""))
-                    .fix(passage, token.range.clone(), &right);
-            } else if has_stray_mark(typed) {
-                findings
-                    .words(
-                        passage,
-                        token.range.clone(),
-                        format!("\"{typed}\" có dấu thanh rời, không ghép được vào chữ"),
-                    )
-                    .help("gõ lại chữ này")
-                    .at_most(Severity::Warning);
-            }
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for at in facts.all_pieces().flat_map(Piece::tokens) {
+        if !matches!(at.kind(), TokenKind::Word | TokenKind::Code | TokenKind::Sign) {
+            continue;
+        }
+        let typed = at.typed();
+        if typed.is_ascii() {
+            continue;
+        }
+        if let Some((letter, right)) = mend(typed) {
+            let script = &LETTERS.scripts[letter.1.script].ten;
+            report
+                .at(at, format!("\"{typed}\" có chữ \"{}\" của bảng chữ {script}", letter.0))
+                .label(format!("U+{:04X}", letter.0 as u32))
+                .help(format!("gõ lại thành \"{right}\""))
+                .mend(at, &right);
+        } else if has_stray_mark(typed) {
+            report
+                .at(at, format!("\"{typed}\" có dấu thanh rời, không ghép được vào chữ"))
+                .help("gõ lại chữ này")
+                .at_most(Severity::Warning);
         }
     }
 }
@@ -124,4 +119,16 @@ fn mend(typed: &str) -> Option<((char, &'static Letter), String)> {
     let right: String = typed.chars().map(|c| strange(c).map_or(c, |letter| letter.right)).nfc().collect();
     let is_syllable = || judge(&right.to_lowercase()) != Verdict::Impossible;
     (!script.am_tiet || is_syllable()).then_some((first, right))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_strange_letter_has_a_latin_one() {
+        for script in &LETTERS.scripts {
+            assert_eq!(script.la.chars().count(), script.dung.chars().count(), "{}", script.ten);
+        }
+    }
 }

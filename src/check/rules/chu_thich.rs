@@ -3,29 +3,30 @@
 use crate::check::comment::{Commented, commented};
 use crate::check::edit::Edit;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::rule::{Example, Rule};
-use crate::diagnostic::{Severity, SourceFile, SourceId, Span, Style};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::diagnostic::{Severity, SourceFile, SourceId, Sources, Span, Style};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-chu_thich",
-    ten: "Chữ sau dấu # không được bị bỏ mất",
+    scope: Scope::Every,
+    name: "Chữ sau dấu # không được bị bỏ mất",
     severity: Severity::Error,
-    nguon: "YAML 1.2, 6.6: dấu # sau dấu cách mở đầu chú thích",
-    giai_thich: "Trong tệp YAML, dấu # đứng sau dấu cách mở đầu một chú thích: từ đó đến hết dòng không in ra. Viết \
+    source: "YAML 1.2, 6.6: dấu # sau dấu cách mở đầu chú thích",
+    explanation: "Trong tệp YAML, dấu # đứng sau dấu cách mở đầu một chú thích: từ đó đến hết dòng không in ra. Viết \
         `phòng số #3 nhà B` thì giấy chỉ còn \"phòng số\". Đặt cả câu trong dấu nháy kép, hoặc viết dưới dấu |. Chú thích \
         thật thì để một dấu cách sau dấu #.",
-    sai: Example::Keys("mo_dau: Nhà trường họp phụ huynh lớp 6A tại phòng số #3 nhà B."),
-    dung: Example::Keys("mo_dau: \"Nhà trường họp phụ huynh lớp 6A tại phòng số #3 nhà B.\""),
-    sua_duoc: true,
+    wrong: Example::Keys("mo_dau: Nhà trường họp phụ huynh lớp 6A tại phòng số #3 nhà B."),
+    right: Example::Keys("mo_dau: \"Nhà trường họp phụ huynh lớp 6A tại phòng số #3 nhà B.\""),
+    fixable: true,
     run,
 };
 
 /// Reports every breach in the YAML files of the document.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for (id, file) in facts.sources.files().filter(|(id, file)| is_yaml(*id, file)) {
         for found in commented(&file.text) {
-            report(id, &file.text, found, findings);
+            tell(id, &file.text, found, report);
         }
     }
 }
@@ -33,13 +34,13 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 /// The first file is the document, whatever its name.
 fn is_yaml(id: SourceId, file: &SourceFile) -> bool {
     let name = file.name.to_lowercase();
-    id == SourceId(0) || name.ends_with(".yaml") || name.ends_with(".yml")
+    id == Sources::main() || name.ends_with(".yaml") || name.ends_with(".yml")
 }
 
-fn report(id: SourceId, text: &str, found: Commented, findings: &mut Findings) {
+fn tell(id: SourceId, text: &str, found: Commented, report: &mut Report) {
     let (value, comment) = (&text[found.scalar.clone()], &text[found.comment.clone()]);
     let message = format!("\"{comment}\" không được in: YAML coi phần sau dấu # là chú thích");
-    let finding = findings.place(Span::new(id, found.comment.clone()), message);
+    let finding = report.place(Span::new(id, found.comment.clone()), message);
     finding.diagnostic.key = found.key;
     finding.label("bị bỏ mất").help(
         "đặt cả câu trong dấu nháy kép \"...\", hoặc viết dưới dấu |; nếu là chú thích thật thì thêm dấu cách sau #",
@@ -49,6 +50,6 @@ fn report(id: SourceId, text: &str, found: Commented, findings: &mut Findings) {
     if numbered && !found.in_flow && !value.is_empty() && !value.contains('\n') {
         let whole = found.scalar.start..found.comment.end;
         let quoted = format!("\"{}\"", Style::Double.encode(&text[whole.clone()]));
-        finding.fix.push(Edit::of_file(Span::new(id, whole), quoted));
+        finding.fix.push(Edit { place: Span::new(id, whole).into(), new: quoted });
     }
 }

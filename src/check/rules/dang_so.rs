@@ -1,36 +1,37 @@
 //! The form of number and sign.
 
-use std::sync::LazyLock;
-
 use serde::Deserialize;
 
 use crate::check::citation::Citation;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::passage::Passage;
-use crate::check::rule::{Example, Rule};
-use crate::check::words::{SIGNS, parse};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::stretch::Stretch;
+use crate::check::words::{SIGNS, table};
 use crate::diagnostic::Severity;
-use crate::model::{CanCu, Literal, VienDan};
+use crate::model::{Literal, VienDan};
 use crate::placeholder;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "VD-dang_so",
-    ten: "Số, ký hiệu viết đúng dạng của cơ quan ban hành",
+    scope: Scope::Every,
+    name: "Số, ký hiệu viết đúng dạng của cơ quan ban hành",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.3.c; Luật Ban hành văn bản quy phạm pháp luật; Hướng dẫn thể thức văn bản của Đảng",
-    giai_thich: "Văn bản hành chính: 56/ĐA-UBND. Văn bản của Đảng: 06-ĐA/TU. Văn bản quy phạm pháp luật có năm ban hành: \
+    source: "NĐ 30, Phụ lục I, Phần I, II.3.c; Luật Ban hành văn bản quy phạm pháp luật; Hướng dẫn thể thức văn bản của Đảng",
+    explanation: "Văn bản hành chính: 56/ĐA-UBND. Văn bản của Đảng: 06-ĐA/TU. Văn bản quy phạm pháp luật có năm ban hành: \
         30/2020/NĐ-CP. Trong số, ký hiệu không có dấu cách.",
-    sai: Example::Text(
-        "Thực hiện Đề án số 56-ĐA/UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
+    wrong: Example::Text(
+        "Thực hiện Đề án số 56 /ĐA-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Thực hiện Đề án số 56/ĐA-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
+/// The file `dang_so.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -42,40 +43,37 @@ struct Table {
     dung_chung: Vec<String>,
 }
 
-static BODIES: LazyLock<Table> =
-    LazyLock::new(|| parse("dang_so.yaml", include_str!("../../../data/kiem_tra/dang_so.yaml")));
+table!(
+    static BODIES: Table = "dang_so.yaml"
+);
 
 /// Checks the signs in the texts, then those of the structured entries.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for citation in &facts.citations {
-        let Some((passage, _)) = citation.written(&facts.passages) else { continue };
+        let Some(piece) = facts.written(citation) else { continue };
+        let sign = piece.passage.part(citation.sign_range.clone());
         if citation.spaced {
-            spaces(passage, citation.sign_range.clone(), findings);
+            spaces(sign, report);
         } else if citation.kind.is_some()
             && let Some((why, right)) = fault(citation)
         {
-            findings
-                .words(passage, citation.sign_range.clone(), format!("số, ký hiệu {} {why}", citation.sign))
+            report
+                .at(sign, format!("số, ký hiệu {} {why}", citation.sign))
                 .label(format!("\"{right}\"?"))
                 .help("xem lại bản gốc");
         }
     }
-    let document = facts.document;
-    let bases = document.can_cu.iter().filter_map(|basis| match basis {
-        CanCu::VienDan { vien_dan, .. } => Some(vien_dan.as_ref()),
-        CanCu::DoanVan(_) => None,
-    });
-    bases.chain(&document.vien_dan).for_each(|cited| of_entry(facts, cited, findings));
+    facts.entries().for_each(|cited| of_entry(facts, cited, report));
 }
 
 /// Checks the sign of a structured entry.
-fn of_entry(facts: &Facts<'_>, cited: &VienDan, findings: &mut Findings) {
+fn of_entry(facts: &Facts<'_>, cited: &VienDan, report: &mut Report) {
     let to_fill = |sign: &&Literal| !placeholder::ranges(sign.as_str()).is_empty();
     let Some(sign) = cited.so_ky_hieu.as_ref().filter(|sign| !to_fill(sign)) else { return };
     let passage = Passage::of_value("so_ky_hieu", sign);
     let typed = sign.as_str().trim_end();
     if typed.trim_start().contains(char::is_whitespace) {
-        spaces(&passage, 0..typed.len(), findings);
+        spaces(passage.part(0..typed.len()), report);
         return;
     }
     let citation = facts.citations.iter().find(|citation| {
@@ -84,21 +82,21 @@ fn of_entry(facts: &Facts<'_>, cited: &VienDan, findings: &mut Findings) {
             && citation.sign_range == (0..sign.as_str().len())
     });
     if let Some((why, right)) = citation.and_then(fault) {
-        findings
-            .words(&passage, 0..typed.len(), format!("số, ký hiệu {typed} {why}"))
+        report
+            .at(passage.part(0..typed.len()), format!("số, ký hiệu {typed} {why}"))
             .label(format!("\"{right}\"?"))
             .help("xem lại bản gốc");
     }
 }
 
 /// Reports spaces inside number and sign.
-fn spaces(passage: &Passage<'_>, range: std::ops::Range<usize>, findings: &mut Findings) {
-    let typed = passage.text(range.clone());
+fn spaces(sign: Stretch<'_>, report: &mut Report) {
+    let typed = sign.typed();
     let joined: String = typed.split_whitespace().collect();
-    findings
-        .words(passage, range.clone(), format!("số, ký hiệu \"{typed}\" có dấu cách"))
+    report
+        .at(&sign, format!("số, ký hiệu \"{typed}\" có dấu cách"))
         .help(format!("viết liền: \"{joined}\""))
-        .fix(passage, range, &joined);
+        .mend(sign, &joined);
 }
 
 /// What is wrong with the form of a sign, and the right form.
@@ -107,7 +105,7 @@ fn fault(citation: &Citation) -> Option<(&'static str, String)> {
     let number = sign.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = sign.split_at_checked(number)?;
     let old = citation.ngay().is_some_and(|date| date.nam() < 1997);
-    if citation.is_law() || citation.has_year() || old {
+    if citation.is_law || citation.has_year() || old {
         return None;
     }
     let groups: Vec<&str> = rest.get(1..)?.split(['/', '-']).collect();

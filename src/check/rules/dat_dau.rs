@@ -1,50 +1,45 @@
 //! One way to place the tone of oa, oe, uy.
 
-use std::ops::Range;
-
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, cased_as};
-use crate::check::lexer::TokenKind;
-use crate::check::passage::{Part, Passage};
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::passage::Part;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Style, Verdict, has_tone, judge, restyle};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-dat_dau",
-    ten: "Cả văn bản đặt dấu thanh theo một kiểu",
+    scope: Scope::Every,
+    name: "Cả văn bản đặt dấu thanh theo một kiểu",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Ở các vần oa, oe, uy, dấu thanh đặt kiểu cũ (hòa, ủy) hay kiểu mới (hoà, uỷ) đều được, nhưng một văn \
+    source: "thực hành văn thư",
+    explanation: "Ở các vần oa, oe, uy, dấu thanh đặt kiểu cũ (hòa, ủy) hay kiểu mới (hoà, uỷ) đều được, nhưng một văn \
         bản chỉ theo một kiểu. Tên người, tên đất giữ như tên ấy vẫn viết.",
-    sai: Example::Text("Xóa đói, giảm nghèo; văn hóa, thể thao; giáo dục hoà nhập."),
-    dung: Example::Text("Xóa đói, giảm nghèo; văn hóa, thể thao; giáo dục hòa nhập."),
-    sua_duoc: true,
+    wrong: Example::Text("Xóa đói, giảm nghèo; văn hóa, thể thao; giáo dục hoà nhập."),
+    right: Example::Text("Xóa đói, giảm nghèo; văn hóa, thể thao; giáo dục hòa nhập."),
+    fixable: true,
     run,
 };
 
 /// A word whose tone has two places.
-struct Styled<'f, 'd> {
-    passage: &'f Passage<'d>,
-    range: Range<usize>,
+struct Styled<'p> {
+    at: At<'p>,
     style: Style,
 }
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let is_own_text = |part: Part| part.is_written() || matches!(part, Part::KinhGui | Part::NoiNhan);
-    let mut words: Vec<Styled<'_, '_>> = Vec::new();
-    for (passage, block) in facts.blocks(is_own_text) {
-        for (at, token) in block.tokens.iter().enumerate() {
-            let word = passage.low(token);
-            if token.kind != TokenKind::Word || !may_be_styled(word) || is_name(passage, block, at) {
-                continue;
-            }
-            if let Verdict::Styled(style) = judge(word) {
-                words.push(Styled { passage, range: token.range.clone(), style });
-            }
+    let mut words: Vec<Styled<'_>> = Vec::new();
+    for at in facts.pieces(is_own_text).flat_map(Piece::tokens) {
+        if at.is_word()
+            && may_be_styled(at.low())
+            && !is_name(at)
+            && let Verdict::Styled(style) = judge(at.low())
+        {
+            words.push(Styled { at, style });
         }
     }
     let old = words.iter().filter(|word| word.style == Style::Old).count();
@@ -55,30 +50,29 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         std::cmp::Ordering::Equal => first.style,
         std::cmp::Ordering::Greater => Style::Old,
     };
-    report(findings, &words, kept);
+    tell(&words, kept, report);
 }
 
 /// Reports each distinct word of the other style once and mends all of them.
-fn report(findings: &mut Findings, words: &[Styled<'_, '_>], kept: Style) {
-    let low = |word: &Styled<'_, '_>| word.passage.lower[word.range.clone()].to_owned();
-    let mut minority: Vec<(String, &Styled<'_, '_>)> =
-        words.iter().filter(|word| word.style != kept).map(|word| (low(word), word)).collect();
+fn tell(words: &[Styled<'_>], kept: Style, report: &mut Report) {
+    let mut minority: Vec<At<'_>> =
+        words.iter().filter(|word| word.style != kept).map(|word| word.at).collect();
     // Stable: the first of each word stays the first.
-    minority.sort_by(|a, b| a.0.cmp(&b.0));
-    for same in minority.chunk_by(|a, b| a.0 == b.0) {
-        let Some(((lower, first), right)) = same.first().and_then(|pair| Some((pair, restyle(&pair.0)?)))
+    minority.sort_by_key(|at| at.low());
+    for same in minority.chunk_by(|a, b| a.low() == b.low()) {
+        let Some((&first, right)) = same.first().and_then(|first| Some((first, restyle(first.low())?)))
         else {
             continue;
         };
         let others = if same.len() > 1 { format!(" ({} chỗ)", same.len()) } else { String::new() };
-        let message = format!("đặt dấu thanh kiểu \"{lower}\"{others}, khác những chữ khác trong văn bản");
-        let finding = findings
-            .words(first.passage, first.range.clone(), message)
+        let message =
+            format!("đặt dấu thanh kiểu \"{}\"{others}, khác những chữ khác trong văn bản", first.low());
+        let finding = report
+            .at(first, message)
             .label(format!("\"{right}\"?"))
             .help(format!("sửa thành \"{right}\" cho cùng một kiểu"));
-        for (_, word) in same {
-            let typed = word.passage.text(word.range.clone());
-            finding.fix(word.passage, word.range.clone(), &cased_as(typed, &right));
+        for &at in same {
+            finding.mend(at, &cased_as(at.typed(), &right));
         }
     }
 }
@@ -92,16 +86,15 @@ fn may_be_styled(word: &str) -> bool {
 
 /// A word with a capital that neither starts a sentence nor is "Ủy ban"; a
 /// word of capitals.
-fn is_name(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let token = &block.tokens[at];
-    let next = block.word_after(at).map(|next| &block.tokens[next]);
-    match case_of(passage.of(token)) {
+fn is_name(at: At<'_>) -> bool {
+    match case_of(at.typed()) {
         Case::Lower => false,
         Case::Title => {
-            let of_office = matches!(passage.low(token), "ủy" | "uỷ")
-                && next.is_some_and(|next| matches!(passage.low(next), "ban" | "viên" | "quyền"));
-            let before_capital = next.is_some_and(|next| case_of(passage.of(next)) != Case::Lower);
-            !of_office && (before_capital || !block.starts_sentence(at))
+            let next = at.next_word();
+            let of_office =
+                matches!(at.low(), "ủy" | "uỷ") && matches!(at.word_after(), "ban" | "viên" | "quyền");
+            let before_capital = next.is_some_and(|next| case_of(next.typed()) != Case::Lower);
+            !of_office && (before_capital || !at.starts_sentence())
         }
         _ => true,
     }

@@ -1,30 +1,31 @@
 //! Punctuation at the end of each legal basis.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::passage::Part;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.6.a-dau_can_cu",
-    ten: "Mỗi căn cứ kết thúc bằng dấu chấm phẩy, căn cứ cuối cùng bằng dấu chấm",
+    scope: Scope::Administrative,
+    name: "Mỗi căn cứ kết thúc bằng dấu chấm phẩy, căn cứ cuối cùng bằng dấu chấm",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.a",
-    giai_thich: "Sau mỗi căn cứ phải xuống dòng, cuối dòng có dấu chấm phẩy (;), dòng cuối cùng kết thúc bằng dấu \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.a",
+    explanation: "Sau mỗi căn cứ phải xuống dòng, cuối dòng có dấu chấm phẩy (;), dòng cuối cùng kết thúc bằng dấu \
         chấm (.). Chương trình tự thêm các dấu này, nên trong tệp không cần gõ dấu nào.",
-    sai: Example::Keys(
+    wrong: Example::Keys(
         "can_cu:\n  - Luật Giáo dục ngày 14 tháng 6 năm 2019.\n  - Luật Thư viện ngày 21 tháng 11 năm 2019;",
     ),
-    dung: Example::Keys(
+    right: Example::Keys(
         "can_cu:\n  - Luật Giáo dục ngày 14 tháng 6 năm 2019\n  - Luật Thư viện ngày 21 tháng 11 năm 2019",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let last = facts.document.can_cu.len().saturating_sub(1);
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    let last = facts.bases.saturating_sub(1);
     for passage in &facts.passages {
         let Part::CanCu(index) = passage.part else { continue };
         let text = passage.value.trim_end();
@@ -35,16 +36,16 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         if end == wanted || text.ends_with("...") {
             continue;
         }
-        let place = text.len() - end.len_utf8()..text.len();
+        let mark = passage.part(text.len() - end.len_utf8()..text.len());
         let which = if index == last {
             "căn cứ cuối cùng"
         } else {
             "căn cứ này chưa phải cuối cùng, nhưng"
         };
-        findings
-            .words(passage, place.clone(), format!("{which} kết thúc bằng dấu \"{end}\""))
+        report
+            .at(&mark, format!("{which} kết thúc bằng dấu \"{end}\""))
             .label(format!("phải là \"{wanted}\""))
             .help("bỏ dấu này: chương trình tự thêm dấu đúng")
-            .fix(passage, place, "");
+            .mend(mark, "");
     }
 }

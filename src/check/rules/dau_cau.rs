@@ -1,66 +1,59 @@
 //! A capital at the start of a sentence, and only there.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
-use crate::check::near;
 use crate::check::passage::{Part, Passage};
 use crate::check::phrases::Phrases;
-use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::prose::BlockKind;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
-use crate::check::words::parse;
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.I-dau_cau",
-    ten: "Viết hoa đầu câu và đầu đoạn",
+    scope: Scope::Every,
+    name: "Viết hoa đầu câu và đầu đoạn",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, I",
-    giai_thich: "Viết hoa chữ cái đầu của câu: sau dấu chấm, dấu chấm hỏi, dấu chấm than và khi xuống dòng. Sau dấu chấm phẩy câu \
+    source: "NĐ 30, Phụ lục II, I",
+    explanation: "Viết hoa chữ cái đầu của câu: sau dấu chấm, dấu chấm hỏi, dấu chấm than và khi xuống dòng. Sau dấu chấm phẩy câu \
         chưa hết nên viết thường.",
-    sai: Example::Text("Nhà trường đã họp. các tổ đã phân công nhiệm vụ."),
-    dung: Example::Text("Nhà trường đã họp. Các tổ đã phân công nhiệm vụ."),
-    sua_duoc: true,
+    wrong: Example::Text("Nhà trường đã họp. các tổ đã phân công nhiệm vụ."),
+    right: Example::Text("Nhà trường đã họp. Các tổ đã phân công nhiệm vụ."),
+    fixable: true,
     run,
 };
 
+/// The file `dau_cau.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct Lists {
     #[serde(rename = "nguon")]
     _nguon: String,
     viet_tat: HashSet<String>,
-    mo_dau_cau: Vec<String>,
+    mo_dau_cau: Phrases<()>,
 }
 
-struct Lists {
-    short: HashSet<String>,
-    starters: Phrases<()>,
-}
+table!(
+    static LISTS: Lists = "dau_cau.yaml"
+);
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let table: Table = parse("dau_cau.yaml", include_str!("../../../data/kiem_tra/dau_cau.yaml"));
-    let starters = Phrases::new(table.mo_dau_cau.into_iter().map(|words| (words, ())));
-    Lists { short: table.viet_tat, starters }
-});
-
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in facts.passages.iter().filter(|passage| passage.part.is_prose()) {
-        for (index, block) in passage.blocks.iter().enumerate() {
-            first_word(facts, passage, index, findings);
-            for at in 1..block.tokens.len() {
-                match block.tokens[at].kind {
-                    TokenKind::Punct('.' | '?' | '!') => after_stop(passage, block, at, findings),
-                    TokenKind::Punct(';') if block.kind != BlockKind::Cell => {
-                        after_semicolon(facts, passage, block, at, findings);
-                    }
+        let mut before = None;
+        for piece in passage.pieces() {
+            first_word(facts, piece, before.replace(piece), report);
+            for at in piece.tokens().skip(1) {
+                match at.kind() {
+                    TokenKind::Punct('.' | '?' | '!') => after_stop(at, report),
+                    TokenKind::Punct(';') if !piece.is_cell() => after_semicolon(facts, at, report),
                     _ => {}
                 }
             }
@@ -69,68 +62,62 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// A Vietnamese word of small letters, no label, no foreign name.
-fn is_plain_word(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let text = passage.of(&block.tokens[at]);
-    block.is_word(at)
+fn is_plain_word(at: At<'_>) -> bool {
+    let text = at.typed();
+    at.is_word()
         && text.chars().nth(1).is_some()
         && text.chars().all(char::is_lowercase)
-        && !block.is_punct(at + 1, '.')
-        && !block.is_punct(at + 1, '/')
-        && !block.is_punct(at + 1, ')')
+        && !at.right().is_one_of(&['.', '/', ')'])
         && judge(text) != Verdict::Impossible
 }
 
 /// A small letter behind a full stop, question or exclamation mark.
-fn after_stop(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
-    let Some(next) = block.word_after(at).filter(|_| block.is_space(at + 1)) else { return };
-    if !letters::starts_small(passage.of(&block.tokens[next])) || !ends_sentence(passage, block, at) {
+fn after_stop(at: At<'_>, report: &mut Report) {
+    let Some(next) = at.next_word().filter(|next| at.right().is_space() && next.starts_small()) else {
         return;
-    }
-    if is_plain_word(passage, block, next) {
-        small_start(passage, block, next, "viết thường sau dấu hết câu", findings);
+    };
+    if ends_sentence(at) && is_plain_word(next) {
+        small_start(next, "viết thường sau dấu hết câu", report);
     }
 }
 
-/// Whether the mark at `at` ends a sentence: a whole word, not an abbreviation,
-/// stands before it.
-fn ends_sentence(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let before = &block.tokens[at - 1];
-    match before.kind {
-        TokenKind::Word if block.is_punct(at, '.') => {
-            let (text, low) = (passage.of(before), passage.low(before));
-            let joined =
-                at >= 2 && matches!(block.tokens[at - 2].kind, TokenKind::Punct('.' | '/' | '-' | '&'));
+/// Whether a mark ends a sentence: a whole word, not an abbreviation, stands
+/// before it.
+fn ends_sentence(mark: At<'_>) -> bool {
+    let Some(before) = mark.left() else { return false };
+    match before.kind() {
+        TokenKind::Word if mark.is_mark('.') => {
+            let (text, low) = (before.typed(), before.low());
+            let joined = before.left().is_some_and(|left| left.is_one_of(&['.', '/', '-', '&']));
             let inner = text.chars().skip(1).all(char::is_lowercase);
-            let whole = text.chars().nth(1).is_some() && inner && !LISTS.short.contains(low);
+            let whole = text.chars().nth(1).is_some() && inner && !LISTS.viet_tat.contains(low);
             whole && !joined && judge(low) != Verdict::Impossible
         }
         TokenKind::Word => true,
-        TokenKind::Punct('”' | ')') => block.is_punct(at, '.'),
-        TokenKind::Date => block.is_punct(at, '.'),
+        TokenKind::Punct('”' | ')') | TokenKind::Date => mark.is_mark('.'),
         _ => false,
     }
 }
 
 /// A small letter at the start of a paragraph.
-fn first_word(facts: &Facts<'_>, passage: &Passage<'_>, index: usize, findings: &mut Findings) {
-    let block = &passage.blocks[index];
-    let is_text = block.kind == BlockKind::Paragraph && !matches!(passage.part, Part::CanCu(_));
-    if !is_text || !is_plain_word(passage, block, 0) || after_expression(passage, block) {
+fn first_word(facts: &Facts<'_>, piece: Piece<'_>, above: Option<Piece<'_>>, report: &mut Report) {
+    let is_text = piece.kind() == BlockKind::Paragraph && !matches!(piece.passage.part, Part::CanCu(_));
+    if !is_text || !is_plain_word(piece.first()) || after_expression(piece) {
         return;
     }
-    let opens = match index.checked_sub(1).and_then(|before| passage.blocks.get(before)) {
+    let opens = match above {
         // What continues an enumeration or a broken line is not judged.
-        Some(before) => before.tokens.last().is_some_and(|token| token.kind == TokenKind::Punct('.')),
-        None => is_titled(facts, passage),
+        Some(above) => above.last().is_some_and(|last| last.is_mark('.')),
+        None => is_titled(facts, piece.passage),
     };
     if opens {
-        small_start(passage, block, 0, "đầu đoạn viết thường", findings);
+        small_start(piece.first(), "đầu đoạn viết thường", report);
     }
 }
 
-/// Whether what Tera prints or does stands right before the block.
-fn after_expression(passage: &Passage<'_>, block: &Block) -> bool {
-    let start = block.range().start;
+/// Whether what Tera prints or does stands right before the piece.
+fn after_expression(piece: Piece<'_>) -> bool {
+    let (passage, start) = (piece.passage, piece.first().start());
     passage.expressions.iter().any(|expression| {
         expression.range.end <= start && passage.value[expression.range.end..start].trim().is_empty()
     })
@@ -147,42 +134,28 @@ fn is_titled(facts: &Facts<'_>, passage: &Passage<'_>) -> bool {
 }
 
 /// Reports a word that should start with a capital.
-fn small_start(passage: &Passage<'_>, block: &Block, at: usize, what: &str, findings: &mut Findings) {
-    let range = &block.tokens[at].range;
-    let typed = passage.text(range.clone());
-    let right = letters::capitalised(typed);
-    findings
-        .words(passage, range.clone(), format!("{what}: \"{typed}\""))
+fn small_start(at: At<'_>, what: &str, report: &mut Report) {
+    let right = letters::capitalised(at.typed());
+    report
+        .at(at, format!("{what}: \"{}\"", at.typed()))
         .label(format!("\"{right}\""))
         .help("viết hoa đầu câu, hoặc sửa dấu câu đứng trước nếu câu chưa hết")
-        .fix(passage, range.clone(), &right);
+        .mend(at, &right);
 }
 
 /// A capital behind a semicolon where a usual starter of sentences stands.
-fn after_semicolon(
-    facts: &Facts<'_>,
-    passage: &Passage<'_>,
-    block: &Block,
-    at: usize,
-    findings: &mut Findings,
-) {
-    let Some(next) = block.word_after(at) else { return };
-    if !letters::starts_capital(passage.of(&block.tokens[next]))
-        || letters::has_no_small(passage.of(&block.tokens[next]))
-    {
-        return;
-    }
-    let Some(hit) = LISTS.starters.at(passage, block, next) else { return };
-    let range = hit.range(block);
-    let typed = passage.text(range.clone());
-    let mut following = (hit.last + 1..block.tokens.len()).filter(|&at| block.is_word(at)).take(2);
-    let name = following.any(|at| letters::starts_capital(passage.of(&block.tokens[at])))
-        || typed.chars().skip(1).any(char::is_uppercase)
-        || near::low_after(passage, block, hit.last) == "số"
-        || facts.cited_at(passage, range.start).is_some();
+fn after_semicolon(facts: &Facts<'_>, at: At<'_>, report: &mut Report) {
+    let raised = |next: &At<'_>| next.starts_capital() && !letters::has_no_small(next.typed());
+    let Some(hit) = at.next_word().filter(raised).and_then(|next| LISTS.mo_dau_cau.at(next)) else { return };
+    let words = hit.words();
+    let mut following = hit.last.after().filter(|at| at.is_word()).take(2);
+    let name = following.any(At::starts_capital)
+        || words.typed().chars().skip(1).any(char::is_uppercase)
+        || hit.last.word_after() == "số"
+        || facts.cited_at(&words).is_some();
     if !name {
-        findings
-            .words(passage, range, format!("viết hoa \"{typed}\" sau dấu chấm phẩy"))
+        report
+            .at(&words, format!("viết hoa \"{}\" sau dấu chấm phẩy", words.typed()))
             .help("sau dấu chấm phẩy viết thường, hoặc kết thúc câu trước bằng dấu chấm")
             .hint();
     }

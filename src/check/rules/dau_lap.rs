@@ -1,73 +1,65 @@
 //! Two punctuation marks in a row.
 
+use crate::check::at::At;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
-use crate::check::passage::Passage;
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-dau_lap",
-    ten: "Không có hai dấu câu liền nhau",
+    scope: Scope::Every,
+    name: "Không có hai dấu câu liền nhau",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Hai dấu phẩy, chấm, chấm phẩy, hai chấm liền nhau thì thừa một dấu. Dấu ba chấm và dấu \"./.\" cuối \
+    source: "thực hành văn thư",
+    explanation: "Hai dấu phẩy, chấm, chấm phẩy, hai chấm liền nhau thì thừa một dấu. Dấu ba chấm và dấu \"./.\" cuối \
         văn bản không phải dấu lặp.",
-    sai: Example::Text("Nhà trường tổ chức họp,, phân công nhiệm vụ."),
-    dung: Example::Text(
+    wrong: Example::Text(
+        "Nhà trường tổ chức họp,, phân công nhiệm vụ trên Zalo, Facebook, v.v., rồi báo cáo...",
+    ),
+    right: Example::Text(
         "Nhà trường tổ chức họp, phân công nhiệm vụ trên Zalo, Facebook, v.v., rồi báo cáo...",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.all_blocks() {
-        let mut at = 1;
-        while at + 1 < block.tokens.len() {
-            let Some(fault) = fault(passage, block, at) else {
-                at += 1;
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for piece in facts.all_pieces() {
+        let mut at = piece.first();
+        while at.exists() {
+            let (Some(fault), words) = (fault(at), at.to(at.right())) else {
+                at = at.right();
                 continue;
             };
-            let range = block.tokens[at].range.start..block.tokens[at + 1].range.end;
-            let typed = passage.text(range.clone());
-            let finding =
-                findings.words(passage, range.clone(), format!("hai dấu câu liền nhau \"{typed}\""));
+            let finding = report.at(&words, format!("hai dấu câu liền nhau \"{}\"", words.typed()));
             match fault {
                 Some(mark) => {
                     let mark = mark.to_string();
-                    finding.help(format!("để lại dấu \"{mark}\"")).fix(passage, range, &mark);
+                    finding.help(format!("để lại dấu \"{mark}\"")).mend(words, &mark);
                 }
                 None => {
                     finding.help("để lại một dấu");
                 }
             }
-            at += 2;
+            at = at.skip(2);
         }
     }
 }
 
-/// Whether the token at `at` and the next are a doubled mark; and which one is
-/// surely meant.
-fn fault(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Option<char>> {
-    let (TokenKind::Punct(first), TokenKind::Punct(second)) = (block.tokens[at].kind, block.kind_at(at + 1)?)
-    else {
-        return None;
-    };
+/// Whether a doubled mark starts here; and which one is surely meant.
+fn fault(at: At<'_>) -> Option<Option<char>> {
+    let (before, next, behind) = (at.left()?, at.right(), at.skip(2));
+    let (TokenKind::Punct(first), TokenKind::Punct(second)) = (at.kind(), next.kind()) else { return None };
     let is_mark = |c| matches!(c, '.' | ',' | ';' | ':');
-    let run_on = block.is_glued(at + 2)
-        && matches!(
-            block.kind_at(at + 2),
-            Some(TokenKind::Punct('.' | ',' | ';' | ':' | '/' | ')') | TokenKind::Ellipsis)
-        );
-    let before = &block.tokens[at - 1];
+    let run_on = behind.is_glued()
+        && matches!(behind.kind(), TokenKind::Punct('.' | ',' | ';' | ':' | '/' | ')') | TokenKind::Ellipsis);
     let is_word = matches!(
-        before.kind,
+        before.kind(),
         TokenKind::Word
             | TokenKind::Code
             | TokenKind::Number
@@ -75,38 +67,33 @@ fn fault(passage: &Passage<'_>, block: &Block, at: usize) -> Option<Option<char>
             | TokenKind::Sign
             | TokenKind::Punct(')' | '”')
     );
-    if !(is_mark(first) && is_mark(second) && block.is_glued(at) && block.is_glued(at + 1) && is_word)
-        || run_on
-    {
+    if !(is_mark(first) && is_mark(second) && at.is_glued() && next.is_glued() && is_word) || run_on {
         return None;
     }
     match (first, second) {
         // "ngày.. tháng..": a blank to fill in.
-        ('.', '.') => (!is_blank(passage, block, at)).then_some(Some('.')),
+        ('.', '.') => (!is_blank(before, behind)).then_some(Some('.')),
         // "v.v.,", "ThS.;": the full stop of an abbreviation.
-        ('.', _) => ends_sentence(passage, block, at).then_some(None),
+        ('.', _) => ends_sentence(before).then_some(None),
         (_, '.') => Some(Some('.')),
         (',', ';') => Some(Some(';')),
         (a, b) if a == b && a != ':' => Some(Some(a)),
-        (':', ':') => block.is_space(at + 2).then_some(Some(':')),
+        (':', ':') => behind.is_space().then_some(Some(':')),
         _ => Some(None),
     }
 }
 
 /// Whether two full stops leave room to write.
-fn is_blank(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let label = matches!(passage.low(&block.tokens[at - 1]), "ngày" | "tháng" | "năm" | "số" | "lớp" | "tổ");
-    let glued = block.is_glued(at + 2)
-        && !block.is_space(at + 2)
-        && !matches!(block.kind_at(at + 2), Some(TokenKind::Punct(_)));
+fn is_blank(before: At<'_>, behind: At<'_>) -> bool {
+    let label = matches!(before.word(), "ngày" | "tháng" | "năm" | "số" | "lớp" | "tổ");
+    let glued = behind.is_glued() && !behind.is_space() && !matches!(behind.kind(), TokenKind::Punct(_));
     label || glued
 }
 
-/// Whether the word before is none that a full stop abbreviates.
-fn ends_sentence(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let before = &block.tokens[at - 1];
-    let typed = passage.of(before);
-    before.kind == TokenKind::Word
+/// Whether a word is none that a full stop abbreviates.
+fn ends_sentence(before: At<'_>) -> bool {
+    let typed = before.typed();
+    before.is_word()
         && !is_single(typed)
         && case_of(typed) == Case::Lower
         && !typed.is_ascii()

@@ -1,80 +1,91 @@
 //! The place.
 
+use serde::Deserialize;
+
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::letters::{capitalised, is_shouted, starts_small};
-use crate::check::passage::{Part, Passage};
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::letters::{capitalised, is_shouted};
+use crate::check::passage::Part;
+use crate::check::phrases::Phrases;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.4-dia_danh",
-    ten: "Địa danh viết hoa các chữ cái đầu, không kèm ngày và dấu phẩy",
+    scope: Scope::Administrative,
+    name: "Địa danh viết hoa các chữ cái đầu, không kèm ngày và dấu phẩy",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.4.a và II.4.c",
-    giai_thich: "Các chữ cái đầu của địa danh phải viết hoa; sau địa danh có dấu phẩy, rồi đến ngày, tháng, năm. Dấu phẩy và \
+    source: "NĐ 30, Phụ lục I, Phần I, II.4.a và II.4.c",
+    explanation: "Các chữ cái đầu của địa danh phải viết hoa; sau địa danh có dấu phẩy, rồi đến ngày, tháng, năm. Dấu phẩy và \
         ngày tháng do chương trình thêm, nên `dia_danh` chỉ ghi tên đơn vị hành chính.",
-    sai: Example::Keys("dia_danh: Mây trắng"),
-    dung: Example::Keys("dia_danh: Mây Trắng"),
-    sua_duoc: true,
+    wrong: Example::Keys("dia_danh: Mây trắng"),
+    right: Example::Keys("dia_danh: Mây Trắng"),
+    fixable: true,
     run,
 };
 
-/// Common nouns of two syllables that may lead a place, only the first of them
-/// with a capital: "Thành phố Hồ Chí Minh".
-const LEADS: [[&str; 2]; 4] = [["thành", "phố"], ["thị", "xã"], ["thị", "trấn"], ["đặc", "khu"]];
+/// The file `dia_danh.yaml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    /// Common nouns of two syllables that may lead a place, only the first of
+    /// them with a capital: "Thành phố Hồ Chí Minh".
+    danh_tu_chung: Phrases<()>,
+}
+
+table!(
+    static LISTS: Lists = "dia_danh.yaml"
+);
 
 /// Checks the place; one in brackets is still to be filled in.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.blocks(|part| part == Part::DiaDanh) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for piece in facts.pieces(|part| part == Part::DiaDanh) {
+        let passage = piece.passage;
         let text = passage.value.trim_end();
         if text.contains('(') {
             continue;
         }
         if passage.lower.split_whitespace().any(|word| word.trim_end_matches(',') == "ngày") {
-            findings
-                .words(passage, 0..text.len(), format!("địa danh \"{text}\" có cả ngày tháng"))
+            report
+                .at(passage.part(0..text.len()), format!("địa danh \"{text}\" có cả ngày tháng"))
                 .help("ngày ghi ở khóa `ngay`: chương trình tự in \"ngày ... tháng ... năm ...\"");
             continue;
         }
         let bare = text.trim_end_matches([',', '.', ';', ':', ' ']);
         if bare.len() < text.len() {
-            let end = bare.len()..text.len();
-            findings
-                .words(passage, end.clone(), format!("sau địa danh có dấu \"{}\"", text[end.clone()].trim()))
+            let end = passage.part(bare.len()..text.len());
+            report
+                .at(&end, format!("sau địa danh có dấu \"{}\"", end.typed().trim()))
                 .at_most(Severity::Warning)
                 .help("bỏ dấu này: chương trình tự thêm dấu phẩy")
-                .fix(passage, end, "");
+                .mend(end, "");
         }
         if is_shouted(bare) {
-            findings
-                .words(passage, 0..bare.len(), format!("địa danh \"{bare}\" gõ toàn chữ hoa"))
+            report
+                .at(passage.part(0..bare.len()), format!("địa danh \"{bare}\" gõ toàn chữ hoa"))
                 .at_most(Severity::Warning)
                 .help("địa danh in chữ thường, chỉ viết hoa các chữ cái đầu");
         }
-        initials(passage, block, findings);
+        initials(piece, report);
     }
 }
 
 /// Reports the first syllable with a small initial, and mends all of them.
-fn initials(passage: &Passage<'_>, block: &Block, findings: &mut Findings) {
-    let words: Vec<usize> = (0..block.tokens.len()).filter(|&at| block.is_word(at)).collect();
-    let low = |index: usize| words.get(index).map_or("", |&at| passage.low(&block.tokens[at]));
-    let led = LEADS.iter().any(|[first, second]| low(0) == *first && low(1) == *second);
-    let small = words
-        .iter()
-        .enumerate()
-        .filter(|&(index, &at)| starts_small(passage.of(&block.tokens[at])) && !(led && index == 1));
-    let small: Vec<usize> = small.map(|(_, &at)| at).collect();
-    let Some(&first) = small.first() else { return };
-    let typed = passage.of(&block.tokens[first]);
-    let range = block.tokens[first].range.clone();
-    let finding =
-        findings.words(passage, range, format!("chữ cái đầu của \"{typed}\" trong địa danh viết thường"));
+fn initials(piece: Piece<'_>, report: &mut Report) {
+    let mut words = piece.tokens().filter(|at| at.is_word());
+    let lead = words.next().and_then(|first| LISTS.danh_tu_chung.at(first));
+    let of_lead = |at: At<'_>| lead.as_ref().is_some_and(|lead| lead.last.is_same(at));
+    let small: Vec<At<'_>> =
+        piece.tokens().filter(|&at| at.is_word() && at.starts_small() && !of_lead(at)).collect();
+    let Some(first) = small.first() else { return };
+    let typed = first.typed();
+    let finding = report.at(*first, format!("chữ cái đầu của \"{typed}\" trong địa danh viết thường"));
     finding.at_most(Severity::Warning).help(format!("viết hoa: \"{}\"", capitalised(typed)));
     for at in small {
-        let token = &block.tokens[at];
-        finding.fix(passage, token.range.clone(), &capitalised(passage.of(token)));
+        finding.mend(at, &capitalised(at.typed()));
     }
 }

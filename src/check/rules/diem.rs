@@ -1,53 +1,54 @@
 //! Labels of points typed by hand.
 
+use crate::check::at::At;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::lexer::TokenKind;
+use crate::check::letters::is_single;
 use crate::check::passage::Passage;
-use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::prose::BlockKind;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.6.đ-diem",
-    ten: "Thứ tự các điểm theo bảng chữ cái tiếng Việt; số thứ tự các khoản liên tục",
+    scope: Scope::Administrative,
+    name: "Thứ tự các điểm theo bảng chữ cái tiếng Việt; số thứ tự các khoản liên tục",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.đ",
-    giai_thich: "Thứ tự các điểm dùng các chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k... Sau d) là đ), sau e) là g), \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.đ",
+    explanation: "Thứ tự các điểm dùng các chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k... Sau d) là đ), sau e) là g), \
         sau i) là k); tiếng Việt không có f, j, w, z.",
-    sai: Example::Text("a) Sách;\nb) Báo;\nc) Truyện;\nd) Tạp chí;\ne) Tranh ảnh."),
-    dung: Example::Text("a) Sách;\nb) Báo;\nc) Truyện;\nd) Tạp chí;\nđ) Tranh ảnh."),
-    sua_duoc: false,
+    wrong: Example::Text("a) Sách;\nb) Báo;\nc) Truyện;\nd) Tạp chí;\ne) Tranh ảnh."),
+    right: Example::Text("a) Sách;\nb) Báo;\nc) Truyện;\nd) Tạp chí;\nđ) Tranh ảnh."),
+    fixable: false,
     run,
 };
 
 /// Checks the letters, then the numbers of every content.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let alphabet = &facts.profile.outlines.chu_cai.chu;
     for passage in facts.passages.iter().filter(|passage| passage.part.is_prose()) {
-        letters(passage, alphabet, findings);
-        numbers(passage, findings);
+        letters(passage, alphabet, report);
+        numbers(passage, report);
     }
 }
 
 /// Follows "a)", "b)" at the starts of lines. Lists may stand in lists: each
 /// open one keeps its last letter.
-fn letters(passage: &Passage<'_>, alphabet: &[String], findings: &mut Findings) {
+fn letters(passage: &Passage<'_>, alphabet: &[String], report: &mut Report) {
     let mut open: Vec<usize> = Vec::new();
-    for block in &passage.blocks {
-        if block.kind == BlockKind::Heading {
+    for piece in passage.pieces() {
+        if piece.kind() == BlockKind::Heading {
             open.clear();
         }
-        if block.kind == BlockKind::Cell || passage.is_quoted(block) {
+        if piece.is_cell() || piece.is_quoted() {
             continue;
         }
-        for at in (0..block.tokens.len()).filter(|&at| is_label(passage, block, at)) {
-            let range = block.tokens[at].range.start..block.tokens[at + 1].range.end;
-            let letter = passage.low(&block.tokens[at]);
+        for at in piece.tokens().filter(|at| is_label(*at)) {
+            let (label, letter) = (at.to(at.right()), at.low());
             let Some(place) = alphabet.iter().position(|known| known == letter) else {
                 if matches!(letter, "f" | "j" | "w" | "z") {
-                    findings
-                        .words(passage, range, format!("điểm \"{letter})\" không có trong bảng chữ cái tiếng Việt"))
+                    report
+                        .at(label, format!("điểm \"{letter})\" không có trong bảng chữ cái tiếng Việt"))
                         .help("đánh lại theo thứ tự a, b, c, d, đ, e, g, h, i, k, l, m, n, o, p, q, r, s, t, u, v, x, y");
                     open.clear();
                 }
@@ -60,8 +61,8 @@ fn letters(passage: &Passage<'_>, alphabet: &[String], findings: &mut Findings) 
                 && last + 1 < place
             {
                 let (before, right) = (&alphabet[last], &alphabet[last + 1]);
-                findings
-                    .words(passage, range, format!("sau điểm \"{before})\" là điểm \"{letter})\""))
+                report
+                    .at(label, format!("sau điểm \"{before})\" là điểm \"{letter})\""))
                     .label(format!("phải là \"{right})\""))
                     .help("các điểm theo thứ tự bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k");
                 open.pop();
@@ -72,19 +73,18 @@ fn letters(passage: &Passage<'_>, alphabet: &[String], findings: &mut Findings) 
 }
 
 /// Whether a line starts with one letter and a bracket here.
-fn is_label(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let token = &block.tokens[at];
-    let starts = at == 0 || block.is_space(at - 1) && passage.of(&block.tokens[at - 1]).contains('\n');
-    token.kind == TokenKind::Word
-        && starts
-        && block.is_punct(at + 1, ')')
-        && block.is_space(at + 2)
-        && passage.of(token).chars().count() == 1
-        && passage.of(token).starts_with(char::is_lowercase)
+fn is_label(at: At<'_>) -> bool {
+    let starts = at.left().is_none_or(|left| left.is_space() && left.typed().contains('\n'));
+    starts
+        && at.is_word()
+        && at.right().is_mark(')')
+        && at.skip(2).is_space()
+        && is_single(at.typed())
+        && at.starts_small()
 }
 
 /// Follows "1.", "2." at the starts of lines of Markdown, one list an indent.
-fn numbers(passage: &Passage<'_>, findings: &mut Findings) {
+fn numbers(passage: &Passage<'_>, report: &mut Report) {
     if !passage.value.contains('\n') {
         return;
     }
@@ -111,8 +111,8 @@ fn numbers(passage: &Passage<'_>, findings: &mut Findings) {
         open.retain(|(known, _)| *known <= indent);
         let last = open.pop_if(|(known, _)| *known == indent).map(|(_, last)| last);
         if let Some(last) = last.filter(|last| number > last + 1) {
-            findings
-                .words(passage, start..start + digits + 1, format!("sau khoản {last} là khoản {number}"))
+            report
+                .at(passage.part(start..start + digits + 1), format!("sau khoản {last} là khoản {number}"))
                 .at_most(Severity::Warning)
                 .label(format!("số tiếp theo là {}", last + 1))
                 .help("đánh lại số cho liên tục");

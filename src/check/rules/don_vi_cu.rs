@@ -1,57 +1,51 @@
 //! Bodies and units that were gone on the day of the document.
 
-use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::near;
+use crate::check::at::At;
+use crate::check::facts::{Facts, Standing};
 use crate::check::old_units::{KNOWN, old_names};
 use crate::check::passage::{Part, Passage};
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::model::{Literal, Ngay};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-don_vi_cu",
-    ten: "Không gửi, không nhắc đến đơn vị hành chính đã không còn",
+    scope: Scope::Every,
+    name: "Không gửi, không nhắc đến đơn vị hành chính đã không còn",
     severity: Severity::Error,
-    nguon: "Nghị quyết 202/2025/QH15, Nghị quyết 203/2025/QH15",
-    giai_thich: "Từ ngày 01/7/2025 không còn cấp huyện và 29 tỉnh, thành phố đã nhập vào nơi khác. Văn bản ký sau ngày ấy mà \
+    source: "Nghị quyết 202/2025/QH15, Nghị quyết 203/2025/QH15",
+    explanation: "Từ ngày 01/7/2025 không còn cấp huyện và 29 tỉnh, thành phố đã nhập vào nơi khác. Văn bản ký sau ngày ấy mà \
         gửi UBND huyện hoặc ghi tên tỉnh cũ là chép từ văn bản cũ. Viện dẫn văn bản ban hành trước ngày ấy thì giữ tên cũ.",
-    sai: Example::Keys("noi_nhan: [UBND huyện Mây Trắng]"),
-    dung: Example::Keys("noi_nhan: [UBND xã Mây Trắng]"),
-    sua_duoc: false,
+    wrong: Example::Keys("noi_nhan: [UBND huyện Mây Trắng]"),
+    right: Example::Keys("noi_nhan: [UBND xã Mây Trắng]"),
+    fixable: false,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let year = facts.document.nam.and_then(|year| Ngay::new(i16::try_from(year).ok()?, 1, 1));
-    let Some(day) = facts.ngay().or(year) else { return };
-    if KNOWN.districts_from.is_none_or(|from| day < from)
-        && KNOWN.provinces_from.is_none_or(|from| day < from)
-    {
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    let Some(Standing { day, names, addressed }) = &facts.standing else { return };
+    let day = *day;
+    let is_before = |from: Option<Ngay>| from.is_none_or(|from| day < from);
+    if is_before(KNOWN.districts_from) && is_before(KNOWN.provinces_from) {
         return;
     }
-    let today = facts.document.as_of(Some(day));
-    for name in [today.co_quan.chu_quan.as_ref(), Some(&today.co_quan.ten)].into_iter().flatten() {
-        own_name(name, day, findings);
+    for name in names {
+        own_name(name, day, report);
     }
-    let address = |part| matches!(part, Part::KinhGui | Part::NoiNhan);
-    for (passage, block) in facts.blocks(|part| address(part) || part.is_written()) {
-        let lists = [&today.noi_nhan, &today.kinh_gui];
-        let calendar = today.bao_cao.as_ref().map_or(&[][..], |calendar| &calendar.kinh_gui);
-        let current = lists.into_iter().flatten().chain(calendar).any(|text| text.value == passage.value);
-        if address(passage.part) && !current {
+    let is_address = |part| matches!(part, Part::KinhGui | Part::NoiNhan);
+    for piece in facts.pieces(|part| is_address(part) || part.is_written()) {
+        let address = is_address(piece.passage.part);
+        if address && !addressed.contains(piece.passage.value) {
             continue;
         }
-        for gone in old_names(passage, block, day) {
-            let start = gone.range.start;
-            if !address(passage.part)
-                && (is_past(passage, block, start) || is_cited(facts, passage, block, start))
-            {
+        for gone in old_names(piece, day) {
+            let at = piece.behind(gone.words.range.start);
+            if !address && (is_past(at) || is_cited(facts, at)) {
                 continue;
             }
-            let finding = findings.words(passage, gone.range, gone.message).help(gone.help);
-            if !address(passage.part) {
+            let finding = report.at(gone.words, gone.message).help(gone.help);
+            if !address {
                 finding.at_most(Severity::Warning);
             }
             if !gone.is_body {
@@ -62,28 +56,18 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// A name of the issuing or upper body.
-fn own_name(name: &Literal, day: Ngay, findings: &mut Findings) {
+fn own_name(name: &Literal, day: Ngay, report: &mut Report) {
     let passage = Passage::of_value("co_quan", name);
-    for block in &passage.blocks {
-        for gone in old_names(&passage, block, day) {
-            findings.words(&passage, gone.range, gone.message).help(gone.help);
-        }
+    for gone in passage.pieces().flat_map(|piece| old_names(piece, day)) {
+        report.at(gone.words, gone.message).help(gone.help);
     }
 }
 
 /// Whether the sentence speaks of the past.
-fn is_past(passage: &Passage<'_>, block: &Block, start: usize) -> bool {
-    let at = block.tokens.partition_point(|token| token.range.end <= start);
-    let sentence = near::sentence(block, at);
-    if sentence.is_empty() {
-        return false;
-    }
-    let (Some(first), Some(last)) =
-        (block.tokens.get(sentence.start), block.tokens.get(sentence.end.wrapping_sub(1)))
-    else {
-        return false;
-    };
-    let text = &passage.lower[first.range.start..last.range.end];
+fn is_past(at: At<'_>) -> bool {
+    let (mut first, mut last) = (at.sentence(), at.sentence());
+    let (Some(first), Some(last)) = (first.next(), last.next_back()) else { return false };
+    let text = first.to(last).low();
     KNOWN.past.iter().any(|words| {
         text.match_indices(words.as_str()).any(|(at, found)| {
             let inside = |c: char| c.is_alphanumeric();
@@ -94,13 +78,10 @@ fn is_past(passage: &Passage<'_>, block: &Block, start: usize) -> bool {
 
 /// Whether a document of an earlier day, or of no known day, is cited in the
 /// same sentence before the place.
-fn is_cited(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, start: usize) -> bool {
-    let at = block.tokens.partition_point(|token| token.range.end <= start);
-    let sentence = near::sentence(block, at);
-    let from = block.tokens.get(sentence.start).map_or(0, |token| token.range.start);
-    let is_here = |index: usize| facts.passages.get(index).is_some_and(|known| std::ptr::eq(known, passage));
-    facts.citations.iter().filter(|citation| citation.passage().is_some_and(is_here)).any(|citation| {
+fn is_cited(facts: &Facts<'_>, at: At<'_>) -> bool {
+    let from = at.sentence().next().map_or(0, At::start);
+    facts.citations_in(at.piece.passage).any(|citation| {
         let old = citation.ngay().is_none_or(|day| KNOWN.districts_from.is_some_and(|from| day < from));
-        old && (from..=start).contains(&citation.sign_range.start)
+        old && (from..=at.start()).contains(&citation.sign_range.start)
     })
 }

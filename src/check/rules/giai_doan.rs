@@ -1,30 +1,33 @@
 //! The period of the plan, the same everywhere.
 
+use std::ops::Range;
+
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::near;
-use crate::check::passage::{Part, Passage};
-use crate::check::period::{self, Period};
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::passage::Part;
+use crate::check::period;
+use crate::check::period::Period;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-giai_doan",
-    ten: "Giai đoạn trong bài phải là giai đoạn ở trích yếu",
+    scope: Scope::Every,
+    name: "Giai đoạn trong bài phải là giai đoạn ở trích yếu",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Trích yếu nói kế hoạch của một giai đoạn; trong bài cùng việc ấy lại ghi giai đoạn khác, lệch một đầu, thì một \
+    source: "thực hành văn thư",
+    explanation: "Trích yếu nói kế hoạch của một giai đoạn; trong bài cùng việc ấy lại ghi giai đoạn khác, lệch một đầu, thì một \
         chỗ đã gõ nhầm. Giai đoạn trong tên văn bản được viện dẫn và giai đoạn nhỏ bên trong thì không xét.",
-    sai: Example::Keys(
+    wrong: Example::Keys(
         "trich_yeu: Phát triển văn hóa đọc giai đoạn 2026-2030\n\
          ket: Trên đây là Kế hoạch phát triển văn hóa đọc giai đoạn 2026-2031",
     ),
-    dung: Example::Keys(
+    right: Example::Keys(
         "trich_yeu: Phát triển văn hóa đọc giai đoạn 2026-2030\n\
          ket: Trên đây là Kế hoạch phát triển văn hóa đọc giai đoạn 2026-2030",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
@@ -34,31 +37,24 @@ struct Subject {
     words: [String; 2],
 }
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let subject = facts.blocks(|part| part == Part::TrichYeu).find_map(|(passage, block)| {
-        let found = periods(facts, passage, block).pop()?;
-        let words = words_before(passage, block, &found);
-        let years = found.years;
-        calendar(facts, passage, &found, findings);
-        Some(Subject { years, words })
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    let subject = facts.pieces(|part| part == Part::TrichYeu).find_map(|piece| {
+        let found = periods(facts, piece).pop()?;
+        calendar(facts, &found, report);
+        Some(Subject { years: found.years, words: words_before(&found) })
     });
-    let Some(subject) = subject else { return };
-    for (passage, block) in facts.blocks(|part| part.is_written() && part != Part::TrichYeu) {
-        if matches!(passage.part, Part::CanCu(_)) {
-            continue;
-        }
-        for found in periods(facts, passage, block) {
-            let shared = (found.years.0 == subject.years.0) != (found.years.1 == subject.years.1);
-            let framing = matches!(passage.part, Part::MoDau | Part::Ket);
-            let same_thing = words_before(passage, block, &found) == subject.words;
-            if shared && (framing || same_thing) && !after_citation(facts, passage, block, &found) {
-                let (from, to) = subject.years;
-                findings
-                    .words(
-                        passage,
-                        found.range,
-                        format!("giai đoạn {}-{} khác trích yếu", found.years.0, found.years.1),
-                    )
+    let Some(Subject { years: (from, to), words }) = subject else { return };
+    let elsewhere =
+        |part: Part| part.is_written() && part != Part::TrichYeu && !matches!(part, Part::CanCu(_));
+    for piece in facts.pieces(elsewhere) {
+        for found in periods(facts, piece) {
+            let (tu, den) = found.years;
+            let shared = (tu == from) != (den == to);
+            let framing = matches!(piece.passage.part, Part::MoDau | Part::Ket);
+            let same_thing = words_before(&found) == words;
+            if shared && (framing || same_thing) && !after_citation(facts, &found) {
+                report
+                    .at(found.words, format!("giai đoạn {tu}-{den} khác trích yếu"))
                     .label(format!("trích yếu: {from}-{to}"))
                     .help("ghi một giai đoạn ở mọi chỗ, hoặc đặt một biến trong `bien` để gọi");
             }
@@ -67,49 +63,39 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// Every "giai đoạn" with two years.
-fn periods(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block) -> Vec<Period> {
-    (1..block.tokens.len())
-        .filter(|&at| {
-            near::low(passage, block, Some(at)) == "đoạn" && near::low_before(passage, block, at) == "giai"
-        })
-        .filter_map(|at| period::after(facts, passage, block, at))
-        .collect()
+fn periods<'p>(facts: &Facts<'_>, piece: Piece<'p>) -> Vec<Period<'p>> {
+    let leads = piece.tokens().filter(|at| at.is("đoạn") && at.word_before() == "giai");
+    leads.filter_map(|lead| period::after(facts, lead)).collect()
 }
 
 /// The two words before "giai đoạn", a comma left out.
-fn words_before(passage: &Passage<'_>, block: &Block, found: &Period) -> [String; 2] {
-    let giai = block.word_before(found.lead);
-    let mut at = giai.and_then(|giai| block.previous(giai));
-    if let Some(comma) = at.filter(|&at| block.is_punct(at, ',')) {
-        at = block.previous(comma);
+fn words_before(found: &Period<'_>) -> [String; 2] {
+    let mut second = found.lead.previous_word().and_then(At::previous);
+    if let Some(comma) = second.filter(|at| at.is_mark(',')) {
+        second = comma.previous();
     }
-    let second = near::low(passage, block, at).to_owned();
-    let first = at.and_then(|at| block.word_before(at));
-    [near::low(passage, block, first).to_owned(), second]
+    let first = second.and_then(At::previous_word);
+    [first, second].map(|at| at.map_or("", At::word).to_owned())
 }
 
 /// Whether a cited document stands before it in the same clause: the period is
 /// in its subject.
-fn after_citation(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, found: &Period) -> bool {
-    let sentence = near::sentence(block, found.lead);
-    let clause = (sentence.start..found.lead).rev().find(|&at| block.is_punct(at, ';'));
-    let from = block.tokens.get(clause.unwrap_or(sentence.start)).map_or(0, |token| token.range.start);
-    let is_here = |index: usize| facts.passages.get(index).is_some_and(|known| std::ptr::eq(known, passage));
-    let mut here = facts.citations.iter().filter(|citation| citation.passage().is_some_and(is_here));
-    let call = |range: &std::ops::Range<usize>| (from..found.range.start).contains(&range.start);
-    here.any(|citation| call(&citation.range) || call(&citation.sign_range) && citation.sign_range.start > 0)
+fn after_citation(facts: &Facts<'_>, found: &Period<'_>) -> bool {
+    let clause = found.lead.sentence().take_while(|at| at.is_before(found.lead));
+    let first = clause.clone().next();
+    let from = clause.filter(|at| at.is_mark(';')).last().or(first).map_or(0, At::start);
+    let before = |range: &Range<usize>| (from..found.words.range.start).contains(&range.start);
+    facts.citations_in(found.words.passage).any(|citation| {
+        before(&citation.range) || before(&citation.sign_range) && citation.sign_range.start > 0
+    })
 }
 
 /// The period of the reporting calendar against the subject's.
-fn calendar(facts: &Facts<'_>, passage: &Passage<'_>, found: &Period, findings: &mut Findings) {
-    let Some(years) = facts.document.bao_cao.as_ref().map(|calendar| calendar.giai_doan) else { return };
+fn calendar(facts: &Facts<'_>, found: &Period<'_>, report: &mut Report) {
+    let Some(years) = facts.calendar.map(|calendar| calendar.giai_doan) else { return };
     if (years.tu, years.den) != found.years {
-        findings
-            .words(
-                passage,
-                found.range.clone(),
-                format!("giai đoạn {}-{} khác `bao_cao`", found.years.0, found.years.1),
-            )
+        report
+            .at(&found.words, format!("giai đoạn {}-{} khác `bao_cao`", found.years.0, found.years.1))
             .label(format!("bao_cao.giai_doan: {}-{}", years.tu, years.den))
             .help("sửa một trong hai cho khớp");
     }

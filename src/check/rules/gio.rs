@@ -1,74 +1,80 @@
 //! Hours in words.
 
-use std::ops::Range;
+use std::collections::HashSet;
 
+use serde::Deserialize;
+
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::figure::in_part;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
-use crate::check::near;
-use crate::check::passage::Passage;
-use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::passage::Part;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::stretch::Stretch;
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-gio",
-    ten: "Giờ viết bằng chữ: 19 giờ 30",
+    scope: Scope::Every,
+    name: "Giờ viết bằng chữ: 19 giờ 30",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục III, Mẫu 1.9 (kết thúc vào … giờ …, ngày …)",
-    giai_thich: "Mẫu của Nghị định viết giờ bằng chữ: 19 giờ 30, hoặc 19 giờ 30 phút. Viết 19h30 là cách ghi nhanh. Trong ô \
+    source: "NĐ 30, Phụ lục III, Mẫu 1.9 (kết thúc vào … giờ …, ngày …)",
+    explanation: "Mẫu của Nghị định viết giờ bằng chữ: 19 giờ 30, hoặc 19 giờ 30 phút. Viết 19h30 là cách ghi nhanh. Trong ô \
         của bảng chỗ hẹp nên chỉ là gợi ý.",
-    sai: Example::Text("Cuộc họp bắt đầu lúc 19h30 ngày 20/10/2026 tại hội trường."),
-    dung: Example::Text("Cuộc họp bắt đầu lúc 19 giờ 30 ngày 20/10/2026 tại hội trường."),
-    sua_duoc: true,
+    wrong: Example::Text("Cuộc họp bắt đầu lúc 19h30 ngày 20/10/2026 tại hội trường."),
+    right: Example::Text("Cuộc họp bắt đầu lúc 19 giờ 30 ngày 20/10/2026 tại hội trường."),
+    fixable: true,
     run,
 };
 
-/// Words behind which a number with "h" is an hour.
-const AT: [&str; 6] = ["lúc", "hồi", "vào", "từ", "đến", "trước"];
+/// The file `gio.yaml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    /// Words behind which a number with "h" is an hour.
+    truoc_gio: HashSet<String>,
+    /// Words behind which it is a name: lớp 9h10.
+    truoc_ten: HashSet<String>,
+}
 
-/// Words behind which it is a name: lớp 9h10.
-const NAMES: [&str; 7] = ["lớp", "phòng", "mã", "số", "hình", "bài", "tổ"];
+table!(
+    static LISTS: Lists = "gio.yaml"
+);
 
 /// Reports hours with "h".
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.blocks(in_part) {
-        for at in 0..block.tokens.len() {
-            let Some((range, right)) = hour(passage, block, at) else { continue };
-            let typed = passage.text(range.clone());
-            let finding = findings.words(passage, range.clone(), format!("giờ viết tắt \"{typed}\""));
-            finding.label(format!("\"{right}\"")).help(format!("viết \"{right}\""));
-            // Two hours joined by a dash would run into each other.
-            let bounded = |c: Option<char>| !matches!(c, Some('-' | '–' | '/'));
-            let before = passage.value[..range.start].chars().next_back();
-            let after = passage.value[range.end..].chars().next();
-            if block.kind == BlockKind::Cell {
-                finding.hint();
-            } else if bounded(before) && bounded(after) {
-                finding.fix(passage, range, &right);
-            }
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for at in facts.pieces(Part::has_figures).flat_map(Piece::tokens) {
+        let Some((hour, right)) = hour(at) else { continue };
+        let finding = report.at(&hour, format!("giờ viết tắt \"{}\"", hour.typed()));
+        finding.label(format!("\"{right}\"")).help(format!("viết \"{right}\""));
+        // Two hours joined by a dash would run into each other.
+        let bounded = |c: Option<char>| !matches!(c, Some('-' | '–' | '/'));
+        let before = hour.passage.value[..hour.range.start].chars().next_back();
+        let after = hour.passage.value[hour.range.end..].chars().next();
+        if at.piece.is_cell() {
+            finding.hint();
+        } else if bounded(before) && bounded(after) {
+            finding.mend(hour, &right);
         }
     }
 }
 
 /// An hour at a token, and how it is written.
-fn hour(passage: &Passage<'_>, block: &Block, at: usize) -> Option<(Range<usize>, String)> {
-    let token = &block.tokens[at];
-    if token.kind != TokenKind::Code {
+fn hour(at: At<'_>) -> Option<(Stretch<'_>, String)> {
+    if at.kind() != TokenKind::Code {
         return None;
     }
-    let free = at == 0
-        || !block.is_glued(at)
-        || block.is_space(at - 1)
-        || matches!(block.tokens[at - 1].kind, TokenKind::Punct('(' | '-' | '–' | '“' | '"' | ':'));
-    let before = near::low_before(passage, block, at);
-    if !free || NAMES.contains(&before) {
+    let free = !at.is_glued()
+        || at.left().is_some_and(|left| left.is_space() || left.is_one_of(&['(', '-', '–', '“', '"', ':']));
+    if !free || LISTS.truoc_ten.contains(at.word_before()) {
         return None;
     }
-    let (hours, minutes) = passage.of(token).split_once('h')?;
+    let (hours, minutes) = at.typed().split_once('h')?;
     let minutes = minutes.trim_end_matches(|c: char| c.is_alphabetic());
-    let tail = &passage.of(token)[hours.len() + 1 + minutes.len()..];
+    let tail = &at.typed()[hours.len() + 1 + minutes.len()..];
     let number = |digits: &str, most: u8| {
         (1..=2).contains(&digits.len())
             && digits.bytes().all(|b| b.is_ascii_digit())
@@ -78,13 +84,12 @@ fn hour(passage: &Passage<'_>, block: &Block, at: usize) -> Option<(Range<usize>
         return None;
     }
     if minutes.is_empty() {
-        let alone = tail.is_empty() && AT.contains(&before);
-        return alone.then(|| (token.range.clone(), format!("{hours} giờ")));
+        let alone = tail.is_empty() && LISTS.truoc_gio.contains(at.word_before());
+        return alone.then(|| (at.into(), format!("{hours} giờ")));
     }
     // "19h30'"
-    let prime = block.is_punct(at + 1, '\'') && block.is_glued(at + 1);
-    let end = if prime { block.tokens[at + 1].range.end } else { token.range.end };
-    let words = if tail.is_empty() && !prime { "" } else { " phút" };
+    let prime = Some(at.right()).filter(|right| right.is_mark('\'') && right.is_glued());
+    let words = if tail.is_empty() && prime.is_none() { "" } else { " phút" };
     (minutes.len() == 2 && number(minutes, 59))
-        .then(|| (token.range.start..end, format!("{hours} giờ {minutes}{words}")))
+        .then(|| (at.to(prime.unwrap_or(at)), format!("{hours} giờ {minutes}{words}")))
 }

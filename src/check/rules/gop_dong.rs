@@ -3,27 +3,28 @@
 use std::ops::Range;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::passage::Passage;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::{Severity, Sources, Style};
 use crate::typed_line::{Counting, label};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-gop_dong",
-    ten: "Các dòng đánh số, gạch đầu dòng không được bị nối thành một đoạn",
+    scope: Scope::Every,
+    name: "Các dòng đánh số, gạch đầu dòng không được bị nối thành một đoạn",
     severity: Severity::Error,
-    nguon: "YAML 1.2, 6.5 và 7.3: giá trị không có dấu | thì các dòng được nối làm một",
-    giai_thich: "Viết nhiều dòng dưới `noi_dung:` mà không có dấu |, hoặc dùng dấu >, thì YAML nối các dòng thành một đoạn: \
+    source: "YAML 1.2, 6.5 và 7.3: giá trị không có dấu | thì các dòng được nối làm một",
+    explanation: "Viết nhiều dòng dưới `noi_dung:` mà không có dấu |, hoặc dùng dấu >, thì YAML nối các dòng thành một đoạn: \
         a), b), c) gõ mỗi mục một dòng sẽ in liền nhau. Thêm dấu | sau `noi_dung:` để mỗi dòng là một đoạn, hoặc để một dòng \
         trống giữa hai đoạn.",
-    sai: Example::Keys(
+    wrong: Example::Keys(
         "noi_dung:\n  a) Mua sách cho thư viện;\n  b) Tổ chức ngày hội đọc sách;\n  c) Tổng kết phong trào.",
     ),
-    dung: Example::Keys(
+    right: Example::Keys(
         "noi_dung: |\n  a) Mua sách cho thư viện;\n  b) Tổ chức ngày hội đọc sách;\n  c) Tổng kết phong trào.",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
@@ -31,17 +32,17 @@ pub const RULE: Rule = Rule {
 const MAX_NAMED: usize = 3;
 
 /// Reports every text once.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in &facts.passages {
         let Some((style, joints)) = joints(passage, facts.sources) else { continue };
         let glued = glued(passage.value, &joints);
         if !glued.is_empty() {
-            report(passage, style, &glued, findings);
+            tell(passage, style, &glued, report);
         } else if style != Style::Folded
             && passage.part.is_markdown()
             && all_sentences(passage.value, &joints)
         {
-            hint(passage, style, &joints, findings);
+            hint(passage, style, &joints, report);
         }
     }
 }
@@ -121,10 +122,13 @@ fn all_sentences(value: &str, joints: &[usize]) -> bool {
     })
 }
 
-fn report(passage: &Passage<'_>, style: Style, glued: &[Range<usize>], findings: &mut Findings) {
+fn tell(passage: &Passage<'_>, style: Style, glued: &[Range<usize>], report: &mut Report) {
     let Some(first) = glued.first() else { return };
-    let mut named: Vec<String> =
-        glued.iter().take(MAX_NAMED).map(|mark| format!("\"{}\"", passage.text(mark.clone()))).collect();
+    let mut named: Vec<String> = glued
+        .iter()
+        .take(MAX_NAMED)
+        .map(|mark| format!("\"{}\"", passage.part(mark.clone()).typed()))
+        .collect();
     named.dedup();
     let more = if glued.len() > MAX_NAMED { ", ..." } else { "" };
     let count = if glued.len() > 1 { format!("{} dòng", glued.len()) } else { "dòng".to_owned() };
@@ -132,18 +136,18 @@ fn report(passage: &Passage<'_>, style: Style, glued: &[Range<usize>], findings:
         "{count} bắt đầu bằng {}{more} bị nối vào dòng trên, in liền thành một đoạn",
         named.join(", ")
     );
-    findings
-        .words(passage, first.clone(), message)
+    report
+        .at(passage.part(first.clone()), message)
         .label("bắt đầu dòng mới ở đây")
         .help(advice(passage, style));
 }
 
-fn hint(passage: &Passage<'_>, style: Style, joints: &[usize], findings: &mut Findings) {
+fn hint(passage: &Passage<'_>, style: Style, joints: &[usize], report: &mut Report) {
     let Some(&first) = joints.first() else { return };
     let end = passage.value[first + 1..].find(' ').map_or(passage.value.len(), |at| first + 1 + at);
     let message = format!("{} dòng được nối làm một, in thành một đoạn", joints.len() + 1);
-    findings
-        .words(passage, first + 1..end, message)
+    report
+        .at(passage.part(first + 1..end), message)
         .hint()
         .help(format!("nếu mỗi dòng là một đoạn: {}", advice(passage, style)));
 }

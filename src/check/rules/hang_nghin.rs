@@ -2,27 +2,27 @@
 
 use std::ops::Range;
 
+use crate::check::at::Piece;
 use crate::check::facts::Facts;
-use crate::check::figure::{Figure, Unit, figures, in_part, is_of_money};
-use crate::check::finding::Findings;
-use crate::check::lexer::TokenKind;
+use crate::check::figure::{Figure, Unit, figures, is_of_money};
 use crate::check::markdown::cells_below;
 use crate::check::passage::Passage;
-use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-hang_nghin",
-    ten: "Sau hàng nghìn, hàng triệu, hàng tỷ đặt dấu chấm",
+    scope: Scope::Every,
+    name: "Sau hàng nghìn, hàng triệu, hàng tỷ đặt dấu chấm",
     severity: Severity::Warning,
-    nguon: "Luật Kế toán số 88/2015/QH13, Điều 11",
-    giai_thich: "Sau chữ số hàng nghìn, hàng triệu, hàng tỷ đặt dấu chấm: 1.250.000 đồng. Dấu phẩy ở chỗ đó là cách viết của \
+    source: "Luật Kế toán số 88/2015/QH13, Điều 11",
+    explanation: "Sau chữ số hàng nghìn, hàng triệu, hàng tỷ đặt dấu chấm: 1.250.000 đồng. Dấu phẩy ở chỗ đó là cách viết của \
         phần mềm tiếng Anh, đọc theo lối Việt Nam thì thành số thập phân; số tiền viết liền không dấu dễ đọc nhầm. Chương \
         trình chỉ chắc khi sau số là đơn vị tiền, đơn vị đo hoặc thứ đếm được.",
-    sai: Example::Text("Kinh phí mua sách là 1,250,000 đồng."),
-    dung: Example::Text("Kinh phí mua sách là 1.250.000 đồng."),
-    sua_duoc: true,
+    wrong: Example::Text("Kinh phí mua sách là 1,250,000 đồng."),
+    right: Example::Text("Kinh phí mua sách là 1.250.000 đồng."),
+    fixable: true,
     run,
 };
 
@@ -33,13 +33,11 @@ const MIN_BARE: usize = 5;
 const MAX_BARE: usize = 15;
 
 /// Reports groups parted by commas, and amounts without any point.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for passage in facts.passages.iter().filter(|passage| in_part(passage.part)) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for passage in facts.passages.iter().filter(|passage| passage.part.has_figures()) {
         let amounts = amounts(passage);
-        for (block, mut figure) in
-            passage.blocks.iter().flat_map(|block| figures(passage, block).map(move |figure| (block, figure)))
-        {
-            let at = block.range().start;
+        for mut figure in passage.pieces().flat_map(figures) {
+            let at = figure.digits.range.start;
             let below = amounts.partition_point(|cell| cell.end <= at);
             if figure.is_alone && amounts.get(below).is_some_and(|cell| cell.contains(&at)) {
                 figure.unit = figure.unit.or(Some(Unit::Money));
@@ -51,29 +49,25 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             } else {
                 continue;
             };
-            findings
-                .words(passage, figure.range.clone(), format!("số \"{}\" {what}", figure.typed))
+            report
+                .at(&figure.digits, format!("số \"{}\" {what}", figure.digits.typed()))
                 .label(format!("\"{right}\""))
                 .help("đặt dấu chấm sau hàng nghìn, hàng triệu, hàng tỷ")
-                .fix(passage, figure.range, &right);
+                .mend(figure.digits, &right);
         }
     }
 }
 
 /// The cells of a text that hold amounts, as the heads of their columns say.
 fn amounts(passage: &Passage<'_>) -> Vec<Range<usize>> {
-    let is_lone = |block: &Block| {
-        block.kind == BlockKind::Cell
-            && block.tokens.len() == 1
-            && block.kind_at(0) == Some(TokenKind::Number)
-    };
-    let has_lone = passage.blocks.iter().any(is_lone);
+    let is_lone = |piece: Piece<'_>| piece.is_cell() && piece.len() == 1 && piece.first().is_number();
+    let has_lone = passage.pieces().any(is_lone);
     if has_lone && passage.part.is_markdown() { cells_below(passage, is_of_money) } else { Vec::new() }
 }
 
 /// The number whose groups are parted by commas, with points.
 fn commas(figure: &Figure<'_>) -> Option<String> {
-    let groups: Vec<&str> = figure.typed.split(',').collect();
+    let groups: Vec<&str> = figure.digits.typed().split(',').collect();
     let (first, rest) = groups.split_first()?;
     let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
     let grouped = (1..=3).contains(&first.len())
@@ -93,7 +87,7 @@ fn commas(figure: &Figure<'_>) -> Option<String> {
 
 /// The amount typed without points, with them.
 fn bare(figure: &Figure<'_>) -> Option<String> {
-    let digits = figure.typed;
+    let digits = figure.digits.typed();
     let is_amount = digits.bytes().all(|b| b.is_ascii_digit())
         && (MIN_BARE..=MAX_BARE).contains(&digits.len())
         && !digits.starts_with('0')

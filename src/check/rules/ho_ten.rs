@@ -1,32 +1,33 @@
 //! The signer's name alone.
 
-use std::sync::LazyLock;
-
 use serde::Deserialize;
 
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::letters::{capitalised, is_shouted, starts_small};
+use crate::check::letters::{capitalised, is_shouted};
+use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
-use crate::check::phrases::Phrases;
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
-use crate::check::words::parse;
+use crate::check::phrases::{Phrases, WordSet};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.7-ho_ten",
-    ten: "Trước họ tên người ký không ghi học hàm, học vị, danh hiệu",
+    scope: Scope::Administrative,
+    name: "Trước họ tên người ký không ghi học hàm, học vị, danh hiệu",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.7.c và II.7.đ",
-    giai_thich: "Trước họ tên của người ký không ghi học hàm, học vị và các danh hiệu danh dự khác; họ tên in chữ thường, \
+    source: "NĐ 30, Phụ lục I, Phần I, II.7.c và II.7.đ",
+    explanation: "Trước họ tên của người ký không ghi học hàm, học vị và các danh hiệu danh dự khác; họ tên in chữ thường, \
         viết hoa các chữ cái đầu. Ngành giáo dục, y tế, khoa học chỉ ghi thêm khi cơ quan quản lý ngành quy định.",
-    sai: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: ThS. Nguyễn Văn Mẫu}"),
-    dung: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: Nguyễn Văn Mẫu}"),
-    sua_duoc: true,
+    wrong: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: ThS. Nguyễn Văn Mẫu}"),
+    right: Example::Keys("nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: Nguyễn Văn Mẫu}"),
+    fixable: true,
     run,
 };
 
+/// The file `ho_ten.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -37,104 +38,98 @@ struct Table {
     /// Titles only before a family name.
     xung_ho: Vec<String>,
     /// Common family names.
-    ho: String,
+    ho: WordSet,
 }
 
 struct Lists {
     /// Titles, each with whether a family name must follow.
     titles: Phrases<bool>,
-    families: Vec<String>,
+    families: WordSet,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let table: Table = parse("ho_ten.yaml", include_str!("../../../data/kiem_tra/ho_ten.yaml"));
-    let sure = table.chuc_danh.into_iter().map(|title| (title, false));
-    Lists {
-        titles: Phrases::new(sure.chain(table.xung_ho.into_iter().map(|title| (title, true)))),
-        families: table.ho.split_whitespace().map(str::to_owned).collect(),
+table!(
+    static LISTS: Lists = "ho_ten.yaml", |table: Table| {
+        let sure = table.chuc_danh.into_iter().map(|title| (title, false));
+        let titles = sure.chain(table.xung_ho.into_iter().map(|title| (title, true)));
+        Lists { titles: Phrases::new(titles), families: table.ho }
     }
-});
+);
 
 /// Checks the signer's name, and those of other times.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let others = facts.document.co_quan.theo_thoi_gian.iter().filter_map(|time| time.nguoi_ky.as_ref());
-    for signer in std::iter::once(&facts.document.nguoi_ky).chain(others) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for signer in facts.signers.own.iter().chain(&facts.signers.other_times) {
         let passage = Passage::of_value("nguoi_ky.ho_ten", &signer.ho_ten);
         if !passage.value.contains('(') {
-            check(&passage, findings);
+            check(&passage, report);
         }
     }
 }
 
 /// Checks one name; a name in brackets is still to be filled in.
-fn check(passage: &Passage<'_>, findings: &mut Findings) {
-    let Some(block) = passage.blocks.first() else { return };
-    if let Some(name) = behind_titles(passage, block) {
-        let titles = 0..block.tokens[name].range.start;
-        let typed = passage.text(titles.clone()).trim_end();
-        findings
-            .words(passage, 0..typed.len(), format!("trước họ tên người ký có \"{typed}\""))
+fn check(passage: &Passage<'_>, report: &mut Report) {
+    let Some(piece) = passage.pieces().next() else { return };
+    if let Some(name) = behind_titles(piece) {
+        let titles = passage.part(0..name.start());
+        let typed = titles.typed().trim_end();
+        report
+            .at(passage.part(0..typed.len()), format!("trước họ tên người ký có \"{typed}\""))
             .help("chỉ ghi họ và tên, trừ khi cơ quan quản lý ngành cho ghi học hàm, học vị")
-            .fix(passage, titles, "");
+            .mend(titles, "");
     }
     if is_shouted(passage.value) {
-        findings
-            .words(passage, 0..passage.value.trim_end().len(), "họ tên người ký gõ toàn chữ hoa")
+        report
+            .at(passage.part(0..passage.value.trim_end().len()), "họ tên người ký gõ toàn chữ hoa")
             .help("họ tên in chữ thường, chỉ viết hoa các chữ cái đầu");
     }
-    let small = (0..block.tokens.len())
-        .filter(|&at| {
-            block.is_word(at) && starts_small(passage.of(&block.tokens[at])) && !block.is_punct(at + 1, '/')
-        })
-        .filter(|&at| at == 0 || block.is_space(at - 1));
-    for at in small.filter(|&at| LISTS.titles.at(passage, block, at).is_none()) {
-        let token = &block.tokens[at];
-        let right = capitalised(passage.of(token));
-        findings
-            .words(
-                passage,
-                token.range.clone(),
-                format!("\"{}\" trong họ tên viết thường", passage.of(token)),
-            )
+    let is_small = |at: &At<'_>| {
+        at.is_word()
+            && at.starts_small()
+            && !at.right().is_mark('/')
+            && (at.is_first() || at.left_kind() == TokenKind::Space)
+            && !LISTS.titles.starts_at(*at)
+    };
+    for at in piece.tokens().filter(is_small) {
+        let right = capitalised(at.typed());
+        report
+            .at(at, format!("\"{}\" trong họ tên viết thường", at.typed()))
             .help(format!("viết \"{right}\""))
-            .fix(passage, token.range.clone(), &right);
+            .mend(at, &right);
     }
 }
 
 /// Where the name starts behind one or more titles.
-fn behind_titles(passage: &Passage<'_>, block: &Block) -> Option<usize> {
-    let mut at = 0;
-    while let Some((next, wants_family)) = title_at(passage, block, at) {
-        if !block.is_word(next) || wants_family && !is_family(passage, block, next) {
+fn behind_titles(piece: Piece<'_>) -> Option<At<'_>> {
+    let mut at = piece.first();
+    while let Some((next, wants_family)) = title_at(at) {
+        if !next.is_word() || wants_family && !is_family(next) {
             break;
         }
         at = next;
     }
-    (at > 0).then_some(at)
+    (!at.is_first()).then_some(at)
 }
 
 /// The token behind a title, and whether a family name must stand there.
-fn title_at(passage: &Passage<'_>, block: &Block, at: usize) -> Option<(usize, bool)> {
-    let low = |at: usize| block.is_word(at).then(|| passage.low(&block.tokens[at]));
+fn title_at(at: At<'_>) -> Option<(At<'_>, bool)> {
     // "Đ/c" is three tokens.
-    let comrade = low(at) == Some("đ") && block.is_punct(at + 1, '/') && low(at + 2) == Some("c");
-    let (mut last, wants_family) = match LISTS.titles.at(passage, block, at) {
-        _ if comrade => (at + 2, false),
+    let comrade = at.is("đ") && at.right().is_mark('/') && at.skip(2).is("c");
+    let (mut last, wants_family) = match LISTS.titles.at(at) {
+        _ if comrade => (at.skip(2), false),
         Some(hit) => (hit.last, *hit.known),
         None => return None,
     };
-    while block.is_punct(last + 1, '.') || block.is_punct(last + 1, ',') {
-        last += 1;
+    while last.right().is_one_of(&['.', ',']) {
+        last = last.right();
     }
-    Some((block.next(last)?, wants_family))
+    Some((last.next()?, wants_family))
 }
 
 /// Whether a common family name stands here, or a title before one.
-fn is_family(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    is_family_name(passage.low(&block.tokens[at])) || LISTS.titles.at(passage, block, at).is_some()
+fn is_family(at: At<'_>) -> bool {
+    is_family_name(at.low()) || LISTS.titles.starts_at(at)
 }
 
 /// Whether a word in lower case is a common family name.
 pub(in crate::check) fn is_family_name(low: &str) -> bool {
-    LISTS.families.iter().any(|known| known == low)
+    LISTS.families.contains(low)
 }

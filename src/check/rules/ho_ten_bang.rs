@@ -1,70 +1,69 @@
 //! Names of people in tables.
 
 use super::ho_ten::is_family_name;
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{capitalised, has_no_small};
-use crate::check::lexer::TokenKind;
 use crate::check::markdown::cells_below;
-use crate::check::passage::Passage;
-use crate::check::prose::{Block, BlockKind};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.II-ho_ten_bang",
-    ten: "Họ tên trong bảng viết hoa chữ cái đầu, không viết toàn chữ hoa",
+    scope: Scope::Every,
+    name: "Họ tên trong bảng viết hoa chữ cái đầu, không viết toàn chữ hoa",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, II.1.a",
-    giai_thich: "Tên người viết hoa chữ cái đầu của tất cả các âm tiết: Nguyễn Văn Mẫu. Danh sách chép từ phần mềm thường có họ \
+    source: "NĐ 30, Phụ lục II, II.1.a",
+    explanation: "Tên người viết hoa chữ cái đầu của tất cả các âm tiết: Nguyễn Văn Mẫu. Danh sách chép từ phần mềm thường có họ \
         tên toàn chữ hoa. Chương trình chỉ xét cột có tên là họ và tên, và ô bắt đầu bằng một họ thường gặp.",
-    sai: Example::Text("| TT | Họ và tên |\n| :-: | --- |\n| 1 | NGUYỄN VĂN MẪU |"),
-    dung: Example::Text("| TT | Họ và tên |\n| :-: | --- |\n| 1 | Nguyễn Văn Mẫu |"),
-    sua_duoc: true,
+    wrong: Example::Text("| TT | Họ và tên |\n| :-: | --- |\n| 1 | NGUYỄN VĂN MẪU |"),
+    right: Example::Text("| TT | Họ và tên |\n| :-: | --- |\n| 1 | Nguyễn Văn Mẫu |"),
+    fixable: true,
     run,
 };
 
 /// Reports cells of a column of names that are all capitals.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in facts.passages.iter().filter(|passage| passage.part.is_markdown()) {
-        if !passage.blocks.iter().any(|block| is_shouted_name(passage, block)) {
+        if !passage.pieces().any(is_shouted_name) {
             continue;
         }
-        for cell in cells_below(passage, asks_for_names) {
-            let index = passage.blocks.partition_point(|block| block.range().start < cell.start);
-            let block = passage.blocks.get(index).filter(|block| cell.contains(&block.range().start));
-            if let Some(block) = block.filter(|block| is_shouted_name(passage, block)) {
-                report(passage, block, findings);
-            }
+        let cells = cells_below(passage, asks_for_names);
+        let of_names = |piece: &Piece<'_>| {
+            let start = piece.whole().range.start;
+            cells
+                .get(cells.partition_point(|cell| cell.end <= start))
+                .is_some_and(|cell| cell.contains(&start))
+        };
+        for piece in passage.pieces().filter(|piece| is_shouted_name(*piece)).filter(of_names) {
+            tell(piece, report);
         }
     }
 }
 
-fn report(passage: &Passage<'_>, block: &Block, findings: &mut Findings) {
-    let typed = passage.text(block.range());
-    let words: Vec<String> = typed.split_whitespace().map(|word| capitalised(&word.to_lowercase())).collect();
-    let right = words.join(" ");
-    findings
-        .words(passage, block.range(), format!("họ tên \"{typed}\" viết toàn chữ hoa"))
+fn tell(piece: Piece<'_>, report: &mut Report) {
+    let name = piece.whole();
+    let words = name.typed().split_whitespace().map(|word| capitalised(&word.to_lowercase()));
+    let right = words.collect::<Vec<_>>().join(" ");
+    report
+        .at(&name, format!("họ tên \"{}\" viết toàn chữ hoa", name.typed()))
         .label(format!("\"{right}\""))
         .help("chỉ viết hoa chữ cái đầu của mỗi âm tiết")
-        .fix(passage, block.range(), &right);
+        .mend(name, &right);
 }
 
 /// Two to five Vietnamese syllables in capitals, the first a family name.
-fn is_shouted_name(passage: &Passage<'_>, block: &Block) -> bool {
-    let words = block.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
-    block.kind == BlockKind::Cell
+fn is_shouted_name(piece: Piece<'_>) -> bool {
+    let words = piece.tokens().filter(|at| at.is_word()).count();
+    let is_shouted = |at: At<'_>| {
+        at.is_space() || at.is_word() && has_no_small(at.typed()) && judge(at.low()) != Verdict::Impossible
+    };
+    piece.is_cell()
         && (2..=5).contains(&words)
-        && block.tokens.iter().all(|token| match token.kind {
-            TokenKind::Space => true,
-            TokenKind::Word => {
-                has_no_small(passage.of(token)) && judge(passage.low(token)) != Verdict::Impossible
-            }
-            _ => false,
-        })
-        && block.tokens.first().is_some_and(|first| is_family_name(passage.low(first)))
+        && piece.tokens().all(is_shouted)
+        && is_family_name(piece.first().low())
 }
 
 /// "Họ và tên", "Họ, chữ đệm và tên"; "Người thực hiện".

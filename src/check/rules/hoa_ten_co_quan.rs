@@ -1,33 +1,34 @@
 //! Capitals in names of bodies.
 
-use std::sync::LazyLock;
+use std::collections::HashSet;
 
 use serde::Deserialize;
 
+use crate::check::at::At;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
-use crate::check::near;
-use crate::check::passage::{Part, Passage};
+use crate::check::passage::Part;
 use crate::check::phrases::{Hit, Phrases};
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
-use crate::check::words::parse;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.IV.1-ten_co_quan",
-    ten: "Viết hoa đúng tên cơ quan, tổ chức",
+    scope: Scope::Every,
+    name: "Viết hoa đúng tên cơ quan, tổ chức",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, IV.1",
-    giai_thich: "Viết hoa chữ cái đầu của các từ, cụm từ chỉ loại hình cơ quan, chức năng, lĩnh vực hoạt động: Ủy ban nhân dân, \
+    source: "NĐ 30, Phụ lục II, IV.1",
+    explanation: "Viết hoa chữ cái đầu của các từ, cụm từ chỉ loại hình cơ quan, chức năng, lĩnh vực hoạt động: Ủy ban nhân dân, \
         Bộ Giáo dục và Đào tạo. Danh sách tên ở data/kiem_tra/hoa_ten_co_quan.yaml.",
-    sai: Example::Text("Báo cáo Ủy ban Nhân dân xã; thực hiện hướng dẫn của Bộ giáo dục và Đào tạo."),
-    dung: Example::Text("Báo cáo Ủy ban nhân dân xã; thực hiện hướng dẫn của Bộ Giáo dục và Đào tạo."),
-    sua_duoc: true,
+    wrong: Example::Text("Báo cáo Ủy ban Nhân dân xã; thực hiện hướng dẫn của Bộ giáo dục và Đào tạo."),
+    right: Example::Text("Báo cáo Ủy ban nhân dân xã; thực hiện hướng dẫn của Bộ Giáo dục và Đào tạo."),
+    fixable: true,
     run,
 };
 
+/// The file `hoa_ten_co_quan.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -35,6 +36,8 @@ struct Table {
     _nguon: String,
     chac: Vec<String>,
     hoa_dau: Vec<String>,
+    chi_nhieu: HashSet<String>,
+    tu_khac: HashSet<String>,
 }
 
 /// A name as it is written.
@@ -45,46 +48,50 @@ struct Name {
     sure: bool,
 }
 
-static NAMES: LazyLock<Phrases<Name>> = LazyLock::new(|| {
-    let table: Table =
-        parse("hoa_ten_co_quan.yaml", include_str!("../../../data/kiem_tra/hoa_ten_co_quan.yaml"));
-    let named = |sure| move |right: String| (right.clone(), Name { right, sure });
-    Phrases::new(table.chac.into_iter().map(named(true)).chain(table.hoa_dau.into_iter().map(named(false))))
-});
+struct Lists {
+    names: Phrases<Name>,
+    /// Words before a common noun: any of many bodies is meant.
+    many: HashSet<String>,
+    /// Words before that make other words: cán bộ, cơ sở.
+    other: HashSet<String>,
+}
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+table!(
+    static LISTS: Lists = "hoa_ten_co_quan.yaml", |table: Table| {
+        let named = |sure| move |right: String| (right.clone(), Name { right, sure });
+        let sure = table.chac.into_iter().map(named(true));
+        let names = Phrases::new(sure.chain(table.hoa_dau.into_iter().map(named(false))));
+        Lists { names, many: table.chi_nhieu, other: table.tu_khac }
+    }
+);
+
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let parts = |part: Part| part.is_written() || matches!(part, Part::NoiNhan | Part::KinhGui);
-    for (passage, block) in facts.blocks(parts) {
-        for hit in NAMES.find(passage, block) {
-            look(passage, block, &hit, findings);
-        }
+    for hit in facts.pieces(parts).flat_map(|piece| LISTS.names.find(piece)) {
+        look(&hit, report);
     }
 }
 
 /// Compares the capitals of a name with the right ones.
-fn look(passage: &Passage<'_>, block: &Block, hit: &Hit<'_, Name>, findings: &mut Findings) {
-    let range = hit.range(block);
-    let typed = passage.text(range.clone());
-    let right = &hit.known.right;
+fn look(hit: &Hit<'_, '_, Name>, report: &mut Report) {
+    let words = hit.words();
+    let (typed, right) = (words.typed(), &hit.known.right);
     if typed == right || letters::has_no_small(typed) || typed.split_whitespace().eq(right.split_whitespace())
     {
         return;
     }
     let small = !typed.chars().any(char::is_uppercase);
-    let before = near::low_before(passage, block, hit.first);
-    let plural = small && matches!(before, "các" | "những" | "mỗi" | "một" | "mọi" | "từng" | "cấp");
+    let before = hit.first.word_before();
+    let plural = small && LISTS.many.contains(before);
     // "cán bộ Y tế", "cơ sở Y tế", "nội bộ", "hành chính phủ"; "Nguyễn Quốc Hội".
     let first_small = letters::starts_small(typed);
-    let person = right.split(' ').count() == 2
-        && block
-            .word_before(hit.first)
-            .is_some_and(|at| letters::starts_capital(passage.of(&block.tokens[at])));
-    if !hit.known.sure && first_small || plural || person || matches!(before, "cán" | "cơ") {
+    let person = right.split(' ').count() == 2 && hit.first.previous_word().is_some_and(At::starts_capital);
+    if !hit.known.sure && first_small || plural || person || LISTS.other.contains(before) {
         return;
     }
-    findings
-        .words(passage, range.clone(), format!("viết \"{typed}\""))
+    report
+        .at(&words, format!("viết \"{typed}\""))
         .label(format!("\"{right}\""))
         .help(format!("viết \"{right}\""))
-        .fix(passage, range, right);
+        .mend(words, right);
 }

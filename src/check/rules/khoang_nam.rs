@@ -1,23 +1,23 @@
 //! Ranges of years and dates.
 
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::lexer::{Token, TokenKind};
-use crate::check::passage::Passage;
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::lexer::TokenKind;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-khoang_nam",
-    ten: "Dấu nối trong khoảng năm, khoảng ngày không lệch dấu cách",
+    scope: Scope::Every,
+    name: "Dấu nối trong khoảng năm, khoảng ngày không lệch dấu cách",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Khoảng năm, khoảng ngày viết liền hai bên dấu nối: 2021-2025. Có dấu cách ở một bên thì dòng có thể \
+    source: "thực hành văn thư",
+    explanation: "Khoảng năm, khoảng ngày viết liền hai bên dấu nối: 2021-2025. Có dấu cách ở một bên thì dòng có thể \
         bị ngắt giữa khoảng.",
-    sai: Example::Text("Thực hiện công tác dân vận giai đoạn 2026- 2030."),
-    dung: Example::Text("Thực hiện công tác dân vận giai đoạn 2026-2030."),
-    sua_duoc: true,
+    wrong: Example::Text("Thực hiện công tác dân vận giai đoạn 2026- 2030."),
+    right: Example::Text("Thực hiện công tác dân vận giai đoạn 2026-2030."),
+    fixable: true,
     run,
 };
 
@@ -31,52 +31,42 @@ enum Time {
 }
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.all_blocks() {
-        for at in 1..block.tokens.len() {
-            let TokenKind::Punct('-' | '–' | '—') = block.tokens[at].kind else { continue };
-            let Some((left, right)) = one_sided(passage, block, at) else { continue };
-            let (first, last) = (&block.tokens[left], &block.tokens[right]);
-            let is_range = match (time(passage, first), time(passage, last)) {
-                (Some(Time::Year), Some(Time::Year)) | (Some(Time::Date), Some(Time::Date)) => true,
-                (Some(Time::Day), Some(Time::Date)) => block
-                    .word_before(left)
-                    .is_some_and(|word| matches!(passage.low(&block.tokens[word]), "ngày" | "từ")),
-                _ => false,
-            };
-            if !is_range {
-                continue;
-            }
-            let gap = first.range.end..last.range.start;
-            let dash = passage.of(&block.tokens[at]);
-            findings
-                .words(
-                    passage,
-                    first.range.start..last.range.end,
-                    "khoảng thời gian có dấu cách ở một bên dấu nối",
-                )
-                .help(format!("viết liền: {}{dash}{}", passage.of(first), passage.of(last)))
-                .fix(passage, gap, dash);
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for at in facts.all_pieces().flat_map(Piece::tokens).filter(|at| at.is_one_of(&['-', '–', '—'])) {
+        let Some((first, last)) = one_sided(at) else { continue };
+        let is_range = match (time(first), time(last)) {
+            (Some(Time::Year), Some(Time::Year)) | (Some(Time::Date), Some(Time::Date)) => true,
+            (Some(Time::Day), Some(Time::Date)) => matches!(first.word_before(), "ngày" | "từ"),
+            _ => false,
+        };
+        if is_range {
+            let dash = at.typed();
+            report
+                .at(first.to(last), "khoảng thời gian có dấu cách ở một bên dấu nối")
+                .help(format!("viết liền: {}{dash}{}", first.typed(), last.typed()))
+                .mend(first.gap_to(last), dash);
         }
     }
 }
 
 /// What a dash with a space on one side only stands between.
-pub(super) fn one_sided(passage: &Passage<'_>, block: &Block, at: usize) -> Option<(usize, usize)> {
-    let before = at >= 2 && block.is_gap(passage, at - 1);
-    let after = block.is_gap(passage, at + 1);
-    if before == after {
+pub(super) fn one_sided(dash: At<'_>) -> Option<(At<'_>, At<'_>)> {
+    let before = dash.left()?;
+    let spaced_before = before.is_gap() && !before.is_first();
+    let spaced_after = dash.right().is_gap();
+    if spaced_before == spaced_after {
         return None;
     }
-    let (left, right) = (at.checked_sub(1 + usize::from(before))?, at + 1 + usize::from(after));
-    let joined = right < block.tokens.len() && (left + 1..=right).all(|token| block.is_glued(token));
-    (joined && !block.is_space(left) && !block.is_space(right)).then_some((left, right))
+    let left = if spaced_before { before.left()? } else { before };
+    let right = if spaced_after { dash.skip(2) } else { dash.right() };
+    let joined = right.exists() && left.right().until(right.right()).all(At::is_glued);
+    (joined && !left.is_space() && !right.is_space()).then_some((left, right))
 }
 
 /// What time a token is.
-fn time(passage: &Passage<'_>, token: &Token) -> Option<Time> {
-    let typed = passage.of(token);
-    match token.kind {
+fn time(at: At<'_>) -> Option<Time> {
+    let typed = at.typed();
+    match at.kind() {
         TokenKind::Date => Some(Time::Date),
         TokenKind::Number if typed.contains('/') => Some(Time::Date),
         TokenKind::Number => match typed.parse() {

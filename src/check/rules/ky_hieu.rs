@@ -1,49 +1,47 @@
 //! The document's own sign and its body's abbreviation.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::passage::Passage;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::SIGNS;
 use crate::diagnostic::Severity;
 use crate::law::Kind;
 use crate::placeholder;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.3-ky_hieu",
-    ten: "Ký hiệu gồm chữ viết tắt tên loại và tên cơ quan, chữ hoa, không cách chữ",
+    scope: Scope::Administrative,
+    name: "Ký hiệu gồm chữ viết tắt tên loại và tên cơ quan, chữ hoa, không cách chữ",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.3.b và II.3.c; Phụ lục III, mục I",
-    giai_thich: "Ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan, nối bằng gạch nối, không cách chữ. \
+    source: "NĐ 30, Phụ lục I, Phần I, II.3.b và II.3.c; Phụ lục III, mục I",
+    explanation: "Ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan, nối bằng gạch nối, không cách chữ. \
         Số và dấu gạch chéo do chương trình thêm; tên loại cũng do chương trình ghép vào trước `viet_tat`.",
-    sai: Example::Keys("ky_hieu: QĐ-THCSMT"),
-    dung: Example::Keys("ky_hieu: KH-THCSMT"),
-    sua_duoc: true,
+    wrong: Example::Keys("ky_hieu: KH - THCSMT"),
+    right: Example::Keys("ky_hieu: KH-THCSMT"),
+    fixable: true,
     run,
 };
 
 /// Checks `ky_hieu` and every `viet_tat`.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let document = facts.document;
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let Some(kind) = facts.kind else { return };
-    if let Some(sign) = &document.ky_hieu {
+    if let Some(sign) = facts.ky_hieu {
         let passage = Passage::of_value("ky_hieu", sign);
-        if form(&passage, findings) {
-            of_kind(&passage, kind, findings);
+        if form(&passage, report) {
+            of_kind(&passage, kind, report);
         }
     }
-    let body = &document.co_quan;
-    let times = body.theo_thoi_gian.iter().filter_map(|time| time.viet_tat.as_ref());
-    for short in body.viet_tat.iter().chain(times) {
+    for short in facts.bodies.iter().filter_map(|body| body.viet_tat) {
         let passage = Passage::of_value("co_quan.viet_tat", short);
-        if form(&passage, findings) {
-            not_twice(&passage, kind, findings);
+        if form(&passage, report) {
+            not_twice(&passage, kind, report);
         }
     }
 }
 
 /// Checks what holds for both: no number, no slash, no spaces, capitals.
-fn form(passage: &Passage<'_>, findings: &mut Findings) -> bool {
+fn form(passage: &Passage<'_>, report: &mut Report) -> bool {
     let text = passage.value.trim();
     let whole = 0..passage.value.trim_end().len();
     // What is still to fill has no form yet.
@@ -51,18 +49,18 @@ fn form(passage: &Passage<'_>, findings: &mut Findings) -> bool {
         return false;
     }
     if text.contains('/') || text.starts_with(|c: char| c.is_ascii_digit()) {
-        findings
-            .words(passage, whole, format!("ký hiệu \"{text}\" gồm cả số hoặc dấu gạch chéo"))
+        report
+            .at(passage.part(whole), format!("ký hiệu \"{text}\" gồm cả số hoặc dấu gạch chéo"))
             .help("chỉ ghi phần chữ: số ở khóa `so`, dấu / do chương trình thêm");
         return false;
     }
     if text.contains(char::is_whitespace) {
         let joined: String = text.split_whitespace().collect();
-        findings
-            .words(passage, whole.clone(), format!("ký hiệu \"{text}\" có dấu cách"))
+        report
+            .at(passage.part(whole.clone()), format!("ký hiệu \"{text}\" có dấu cách"))
             .at_most(Severity::Warning)
             .help(format!("viết liền: \"{joined}\""))
-            .fix(passage, whole, &joined);
+            .mend(passage.part(whole), &joined);
         return false;
     }
     let small = |group: &str| {
@@ -71,8 +69,8 @@ fn form(passage: &Passage<'_>, findings: &mut Findings) -> bool {
         group.starts_with(char::is_lowercase) || lower > upper
     };
     if let Some(group) = text.split(['-', '&']).find(|group| small(group)) {
-        findings
-            .words(passage, whole, format!("\"{group}\" trong ký hiệu viết chữ thường"))
+        report
+            .at(passage.part(whole), format!("\"{group}\" trong ký hiệu viết chữ thường"))
             .at_most(Severity::Warning)
             .help(format!("viết chữ hoa: \"{}\"", group.to_uppercase()));
         return false;
@@ -81,7 +79,7 @@ fn form(passage: &Passage<'_>, findings: &mut Findings) -> bool {
 }
 
 /// The kind's abbreviation leads a whole sign.
-fn of_kind(passage: &Passage<'_>, kind: &Kind, findings: &mut Findings) {
+fn of_kind(passage: &Passage<'_>, kind: &Kind, report: &mut Report) {
     let sign = passage.value.trim();
     let first = sign.split('-').next().unwrap_or(sign);
     let other =
@@ -90,10 +88,9 @@ fn of_kind(passage: &Passage<'_>, kind: &Kind, findings: &mut Findings) {
         return;
     }
     let start = passage.value.len() - passage.value.trim_start().len();
-    findings
-        .words(
-            passage,
-            start..start + first.len(),
+    report
+        .at(
+            passage.part(start..start + first.len()),
             format!("ký hiệu \"{sign}\" không bắt đầu bằng \"{}\"", kind.ky_hieu),
         )
         .label(format!("{} viết tắt là {}", kind.ten, kind.ky_hieu))
@@ -101,13 +98,13 @@ fn of_kind(passage: &Passage<'_>, kind: &Kind, findings: &mut Findings) {
 }
 
 /// The kind's abbreviation does not lead the body's as well.
-fn not_twice(passage: &Passage<'_>, kind: &Kind, findings: &mut Findings) {
+fn not_twice(passage: &Passage<'_>, kind: &Kind, report: &mut Report) {
     let Some((first, rest)) = passage.value.split_once('-') else { return };
     if !kind.ky_hieu.is_empty() && first.trim() == kind.ky_hieu {
-        findings
-            .words(passage, 0..first.len() + 1, format!("`viet_tat` lặp chữ viết tắt tên loại \"{first}\""))
+        report
+            .at(passage.part(0..first.len() + 1), format!("`viet_tat` lặp chữ viết tắt tên loại \"{first}\""))
             .label(format!("sẽ in {first}-{first}-{rest}"))
             .help(format!("chỉ ghi \"{rest}\""))
-            .fix(passage, 0..first.len() + 1, "");
+            .mend(passage.part(0..first.len() + 1), "");
     }
 }

@@ -1,30 +1,33 @@
 //! A function word typed twice.
 
-use std::sync::LazyLock;
+use std::collections::HashSet;
 
 use serde::Deserialize;
 
+use crate::check::at::Piece;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of};
 use crate::check::phrases::Phrases;
-use crate::check::rule::{Example, Rule};
-use crate::check::words::parse;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-lap_tu",
-    ten: "Không gõ lặp từ",
+    scope: Scope::Every,
+    name: "Không gõ lặp từ",
     severity: Severity::Warning,
-    nguon: "chính tả tiếng Việt hiện hành",
-    giai_thich: "Những từ như của, và, các, những không bao giờ đứng hai lần liền nhau; gặp thế là gõ hoặc dán lặp. Từ \
+    source: "chính tả tiếng Việt hiện hành",
+    explanation: "Những từ như của, và, các, những không bao giờ đứng hai lần liền nhau; gặp thế là gõ hoặc dán lặp. Từ \
         láy (dần dần, luôn luôn) không bị xét. Danh sách nằm ở data/kiem_tra/lap_tu.yaml.",
-    sai: Example::Text("Nâng cao chất lượng của của công tác thư viện."),
-    dung: Example::Text("Luôn luôn nâng cao chất lượng của công tác thư viện; kèm theo theo mẫu."),
-    sua_duoc: false,
+    wrong: Example::Text("Nâng cao chất lượng của của công tác thư viện."),
+    right: Example::Text("Luôn luôn nâng cao chất lượng của công tác thư viện; kèm theo theo mẫu."),
+    fixable: false,
     run,
 };
 
+/// The file `lap_tu.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -39,38 +42,32 @@ struct Table {
 struct Word {
     tu: String,
     #[serde(default)]
-    tru_truoc: Vec<String>,
+    tru_truoc: HashSet<String>,
     #[serde(default)]
-    tru_sau: Vec<String>,
+    tru_sau: HashSet<String>,
 }
 
-static DOUBLED: LazyLock<Phrases<Word>> = LazyLock::new(|| {
-    let table: Table = parse("lap_tu.yaml", include_str!("../../../data/kiem_tra/lap_tu.yaml"));
-    Phrases::new(table.tu.into_iter().map(|word| (format!("{0} {0}", word.tu), word)))
-});
+table!(
+    static DOUBLED: Phrases<Word> = "lap_tu.yaml", |table: Table| {
+        Phrases::new(table.tu.into_iter().map(|word| (format!("{0} {0}", word.tu), word)))
+    }
+);
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.all_blocks() {
-        for at in 0..block.tokens.len().saturating_sub(2) {
-            let is_doubled = block.is_word(at)
-                && block.is_word(at + 2)
-                && passage.low(&block.tokens[at]) == passage.low(&block.tokens[at + 2]);
-            let Some(hit) = is_doubled.then(|| DOUBLED.at(passage, block, at)).flatten() else { continue };
-            let is_one_of = |at: Option<usize>, words: &[String]| {
-                at.is_some_and(|at| words.iter().any(|word| word == passage.low(&block.tokens[at])))
-            };
-            let joined = block.is_glued(hit.last + 1) && block.is_punct(hit.last + 1, '-');
-            if joined
-                || case_of(passage.of(&block.tokens[hit.last])) == Case::Title
-                || is_one_of(block.word_before(hit.first), &hit.known.tru_truoc)
-                || is_one_of(block.word_after(hit.last), &hit.known.tru_sau)
-            {
-                continue;
-            }
-            findings
-                .words(passage, hit.range(block), format!("từ \"{}\" lặp hai lần", hit.known.tu))
-                .help("bỏ một từ");
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for at in facts.all_pieces().flat_map(Piece::tokens) {
+        let is_doubled = at.is_word() && at.skip(2).is(at.low());
+        let Some(hit) = is_doubled.then(|| DOUBLED.at(at)).flatten() else { continue };
+        let Word { tu, tru_truoc, tru_sau } = hit.known;
+        let behind = hit.last.right();
+        let joined = behind.is_glued() && behind.is_mark('-');
+        if joined
+            || case_of(hit.last.typed()) == Case::Title
+            || tru_truoc.contains(hit.first.word_before())
+            || tru_sau.contains(hit.last.word_after())
+        {
+            continue;
         }
+        report.at(hit.words(), format!("từ \"{tu}\" lặp hai lần")).help("bỏ một từ");
     }
 }

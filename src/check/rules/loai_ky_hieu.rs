@@ -2,25 +2,26 @@
 
 use crate::check::citation::{Citation, CitedAt, assembly};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::rule::{Example, Rule};
-use crate::check::words::SIGNS;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::words::{SIGNS, STATE_KINDS};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "VD-loai_ky_hieu",
-    ten: "Tên loại văn bản viện dẫn phải khớp với chữ viết tắt trong số, ký hiệu",
+    scope: Scope::Every,
+    name: "Tên loại văn bản viện dẫn phải khớp với chữ viết tắt trong số, ký hiệu",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.3.b và Phụ lục III, mục I",
-    giai_thich: "Số, ký hiệu cho biết loại văn bản: QĐ là quyết định, QC là quy chế. Gọi một đằng, ký hiệu một nẻo thì \
+    source: "NĐ 30, Phụ lục I, Phần I, II.3.b và Phụ lục III, mục I",
+    explanation: "Số, ký hiệu cho biết loại văn bản: QĐ là quyết định, QC là quy chế. Gọi một đằng, ký hiệu một nẻo thì \
         một trong hai đã chép sai.",
-    sai: Example::Text("Thực hiện Quyết định số 1859-QC/TU ngày 09/4/2019 của Ban Thường vụ Tỉnh ủy."),
-    dung: Example::Text("Thực hiện Quy chế số 1859-QC/TU ngày 09/4/2019 của Ban Thường vụ Tỉnh ủy."),
-    sua_duoc: false,
+    wrong: Example::Text("Thực hiện Quyết định số 1859-QC/TU ngày 09/4/2019 của Ban Thường vụ Tỉnh ủy."),
+    right: Example::Text("Thực hiện Quy chế số 1859-QC/TU ngày 09/4/2019 của Ban Thường vụ Tỉnh ủy."),
+    fixable: false,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for citation in &facts.citations {
         let Some(kind) = &citation.kind else { continue };
         let names = names_of(citation);
@@ -32,9 +33,9 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             format!("gọi là {} nhưng ký hiệu {} là của {}", kind.text, citation.sign, names.join(", "));
         let finding = match citation.place {
             CitedAt::Text { passage, .. } => {
-                findings.words(&facts.passages[passage], kind.range.start..citation.sign_range.end, message)
+                report.at(facts.passage(passage).part(kind.range.start..citation.sign_range.end), message)
             }
-            CitedAt::Basis { span, .. } | CitedAt::Declared { span } => findings.place(span, message),
+            CitedAt::Basis { span, .. } | CitedAt::Declared { span } => report.place(span, message),
             CitedAt::Call { .. } => continue,
         };
         finding.help("xem lại bản gốc: sửa tên loại hoặc sửa số, ký hiệu");
@@ -42,7 +43,7 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 /// Which kinds the sign of a citation may belong to; none when it names none.
-pub fn names_of(citation: &Citation) -> Vec<String> {
+pub(super) fn names_of(citation: &Citation) -> Vec<String> {
     let groups = citation.groups();
     let letters: Vec<&str> =
         groups.iter().skip(1).copied().filter(|group| !group.bytes().all(|b| b.is_ascii_digit())).collect();
@@ -60,8 +61,7 @@ pub fn names_of(citation: &Citation) -> Vec<String> {
     let party = letters.last().is_some_and(|body| SIGNS.co_quan_dang.chu.iter().any(|known| known == body));
     let signs = SIGNS.loai.iter().filter(|sign| sign.chu == *first && (party || !sign.cua_dang));
     let signs = signs.flat_map(|sign| sign.ten.iter().cloned());
-    let law = crate::law::Law::embedded();
-    let of_law = law.default_profile().kinds.iter().filter(|kind| kind.ky_hieu == *first);
+    let of_law = STATE_KINDS.iter().filter(|kind| kind.ky_hieu == *first);
     let of_law = of_law.map(|kind| kind.ten.clone());
     if !party {
         return of_law.chain(signs).collect();

@@ -1,35 +1,38 @@
 //! One number, two dates or kinds.
 
+use serde::Deserialize;
+
 use crate::check::citation::{Citation, CitedAt};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::loai_ky_hieu::names_of;
-use crate::compose::short_date;
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 use crate::model::Ngay;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "VD-mau_thuan",
-    ten: "Một văn bản viện dẫn nhiều lần thì ngày, tên loại phải như nhau",
+    scope: Scope::Every,
+    name: "Một văn bản viện dẫn nhiều lần thì ngày, tên loại phải như nhau",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.b",
-    giai_thich: "Cùng số, ký hiệu, cùng cơ quan mà chỗ này một ngày, chỗ kia một ngày, hoặc hai tên loại khác nhau, thì một \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.b",
+    explanation: "Cùng số, ký hiệu, cùng cơ quan mà chỗ này một ngày, chỗ kia một ngày, hoặc hai tên loại khác nhau, thì một \
         trong hai chỗ đã chép sai.",
-    sai: Example::Text(
+    wrong: Example::Text(
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.\n\n\
          Báo cáo theo Kế hoạch số 12/KH-UBND ngày 11/9/2026 của UBND xã Mây Trắng.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.\n\n\
          Báo cáo theo Kế hoạch số 12/KH-UBND.",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
 /// Compares each citation with the first one of the same sign.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let mut firsts: Vec<&Citation> = Vec::new();
     for citation in &facts.citations {
         if matches!(citation.place, CitedAt::Call { .. }) {
@@ -40,20 +43,19 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
             firsts.push(citation);
             continue;
         };
-        compare(facts, first, citation, findings);
+        compare(facts, first, citation, report);
     }
 }
 
 /// Reports the first difference.
-fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, findings: &mut Findings) {
+fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, report: &mut Report) {
     let sign = &later.sign;
     if let (Some(one), Some(other)) = (first.ngay(), later.ngay())
         && one != other
     {
         if is_one_document(first, later, one, other) {
-            let message =
-                format!("{sign} ở trên ghi ngày {}, ở đây ghi ngày {}", short_date(one), short_date(other));
-            let finding = findings.cited(facts, later, message).help("xem lại bản gốc, sửa ngày chép sai");
+            let message = format!("{sign} ở trên ghi ngày {}, ở đây ghi ngày {}", one.short(), other.short());
+            let finding = report.cited(facts, later, message).help("xem lại bản gốc, sửa ngày chép sai");
             let known = first.body.as_ref().zip(later.body.as_ref());
             let one_body = known.is_some_and(|(one, other)| plain(&one.text) == plain(&other.text));
             if !later.has_year() && !one_body {
@@ -68,7 +70,7 @@ fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, findings: &mut
         let general = names.iter().any(|name| matches!(name.as_str(), "văn bản" | "luật" | "bộ luật"));
         if names[0] != names[1] && !told && !general {
             let message = format!("{sign} ở trên gọi là {}, ở đây gọi là {}", one.text, other.text);
-            findings.cited(facts, later, message).help("xem lại bản gốc, sửa tên loại chép sai");
+            report.cited(facts, later, message).help("xem lại bản gốc, sửa tên loại chép sai");
             return;
         }
     }
@@ -79,7 +81,7 @@ fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, findings: &mut
         && !one.text.contains("{{")
         && !other.text.contains("{{")
     {
-        findings
+        report
             .cited(facts, later, format!("trích yếu của {sign} ở đây khác ở trên"))
             .hint()
             .help("chép đúng trích yếu của bản gốc, hoặc từ lần thứ hai chỉ ghi tên loại và số");
@@ -95,13 +97,22 @@ fn compatible(one: &Citation, other: &Citation) -> bool {
 
 /// A body's name in small letters, spelled out.
 fn plain(body: &str) -> String {
-    let lower = body
-        .to_lowercase()
-        .replace("uỷ", "ủy")
-        .replace("ubnd", "ủy ban nhân dân")
-        .replace("hđnd", "hội đồng nhân dân");
-    lower.replace("gd&đt", "giáo dục và đào tạo").replace("gdđt", "giáo dục và đào tạo")
+    let lower = body.to_lowercase();
+    SPELLED_OUT.thay.iter().fold(lower, |name, [short, full]| name.replace(short.as_str(), full))
 }
+
+/// The file `mau_thuan.yaml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpelledOut {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    thay: Vec<[String; 2]>,
+}
+
+table!(
+    static SPELLED_OUT: SpelledOut = "mau_thuan.yaml"
+);
 
 /// Whether two dates are surely meant to be one: numbers start anew every
 /// year, so only those of one year, or of one day, are compared.

@@ -1,92 +1,88 @@
 //! One basis, one line.
 
+use crate::check::at::At;
 use crate::check::cited_text::kind_ending_at;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
-use crate::check::passage::{Part, Passage};
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::passage::Part;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.6.a-mot_dong",
-    ten: "Mỗi căn cứ là một dòng riêng",
+    scope: Scope::Administrative,
+    name: "Mỗi căn cứ là một dòng riêng",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.a",
-    giai_thich: "Sau mỗi căn cứ phải xuống dòng. Hai văn bản nối bằng dấu chấm phẩy trong một mục của `can_cu` là hai \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.a",
+    explanation: "Sau mỗi căn cứ phải xuống dòng. Hai văn bản nối bằng dấu chấm phẩy trong một mục của `can_cu` là hai \
         căn cứ: tách thành hai mục để mỗi căn cứ in một dòng.",
-    sai: Example::Keys(
+    wrong: Example::Keys(
         "can_cu:\n  - Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện; Công văn số \
          30/UBND-VX ngày 11/9/2026 của UBND xã Mây Trắng về phong trào đọc sách",
     ),
-    dung: Example::Keys(
+    right: Example::Keys(
         "can_cu:\n  - Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện\n  - Công văn số \
          30/UBND-VX ngày 11/9/2026 của UBND xã Mây Trắng về phong trào đọc sách",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
 /// Looks for a second dated document behind a semicolon.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.blocks(|part| matches!(part, Part::CanCu(_))) {
-        let second = (1..block.tokens.len()).find_map(|at| {
-            let first = block.next(at)?;
-            let mark = block.is_punct(at, ';') || starts_line(passage, block, at, first);
-            if !mark || !is_dated(block, 0, at) {
-                return None;
-            }
-            let start = after_lead(passage, block, first)?;
-            (names_kind(passage, block, start) && is_dated(block, start, block.tokens.len())).then_some(first)
-        });
-        let Some(first) = second else { continue };
-        let range = block.tokens[first].range.start..block.range().end;
-        findings
-            .words(passage, range, "một mục của `can_cu` chứa hai căn cứ")
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for piece in facts.pieces(|part| matches!(part, Part::CanCu(_))) {
+        let Some(first) = piece.tokens().skip(1).find_map(second_basis) else { continue };
+        let Some(last) = piece.last() else { continue };
+        report
+            .at(first.to(last), "một mục của `can_cu` chứa hai căn cứ")
             .label("căn cứ thứ hai")
             .help("tách thành một mục riêng, bắt đầu bằng dấu \"-\"");
     }
 }
 
-/// Whether a new line of the file starts at `at` with "Căn cứ".
-fn starts_line(passage: &Passage<'_>, block: &Block, at: usize, first: usize) -> bool {
-    block.is_space(at)
-        && passage.of(&block.tokens[at]).contains('\n')
-        && block.is_word(first)
-        && passage.of(&block.tokens[first]) == "Căn"
+/// Where a second basis starts behind a mark or line break.
+fn second_basis(at: At<'_>) -> Option<At<'_>> {
+    let first = at.next()?;
+    if !(at.is_mark(';') || starts_line(at, first)) || !is_dated(at.before()) {
+        return None;
+    }
+    let start = after_lead(first)?;
+    let rest = std::iter::once(start).chain(start.after());
+    (names_kind(start) && is_dated(rest)).then_some(first)
 }
 
-/// Whether a sign or a date stands between two tokens.
-fn is_dated(block: &Block, from: usize, to: usize) -> bool {
-    block.tokens[from..to].iter().any(|token| matches!(token.kind, TokenKind::Sign | TokenKind::Date))
-        || block.tokens[from..to].windows(3).any(|three| {
-            // "tháng 6", "năm 2019": a date in words.
-            three[0].kind == TokenKind::Word
-                && three[2].kind == TokenKind::Number
-                && three[2].range.len() == 4
-        })
+/// Whether a new line of the file starts with "Căn cứ" behind this white space.
+fn starts_line(at: At<'_>, first: At<'_>) -> bool {
+    at.is_space() && !at.is_gap() && first.typed() == "Căn"
+}
+
+/// Whether a sign or a date stands among tokens.
+fn is_dated<'p>(tokens: impl Iterator<Item = At<'p>> + Clone) -> bool {
+    let mut dates = tokens.clone();
+    let dated = dates.any(|at| matches!(at.kind(), TokenKind::Sign | TokenKind::Date));
+    // "tháng 6", "năm 2019": a date in words.
+    dated
+        || tokens
+            .clone()
+            .zip(tokens.skip(2))
+            .any(|(word, number)| word.is_word() && number.is_number() && number.range().len() == 4)
 }
 
 /// The token behind "Căn cứ", "Thực hiện" or "Theo".
-fn after_lead(passage: &Passage<'_>, block: &Block, first: usize) -> Option<usize> {
-    let low = |at: usize| block.is_word(at).then(|| passage.low(&block.tokens[at]));
-    match (low(first)?, block.word_after(first).and_then(low)) {
-        ("căn", Some("cứ")) | ("thực", Some("hiện")) => block.next(block.next(first)?),
-        ("theo", _) => block.next(first),
+fn after_lead(first: At<'_>) -> Option<At<'_>> {
+    match (first.word(), first.word_after()) {
+        ("", _) => None,
+        ("căn", "cứ") | ("thực", "hiện") => first.next()?.next(),
+        ("theo", _) => first.next(),
         _ => Some(first),
     }
 }
 
 /// Whether the name of a kind starts here, with a capital.
-fn names_kind(passage: &Passage<'_>, block: &Block, start: usize) -> bool {
-    let capital = block.is_word(start) && passage.of(&block.tokens[start]).starts_with(char::is_uppercase);
-    let mut end = Some(start);
-    capital
-        && (0..3).any(|_| {
-            let Some(at) = end else { return false };
-            end = block.word_after(at);
-            kind_ending_at(passage, block, at)
-                .is_some_and(|kind| kind.range.start == block.tokens[start].range.start)
-        })
+fn names_kind(start: At<'_>) -> bool {
+    let ends = std::iter::successors(Some(start), |at| at.next_word()).take(3);
+    start.is_word()
+        && start.starts_capital()
+        && ends.filter_map(kind_ending_at).any(|kind| kind.range.start == start.start())
 }

@@ -1,28 +1,28 @@
 //! Composed Unicode.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::rule::{Example, Rule};
-use crate::diagnostic::{Severity, SourceId, Span};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::diagnostic::{Severity, Sources, Span};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-nfc",
-    ten: "Chữ Unicode phải là dạng dựng sẵn",
+    scope: Scope::Every,
+    name: "Chữ Unicode phải là dạng dựng sẵn",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, I.4 (TCVN 6909:2001)",
-    giai_thich: "Cùng một chữ \"ế\" có thể là một ký tự dựng sẵn hoặc \"e\" ghép với các dấu rời (Unicode tổ hợp, hay gặp khi \
+    source: "NĐ 30, Phụ lục I, Phần I, I.4 (TCVN 6909:2001)",
+    explanation: "Cùng một chữ \"ế\" có thể là một ký tự dựng sẵn hoặc \"e\" ghép với các dấu rời (Unicode tổ hợp, hay gặp khi \
         chép từ máy Mac, PDF). Nhìn giống nhau nhưng tìm kiếm, so sánh không ra. Văn bản Word luôn được ghi dạng \
         dựng sẵn; luật này nhắc về chính tệp YAML.",
-    sai: Example::Text("Nhà trường xây dựng ke\u{302}\u{301} hoạch."),
-    dung: Example::Text("Nhà trường xây dựng kế hoạch."),
-    sua_duoc: true,
+    wrong: Example::Text("Nhà trường xây dựng ke\u{302}\u{301} hoạch."),
+    right: Example::Text("Nhà trường xây dựng kế hoạch."),
+    fixable: true,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let main = SourceId(0);
-    let Some(at) = facts.sources.get(main).and_then(|file| file.normalised) else { return };
-    findings
-        .place(Span::new(main, at..at), "tệp có chữ Unicode tổ hợp từ đây")
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    let Some(at) = facts.sources.main_file().and_then(|file| file.normalised) else { return };
+    report
+        .place(Span::new(Sources::main(), at..at), "tệp có chữ Unicode tổ hợp từ đây")
         .help("lưu lại dạng dựng sẵn bằng --sua");
 }

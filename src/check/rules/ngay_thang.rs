@@ -1,213 +1,188 @@
 //! Capitals of days, months and festivals written in words.
 
-use crate::check::dated;
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::letters;
-use crate::check::lexer::TokenKind;
-use crate::check::near;
-use crate::check::passage::{Part, Passage};
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::passage::Part;
+use crate::check::phrases::Phrases;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::words::table;
+use crate::check::{dated, letters};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-PL2.V.8-ngay_thang",
-    ten: "Viết hoa tên ngày trong tuần, tên tháng ghi bằng chữ và tên ngày tết",
+    scope: Scope::Every,
+    name: "Viết hoa tên ngày trong tuần, tên tháng ghi bằng chữ và tên ngày tết",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục II, V.8 và V.9",
-    giai_thich: "Không dùng chữ số thì viết hoa tiếng chỉ ngày, chỉ tháng: thứ Hai, tháng Tám. Ngày tết viết hoa tiếng đầu của \
+    source: "NĐ 30, Phụ lục II, V.8 và V.9",
+    explanation: "Không dùng chữ số thì viết hoa tiếng chỉ ngày, chỉ tháng: thứ Hai, tháng Tám. Ngày tết viết hoa tiếng đầu của \
         tên gọi: tết Nguyên đán, tết Trung thu; chỉ viết Tết khi nói riêng tết Nguyên đán.",
-    sai: Example::Text(
-        "Sinh hoạt dưới cờ vào sáng thứ hai hằng tuần; tổ chức vui tết trung thu cho học sinh.",
+    wrong: Example::Text(
+        "Sinh hoạt dưới cờ vào sáng thứ hai hằng tuần; tổ chức vui tết trung thu cho học sinh lần thứ hai.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Sinh hoạt dưới cờ vào sáng thứ Hai hằng tuần; tổ chức vui tết Trung thu cho học sinh lần thứ hai.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.blocks(Part::is_written) {
-        for at in 0..block.tokens.len() {
-            match near::low(passage, block, Some(at)) {
-                "thứ" => weekday(facts, passage, block, at, findings),
-                "tháng" => month(passage, block, at, findings),
-                "tết" => festival(passage, block, at, findings),
-                _ => {}
-            }
+/// The file `ngay_thang.yaml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    /// Words before "thứ" that make it an ordinal.
+    truoc_thu_tu: HashSet<String>,
+    /// Words before a weekday that opens a span.
+    mo_dau_khoang: HashSet<String>,
+    /// Parts of a day.
+    buoi: HashSet<String>,
+    /// Words behind a part of a day and an ordinal.
+    sau_thu_tu: HashSet<String>,
+    /// Words before "tháng" that count months.
+    dem_thang: HashSet<String>,
+    /// Words before the number of a day.
+    truoc_ngay: HashSet<String>,
+    /// Festivals.
+    le: Phrases<()>,
+}
+
+table!(
+    static LISTS: Lists = "ngay_thang.yaml"
+);
+
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for at in facts.pieces(Part::is_written).flat_map(Piece::tokens) {
+        match at.word() {
+            "thứ" => weekday(facts, at, report),
+            "tháng" => month(at, report),
+            "tết" => festival(at, report),
+            _ => {}
         }
     }
 }
 
 /// "sáng thứ hai", "từ thứ hai đến thứ sáu", "thứ bảy hằng tuần".
-fn weekday(facts: &Facts<'_>, passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
-    let Some(day) = weekday_at(passage, block, at) else { return };
-    let token = &block.tokens[day];
-    let is_sure = || {
-        is_sure_weekday(passage, block, at, day)
-            || dated::is_weekday(facts, passage, block, (at, day))
-            || ends_a_span(passage, block, at)
-    };
-    if !letters::starts_small(passage.of(token)) || !is_sure() {
-        return;
+fn weekday(facts: &Facts<'_>, at: At<'_>, report: &mut Report) {
+    let Some(day) = weekday_at(at).filter(|day| day.starts_small()) else { return };
+    let beside_date = || !LISTS.truoc_thu_tu.contains(at.word_before()) && dated::is_weekday(facts, at, day);
+    if is_sure_weekday(at, day) || beside_date() || ends_a_span(at) {
+        tell(at, day, report);
     }
-    report(passage, block, (at, day), findings);
 }
 
-/// The word of a weekday behind "thứ" at `at`.
-fn weekday_at(passage: &Passage<'_>, block: &Block, at: usize) -> Option<usize> {
-    let day = block.word_after(at).filter(|_| near::low(passage, block, Some(at)) == "thứ")?;
-    let known = matches!(near::low(passage, block, Some(day)), "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy");
-    known.then_some(day)
+/// The word of a weekday behind "thứ".
+fn weekday_at(at: At<'_>) -> Option<At<'_>> {
+    at.next_word().filter(|day| at.is("thứ") && dated::DAYS.contains(&day.low()))
+}
+
+/// Whether "đến" or a dash stands here.
+fn is_to(at: At<'_>) -> bool {
+    at.is("đến") || at.is_mark('-')
 }
 
 /// Whether a weekday is meant, not an ordinal.
-fn is_sure_weekday(passage: &Passage<'_>, block: &Block, at: usize, day: usize) -> bool {
-    let before = near::low_before(passage, block, at);
-    let after = block.next(day);
-    let week = matches!(near::low(passage, block, after), "hằng" | "hàng" | "mỗi")
-        && after.is_some_and(|at| near::low_after(passage, block, at) == "tuần");
-    let to = |at: usize| near::low(passage, block, Some(at)) == "đến" || block.is_punct(at, '-');
-    let opens = |before: &str| matches!(before, "từ" | "ngày" | "các" | "vào");
+fn is_sure_weekday(at: At<'_>, day: At<'_>) -> bool {
+    let before = at.word_before();
+    let after = day.next();
+    let week =
+        after.is_some_and(|at| matches!(at.word(), "hằng" | "hàng" | "mỗi") && at.word_after() == "tuần");
+    let opens = |thu: At<'_>| LISTS.mo_dau_khoang.contains(thu.word_before());
     // "từ thứ hai đến thứ sáu", "thứ bảy, chủ nhật".
     let paired_after =
-        after.and_then(|joint| Some((joint, block.word_after(joint)?))).is_some_and(|(joint, next)| {
-            let sunday = near::low(passage, block, Some(next)) == "chủ"
-                && near::low_after(passage, block, next) == "nhật";
-            let other = to(joint) && opens(before) && weekday_at(passage, block, next).is_some();
-            other
-                || sunday
-                    && (to(joint)
-                        || block.is_punct(joint, ',')
-                        || near::low(passage, block, Some(joint)) == "và")
+        after.and_then(|joint| Some((joint, joint.next_word()?))).is_some_and(|(joint, next)| {
+            let sunday = next.is("chủ") && next.word_after() == "nhật";
+            let other = is_to(joint) && opens(at) && weekday_at(next).is_some();
+            other || sunday && (is_to(joint) || joint.is_mark(',') || joint.is("và"))
         });
-    let paired_before = block.previous(at).filter(|&joint| to(joint)).is_some_and(|joint| {
-        let earlier = block.word_before(joint).and_then(|day| Some((block.word_before(day)?, day)));
-        earlier.is_some_and(|(thu, day)| {
-            weekday_at(passage, block, thu) == Some(day) && opens(near::low_before(passage, block, thu))
-        })
-    });
-    let part_of_day = matches!(before, "sáng" | "chiều" | "trưa" | "tối")
-        && !matches!(near::low(passage, block, after), "của" | "trong" | "liên");
+    let earlier = at.previous().filter(|joint| is_to(*joint)).and_then(At::previous_word);
+    let paired_before = earlier
+        .and_then(|day| Some((day.previous_word()?, day)))
+        .is_some_and(|(thu, day)| weekday_at(thu).is_some_and(|known| known.is_same(day)) && opens(thu));
+    let part_of_day =
+        LISTS.buoi.contains(before) && !after.is_some_and(|at| LISTS.sau_thu_tu.contains(at.word()));
     week || paired_after || paired_before || part_of_day
 }
 
 /// "từ thứ hai ngày 01/6 đến hết thứ sáu": the end of what a weekday opens in
 /// the same sentence.
-fn ends_a_span(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    if !near::follows(passage, block, at, &["đến", "hết"]) && !near::follows(passage, block, at, &["đến"])
-    {
+fn ends_a_span(at: At<'_>) -> bool {
+    if !at.follows(&["đến", "hết"]) && !at.follows(&["đến"]) {
         return false;
     }
-    (0..at)
-        .rev()
-        .take_while(|&at| !matches!(block.tokens[at].kind, TokenKind::Punct('.' | ';' | ':' | '?' | '!')))
-        .any(|from| {
-            weekday_at(passage, block, from).is_some() && near::low_before(passage, block, from) == "từ"
-        })
+    let goes_on = |at: &At<'_>| !at.is_one_of(&['.', ';', ':', '?', '!']);
+    at.before().rev().take_while(goes_on).any(|from| weekday_at(from).is_some() && from.word_before() == "từ")
 }
 
 /// "tháng tám", not "mỗi tháng hai lần".
-fn month(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
-    let Some(name) =
-        block.word_after(at).filter(|&name| letters::starts_small(passage.of(&block.tokens[name])))
-    else {
-        return;
-    };
-    let before = near::low_before(passage, block, at);
-    let counted = matches!(
-        before,
-        "mỗi"
-            | "một"
-            | "hằng"
-            | "hàng"
-            | "các"
-            | "nhiều"
-            | "những"
-            | "từng"
-            | "vài"
-            | "hai"
-            | "ba"
-            | "bốn"
-            | "sáu"
-            | "ngày"
-    ) || block.previous(at).is_some_and(|at| block.tokens[at].kind == TokenKind::Number)
-        && !is_day(passage, block, at);
-    if counted || block.previous(at).is_some_and(|at| block.is_punct(at, ',') || block.is_punct(at, '/')) {
+fn month(at: At<'_>, report: &mut Report) {
+    let Some(name) = at.next_word().filter(|name| name.starts_small()) else { return };
+    let before = at.word_before();
+    // "15 tháng" counts; "ngày 15 tháng" is a date.
+    let counted = |number: At<'_>| number.is_number() && !LISTS.truoc_ngay.contains(number.word_before());
+    let in_list = |mark: At<'_>| mark.is_one_of(&[',', '/']);
+    if LISTS.dem_thang.contains(before) || at.previous().is_some_and(|at| counted(at) || in_list(at)) {
         return;
     }
     let revolution = before == "mạng";
-    let next = block.next(name);
-    let year = near::low(passage, block, next) == "năm"
-        && next.and_then(|at| block.next(at)).is_some_and(|at| {
-            block.tokens[at].kind == TokenKind::Number && block.tokens[at].range.len() == 4
-        });
-    let lunar = near::low(passage, block, next) == "âm" || near::low(passage, block, next) == "lịch";
-    let ends =
-        next.is_none_or(|at| matches!(block.tokens[at].kind, TokenKind::Punct('.' | ',' | ';' | ')' | '”')));
-    let sure = match near::low(passage, block, Some(name)) {
+    let next = name.next();
+    let year = next.is_some_and(|at| {
+        at.is("năm") && at.next().is_some_and(|year| year.is_number() && year.range().len() == 4)
+    });
+    let lunar = next.is_some_and(|at| matches!(at.word(), "âm" | "lịch"));
+    let ends = next.is_none_or(|at| at.is_one_of(&['.', ',', ';', ')', '”'])) && !before.is_empty();
+    let sure = match name.low() {
         "giêng" | "chạp" => true,
-        "tư" => year || lunar || ends && !before.is_empty(),
-        "tám" | "chín" | "bảy" | "sáu" => revolution || year || lunar || ends && !before.is_empty(),
+        "tư" => year || lunar || ends,
+        "tám" | "chín" | "bảy" | "sáu" => revolution || year || lunar || ends,
         "mười" => revolution || year || lunar,
         "hai" | "ba" | "năm" => year || lunar,
         _ => false,
     };
     if sure {
-        report(passage, block, (at, name), findings);
+        tell(at, name, report);
     }
-}
-
-/// Whether "ngày 15" stands before "tháng" at `at`.
-fn is_day(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    block.previous(at).is_some_and(|number| {
-        matches!(near::low_before(passage, block, number), "ngày" | "mùng" | "mồng" | "rằm")
-    })
 }
 
 /// "tết nguyên đán", "Tết Trung Thu".
-fn festival(passage: &Passage<'_>, block: &Block, at: usize, findings: &mut Findings) {
-    let Some(first) = block.word_after(at) else { return };
-    let Some(second) = block.word_after(first) else { return };
-    let low = (near::low(passage, block, Some(first)), near::low(passage, block, Some(second)));
-    if !matches!(low, ("nguyên", "đán") | ("trung", "thu") | ("đoan", "ngọ") | ("hàn", "thực")) {
+fn festival(at: At<'_>, report: &mut Report) {
+    let Some(hit) = at.next_word().and_then(|first| LISTS.le.at(first)) else { return };
+    let (whole, name) = (at.to(hit.last), hit.words());
+    if letters::has_no_small(whole.typed()) {
         return;
     }
-    let range = block.tokens[at].range.start..block.tokens[second].range.end;
-    let typed = passage.text(range.clone());
-    if letters::has_no_small(typed) {
+    let starts = at.starts_clause();
+    let tet = if starts { at.typed() } else { "tết" };
+    let right_name = format!("{} {}", letters::capitalised(hit.first.low()), hit.last.low());
+    let name_right = name.typed().split_whitespace().eq(right_name.split(' '));
+    if name_right && at.typed() == tet {
         return;
     }
-    let tet = passage.of(&block.tokens[at]);
-    let starts = near::starts_clause(block, at);
-    let right_tet = if starts { tet.to_owned() } else { "tết".to_owned() };
-    let right = format!("{right_tet} {} {}", letters::capitalised(low.0), low.1);
-    let name = passage.text(block.tokens[first].range.start..block.tokens[second].range.end);
-    let name_right = name.split_whitespace().eq([letters::capitalised(low.0).as_str(), low.1]);
-    if name_right && (starts || tet == "tết") {
-        return;
-    }
-    let finding = findings
-        .words(passage, range.clone(), format!("viết \"{typed}\""))
+    let right = format!("{tet} {right_name}");
+    let finding = report
+        .at(&whole, format!("viết \"{}\"", whole.typed()))
         .label(format!("\"{right}\""))
         .help(format!("viết \"{right}\""))
-        .fix(passage, range, &right);
+        .mend(whole, &right);
     if name_right {
         finding.hint();
     }
 }
 
 /// Reports a day or month in small letters.
-fn report(passage: &Passage<'_>, block: &Block, (first, last): (usize, usize), findings: &mut Findings) {
-    let name = &block.tokens[last].range;
-    let right = letters::capitalised(passage.text(name.clone()));
-    let typed = passage.text(block.tokens[first].range.start..name.end);
-    let lead = passage.of(&block.tokens[first]);
-    findings
-        .words(passage, block.tokens[first].range.start..name.end, format!("viết \"{typed}\""))
-        .label(format!("\"{lead} {right}\""))
-        .help(format!("không dùng chữ số thì viết hoa: \"{lead} {right}\""))
-        .fix(passage, name.clone(), &right);
+fn tell(lead: At<'_>, name: At<'_>, report: &mut Report) {
+    let right = letters::capitalised(name.typed());
+    let whole = lead.to(name);
+    report
+        .at(&whole, format!("viết \"{}\"", whole.typed()))
+        .label(format!("\"{} {right}\"", lead.typed()))
+        .help(format!("không dùng chữ số thì viết hoa: \"{} {right}\"", lead.typed()))
+        .mend(name, &right);
 }

@@ -1,149 +1,143 @@
 //! Brackets and quotation marks in pairs.
 
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::is_single;
 use crate::check::lexer::TokenKind;
-use crate::check::passage::Passage;
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-ngoac",
-    ten: "Dấu ngoặc mở phải có dấu đóng",
+    scope: Scope::Every,
+    name: "Dấu ngoặc mở phải có dấu đóng",
     severity: Severity::Warning,
-    nguon: "chính tả tiếng Việt hiện hành",
-    giai_thich: "Dấu ngoặc đơn, ngoặc vuông, ngoặc kép đi thành cặp. Thiếu một dấu thì không biết phần trong ngoặc hết \
+    source: "chính tả tiếng Việt hiện hành",
+    explanation: "Dấu ngoặc đơn, ngoặc vuông, ngoặc kép đi thành cặp. Thiếu một dấu thì không biết phần trong ngoặc hết \
         ở đâu.",
-    sai: Example::Text("Gửi Phòng Văn hóa - Xã hội (để báo cáo trước ngày 20/10."),
-    dung: Example::Text(
+    wrong: Example::Text("Gửi Phòng Văn hóa - Xã hội (để báo cáo trước ngày 20/10."),
+    right: Example::Text(
         "Gửi Phòng Văn hóa - Xã hội (để báo cáo) trước ngày 20/10; thực hiện theo điểm a) khoản 2.",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
 const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('“', '”')];
 
-/// A mark without its other half: block, token, whether it opens.
-type Lone = (usize, usize, bool);
+/// A mark without its other half.
+#[derive(Clone, Copy)]
+struct Lone<'p> {
+    at: At<'p>,
+    /// The number of its piece in the text.
+    piece: usize,
+    opens: bool,
+}
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in &facts.passages {
-        let mut lone: [Vec<Lone>; 3] = Default::default();
-        for (index, block) in passage.blocks.iter().enumerate() {
-            if !has_tags(passage, block) {
-                collect(passage, block, index, &mut lone);
+        let mut lone: [Vec<Lone<'_>>; 3] = Default::default();
+        for (index, piece) in passage.pieces().enumerate() {
+            if !has_tags(piece) {
+                collect(piece, index, &mut lone);
             }
         }
         // "[0; 1)" is an interval.
         let [round, square, curly] = lone;
-        let interval = |(block, _, _): &Lone| square.iter().any(|other| other.0 == *block);
-        let half = |(block, _, _): &Lone| round.iter().any(|other| other.0 == *block);
-        let (round, square): (Vec<Lone>, Vec<Lone>) = (
-            round.iter().filter(|lone| !interval(lone)).copied().collect(),
-            square.iter().filter(|lone| !half(lone)).copied().collect(),
-        );
-        for (marks, pair) in [round, square, curly].into_iter().zip(PAIRS) {
-            report(findings, passage, &marks, pair);
+        for (marks, pair) in [without(&round, &square), without(&square, &round), curly].iter().zip(PAIRS) {
+            tell(marks, pair, report);
         }
     }
 }
 
+/// The marks in whose pieces no other ones stand alone.
+fn without<'p>(marks: &[Lone<'p>], others: &[Lone<'_>]) -> Vec<Lone<'p>> {
+    let is_apart = |mark: &&Lone<'_>| others.iter().all(|other| other.piece != mark.piece);
+    marks.iter().filter(is_apart).copied().collect()
+}
+
 /// What is written may depend on a tag of Tera.
-fn has_tags(passage: &Passage<'_>, block: &Block) -> bool {
-    let range = block.range();
-    passage.expressions.iter().any(|expression| {
+fn has_tags(piece: Piece<'_>) -> bool {
+    let range = piece.whole().range;
+    piece.passage.expressions.iter().any(|expression| {
         expression.prints.is_none()
             && expression.range.start < range.end
             && range.start < expression.range.end
     })
 }
 
-/// The marks of a block without their other halves.
-fn collect(passage: &Passage<'_>, block: &Block, index: usize, lone: &mut [Vec<Lone>; 3]) {
+/// The marks of a piece without their other halves.
+fn collect<'p>(piece: Piece<'p>, index: usize, lone: &mut [Vec<Lone<'p>>; 3]) {
     let from = lone.each_ref().map(Vec::len);
-    for (at, token) in block.tokens.iter().enumerate() {
-        let TokenKind::Punct(mark) = token.kind else { continue };
+    for at in piece.tokens() {
+        let TokenKind::Punct(mark) = at.kind() else { continue };
         let Some(which) = PAIRS.iter().position(|&(open, close)| mark == open || mark == close) else {
             continue;
         };
         let marks = &mut lone[which];
         if mark == PAIRS[which].0 {
-            if !is_emoticon(block, at) {
-                marks.push((index, at, true));
+            if !is_emoticon(at) {
+                marks.push(Lone { at, piece: index, opens: true });
             }
-        } else if marks.len() > from[which] && marks.last().is_some_and(|(_, _, opens)| *opens) {
+        } else if marks.len() > from[which] && marks.last().is_some_and(|last| last.opens) {
             marks.pop();
-        } else if !is_label(passage, block, at) && !is_emoticon(block, at) && !is_inches(block, at) {
-            marks.push((index, at, false));
+        } else if !is_label(at) && !is_emoticon(at) && !is_inches(at) {
+            marks.push(Lone { at, piece: index, opens: false });
         }
     }
 }
 
-/// "a)", "1)", "iv)", "*)" at the start of the block or behind a space.
-fn is_label(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let Some(label) = at.checked_sub(1).filter(|_| block.is_punct(at, ')') && block.is_glued(at)) else {
-        return false;
-    };
-    let typed = passage.of(&block.tokens[label]);
-    let short = match block.tokens[label].kind {
+/// "a)", "1)", "iv)", "*)" at the start of the piece or behind a space.
+fn is_label(at: At<'_>) -> bool {
+    let Some(label) = at.left().filter(|_| at.is_mark(')') && at.is_glued()) else { return false };
+    let typed = label.typed();
+    let short = match label.kind() {
         TokenKind::Number | TokenKind::Code => typed.len() <= 5,
         TokenKind::Word => {
             is_single(typed) || typed.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X'))
         }
         // The mark of a note: "*) Riêng lớp 9", "**) ...".
-        TokenKind::Punct('*') => return (0..label).all(|at| block.is_punct(at, '*')),
+        TokenKind::Punct('*') => return label.before().all(|at| at.is_mark('*')),
         _ => false,
     };
-    let free = label == 0 || !block.is_glued(label) || !block.is_word(label - 1);
-    short && free
+    short && (!label.is_glued() || label.left_kind() != TokenKind::Word)
 }
 
 /// ":)", ":-(".
-fn is_emoticon(block: &Block, at: usize) -> bool {
-    block.is_glued(at)
-        && matches!(block.kind_at(at.wrapping_sub(1)), Some(TokenKind::Punct(':' | ';' | '=' | '-')))
-        && (block.is_punct(at - 1, ':') || block.is_punct(at.wrapping_sub(2), ':'))
-        && block.tokens.get(at + 1).is_none_or(|next| next.kind != TokenKind::Word || !block.is_glued(at + 1))
+fn is_emoticon(at: At<'_>) -> bool {
+    let Some(left) = at.left().filter(|_| at.is_glued()) else { return false };
+    let eyes =
+        left.is_mark(':') || left.is_one_of(&[';', '=', '-']) && left.left_kind() == TokenKind::Punct(':');
+    eyes && !(at.right().is_word() && at.right().is_glued())
 }
 
 /// 15”.
-fn is_inches(block: &Block, at: usize) -> bool {
-    block.is_punct(at, '”')
-        && block.is_glued(at)
-        && block.kind_at(at.wrapping_sub(1)) == Some(TokenKind::Number)
+fn is_inches(at: At<'_>) -> bool {
+    at.is_mark('”') && at.is_glued() && at.left_kind() == TokenKind::Number
 }
 
-/// Reports lone marks. One that is opened in a block and closed in a later one
-/// holds several paragraphs; of one block only the first is reported.
-fn report(findings: &mut Findings, passage: &Passage<'_>, marks: &[Lone], (open, close): (char, char)) {
-    let mut left: Vec<Lone> = Vec::new();
+/// Reports lone marks. One that is opened in a piece and closed in a later one
+/// holds several paragraphs; of one piece only the first is reported.
+fn tell(marks: &[Lone<'_>], (open, close): (char, char), report: &mut Report) {
+    let mut left: Vec<Lone<'_>> = Vec::new();
     for &mark in marks {
         match left.last() {
-            Some(&(block, _, true)) if !mark.2 && block < mark.0 => {
+            Some(last) if last.opens && !mark.opens && last.piece < mark.piece => {
                 left.pop();
             }
             _ => left.push(mark),
         }
     }
-    let mut reported = None;
-    for (index, at, opens) in left {
-        if reported == Some(index) {
-            continue;
-        }
-        reported = Some(index);
-        let token = &passage.blocks[index].tokens[at];
+    left.dedup_by_key(|mark| mark.piece);
+    for Lone { at, opens, .. } in left {
         let message = if opens {
             format!("dấu \"{open}\" không có dấu \"{close}\" đóng lại")
         } else {
             format!("dấu \"{close}\" không có dấu \"{open}\" mở ra")
         };
         let missing = if opens { close } else { open };
-        findings
-            .words(passage, token.range.clone(), message)
-            .help(format!("thêm dấu \"{missing}\" vào đúng chỗ"));
+        report.at(at, message).help(format!("thêm dấu \"{missing}\" vào đúng chỗ"));
     }
 }

@@ -3,36 +3,38 @@
 use std::collections::HashSet;
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::passage::{Part, Passage};
-use crate::check::rule::{Example, Rule};
+use crate::check::passage::Passage;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.9-noi_nhan",
-    ten: "Có nơi nhận, mỗi nơi một lần; dòng Lưu ở cuối, có dấu hai chấm",
+    scope: Scope::Administrative,
+    name: "Có nơi nhận, mỗi nơi một lần; dòng Lưu ở cuối, có dấu hai chấm",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.9",
-    giai_thich: "Phần Nơi nhận liệt kê những nơi nhận văn bản, mỗi nơi một dòng; dòng cuối là chữ \"Lưu\", dấu hai chấm, \
+    source: "NĐ 30, Phụ lục I, Phần I, II.9",
+    explanation: "Phần Nơi nhận liệt kê những nơi nhận văn bản, mỗi nơi một dòng; dòng cuối là chữ \"Lưu\", dấu hai chấm, \
         \"VT\" và đơn vị soạn thảo. Chương trình tự thêm dòng \"Lưu: VT.\"; muốn ghi khác thì dùng khóa `luu`.",
-    sai: Example::Keys("noi_nhan: [Các tổ chuyên môn, Lưu VT]"),
-    dung: Example::Keys("noi_nhan: [Các tổ chuyên môn, \"Lưu: VT\"]"),
-    sua_duoc: true,
+    wrong: Example::Keys("noi_nhan: [Các tổ chuyên môn, Lưu VT]"),
+    right: Example::Keys("noi_nhan: [Các tổ chuyên môn, \"Lưu: VT\"]"),
+    fixable: true,
     run,
 };
 
 /// Checks the recipients of the document, then those of its reports.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    if facts.document.noi_nhan.is_empty() {
-        findings
-            .place(facts.document.co_quan.ten.span, "văn bản không có nơi nhận")
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    if let Some(body) = facts.body()
+        && facts.entries_of("noi_nhan").next().is_none()
+    {
+        report
+            .place(body.span, "văn bản không có nơi nhận")
             .help("thêm khóa `noi_nhan` với những nơi nhận văn bản");
     }
-    for key in ["noi_nhan[", "bao_cao.noi_nhan["] {
-        let of_list = |passage: &&Passage<'_>| passage.part == Part::NoiNhan && passage.key.starts_with(key);
-        let list: Vec<&Passage<'_>> = facts.passages.iter().filter(of_list).collect();
-        kept(&list, findings);
-        twice(&list, findings);
+    for key in ["noi_nhan", "bao_cao.noi_nhan"] {
+        let list: Vec<&Passage<'_>> = facts.entries_of(key).collect();
+        kept(&list, report);
+        twice(&list, report);
     }
 }
 
@@ -42,7 +44,7 @@ fn start(passage: &Passage<'_>) -> usize {
 }
 
 /// Checks the line "Lưu: VT".
-fn kept(list: &[&Passage<'_>], findings: &mut Findings) {
+fn kept(list: &[&Passage<'_>], report: &mut Report) {
     for (index, passage) in list.iter().enumerate() {
         let from = start(passage);
         let Some(rest) = passage.lower[from..].strip_prefix("lưu") else { continue };
@@ -54,18 +56,17 @@ fn kept(list: &[&Passage<'_>], findings: &mut Findings) {
         let typed = passage.value.trim_end();
         if !colon || rest.starts_with(' ') || !passage.value[from..].starts_with("Lưu") {
             let right = right(&typed[word.end..]);
-            findings
-                .words(
-                    passage,
-                    from..typed.len(),
+            report
+                .at(
+                    passage.part(from..typed.len()),
                     format!("dòng \"{}\" chưa đúng dạng \"Lưu: ...\"", &typed[from..]),
                 )
                 .label(format!("\"{right}\""))
                 .help("chương trình không nhận ra dòng này, sẽ in thêm một dòng \"Lưu: VT.\"; viết \"Lưu:\" rồi đến VT, hoặc xóa dòng này và dùng khóa `luu`")
-                .fix(passage, from..typed.len(), &right);
+                .mend(passage.part(from..typed.len()), &right);
         } else if index + 1 < list.len() {
-            findings
-                .words(passage, from..typed.len(), "dòng Lưu chưa ở cuối danh sách nơi nhận")
+            report
+                .at(passage.part(from..typed.len()), "dòng Lưu chưa ở cuối danh sách nơi nhận")
                 .help("chuyển xuống cuối, hoặc xóa dòng này và dùng khóa `luu`");
         }
     }
@@ -91,17 +92,16 @@ fn is_file(rest: &str) -> bool {
 }
 
 /// Reports recipients that stand there twice.
-fn twice(list: &[&Passage<'_>], findings: &mut Findings) {
+fn twice(list: &[&Passage<'_>], report: &mut Report) {
     let mut seen: HashSet<String> = HashSet::new();
     for passage in list.iter().filter(|passage| passage.expressions.is_empty()) {
         let from = start(passage);
         let name = passage.lower[from..].trim_end_matches(['.', ';', ',', ' ', '\n']).to_owned();
         if !name.is_empty() && !seen.insert(name) {
             let typed = passage.value.trim_end();
-            findings
-                .words(
-                    passage,
-                    from..typed.len().max(from),
+            report
+                .at(
+                    passage.part(from..typed.len().max(from)),
                     format!("nơi nhận \"{}\" ghi hai lần", &typed[from..]),
                 )
                 .help("xóa một mục");

@@ -1,36 +1,52 @@
 //! Commas that split a name into entries of a list.
 
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::passage::{Part, Passage};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-phay_muc",
-    ten: "Dấu phẩy trong [...] không được cắt đôi một tên",
+    scope: Scope::Every,
+    name: "Dấu phẩy trong [...] không được cắt đôi một tên",
     severity: Severity::Warning,
-    nguon: "YAML 1.2, 7.4: dấu phẩy trong [...] tách các mục",
-    giai_thich: "Trong danh sách viết giữa hai dấu [ ], mỗi dấu phẩy mở một mục mới, in thành một dòng riêng: \
+    source: "YAML 1.2, 7.4: dấu phẩy trong [...] tách các mục",
+    explanation: "Trong danh sách viết giữa hai dấu [ ], mỗi dấu phẩy mở một mục mới, in thành một dòng riêng: \
         [Luật Thi đua, khen thưởng] là hai mục. Tên có dấu phẩy thì đặt cả tên trong dấu nháy kép.",
-    sai: Example::Keys("noi_nhan: [Các tổ chuyên môn, đoàn thể (để thực hiện), \"Lưu: VT\"]"),
-    dung: Example::Keys("noi_nhan: [\"Các tổ chuyên môn, đoàn thể (để thực hiện)\", \"Lưu: VT\"]"),
-    sua_duoc: false,
+    wrong: Example::Keys("noi_nhan: [Các tổ chuyên môn, đoàn thể (để thực hiện), \"Lưu: VT\"]"),
+    right: Example::Keys("noi_nhan: [\"Các tổ chuyên môn, đoàn thể (để thực hiện)\", \"Lưu: VT\"]"),
+    fixable: false,
     run,
 };
 
-/// Words that start an entry of their own though they are typed small.
-const OWN: [&str; 14] =
-    ["các", "ông", "bà", "thầy", "cô", "đồng", "đ", "như", "lưu", "căn", "theo", "xét", "thực", "toàn"];
+/// The file `phay_muc.yaml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    /// Words that start an entry of their own though they are typed small.
+    mo_dau_muc: HashSet<String>,
+}
+
+table!(
+    static LISTS: Lists = "phay_muc.yaml"
+);
 
 /// Reports an entry once, with what is split off behind it.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let mut rest = facts.passages.as_slice();
     while let Some(first) = rest.first() {
         let length = 1 + rest.windows(2).take_while(|pair| is_next(facts, &pair[0], &pair[1])).count();
         let (list, others) = rest.split_at(length);
         if !starts_small(first) {
-            list_of(facts, list, findings);
+            list_of(facts, list, report);
         }
         rest = others;
     }
@@ -61,10 +77,10 @@ fn starts_small(passage: &Passage<'_>) -> bool {
 /// Whether an entry looks like the end of the one before it.
 fn is_split_off(passage: &Passage<'_>) -> bool {
     let word = passage.value.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    starts_small(passage) && !OWN.contains(&word)
+    starts_small(passage) && !LISTS.mo_dau_muc.contains(word)
 }
 
-fn list_of(facts: &Facts<'_>, list: &[Passage<'_>], findings: &mut Findings) {
+fn list_of(facts: &Facts<'_>, list: &[Passage<'_>], report: &mut Report) {
     let mut at = 1;
     while at < list.len() {
         let count = list[at..].iter().take_while(|passage| is_split_off(passage)).count();
@@ -72,10 +88,9 @@ fn list_of(facts: &Facts<'_>, list: &[Passage<'_>], findings: &mut Findings) {
             let range = name[0].span.range().start..last.span.range().end;
             let whole = facts.sources.get(last.span.source).and_then(|file| file.text.get(range));
             let passage = &list[at];
-            findings
-                .words(
-                    passage,
-                    0..passage.value.trim_end().len(),
+            report
+                .at(
+                    passage.part(0..passage.value.trim_end().len()),
                     format!("dấu phẩy tách \"{}\" thành một mục riêng", passage.value.trim_end()),
                 )
                 .help(format!(

@@ -1,34 +1,37 @@
 //! Characters that the font of documents does not have.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::chu_la;
-use crate::check::facts::Facts;
-use crate::check::finding::{Finding, Findings};
+use crate::check::at::Piece;
+use crate::check::facts::{Facts, Variable};
+use crate::check::finding::Finding;
 use crate::check::passage::Passage;
-use crate::check::rule::{Example, Rule};
-use crate::check::words::parse;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::rules::chu_la;
+use crate::check::words::table;
 use crate::diagnostic::{Severity, Span};
 use crate::model::Bang;
 use crate::typeface;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-phong_chu",
-    ten: "Chỉ dùng chữ, ký hiệu mà phông Times New Roman có",
+    scope: Scope::Every,
+    name: "Chỉ dùng chữ, ký hiệu mà phông Times New Roman có",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, I.4",
-    giai_thich: "Biểu tượng cảm xúc, ô vuông để đánh dấu, ký hiệu của phông Wingdings, chữ Hán không có trong phông \
+    source: "NĐ 30, Phụ lục I, Phần I, I.4",
+    explanation: "Biểu tượng cảm xúc, ô vuông để đánh dấu, ký hiệu của phông Wingdings, chữ Hán không có trong phông \
         Times New Roman. Word lấy phông khác để in; máy không có phông ấy in ra ô vuông. Các ký hiệu thường dùng \
         (•, –, …, “ ”, ², ½, ≥, ×, °, ‰, €, →, √, α) đều có trong phông. Cách viết thay nằm ở data/kiem_tra/phong_chu.yaml.",
-    sai: Example::Text("Nhà trường tổ chức họp \u{1F600} vào thứ Hai."),
-    dung: Example::Text("Nhiệt độ 37,5 °C; diện tích 3 m²; x ≥ 2; lớp 6 → lớp 7; giá 2 €; ½ quả."),
-    sua_duoc: false,
+    wrong: Example::Text("Nhà trường tổ chức họp \u{1F600} vào thứ Hai."),
+    right: Example::Text("Nhiệt độ 37,5 °C; diện tích 3 m²; x ≥ 2; lớp 6 → lớp 7; giá 2 €; ½ quả."),
+    fixable: false,
     run,
 };
 
+/// The file `phong_chu.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -44,30 +47,27 @@ struct Replacement {
     viet: String,
 }
 
-/// What is written in place of a character.
-static INSTEAD: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
-    let table: Table = parse("phong_chu.yaml", include_str!("../../../data/kiem_tra/phong_chu.yaml"));
-    table.thay.into_iter().map(|entry| (entry.chu, entry.viet)).collect()
-});
+table!(
+    /// What is written in place of a character.
+    static INSTEAD: HashMap<char, String> = "phong_chu.yaml", |table: Table| {
+        table.thay.into_iter().map(|entry| (entry.chu, entry.viet)).collect()
+    }
+);
 
 /// Reports every breach: each character once in a text.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in facts.passages.iter().chain(&facts.values) {
-        of_passage(passage, findings);
+        of_passage(passage, report);
     }
-    facts.tables().for_each(|table| of_table(table, findings));
-    of_variables(facts, findings);
+    facts.tables.iter().for_each(|table| of_table(table, report));
+    of_variables(facts, report);
 }
 
-fn of_passage(passage: &Passage<'_>, findings: &mut Findings) {
+fn of_passage(passage: &Passage<'_>, report: &mut Report) {
     let mut seen: Vec<char> = Vec::new();
-    for token in passage.blocks.iter().flat_map(|block| &block.tokens) {
-        let typed = passage.of(token);
-        if typed.is_ascii() {
-            continue;
-        }
-        for (at, c) in typed.char_indices().filter(|&(_, c)| is_missing(c)) {
-            let start = token.range.start + at;
+    for token in passage.pieces().flat_map(Piece::tokens).filter(|at| !at.typed().is_ascii()) {
+        for (at, c) in token.typed().char_indices().filter(|&(_, c)| is_missing(c)) {
+            let start = token.start() + at;
             // The parts of one picture: a family, a flag.
             if seen.contains(&c) || passage.value[..start].ends_with('\u{200D}') {
                 continue;
@@ -75,19 +75,20 @@ fn of_passage(passage: &Passage<'_>, findings: &mut Findings) {
             seen.push(c);
             let count = passage.lower.matches(c).count();
             let times = if count > 1 { format!(", {count} chỗ") } else { String::new() };
-            advise(findings.words(passage, start..start + c.len_utf8(), format!("{}{times}", told(c))), c);
+            let place = passage.part(start..start + c.len_utf8());
+            advise(report.at(place, format!("{}{times}", told(c))), c);
         }
     }
 }
 
 /// The cells of a table of data know no place of their own.
-fn of_table(table: &Bang, findings: &mut Findings) {
+fn of_table(table: &Bang, report: &mut Report) {
     let mut seen: Vec<char> = Vec::new();
     for (_, _, words) in table.cells().filter(|(_, _, words)| !words.is_ascii()) {
         for c in words.chars().filter(|&c| is_missing(c)) {
             if !seen.contains(&c) {
                 seen.push(c);
-                advise(findings.place(table.span, format!("{}, ở ô \"{words}\" của bảng", told(c))), c);
+                advise(report.place(table.span, format!("{}, ở ô \"{words}\" của bảng", told(c))), c);
             }
         }
     }
@@ -95,18 +96,18 @@ fn of_table(table: &Bang, findings: &mut Findings) {
 
 /// The words of a variable know no place of their own: the character is looked
 /// for in the file.
-fn of_variables(facts: &Facts<'_>, findings: &mut Findings) {
+fn of_variables(facts: &Facts<'_>, report: &mut Report) {
     let mut seen: Vec<(&str, char)> = Vec::new();
-    for (key, words, _) in facts.variables() {
+    for Variable { key, words, .. } in &facts.variables {
         for c in words.chars().filter(|&c| is_missing(c)) {
             if seen.contains(&(key, c)) {
                 continue;
             }
             seen.push((key, c));
-            let whole = facts.document.loai.span;
+            let whole = facts.place.unwrap_or_default();
             let at = facts.sources.get(whole.source).and_then(|file| file.text.find(c));
             let span = at.map_or(whole, |at| Span::new(whole.source, at..at + c.len_utf8()));
-            advise(findings.place(span, format!("{}, ở biến `{key}`", told(c))), c);
+            advise(report.place(span, format!("{}, ở biến `{key}`", told(c))), c);
         }
     }
 }

@@ -1,34 +1,35 @@
 //! Annexes and the words that point to them.
 
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
-use crate::check::passage::{Part, Passage};
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::passage::Passage;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::{Severity, Span};
 use crate::model::{NoiDung, PhuLuc};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-III.1-phu_luc",
-    ten: "Có phụ lục thì trong văn bản phải chỉ dẫn; chỉ dẫn đến phụ lục nào thì phải có phụ lục ấy",
+    scope: Scope::Administrative,
+    name: "Có phụ lục thì trong văn bản phải chỉ dẫn; chỉ dẫn đến phụ lục nào thì phải có phụ lục ấy",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, III.1.a",
-    giai_thich: "Trường hợp văn bản có phụ lục kèm theo thì trong văn bản phải có chỉ dẫn về phụ lục đó. Chỉ dẫn đến một phụ \
+    source: "NĐ 30, Phụ lục I, Phần I, III.1.a",
+    explanation: "Trường hợp văn bản có phụ lục kèm theo thì trong văn bản phải có chỉ dẫn về phụ lục đó. Chỉ dẫn đến một phụ \
         lục không có làm người đọc đi tìm vô ích.",
-    sai: Example::Keys("phu_luc:\n  - {tieu_de: Lịch mở cửa thư viện, noi_dung: Thứ hai đến thứ sáu.}"),
-    dung: Example::Keys(
+    wrong: Example::Keys("phu_luc:\n  - {tieu_de: Lịch mở cửa thư viện, noi_dung: Thứ hai đến thứ sáu.}"),
+    right: Example::Keys(
         "noi_dung: Thư viện mở cửa theo lịch tại Phụ lục kèm theo.\nphu_luc:\n  - {tieu_de: Lịch mở cửa thư viện, noi_dung: \
          Thứ hai đến thứ sáu.}",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
 /// Checks that the annexes are pointed to, then the pointers.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let annexes = &facts.document.phu_luc;
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    let annexes = facts.annexes;
     let points =
         |passage: &Passage<'_>| passage.lower.contains("phụ lục") || passage.lower.contains("kèm theo");
     let of_document =
@@ -36,14 +37,12 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
     if let Some(span) = annexes.first().and_then(place)
         && !facts.passages.iter().filter(of_document).any(points)
     {
-        findings
+        report
             .place(span, "văn bản có phụ lục nhưng không câu nào chỉ dẫn đến")
             .help("thêm chỉ dẫn vào nội dung, ví dụ \"(chi tiết tại Phụ lục kèm theo)\"");
     }
-    for (passage, block) in facts.blocks(Part::is_prose) {
-        for at in 0..block.tokens.len() {
-            pointer(passage, block, at, annexes.len(), findings);
-        }
+    for at in facts.prose().flat_map(Piece::tokens).filter(|at| at.is("phụ")) {
+        pointer(at, annexes.len(), report);
     }
 }
 
@@ -58,57 +57,44 @@ fn place(annex: &PhuLuc) -> Option<Span> {
     annex.tieu_de.as_ref().map(|title| title.span).or_else(of_content)
 }
 
-/// Reports "Phụ lục III" at `at` when the document has fewer annexes and the
-/// words are not about the annex of another document.
-fn pointer(passage: &Passage<'_>, block: &Block, at: usize, annexes: usize, findings: &mut Findings) {
-    let low = |at: usize| block.is_word(at).then(|| passage.low(&block.tokens[at]));
-    if low(at) != Some("phụ") {
+/// Reports "Phụ lục III" when the document has fewer annexes and the words are
+/// not about the annex of another document.
+fn pointer(at: At<'_>, annexes: usize, report: &mut Report) {
+    let Some(word) = at.next_word().filter(|word| word.is("lục")) else { return };
+    let Some(number) = word.next() else { return };
+    let Some(value) = value_of(number.typed()) else { return };
+    if value <= annexes || is_of_another(at.piece) {
         return;
     }
-    let Some(word) = block.word_after(at).filter(|&word| low(word) == Some("lục")) else { return };
-    let Some(number) = block.next(word) else { return };
-    let Some(value) = value_of(passage.of(&block.tokens[number])) else { return };
-    if value <= annexes || is_of_another(passage, block) {
-        return;
-    }
-    let range = block.tokens[at].range.start..block.tokens[number].range.end;
-    let typed = passage.text(range.clone());
-    let finding =
-        findings.words(passage, range, format!("chỉ dẫn đến {typed} nhưng văn bản có {annexes} phụ lục"));
+    let words = at.to(number);
+    let message = format!("chỉ dẫn đến {} nhưng văn bản có {annexes} phụ lục", words.typed());
+    let finding = report.at(words, message);
     finding
         .at_most(Severity::Warning)
         .help("thêm phụ lục ấy vào `phu_luc`, hoặc ghi rõ là phụ lục của văn bản nào");
-    if annexes == 0 && !is_own(passage, block, number) {
+    let is_own = matches!(number.word_after(), "kèm" | "đính");
+    if annexes == 0 && !is_own {
         finding.hint();
     }
 }
 
-/// Whether the sentence names another document: a sign, a value, a kind that
-/// is not this one.
-fn is_of_another(passage: &Passage<'_>, block: &Block) -> bool {
-    let tokens = &block.tokens;
-    tokens.iter().enumerate().any(|(at, token)| match token.kind {
+/// Whether the words name another document: a sign, a value, a kind that is not
+/// this one.
+fn is_of_another(piece: Piece<'_>) -> bool {
+    piece.tokens().any(|at| match at.kind() {
         TokenKind::Sign | TokenKind::Value(_) => true,
-        TokenKind::Word => match passage.low(token) {
+        TokenKind::Word => match at.low() {
             "thông" | "nghị" | "công" | "quyết" => {
-                let next = block.word_after(at).map(|next| passage.low(&tokens[next]));
-                matches!(next, Some("tư" | "định" | "văn" | "quyết"))
+                matches!(at.word_after(), "tư" | "định" | "văn" | "quyết")
             }
-            "của" | "hành" => {
-                // "Phụ lục II của ...", "ban hành kèm theo ..."
-                let before = block.previous(at).map(|before| passage.of(&tokens[before]));
-                before.is_some_and(|before| value_of(before).is_some() || before == "ban")
-            }
+            // "Phụ lục II của ...", "ban hành kèm theo ..."
+            "của" | "hành" => at
+                .previous()
+                .is_some_and(|before| value_of(before.typed()).is_some() || before.typed() == "ban"),
             _ => false,
         },
         _ => false,
     })
-}
-
-/// Whether the words behind the number say that it is this document's annex.
-fn is_own(passage: &Passage<'_>, block: &Block, number: usize) -> bool {
-    let Some(next) = block.word_after(number) else { return false };
-    matches!(passage.low(&block.tokens[next]), "kèm" | "đính")
 }
 
 /// A number of an annex, Roman or Arabic, up to 39.

@@ -2,42 +2,43 @@
 
 use crate::check::citation::Citation;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::SIGNS;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.3-so",
-    ten: "Số văn bản nhỏ hơn 10 ghi thêm số 0 phía trước",
+    scope: Scope::Administrative,
+    name: "Số văn bản nhỏ hơn 10 ghi thêm số 0 phía trước",
     severity: Severity::Hint,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.3.c",
-    giai_thich: "Với những số nhỏ hơn 10 phải ghi thêm số 0 phía trước: số 05/KH-UBND. Số của chính văn bản này do chương \
+    source: "NĐ 30, Phụ lục I, Phần I, II.3.c",
+    explanation: "Với những số nhỏ hơn 10 phải ghi thêm số 0 phía trước: số 05/KH-UBND. Số của chính văn bản này do chương \
         trình thêm; số của văn bản viện dẫn chép theo bản gốc, nên đây chỉ là gợi ý.",
-    sai: Example::Text(
+    wrong: Example::Text(
         "Thực hiện Kế hoạch số 5/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Thực hiện Kế hoạch số 05/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
 /// Reports one-digit numbers of state documents.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for citation in &facts.citations {
-        let Some((passage, _)) = citation.written(&facts.passages) else { continue };
-        if citation.kind.is_none() || citation.is_law() || !is_short(citation) {
+        let Some(piece) = facts.written(citation) else { continue };
+        if citation.kind.is_none() || citation.is_law || !is_short(citation) {
             continue;
         }
-        let range = citation.sign_range.clone();
-        let padded = format!("0{}", passage.text(range.clone()));
-        findings
-            .words(passage, range.clone(), format!("số {} nhỏ hơn 10, thiếu số 0 phía trước", citation.sign))
+        let sign = piece.passage.part(citation.sign_range.clone());
+        let padded = format!("0{}", sign.typed());
+        report
+            .at(&sign, format!("số {} nhỏ hơn 10, thiếu số 0 phía trước", citation.sign))
             .label(format!("\"{padded}\"?"))
             .help(format!("viết \"{padded}\", nếu bản gốc ghi như vậy"))
-            .fix(passage, range, &padded);
+            .mend(sign, &padded);
     }
 }
 

@@ -2,22 +2,23 @@
 //! them, since only it knows every number.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-so_lech",
-    ten: "Số gõ tay trùng với số chương trình đánh",
+    scope: Scope::Every,
+    name: "Số gõ tay trùng với số chương trình đánh",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.đ",
-    giai_thich: "Chương trình đánh số I., 1., a), Điều 1. theo thứ tự. Số gõ sẵn đúng bằng số của chương trình thì in một \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.đ",
+    explanation: "Chương trình đánh số I., 1., a), Điều 1. theo thứ tự. Số gõ sẵn đúng bằng số của chương trình thì in một \
         lần; khác thì văn bản có hai số khác nhau, hoặc danh sách bỏ cách số.",
-    sai: Example::Text("1. Họp phụ huynh.\n3. Họp hội đồng."),
-    dung: Example::Text("1. Họp phụ huynh.\n2. Họp hội đồng."),
-    sua_duoc: false,
+    wrong: Example::Text("1. Họp phụ huynh.\n3. Họp hội đồng."),
+    right: Example::Text("1. Họp phụ huynh.\n2. Họp hội đồng."),
+    fixable: false,
     run,
 };
 
 /// Nothing here: see `compose::typed_number`.
-fn run(_: &Facts<'_>, _: &mut Findings) {}
+fn run(_: &Facts<'_>, _: &mut Report) {}

@@ -1,46 +1,47 @@
 //! Leftovers of Telex.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use serde::Deserialize;
 
+use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::{Case, case_of, cased_as};
-use crate::check::lexer::TokenKind;
-use crate::check::rule::{Example, Rule};
+use crate::check::phrases::WordSet;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::check::telex::decode;
-use crate::check::words::parse;
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-telex",
-    ten: "Không sót chữ gõ Telex chưa thành dấu",
+    scope: Scope::Every,
+    name: "Không sót chữ gõ Telex chưa thành dấu",
     severity: Severity::Error,
-    nguon: "chính tả tiếng Việt hiện hành",
-    giai_thich: "Bộ gõ tắt giữa chừng để lại những phím Telex trong chữ: truowngf, hocj, dduwowcj. Từ tiếng Anh trông \
+    source: "chính tả tiếng Việt hiện hành",
+    explanation: "Bộ gõ tắt giữa chừng để lại những phím Telex trong chữ: truowngf, hocj, dduwowcj. Từ tiếng Anh trông \
         giống phím Telex được kể ở data/kiem_tra/telex.yaml.",
-    sai: Example::Text("Nhà truowngf tổ chức họp, dự kiến trong tháng 9."),
-    dung: Example::Text(
+    wrong: Example::Text(
+        "Nhà truowngf tổ chức họp qua Zoom, dự kiến trong tháng 9; xem file trên Google Drive.",
+    ),
+    right: Example::Text(
         "Nhà trường tổ chức họp qua Zoom, dự kiến trong tháng 9; xem file trên Google Drive.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
+/// The file `telex.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct Lists {
     #[serde(rename = "nguon")]
     _nguon: String,
-    tu_nuoc_ngoai: String,
+    tu_nuoc_ngoai: WordSet,
 }
 
-static FOREIGN: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let table: Table = parse("telex.yaml", include_str!("../../../data/kiem_tra/telex.yaml"));
-    table.tu_nuoc_ngoai.split_whitespace().map(str::to_owned).collect()
-});
+table!(
+    static LISTS: Lists = "telex.yaml"
+);
 
 /// Fewest signs in a word with a capital, which may be a foreign name.
 const SIGNS_OF_NAMES: usize = 2;
@@ -48,36 +49,35 @@ const SIGNS_OF_NAMES: usize = 2;
 const LETTERS_OF_CAPITALS: usize = 5;
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.all_blocks() {
-        for (at, token) in block.tokens.iter().enumerate() {
-            if token.kind != TokenKind::Word || token.range.len() < 3 {
-                continue;
-            }
-            let word = passage.low(token);
-            let Some(decoded) = decode(word) else { continue };
-            let typed = passage.of(token);
-            let wanted = match case_of(typed) {
-                Case::Lower => true,
-                Case::Title => decoded.signs >= SIGNS_OF_NAMES,
-                Case::Upper => decoded.signs >= SIGNS_OF_NAMES && typed.len() >= LETTERS_OF_CAPITALS,
-                Case::Mixed => false,
-            };
-            let joint = |kind| matches!(kind, Some(TokenKind::Punct('-' | '/' | '_' | '@' | '.' | '#')));
-            let compound = (block.is_glued(at) && joint(block.kind_at(at - 1)))
-                || (block.is_glued(at + 1)
-                    && joint(block.kind_at(at + 1))
-                    && block.is_glued(at + 2)
-                    && !block.is_space(at + 2));
-            if !wanted || compound || FOREIGN.contains(word) {
-                continue;
-            }
-            let right = cased_as(typed, &decoded.word);
-            findings
-                .words(passage, token.range.clone(), format!("chữ \"{typed}\" còn phím Telex chưa thành dấu"))
-                .label(format!("\"{right}\"?"))
-                .help(format!("sửa thành \"{right}\""))
-                .fix(passage, token.range.clone(), &right);
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for at in facts.all_pieces().flat_map(Piece::tokens) {
+        if !at.is_word() || at.range().len() < 3 {
+            continue;
         }
+        let Some(decoded) = decode(at.low()) else { continue };
+        let typed = at.typed();
+        let wanted = match case_of(typed) {
+            Case::Lower => true,
+            Case::Title => decoded.signs >= SIGNS_OF_NAMES,
+            Case::Upper => decoded.signs >= SIGNS_OF_NAMES && typed.len() >= LETTERS_OF_CAPITALS,
+            Case::Mixed => false,
+        };
+        if !wanted || is_compound(at) || LISTS.tu_nuoc_ngoai.contains(at.low()) {
+            continue;
+        }
+        let right = cased_as(typed, &decoded.word);
+        report
+            .at(at, format!("chữ \"{typed}\" còn phím Telex chưa thành dấu"))
+            .label(format!("\"{right}\"?"))
+            .help(format!("sửa thành \"{right}\""))
+            .mend(at, &right);
     }
+}
+
+/// Whether a word is a part of something longer: "a-z", "file.txt".
+fn is_compound(at: At<'_>) -> bool {
+    let is_joint = |at: At<'_>| at.is_one_of(&['-', '/', '_', '@', '.', '#']);
+    let (joint, behind) = (at.right(), at.skip(2));
+    at.is_glued() && at.left().is_some_and(is_joint)
+        || joint.is_glued() && is_joint(joint) && behind.is_glued() && !behind.is_space()
 }

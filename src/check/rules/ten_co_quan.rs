@@ -1,70 +1,68 @@
 //! Names of the issuing and the upper body.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::letters::is_shouted;
 use crate::check::passage::Passage;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::model::Literal;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.2-ten_co_quan",
-    ten: "Tên cơ quan gõ như trong câu, không dấu cuối; cơ quan chủ quản là cơ quan khác",
+    scope: Scope::Administrative,
+    name: "Tên cơ quan gõ như trong câu, không dấu cuối; cơ quan chủ quản là cơ quan khác",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.2",
-    giai_thich: "Tên cơ quan ở đầu trang do chương trình in hoa. Gõ hoa sẵn trong tệp thì mọi chỗ khác gọi tên ấy (lời mở \
+    source: "NĐ 30, Phụ lục I, Phần I, II.2",
+    explanation: "Tên cơ quan ở đầu trang do chương trình in hoa. Gõ hoa sẵn trong tệp thì mọi chỗ khác gọi tên ấy (lời mở \
         đầu, câu kết, phụ lục) cũng bị in hoa. Sau tên cơ quan không có dấu câu.",
-    sai: Example::Keys(
-        "co_quan: {chu_quan: UBND xã Mây Trắng, ten: TRƯỜNG THCS MÂY TRẮNG, viet_tat: THCSMT}",
+    wrong: Example::Keys(
+        "co_quan: {chu_quan: UBND xã Mây Trắng, ten: Trường THCS Mây Trắng., viet_tat: THCSMT}",
     ),
-    dung: Example::Keys(
+    right: Example::Keys(
         "co_quan: {chu_quan: UBND xã Mây Trắng, ten: Trường THCS Mây Trắng, viet_tat: THCSMT}",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
 /// Checks the bodies of the document and those of other times.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let body = &facts.document.co_quan;
-    pair(body.chu_quan.as_ref(), Some(&body.ten), "co_quan", findings);
-    for (index, time) in body.theo_thoi_gian.iter().enumerate() {
-        let key = format!("co_quan.theo_thoi_gian[{index}]");
-        pair(time.chu_quan.as_ref(), time.ten.as_ref(), &key, findings);
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for body in &facts.bodies {
+        pair(body.chu_quan, body.ten, &body.key, report);
     }
 }
 
 /// Checks both names, then that they differ.
-fn pair(upper: Option<&Literal>, own: Option<&Literal>, key: &str, findings: &mut Findings) {
+fn pair(upper: Option<&Literal>, own: Option<&Literal>, key: &str, report: &mut Report) {
     for (name, last) in [(upper, "chu_quan"), (own, "ten")] {
         if let Some(name) = name {
-            one(&Passage::of_value(&format!("{key}.{last}"), name), findings);
+            one(&Passage::of_value(&format!("{key}.{last}"), name), report);
         }
     }
     if let (Some(upper), Some(own)) = (upper, own)
         && upper.as_str().trim().to_lowercase() == own.as_str().trim().to_lowercase()
     {
-        findings
+        report
             .place(upper.span, "cơ quan chủ quản trùng với cơ quan ban hành")
             .help("ghi tên cơ quan cấp trên trực tiếp, hoặc xóa `chu_quan`");
     }
 }
 
 /// Checks one name.
-fn one(passage: &Passage<'_>, findings: &mut Findings) {
+fn one(passage: &Passage<'_>, report: &mut Report) {
     let name = passage.value.trim_end();
     if is_shouted(name) {
-        findings
-            .words(passage, 0..name.len(), format!("tên cơ quan \"{name}\" gõ toàn chữ hoa"))
+        report
+            .at(passage.part(0..name.len()), format!("tên cơ quan \"{name}\" gõ toàn chữ hoa"))
             .help("gõ chữ thường như trong câu: chương trình tự in hoa ở đầu trang");
     }
     let bare = name.trim_end_matches(['.', ',', ';', ':']);
     if bare.len() < name.len() && !bare.is_empty() {
-        let end = bare.len()..name.len();
-        findings
-            .words(passage, end.clone(), format!("sau tên cơ quan có dấu \"{}\"", &name[end.clone()]))
+        let end = passage.part(bare.len()..name.len());
+        report
+            .at(&end, format!("sau tên cơ quan có dấu \"{}\"", end.typed()))
             .help("bỏ dấu này")
-            .fix(passage, end, "");
+            .mend(end, "");
     }
 }

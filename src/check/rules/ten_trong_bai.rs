@@ -2,46 +2,41 @@
 
 use crate::check::body_name::{Line, Name, TYPES, name, plain, similar};
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-ten_co_quan",
-    ten: "Tên cơ quan trong bài phải là tên cơ quan ban hành",
+    scope: Scope::Every,
+    name: "Tên cơ quan trong bài phải là tên cơ quan ban hành",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.2.b",
-    giai_thich: "Chép lại văn bản của đơn vị khác thì tên đơn vị ấy hay còn sót trong bài. Luật này so tên cùng loại cơ quan \
+    source: "NĐ 30, Phụ lục I, Phần I, II.2.b",
+    explanation: "Chép lại văn bản của đơn vị khác thì tên đơn vị ấy hay còn sót trong bài. Luật này so tên cùng loại cơ quan \
         trong bài với `co_quan.ten`. Viết {{ co_quan.ten }} thì không bao giờ lệch.",
-    sai: Example::Keys("ket: Trên đây là Kế hoạch công tác thư viện của trường THCS Mây Hồng"),
-    dung: Example::Keys("ket: Trên đây là Kế hoạch công tác thư viện của trường THCS Mây Trắng"),
-    sua_duoc: false,
+    wrong: Example::Keys("ket: Trên đây là Kế hoạch công tác thư viện của trường THCS Mây Hồng"),
+    right: Example::Keys("ket: Trên đây là Kế hoạch công tác thư viện của trường THCS Mây Trắng"),
+    fixable: false,
     run,
 };
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let body = &facts.document.co_quan;
-    let over_time = body.theo_thoi_gian.iter().filter_map(|facts| facts.ten.as_ref());
-    let own: Vec<Name> =
-        std::iter::once(&body.ten).chain(over_time).filter_map(|ten| name(ten.as_str())).collect();
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    let own: Vec<Name> = facts.bodies.iter().filter_map(|body| name(body.ten?.as_str())).collect();
     let Some(first) = own.first() else { return };
     let lead = TYPES.spellings.iter().filter(|(index, _)| *index == first.types[0]);
     let leads: Vec<&str> = lead.map(|(_, words)| words[0].as_str()).collect();
-    for (passage, block) in facts.blocks(Part::is_written) {
-        if !block
-            .tokens
-            .iter()
-            .any(|token| token.kind == TokenKind::Word && leads.contains(&passage.low(token)))
-        {
+    for piece in facts.pieces(Part::is_written) {
+        if !piece.tokens().any(|at| at.is_word() && leads.contains(&at.low())) {
             continue;
         }
-        let tokens = block.tokens.iter().filter(|token| token.kind != TokenKind::Space).collect();
+        let passage = piece.passage;
+        let tokens = piece.block.tokens.iter().filter(|token| token.kind != TokenKind::Space).collect();
         let line = Line { text: passage.value, lower: &passage.lower, tokens };
         for at in 0..line.tokens.len() {
             if leads.contains(&line.low(at)) {
-                look(facts, &own, passage, (&line, at), findings);
+                look(facts, &own, passage, (&line, at), report);
             }
         }
     }
@@ -53,7 +48,7 @@ fn look(
     own: &[Name],
     passage: &Passage<'_>,
     (line, at): (&Line<'_>, usize),
-    findings: &mut Findings,
+    report: &mut Report,
 ) {
     let (types, start) = line.types(at);
     let (proper, end) = line.proper(start);
@@ -66,13 +61,12 @@ fn look(
     let of_ours = before == "của" || at == 0;
     let framing = matches!(passage.part, Part::Ket | Part::MoDau | Part::TrichYeu);
     let alike = similar(&mine.proper, &proper);
-    let range = line.tokens[at].range.start..line.tokens[end - 1].range.end;
-    if !of_ours || joined(line, at, &mine.proper) || facts.cited_at(passage, range.start).is_some() {
+    let words = passage.part(line.tokens[at].range.start..line.tokens[end - 1].range.end);
+    if !of_ours || joined(line, at, &mine.proper) || facts.cited_at(&words).is_some() {
         return;
     }
-    let typed = passage.text(range.clone());
-    let finding = findings
-        .words(passage, range, format!("\"{typed}\" không phải tên cơ quan ban hành"))
+    let finding = report
+        .at(&words, format!("\"{}\" không phải tên cơ quan ban hành", words.typed()))
         .help("viết {{ co_quan.ten }}, hoặc sửa theo `co_quan.ten`");
     if !framing {
         finding.at_most(Severity::Warning);
@@ -87,8 +81,6 @@ fn look(
 fn joined(line: &Line<'_>, at: usize, own: &[String]) -> bool {
     let has_own = (0..line.tokens.len())
         .any(|from| own.iter().enumerate().all(|(step, word)| plain(line.low(from + step)) == *word));
-    let near = (at.saturating_sub(6)..at).any(|before| {
-        matches!(line.low(before), "với" | "cùng" | "các" | "những" | "giữa" | "bạn" | "khác" | "hai")
-    });
+    let near = (at.saturating_sub(6)..at).any(|before| TYPES.company.contains(line.low(before)));
     has_own || near
 }

@@ -1,33 +1,34 @@
 //! The authority printed above the legal bases is the office's.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::passage::Passage;
-use crate::check::rule::{Example, Rule};
-use crate::check::rules::quyen_han::{abbreviation, is_committee, is_deputy};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::rules::quyen_han::{abbreviation, is_committee, is_council, is_deputy};
 use crate::diagnostic::Severity;
 use crate::law::OnBehalfOf;
 use crate::model::NguoiKy;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-III-tham_quyen",
-    ten: "Thẩm quyền ban hành là của người đứng đầu hoặc tập thể, không phải của người ký thay",
+    scope: Scope::Administrative,
+    name: "Thẩm quyền ban hành là của người đứng đầu hoặc tập thể, không phải của người ký thay",
     severity: Severity::Error,
-    nguon: "NĐ 30, Phụ lục III, Mẫu 1.1, 1.2 và 1.3 (ghi chú về thẩm quyền ban hành)",
-    giai_thich: "Thẩm quyền thuộc người đứng đầu thì ghi chức vụ của người đứng đầu, thuộc tập thể thì ghi tên tập thể hoặc tên cơ \
+    source: "NĐ 30, Phụ lục III, Mẫu 1.1, 1.2 và 1.3 (ghi chú về thẩm quyền ban hành)",
+    explanation: "Thẩm quyền thuộc người đứng đầu thì ghi chức vụ của người đứng đầu, thuộc tập thể thì ghi tên tập thể hoặc tên cơ \
         quan. Người ký thay (KT.), thừa lệnh (TL.), thừa ủy quyền (TUQ.) không phải là người có thẩm quyền ấy: phó hiệu trưởng \
         ký thay thì vẫn là HIỆU TRƯỞNG TRƯỜNG ... Bỏ trống `tham_quyen` thì chương trình tự ghi đúng theo người ký.",
-    sai: Example::Keys(
+    wrong: Example::Keys(
         "loai: quyet_dinh\ntrich_yeu: Về việc phân công nhiệm vụ\ntham_quyen: \"{{ nguoi_ky.chuc_vu }} {{ co_quan.ten }}\"\n\
          can_cu: [Theo đề nghị của Tổ Văn phòng]\nnoi_dung: [{noi_dung: Phân công nhiệm vụ cho giáo viên.}]\n\
          nguoi_ky: {quyen_han: {KT: Hiệu trưởng}, chuc_vu: Phó Hiệu trưởng, ho_ten: Trần Thị Mẫu}",
     ),
-    dung: Example::Keys(
+    right: Example::Keys(
         "loai: quyet_dinh\ntrich_yeu: Về việc phân công nhiệm vụ\ntham_quyen: \"{{ tham_quyen }}\"\n\
          can_cu: [Theo đề nghị của Tổ Văn phòng]\nnoi_dung: [{noi_dung: Phân công nhiệm vụ cho giáo viên.}]\n\
          nguoi_ky: {quyen_han: {KT: Hiệu trưởng}, chuc_vu: Phó Hiệu trưởng, ho_ten: Trần Thị Mẫu}",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
@@ -35,35 +36,30 @@ pub const RULE: Rule = Rule {
 const FIELD: &str = "tham_quyen";
 
 /// Checks what is typed as the authority: one that is left out is worked out.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     let typed = facts.passages.iter().filter(|passage| passage.key == FIELD);
     for passage in typed {
-        check(passage, facts, findings);
+        check(passage, facts, report);
     }
-    of_resolution(facts, findings);
+    of_resolution(facts, report);
 }
 
 /// A resolution is a collective's; that of a People's Council alone is signed
 /// by its chair as such.
-fn of_resolution(facts: &Facts<'_>, findings: &mut Findings) {
-    let document = facts.document;
-    let collective = document.nguoi_ky.quyen_han.iter().any(|authority| authority.ten.as_str() == "TM");
-    let body = document.co_quan.ten.as_str().to_lowercase();
-    let council = ["hội đồng nhân dân", "hđnd"].iter().any(|name| body.starts_with(name));
-    if document.loai.as_str() == "nghi_quyet" && !collective && !council {
-        findings
-            .place(
-                document.nguoi_ky.chuc_vu.span,
-                "nghị quyết là của tập thể mà người ký không ký thay mặt (TM.)",
-            )
+fn of_resolution(facts: &Facts<'_>, report: &mut Report) {
+    let (Some(signer), Some(body)) = (facts.signers.own, facts.body()) else { return };
+    let collective = signer.quyen_han.iter().any(|authority| authority.ten.as_str() == "TM");
+    if facts.is_kind(&["nghi_quyet"]) && !collective && !is_council(body.as_str()) {
+        report
+            .place(signer.chuc_vu.span, "nghị quyết là của tập thể mà người ký không ký thay mặt (TM.)")
             .at_most(Severity::Warning)
             .help("thêm TM, ví dụ quyen_han: {TM: Hội đồng trường}");
     }
 }
 
 /// Reports the first thing that is wrong with an authority.
-fn check(passage: &Passage<'_>, facts: &Facts<'_>, findings: &mut Findings) {
-    let signer = &facts.document.nguoi_ky;
+fn check(passage: &Passage<'_>, facts: &Facts<'_>, report: &mut Report) {
+    let Some(signer) = facts.signers.own else { return };
     let printed = printed(passage, facts);
     let stands_for = |whom: OnBehalfOf| {
         signer.quyen_han.iter().find(|authority| {
@@ -72,33 +68,33 @@ fn check(passage: &Passage<'_>, facts: &Facts<'_>, findings: &mut Findings) {
     };
     let position = signer.chuc_vu.as_str();
     let help = "bỏ khóa `tham_quyen`: chương trình tự ghi theo người ký; hoặc ghi chức vụ người đứng đầu, tên tập thể";
-    let mut report = |message: String, severity: Severity| {
+    let mut tell = |message: String, severity: Severity| {
         let whole = 0..passage.value.trim_end().len();
         let label = format!("in ra: {printed}");
-        let finding = findings.words(passage, whole.clone(), message).label(label).help(help);
+        let finding = report.at(passage.part(whole.clone()), message).label(label).help(help);
         if is_of_0_1(passage.value) {
-            finding.fix(passage, whole, "{{ tham_quyen }}");
+            finding.mend(passage.part(whole), "{{ tham_quyen }}");
         }
         finding.at_most(severity);
     };
-    if let Some(mark) = abbreviation(&printed) {
-        report(format!("thẩm quyền ban hành ghi quyền hạn của người ký (\"{mark}.\")"), Severity::Error);
+    if let Some(mark) = abbreviation(&printed, facts.profile) {
+        tell(format!("thẩm quyền ban hành ghi quyền hạn của người ký (\"{mark}.\")"), Severity::Error);
     } else if stands_for(OnBehalfOf::NguoiDungDau).is_some() && leads(&printed, position) {
-        report(
+        tell(
             format!(
                 "thẩm quyền ban hành ghi \"{position}\", là chức vụ của người ký thay người có thẩm quyền"
             ),
             Severity::Error,
         );
     } else if is_deputy(first_words(&printed)) {
-        report("thẩm quyền ban hành ghi chức vụ cấp phó".to_owned(), Severity::Error);
+        tell("thẩm quyền ban hành ghi chức vụ cấp phó".to_owned(), Severity::Error);
     } else if is_committee(&printed) && stands_for(OnBehalfOf::TapThe).is_none() {
-        report("thẩm quyền là của tập thể mà người ký không ký thay mặt (TM.)".to_owned(), Severity::Error);
+        tell("thẩm quyền là của tập thể mà người ký không ký thay mặt (TM.)".to_owned(), Severity::Error);
     } else if let Some(collective) =
         stands_for(OnBehalfOf::TapThe).filter(|_| leads_as_head(&printed, signer))
     {
         let name = collective.thay_cho.as_ref().map_or("tập thể", |name| name.as_str());
-        report(format!("ký thay mặt \"{name}\" mà thẩm quyền ghi chức vụ của một người"), Severity::Warning);
+        tell(format!("ký thay mặt \"{name}\" mà thẩm quyền ghi chức vụ của một người"), Severity::Warning);
     }
 }
 
@@ -116,11 +112,7 @@ fn printed(passage: &Passage<'_>, facts: &Facts<'_>) -> String {
         printed.push_str(&passage.value[from..expression.range.start]);
         let path =
             expression.prints.as_deref().map(|prints| prints.split('|').next().unwrap_or(prints).trim());
-        let value = path.and_then(|path| match path {
-            "nguoi_ky.chuc_vu" => Some(facts.document.nguoi_ky.chuc_vu.as_str()),
-            "nguoi_ky.ho_ten" => Some(facts.document.nguoi_ky.ho_ten.as_str()),
-            path => facts.value_of(path),
-        });
+        let value = path.and_then(|path| facts.value_of(path));
         printed.push_str(value.unwrap_or_default());
         from = expression.range.end;
     }

@@ -1,46 +1,46 @@
 //! The decimal comma.
 
 use crate::check::facts::Facts;
-use crate::check::figure::{Figure, Unit, figures, in_part};
-use crate::check::finding::Findings;
-use crate::check::rule::{Example, Rule};
+use crate::check::figure::{Figure, Unit, figures};
+use crate::check::passage::Part;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-thap_phan",
-    ten: "Phần thập phân viết sau dấu phẩy",
+    scope: Scope::Every,
+    name: "Phần thập phân viết sau dấu phẩy",
     severity: Severity::Warning,
-    nguon: "Luật Kế toán số 88/2015/QH13, Điều 11",
-    giai_thich: "Sau chữ số hàng đơn vị đặt dấu phẩy rồi mới đến phần thập phân: 26,7%; dấu chấm chỉ đặt sau hàng nghìn, hàng \
+    source: "Luật Kế toán số 88/2015/QH13, Điều 11",
+    explanation: "Sau chữ số hàng đơn vị đặt dấu phẩy rồi mới đến phần thập phân: 26,7%; dấu chấm chỉ đặt sau hàng nghìn, hàng \
         triệu, hàng tỷ. Viết 26.7% là chép từ bảng tính hoặc phần mềm tiếng Anh. Chương trình chỉ chắc khi ngay sau số là \
         dấu % hoặc đơn vị đo; số mục, số phiên bản, tọa độ không bị tính là số thập phân.",
-    sai: Example::Text("Năm học 2025-2026, tỷ lệ học sinh đạt loại Tốt là 26.7%."),
-    dung: Example::Text("Năm học 2025-2026, tỷ lệ học sinh đạt loại Tốt là 26,7%."),
-    sua_duoc: true,
+    wrong: Example::Text("Năm học 2025-2026, tỷ lệ học sinh đạt loại Tốt là 26.7%."),
+    right: Example::Text("Năm học 2025-2026, tỷ lệ học sinh đạt loại Tốt là 26,7%."),
+    fixable: true,
     run,
 };
 
 /// Reports points before decimals.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    for (passage, block) in facts.blocks(in_part) {
-        for figure in figures(passage, block) {
-            let Some(right) = right(&figure) else { continue };
-            let sure = figure.unit.is_some() || figure.typed.contains(',');
-            let message = format!("\"{}\": phần thập phân viết sau dấu chấm", figure.typed);
-            let finding = findings.words(passage, figure.range.clone(), message);
-            finding.label(format!("\"{right}\""));
-            if sure {
-                finding.help("viết dấu phẩy trước phần thập phân").fix(passage, figure.range, &right);
-            } else {
-                finding.help("nếu là số thập phân thì viết dấu phẩy").hint();
-            }
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for figure in facts.pieces(Part::has_figures).flat_map(figures) {
+        let Some(right) = right(&figure) else { continue };
+        let typed = figure.digits.typed();
+        let sure = figure.unit.is_some() || typed.contains(',');
+        let finding = report.at(&figure.digits, format!("\"{typed}\": phần thập phân viết sau dấu chấm"));
+        finding.label(format!("\"{right}\""));
+        if sure {
+            finding.help("viết dấu phẩy trước phần thập phân").mend(figure.digits, &right);
+        } else {
+            finding.help("nếu là số thập phân thì viết dấu phẩy").hint();
         }
     }
 }
 
 /// The number with a decimal comma; none when it has no decimals behind a point.
 fn right(figure: &Figure<'_>) -> Option<String> {
-    let (whole, decimals) = figure.typed.rsplit_once('.')?;
+    let (whole, decimals) = figure.digits.typed().rsplit_once('.')?;
     if whole.contains('.') || decimals.contains(',') {
         return None;
     }

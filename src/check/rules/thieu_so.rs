@@ -1,51 +1,45 @@
 //! "số" between kind and sign.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::passage::Part;
-use crate::check::prose::BlockKind;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "VD-thieu_so",
-    ten: "Giữa tên loại và số, ký hiệu có chữ \"số\"",
+    // The Party cites in another form.
+    scope: Scope::Administrative,
+    name: "Giữa tên loại và số, ký hiệu có chữ \"số\"",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục III, Mẫu 1.1 và 1.2 (Căn cứ ... số ...)",
-    giai_thich: "Các mẫu của Nghị định 30 viết \"Quyết định số 12/QĐ-UBND\": có chữ \"số\" giữa tên loại và số, ký hiệu.",
-    sai: Example::Text(
+    source: "NĐ 30, Phụ lục III, Mẫu 1.1 và 1.2 (Căn cứ ... số ...)",
+    explanation: "Các mẫu của Nghị định 30 viết \"Quyết định số 12/QĐ-UBND\": có chữ \"số\" giữa tên loại và số, ký hiệu.",
+    wrong: Example::Text(
         "Thực hiện Kế hoạch 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/9/2026 của UBND xã Mây Trắng về công tác thư viện.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
 /// Reports kinds directly before a sign.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    // The Party cites in another form.
-    if !crate::law::Law::embedded().is_default(facts.profile) {
-        return;
-    }
-    for citation in &facts.citations {
-        let Some(kind) = citation.kind.as_ref().filter(|_| !citation.has_so && !citation.is_law()) else {
-            continue;
-        };
-        let Some((passage, block)) = citation.written(&facts.passages) else { continue };
-        if block.kind == BlockKind::Cell || passage.part == Part::NoiNhan {
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    for citation in facts.citations.iter().filter(|citation| !citation.has_so && !citation.is_law) {
+        let (Some(kind), Some(piece)) = (&citation.kind, facts.written(citation)) else { continue };
+        if piece.is_cell() || piece.passage.part == Part::NoiNhan {
             continue;
         }
-        let typed = passage.text(citation.sign_range.clone());
-        findings
-            .words(
-                passage,
-                kind.range.start..citation.sign_range.end,
+        let sign = piece.passage.part(citation.sign_range.clone());
+        let typed = sign.typed();
+        report
+            .at(
+                piece.passage.part(kind.range.start..citation.sign_range.end),
                 format!("\"{} {typed}\" thiếu chữ \"số\"", kind.text),
             )
             .label("thêm chữ \"số\"")
             .help(format!("viết \"{} số {typed}\"", kind.text))
-            .fix(passage, citation.sign_range.clone(), &format!("số {typed}"));
+            .mend(sign, &format!("số {typed}"));
     }
 }

@@ -1,153 +1,130 @@
 //! Deadlines after the day of the document.
 
-use std::ops::Range;
+use std::collections::HashSet;
 
+use serde::Deserialize;
+
+use crate::check::at::{At, Piece};
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::near;
-use crate::check::passage::{Part, Passage};
+use crate::check::passage::Part;
 use crate::check::period;
-use crate::check::prose::Block;
-use crate::check::rule::{Example, Rule};
+use crate::check::phrases::Sequences;
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
+use crate::check::stretch::Stretch;
+use crate::check::words::table;
 use crate::diagnostic::Severity;
-use crate::model::Ngay;
+use crate::model::{Ngay, NoiDung};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "TN-thoi_han",
-    ten: "Thời hạn giao việc không được trước ngày ban hành",
+    scope: Scope::Every,
+    name: "Thời hạn giao việc không được trước ngày ban hành",
     severity: Severity::Warning,
-    nguon: "thực hành văn thư",
-    giai_thich: "Việc giao ở văn bản này mà hạn lại trước ngày ký thì không ai làm kịp: thường là hạn còn sót từ văn bản năm \
+    source: "thực hành văn thư",
+    explanation: "Việc giao ở văn bản này mà hạn lại trước ngày ký thì không ai làm kịp: thường là hạn còn sót từ văn bản năm \
         trước, hoặc ngày ký chưa sửa.",
-    sai: Example::Text("Các tổ chuyên môn gửi kế hoạch về nhà trường trước ngày 18/11/2025."),
-    dung: Example::Text("Các tổ chuyên môn gửi kế hoạch về nhà trường trước ngày 18/11/2026."),
-    sua_duoc: false,
+    wrong: Example::Text("Các tổ chuyên môn gửi kế hoạch về nhà trường trước ngày 18/11/2025."),
+    right: Example::Text("Các tổ chuyên môn gửi kế hoạch về nhà trường trước ngày 18/11/2026."),
+    fixable: false,
     run,
 };
 
-/// Verbs of duties whose day is a deadline.
-const DUTIES: [&[&str]; 11] = [
-    &["gửi"],
-    &["nộp"],
-    &["xong"],
-    &["báo", "cáo"],
-    &["hoàn", "thành"],
-    &["hoàn", "thiện"],
-    &["đăng", "ký"],
-    &["tổng", "hợp"],
-    &["phản", "hồi"],
-    &["tổ", "chức"],
-    &["triển", "khai"],
-];
+/// The file `thoi_han.yaml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(rename = "nguon")]
+    _nguon: String,
+    /// Verbs of duties whose day is a deadline.
+    viec_phai_lam: Sequences,
+    /// Words right before "trước ngày" that make it no deadline.
+    khong_phai_han: HashSet<String>,
+    /// Words between the lead of a deadline and its date.
+    noi: HashSet<String>,
+}
 
-/// Words right before "trước ngày" that make it no deadline: ban hành, sinh,
-/// tuyển dụng, hiệu lực trước ngày.
-const PAST: [&str; 9] = ["hành", "sinh", "dụng", "lực", "ký", "cấp", "nhập", "ngũ", "lập"];
+table!(
+    static LISTS: Lists = "thoi_han.yaml"
+);
 
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let Some(day) = facts.ngay() else { return };
-    tasks(facts, day, findings);
-    if matches!(facts.document.loai.as_str(), "bao_cao" | "bien_ban") {
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    let Some(day) = facts.ngay else { return };
+    tasks(facts, day, report);
+    if facts.is_kind(&["bao_cao", "bien_ban"]) {
         return;
     }
     let end = end_of_period(facts);
-    for (passage, block) in facts.prose() {
-        for at in 0..block.tokens.len() {
-            let Some((due, range)) = deadline(passage, block, at) else { continue };
-            if facts.cited_at(passage, range.start).is_some() {
-                continue;
-            }
-            if due < day {
-                findings
-                    .words(
-                        passage,
-                        range,
-                        format!("hạn {} trước ngày ban hành {}", written(due), written(day)),
-                    )
-                    .help("xem lại ngày của hạn, hoặc `ngay` của văn bản");
-            } else if end.is_some_and(|end| due.nam() > end.saturating_add(1)) {
-                findings
-                    .words(
-                        passage,
-                        range,
-                        format!("hạn {} sau giai đoạn của văn bản hơn một năm", written(due)),
-                    )
-                    .help("xem lại năm của hạn")
-                    .hint();
-            }
+    for at in facts.prose().flat_map(Piece::tokens) {
+        let Some((due, words)) = deadline(at) else { continue };
+        if facts.cited_at(&words).is_some() {
+            continue;
+        }
+        if due < day {
+            report
+                .at(words, format!("hạn {} trước ngày ban hành {}", due.short(), day.short()))
+                .help("xem lại ngày của hạn, hoặc `ngay` của văn bản");
+        } else if end.is_some_and(|end| due.nam() > end.saturating_add(1)) {
+            report
+                .at(words, format!("hạn {} sau giai đoạn của văn bản hơn một năm", due.short()))
+                .help("xem lại năm của hạn")
+                .hint();
         }
     }
 }
 
-/// A date in digits.
-fn written(day: Ngay) -> String {
-    format!("{:02}/{:02}/{}", day.ngay(), day.thang(), day.nam())
-}
-
 /// Deadlines of tasks.
-fn tasks(facts: &Facts<'_>, day: Ngay, findings: &mut Findings) {
-    for task in facts.document.noi_dung.nhiem_vu() {
+fn tasks(facts: &Facts<'_>, day: Ngay, report: &mut Report) {
+    for task in facts.content.map(NoiDung::nhiem_vu).unwrap_or_default() {
         if let Some(due) = task.han.filter(|due| *due < day) {
-            let message =
-                format!("hạn {} của nhiệm vụ này trước ngày ban hành {}", written(due), written(day));
-            findings.place(task.viec.span, message).help("sửa `han` của nhiệm vụ");
+            let message = format!("hạn {} của nhiệm vụ này trước ngày ban hành {}", due.short(), day.short());
+            report.place(task.viec.span, message).help("sửa `han` của nhiệm vụ");
         }
     }
 }
 
 /// The last year of the period in the subject.
 fn end_of_period(facts: &Facts<'_>) -> Option<i16> {
-    facts.blocks(|part| part == Part::TrichYeu).find_map(|(passage, block)| {
-        (1..block.tokens.len())
-            .filter(|&at| near::low(passage, block, Some(at)) == "đoạn")
-            .find_map(|at| period::after(facts, passage, block, at))
-            .map(|found| found.years.1)
-    })
+    let mut leads =
+        facts.pieces(|part| part == Part::TrichYeu).flat_map(Piece::tokens).filter(|at| at.is("đoạn"));
+    leads.find_map(|at| period::after(facts, at)).map(|found| found.years.1)
 }
 
-/// The deadline whose lead word stands at `at`: "trước ngày", "chậm nhất ngày",
+/// The deadline whose lead word stands here: "trước ngày", "chậm nhất ngày",
 /// "hạn cuối là ngày", "đến hết ngày".
-fn deadline(passage: &Passage<'_>, block: &Block, at: usize) -> Option<(Ngay, Range<usize>)> {
-    let sure = match near::low(passage, block, Some(at)) {
+fn deadline(at: At<'_>) -> Option<(Ngay, Stretch<'_>)> {
+    let sure = match at.word() {
         "trước" | "hết" => false,
-        "chậm" => near::low_after(passage, block, at) == "nhất",
-        "hạn" => matches!(near::low_after(passage, block, at), "cuối" | "chót" | "nộp"),
+        "chậm" => at.word_after() == "nhất",
+        "hạn" => matches!(at.word_after(), "cuối" | "chót" | "nộp"),
         _ => return None,
     };
-    let mut next = block.next(at)?;
+    let mut next = at.next()?;
     for _ in 0..5 {
-        if let Some((date, last)) = read_date(passage, block, next) {
-            let range = block.tokens[at].range.start..block.tokens[last].range.end;
+        if let Some((date, last)) = read_date(next) {
             let due = date.ngay.ok()?;
-            let meant = !is_past(passage, block, at) && (sure || has_duty(passage, block, at));
-            return meant.then_some((due, range));
+            let meant = !is_past(at) && (sure || has_duty(at));
+            return meant.then(|| (due, at.to(last)));
         }
         // "chậm nhất trước ngày": the inner word is looked at by itself.
-        let link = ["ngày", "nhất", "là", "vào", "đến", "cuối", "chót", "nộp"];
-        if !(link.contains(&near::low(passage, block, Some(next))) || block.is_punct(next, ':')) {
+        if !(LISTS.noi.contains(next.word()) || next.is_mark(':')) {
             return None;
         }
-        next = block.next(next)?;
+        next = next.next()?;
     }
     None
 }
 
 /// Whether the clause before names a duty.
-fn has_duty(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    clause(block, at).any(|end| DUTIES.iter().any(|words| near::follows(passage, block, end, words)))
-        || DUTIES.iter().any(|words| near::follows(passage, block, at, words))
+fn has_duty(at: At<'_>) -> bool {
+    let clause = at.sentence().take_while(|before| before.is_before(at));
+    let from = clause.clone().filter(|at| at.is_one_of(&[';', ':'])).last();
+    let mut clause = clause.skip_while(|at| from.is_some_and(|from| at.is_before(from)));
+    clause.any(|end| end.follows_any(&LISTS.viec_phai_lam)) || at.follows_any(&LISTS.viec_phai_lam)
 }
 
 /// Whether the sentence speaks of what is done.
-fn is_past(passage: &Passage<'_>, block: &Block, at: usize) -> bool {
-    let done = near::sentence(block, at).any(|index| near::low(passage, block, Some(index)) == "đã");
-    done || PAST.contains(&near::low_before(passage, block, at))
-}
-
-/// The tokens of the clause before `at`, back to a semicolon or colon.
-fn clause(block: &Block, at: usize) -> Range<usize> {
-    let sentence = near::sentence(block, at);
-    let mark = |index: &usize| block.is_punct(*index, ';') || block.is_punct(*index, ':');
-    (sentence.start..at).rev().find(mark).unwrap_or(sentence.start)..at
+fn is_past(at: At<'_>) -> bool {
+    at.sentence().any(|at| at.is("đã")) || LISTS.khong_phai_han.contains(at.word_before())
 }

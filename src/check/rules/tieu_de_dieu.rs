@@ -1,43 +1,42 @@
 //! Articles of regulations have titles.
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::{Severity, Span};
 use crate::law::Outline;
 use crate::model::{Muc, NoiDung};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "ND30-II.6.d-tieu_de_dieu",
-    ten: "Phần, chương, mục, điều của quy chế, quy định phải có tiêu đề",
+    scope: Scope::Administrative,
+    name: "Phần, chương, mục, điều của quy chế, quy định phải có tiêu đề",
     severity: Severity::Warning,
-    nguon: "NĐ 30, Phụ lục I, Phần I, II.6.d",
-    giai_thich: "Văn bản bố cục theo phần, chương, mục, tiểu mục, điều thì phần, chương, mục, tiểu mục, điều phải có tiêu \
+    source: "NĐ 30, Phụ lục I, Phần I, II.6.d",
+    explanation: "Văn bản bố cục theo phần, chương, mục, tiểu mục, điều thì phần, chương, mục, tiểu mục, điều phải có tiêu \
         đề: cụm từ chỉ nội dung chính, ví dụ \"Điều 1. Phạm vi áp dụng\".",
-    sai: Example::Keys(
+    wrong: Example::Keys(
         "loai: quy_che\nnoi_dung:\n  - {noi_dung: Quy chế này quy định việc mượn và trả sách.}",
     ),
-    dung: Example::Keys(
+    right: Example::Keys(
         "loai: quy_che\nnoi_dung:\n  - {tieu_de: Phạm vi áp dụng, noi_dung: Quy chế này quy định việc mượn và trả sách.}",
     ),
-    sua_duoc: false,
+    fixable: false,
     run,
 };
 
 /// Walks the content of regulations.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
-    let Some(kind) = facts.kind.filter(|kind| matches!(kind.loai.as_str(), "quy_che" | "quy_dinh")) else {
-        return;
-    };
+fn run(facts: &Facts<'_>, report: &mut Report) {
+    let Some(kind) = facts.kind.filter(|_| facts.is_kind(&["quy_che", "quy_dinh"])) else { return };
     let outline = facts.profile.outlines.get(kind.bo_cuc);
     let Some(article) = outline.index_of("dieu") else { return };
-    if let NoiDung::Muc(sections) = &facts.document.noi_dung {
-        walk(sections, outline.first(), (outline, article), findings);
+    if let Some(NoiDung::Muc(sections)) = facts.content {
+        walk(sections, outline.first(), (outline, article), report);
     }
 }
 
 /// Checks the sections of one level down to articles.
-fn walk(sections: &[Muc], default: usize, law: (&Outline, usize), findings: &mut Findings) {
+fn walk(sections: &[Muc], default: usize, law: (&Outline, usize), report: &mut Report) {
     let (outline, article) = law;
     for section in sections {
         let named = section.cap.as_ref().and_then(|cap| outline.index_of(cap.as_str()));
@@ -49,9 +48,9 @@ fn walk(sections: &[Muc], default: usize, law: (&Outline, usize), findings: &mut
             && let Some(span) = place(section)
         {
             let name = ["phần", "chương", "mục", "tiểu mục", "điều"].get(level).copied().unwrap_or("mục");
-            findings.place(span, format!("{name} này không có tiêu đề")).help("thêm `tieu_de`");
+            report.place(span, format!("{name} này không có tiêu đề")).help("thêm `tieu_de`");
         }
-        walk(&section.muc, (level + 1).max(outline.first()), law, findings);
+        walk(&section.muc, (level + 1).max(outline.first()), law, report);
     }
 }
 

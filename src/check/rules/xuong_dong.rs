@@ -5,28 +5,29 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::check::facts::Facts;
-use crate::check::finding::Findings;
 use crate::check::markdown::events;
 use crate::check::passage::Passage;
-use crate::check::rule::{Example, Rule};
+use crate::check::report::Report;
+use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::{Severity, Sources, Style};
 use crate::typed_line::{Break, Surroundings, label, line_break, looks_wrapped};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "GO-xuong_dong",
-    ten: "Không xuống dòng giữa câu",
+    scope: Scope::Every,
+    name: "Không xuống dòng giữa câu",
     severity: Severity::Warning,
-    nguon: "quy ước của chương trình: mỗi dòng của nội dung in thành một đoạn",
-    giai_thich: "Trong nội dung, xuống dòng là sang đoạn mới. Dòng không có dấu câu ở cuối mà dòng sau bắt đầu bằng chữ thường \
+    source: "quy ước của chương trình: mỗi dòng của nội dung in thành một đoạn",
+    explanation: "Trong nội dung, xuống dòng là sang đoạn mới. Dòng không có dấu câu ở cuối mà dòng sau bắt đầu bằng chữ thường \
         thường là một câu dài bị trình soạn thảo ngắt ra, in lên giấy thành hai đoạn. Nối lại thành một dòng, hoặc dùng \
         `noi_dung: >` để chương trình tự nối các dòng; muốn xuống dòng trong một đoạn thì thêm dấu \\ ở cuối dòng.",
-    sai: Example::Text(
+    wrong: Example::Text(
         "Nhà trường tổ chức ngày hội đọc sách vào tháng 4 hằng năm, phát động\nphong trào góp sách cho thư viện lớp.",
     ),
-    dung: Example::Text(
+    right: Example::Text(
         "Nhà trường tổ chức ngày hội đọc sách vào tháng 4 hằng năm, phát động phong trào góp sách cho thư viện lớp.",
     ),
-    sua_duoc: true,
+    fixable: true,
     run,
 };
 
@@ -44,7 +45,7 @@ const PRINTED: &str = "chữ";
 const MARKUP: [char; 4] = ['*', '_', '~', '`'];
 
 /// Reports breaks between lines of a paragraph that look like the editor's own.
-fn run(facts: &Facts<'_>, findings: &mut Findings) {
+fn run(facts: &Facts<'_>, report: &mut Report) {
     for passage in facts.passages.iter().filter(|passage| passage.part.is_markdown()) {
         let starts_word =
             |line: &str| line.trim_start().trim_start_matches(MARKUP).starts_with(char::is_alphabetic);
@@ -53,10 +54,10 @@ fn run(facts: &Facts<'_>, findings: &mut Findings) {
         }
         let breaks = line_breaks(passage);
         for (at, asked) in &breaks {
-            check(passage, at, *asked, findings);
+            check(passage, at, *asked, report);
         }
-        unmarked(passage, &breaks, findings);
-        joined(passage, findings);
+        unmarked(passage, &breaks, report);
+        joined(passage, report);
     }
 }
 
@@ -113,7 +114,7 @@ fn line_breaks(passage: &Passage<'_>) -> Vec<(Range<usize>, bool)> {
 }
 
 /// Reports a break with no mark before it and a small letter behind it.
-fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, findings: &mut Findings) {
+fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, report: &mut Report) {
     let before = passage.value[..at.start].trim_end();
     let next = passage.value.len() - passage.value[at.end..].trim_start().len();
     let (line, following) = (last_line(before), first_line(&passage.value[next..]));
@@ -123,9 +124,8 @@ fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, findings: &mut F
     let head = first_words(following);
     let tail = last_words(line);
     let words = before.len() - tail.len()..next + head.len();
-    let finding = findings.words(
-        passage,
-        words,
+    let finding = report.at(
+        passage.part(words),
         format!("dòng dừng giữa câu ở \"... {tail}\", dòng sau viết tiếp \"{head} ...\""),
     );
     finding.help(
@@ -134,14 +134,14 @@ fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, findings: &mut F
     if line.chars().count() < MIN_WRAPPED {
         finding.hint();
     } else if !asked {
-        finding.fix(passage, before.len()..next, " ");
+        finding.mend(passage.part(before.len()..next), " ");
     }
 }
 
 /// Hints at lines that end without a mark although a name or a sentence starts
 /// the next one: whoever wrapped them so before a line was a paragraph
 /// (version 0.1) must hear of it once a text.
-fn unmarked(passage: &Passage<'_>, breaks: &[(Range<usize>, bool)], findings: &mut Findings) {
+fn unmarked(passage: &Passage<'_>, breaks: &[(Range<usize>, bool)], report: &mut Report) {
     let is_unmarked = |at: &&Range<usize>| {
         let before = passage.value[..at.start].trim_end().trim_end_matches(MARKUP);
         let following = first_line(passage.value[at.end..].trim_start()).trim_start_matches(MARKUP);
@@ -161,15 +161,15 @@ fn unmarked(passage: &Passage<'_>, breaks: &[(Range<usize>, bool)], findings: &m
             "{count} dòng không có dấu ở cuối, mỗi dòng in thành một đoạn riêng; dòng đầu: \"... {tail}\""
         ),
     };
-    findings
-        .words(passage, before.len() - tail.len()..before.len(), message)
+    report
+        .at(passage.part(before.len() - tail.len()..before.len()), message)
         .hint()
         .help("nếu đây là một câu viết nhiều dòng thì nối lại, hoặc dùng `noi_dung: >`; nếu đúng là đoạn riêng thì thêm dấu câu");
 }
 
 /// Hints at lines at the margin that become part of the list entry above them,
 /// once a text: whoever meant a paragraph must hear of it.
-fn joined(passage: &Passage<'_>, findings: &mut Findings) {
+fn joined(passage: &Passage<'_>, report: &mut Report) {
     let (mut lists, mut other) = (0_usize, 0_usize);
     let mut found: Vec<usize> = Vec::new();
     for (event, range) in events(passage) {
@@ -201,10 +201,9 @@ fn joined(passage: &Passage<'_>, findings: &mut Findings) {
         1 => String::new(),
         count => format!(" ({count} dòng như vậy)"),
     };
-    findings
-        .words(
-            passage,
-            first..first + words.len(),
+    report
+        .at(
+            passage.part(first..first + words.len()),
             format!("dòng \"{words}\" ở sát lề được in nối vào mục{entry} ở trên{more}"),
         )
         .hint()

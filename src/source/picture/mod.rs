@@ -42,7 +42,7 @@ impl FromNode for Hinh {
         keys.finish(cx);
         let (id, tep) = (id?, tep?);
         if let Some(fault) = check(&id, rong) {
-            cx.report(if fault.span.is_some() { fault } else { fault.at(node.span) });
+            cx.report(fault.or_at(node.span));
             return None;
         }
         let read = cx.folder.file(tep.as_str()).and_then(|file| {

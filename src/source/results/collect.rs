@@ -239,7 +239,7 @@ impl<'p> Collector<'p> {
                 number::format(number),
                 number::format(number * Decimal::ONE_HUNDRED)
             );
-            let warning = Diagnostic::warning("ty-le-nho", message).at_place(&cell.place);
+            let warning = Diagnostic::warning("ty-le-nho", message).at(&cell.place);
             self.diagnostics.push(warning.help("tỷ lệ 98,5% ghi là 98,5, không ghi 0,985"));
         }
         if !figure.is_rate()
@@ -253,7 +253,7 @@ impl<'p> Collector<'p> {
                 figure.don_vi.value,
                 number::format(target)
             );
-            let warning = Diagnostic::warning("nham-don-vi", message).at_place(&cell.place);
+            let warning = Diagnostic::warning("nham-don-vi", message).at(&cell.place);
             let help = format!("ghi số theo đơn vị của chỉ tiêu: {}", figure.don_vi.value);
             self.diagnostics.push(warning.help(help));
         }
@@ -302,7 +302,7 @@ impl<'p> Collector<'p> {
     }
 
     pub(super) fn report(&mut self, code: &'static str, message: String, place: &Place, help: &str) {
-        self.diagnostics.push(Diagnostic::error(code, message).at_place(place).help(help));
+        self.diagnostics.push(Diagnostic::error(code, message).at(place).help(help));
     }
 }
 

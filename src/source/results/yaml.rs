@@ -65,7 +65,7 @@ impl Walk<'_, '_> {
         match &node.kind {
             _ if node.is_null() => None,
             NodeKind::Scalar { text, .. } if text.trim().is_empty() => None,
-            NodeKind::Scalar { text, .. } => match Cell::text(text, Place::Text(node.span)) {
+            NodeKind::Scalar { text, .. } => match Cell::text(text, Place::from(node.span)) {
                 Ok(cell) => Some(cell),
                 Err(fault) => {
                     self.collector.diagnostics.push(fault);
@@ -131,5 +131,5 @@ impl Walk<'_, '_> {
 
 /// A key as a cell.
 fn key(entry: &Entry) -> Cell {
-    Cell { value: CellValue::Text(entry.key.clone()), place: Place::Text(entry.key_span) }
+    Cell { value: CellValue::Text(entry.key.clone()), place: Place::from(entry.key_span) }
 }

@@ -88,7 +88,7 @@ fn cells(
         let start = found.unwrap_or(at);
         let end = found.map_or(line.end, |start| start + field.len());
         at = found.map_or(at, |_| end);
-        Cell::text(field, Place::Text(Span::new(id, start..end)))
+        Cell::text(field, Place::from(Span::new(id, start..end)))
     };
     let mut cells = Vec::with_capacity(record.len());
     for field in record {
@@ -131,16 +131,16 @@ mod tests {
     #[test]
     fn cells_know_their_place() {
         let text = "a;b\n\nmột;\"hai; ba\"\n";
-        let rows = rows(text, SourceId(0)).unwrap();
+        let rows = rows(text, Sources::main()).unwrap();
         assert_eq!(rows.len(), 2);
         let cell = &rows[1][1];
         assert_eq!(cell.value, CellValue::Text("hai; ba".into()));
-        let Place::Text(span) = &cell.place else { panic!("{cell:?}") };
+        let Place::Text { span, .. } = &cell.place else { panic!("{cell:?}") };
         assert_eq!(&text[span.range()], "hai; ba");
     }
 
     #[test]
     fn refuses_control_characters() {
-        assert!(rows("a;b\n1;\u{1}\n", SourceId(0)).is_err());
+        assert!(rows("a;b\n1;\u{1}\n", Sources::main()).is_err());
     }
 }

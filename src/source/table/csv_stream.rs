@@ -91,7 +91,7 @@ pub(super) fn stream(table: &FileRef, on_row: &mut RowSink<'_>) -> Result<(), Fa
         row_left.set(MAX_ROW_BYTES);
         let more = reader.read_byte_record(&mut row).map_err(|error| {
             Faults::from(match unclosed.get() {
-                Some(line) => quotes::unclosed(line).at_place(&Place::Cell(format!("{name}, dòng {line}"))),
+                Some(line) => quotes::unclosed(line).at(Place::cell_named(format!("{name}, dòng {line}"))),
                 None => faulty(error, table, rows + 1),
             })
         })?;
@@ -99,7 +99,7 @@ pub(super) fn stream(table: &FileRef, on_row: &mut RowSink<'_>) -> Result<(), Fa
             return Ok(());
         }
         let number = row.position().map_or(0, csv::Position::line);
-        let place = |column: usize| Place::Cell(format!("{name}, dòng {number}, cột {}", column + 1));
+        let place = |column: usize| Place::cell_named(format!("{name}, dòng {number}, cột {}", column + 1));
         rows += 1;
         if rows > MAX_ROWS || row.len() > MAX_COLUMNS {
             return Err(Faults::from(too_many(place(0))));
@@ -109,7 +109,7 @@ pub(super) fn stream(table: &FileRef, on_row: &mut RowSink<'_>) -> Result<(), Fa
             let text = std::str::from_utf8(field).map_err(|_| {
                 let fault = not_utf8(&name, field, 0);
                 let message = format!("{name} không phải UTF-8 (từ dòng {number})");
-                Faults::from(Diagnostic { message, ..fault }.at_place(&place(column)))
+                Faults::from(Diagnostic { message, ..fault }.at(place(column)))
             })?;
             record.take(Cell::text(text, place(column)));
         }

@@ -31,7 +31,7 @@ pub(super) fn stream(file: &FileRef, on_row: &mut RowSink<'_>) -> Result<(), Fau
         }
         rows.push(cells);
     }
-    let place = |number: u64, key: &str| Place::Cell(format!("{name}, mục {number}, khóa {key}"));
+    let place = |number: u64, key: &str| Place::cell_named(format!("{name}, mục {number}, khóa {key}"));
     let mut header = Record::default();
     titles.iter().for_each(|title| header.take(Cell::text(title, place(0, title))));
     if header.cells.is_empty() {
@@ -56,7 +56,7 @@ fn in_words(faults: Faults, sources: &Sources) -> Faults {
         let at = sources.line_column(id, range.start);
         let name = sources.get(id).map_or("", |file| file.name.as_str());
         let cell = format!("{name}, dòng {}, cột {}", at.line, at.column);
-        Diagnostic { span: None, within: None, cell, ..fault }
+        fault.at(Place::cell_named(cell))
     };
     faults.into_iter().map(place).collect::<Vec<_>>().into()
 }

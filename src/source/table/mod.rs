@@ -55,7 +55,7 @@ impl Record {
         match cell {
             Ok(cell) => self.cells.push(cell),
             Err(fault) => {
-                let place = Place::Cell(fault.cell.clone());
+                let place = fault.place.clone();
                 self.faults.push(fault);
                 self.cells.push(Cell { value: CellValue::Empty, place });
             }
@@ -135,7 +135,7 @@ pub(crate) const QUOTE: &str =
 /// A table larger than anybody's.
 fn too_many(place: Place) -> Diagnostic {
     let message = format!("bảng lớn quá {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột");
-    Diagnostic::error("qua-lon", message).at_place(&place)
+    Diagnostic::error("qua-lon", message).at(&place)
 }
 
 /// A value and where it stands.
@@ -178,13 +178,13 @@ impl Cell {
         let text: String = text.trim().nfc().collect();
         if let Some(found) = legacy_encoding::of_text(&text) {
             let message = format!("chữ ở đây theo bảng mã {found}, không phải Unicode");
-            return Err(Diagnostic::error("bang-ma", message).at_place(&place).help(format!(
+            return Err(Diagnostic::error("bang-ma", message).at(&place).help(format!(
                 "chuyển sang Unicode, ví dụ bằng UniKey: Bảng mã nguồn {found}, đích Unicode"
             )));
         }
         if let Some(c) = text.chars().find(|&c| crate::character::is_unprintable(c)) {
             let message = format!("ký tự điều khiển U+{:04X} không in được", c as u32);
-            return Err(Diagnostic::error("ky-tu", message).at_place(&place).help("xóa ký tự này"));
+            return Err(Diagnostic::error("ky-tu", message).at(&place).help("xóa ký tự này"));
         }
         let value = if text.is_empty() { CellValue::Empty } else { CellValue::Text(text) };
         Ok(Self { value, place })
@@ -253,7 +253,7 @@ impl Columns {
             if let Some((_, cell)) = cells.find(|(index, _)| !has_title(*index)) {
                 diagnostics.push(
                     Diagnostic::error("bang", OUTSIDE)
-                        .at_place(&cell.place)
+                        .at(&cell.place)
                         .help(format!("xóa ô này, hoặc thêm tên cột ở dòng đầu; {QUOTE}")),
                 );
             }
@@ -264,7 +264,7 @@ impl Columns {
             match column {
                 Some((key, _)) if found.iter().any(|(other, _)| other == key) => diagnostics.push(
                     Diagnostic::error("trung-cot", format!("hai cột cùng là `{}`", title.words()))
-                        .at_place(&title.place)
+                        .at(&title.place)
                         .help("xóa một trong hai cột"),
                 ),
                 Some((key, _)) => found.push((key, index)),
@@ -277,7 +277,7 @@ impl Columns {
                     };
                     diagnostics.push(
                         Diagnostic::warning("cot-la", format!("không dùng cột `{}`", title.words()))
-                            .at_place(&title.place)
+                            .at(&title.place)
                             .help(help),
                     );
                 }

@@ -29,12 +29,12 @@ pub(super) fn stream(
     let is_ods = file.ending() == "ods";
     if is_ods {
         check_unpacked(&bytes, &name)?;
-        check_repeats(&bytes).map_err(|()| too_many(Place::Cell(name.clone())))?;
+        check_repeats(&bytes).map_err(|()| too_many(Place::cell_named(name.clone())))?;
         let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| broken())?;
         sheets(&mut workbook, &name, wanted, on_row)
     } else {
         if bytes.len() > MAX_XLS_BYTES {
-            return Err(Faults::from(too_many(Place::Cell(name))));
+            return Err(Faults::from(too_many(Place::cell_named(name))));
         }
         let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| broken())?;
         sheets(&mut workbook, &name, wanted, on_row)
@@ -65,7 +65,7 @@ fn rows(range: &Range<Data>, name: &str, sheet: &str, on_row: &mut RowSink<'_>) 
         let last = cells.iter().rposition(|cell| *cell != Data::Empty).map_or(0, |at| at + 1);
         let place = |column: usize| {
             let column = first_column as usize + column;
-            Place::Cell(format!("{name}, trang {sheet}, ô {}", address(row, column)))
+            Place::cell_named(format!("{name}, trang {sheet}, ô {}", address(row, column)))
         };
         if last > MAX_COLUMNS {
             return Err(Faults::from(too_many(place(last))));

@@ -99,7 +99,7 @@ fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<She
     each_row(workbook, file, sheet, &mut |mut record| {
         count += record.cells.len();
         if count > MAX_CELLS {
-            return Err(Faults::from(too_many(Place::Cell(format!("{file}, trang {sheet}")))));
+            return Err(Faults::from(too_many(Place::cell_named(format!("{file}, trang {sheet}")))));
         }
         diagnostics.append(&mut record.faults);
         rows.push(record.cells);
@@ -161,7 +161,7 @@ fn each_row(workbook: &mut Book, file: &str, sheet: &str, on_row: &mut RowSink<'
         }
         let address = format!("{file}, trang {sheet}, ô {}", address(row, column));
         if column >= MAX_COLUMNS || rows > MAX_ROWS {
-            return Err(Faults::from(too_many(Place::Cell(address))));
+            return Err(Faults::from(too_many(Place::cell_named(address))));
         }
         let number = u64::from(row) + 1;
         if current.as_ref().is_none_or(|record| record.number != number) {
@@ -171,10 +171,10 @@ fn each_row(workbook: &mut Book, file: &str, sheet: &str, on_row: &mut RowSink<'
         }
         let Some(record) = &mut current else { continue };
         let gap = column.saturating_sub(record.cells.len());
-        let empty = Cell { value: CellValue::Empty, place: Place::Cell(String::new()) };
+        let empty = Cell { value: CellValue::Empty, place: Place::Nowhere };
         record.cells.extend(vec![empty; gap]);
         let form = forms.get(style).copied().unwrap_or_default();
-        let place = Place::Cell(address);
+        let place = Place::cell_named(address);
         record.take(if is_open {
             Ok(Cell { value: CellValue::Unusable(NO_RESULT.to_owned()), place })
         } else {
@@ -193,7 +193,7 @@ fn open_formulas(workbook: &mut Book, file: &str, sheet: &str) -> Result<Vec<(u3
     while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
         if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
             if open.len() >= MAX_CELLS {
-                return Err(Faults::from(too_many(Place::Cell(format!("{file}, trang {sheet}")))));
+                return Err(Faults::from(too_many(Place::cell_named(format!("{file}, trang {sheet}")))));
             }
             open.push(cell.pos);
         }
