@@ -31,7 +31,7 @@ pub fn pages(law: &Law) -> Vec<Page> {
             "# {}\n\nTạo tệp: `vanban moi {name}`. Soạn: `vanban tao {name}.yaml`.\n\n{}\n## Tệp mẫu\n\n```yaml\n{}```\n",
             practice.title(),
             picture(PRACTICE_FOLDER, practice.name, practice.title()),
-            practice.text,
+            starter::attached(practice.text),
             name = practice.name,
         ),
     }));

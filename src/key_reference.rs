@@ -1,296 +1,211 @@
-//! `docs/khoa.md`: every key of a document, written from the JSON Schema, the
-//! law's kinds and the examples of `data/khoa.yaml`.
+//! `docs/khoa.md`: every key of a document, written from the declaration of
+//! the keys and the law's kinds.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use serde::Deserialize;
-use serde_json::Value;
-
-use crate::law::{FieldType, Law, SizeSet};
-use crate::model;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Examples {
-    #[serde(rename = "nguon")]
-    _nguon: String,
-    vi_du: Vec<Example>,
-}
-
-/// An example of a key: keys of a document that hold it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    /// Its path, e.g. `noi_dung.bang`.
-    pub khoa: String,
-    /// YAML.
-    pub yaml: String,
-}
-
-/// The examples, part of the program and tried by its tests.
-pub fn examples() -> Vec<Example> {
-    let examples: Examples = serde_saphyr::from_str(include_str!("../data/khoa.yaml"))
-        .unwrap_or_else(|error| panic!("embedded data/khoa.yaml: {error}"));
-    examples.vi_du
-}
+use crate::keys::{self, Group, GroupName, Key, Required, ValueType};
+use crate::law::Law;
 
 /// The page.
 pub fn key_reference(law: &Law) -> String {
-    let schema = model::schema(law);
-    let mut pages = Reference { definitions: &schema["$defs"], groups: Vec::new(), names: BTreeMap::new() };
-    let of_kinds = fields_of_kinds(law);
-    let examples = examples();
+    let mut page = Reference { law, sections: Vec::new() };
+    page.place(GroupName::VanBan, "");
     // The first time finds the groups and all their places.
-    pages.sections(&schema, &of_kinds, &examples);
-    format!("{HEAD}{}{}", pages.sections(&schema, &of_kinds, &examples), rows_of(&of_kinds))
+    page.sections();
+    format!("{HEAD}{}{}{}", page.sections(), fields_of_kinds(law), columns(law))
 }
 
 const HEAD: &str = "# Các khóa của tệp YAML\n\n\
     Tệp này do chương trình viết ra (`vanban schema --markdown > docs/khoa.md`), đừng sửa tay.\n\n\
     Cách đọc: **nhóm khóa** là các dòng `khóa: giá trị` viết lùi vào, hoặc `{khóa: giá trị, ...}` trên một dòng; **danh sách** là các \
     dòng bắt đầu bằng `- `, hoặc `[..., ...]`. Giá trị có dấu hai chấm, hoặc bắt đầu bằng `{`, `[`, `*`, `&`, thì đặt trong dấu nháy \
-    kép. Trong đoạn văn dùng được Markdown và `{{ ... }}`. Khóa gõ sai được báo kèm khóa gần nhất.\n";
+    kép. **Chữ** in đúng như gõ; trong **dòng văn** và **đoạn văn** dùng được Markdown và `{{ ... }}`. Khóa gõ sai được báo kèm khóa \
+    gần nhất.\n";
 
-/// A group of keys.
-#[derive(Clone)]
-struct Group<'s> {
+/// A group of keys in the page.
+struct Section {
+    name: GroupName,
     /// Where it is used first; empty: the document.
     path: String,
-    /// Every other place.
+    /// Other places.
     used_at: Vec<String>,
-    node: &'s Value,
 }
 
-struct Reference<'s> {
-    definitions: &'s Value,
-    /// In the order of writing.
-    groups: Vec<Group<'s>>,
-    /// Paths of the groups that are definitions, by the definition's name.
-    names: BTreeMap<String, usize>,
+/// The groups in the order of writing.
+struct Reference<'l> {
+    law: &'l Law,
+    sections: Vec<Section>,
 }
 
-impl<'s> Reference<'s> {
+/// Most other places that are told of a group.
+const MOST_PLACES: usize = 4;
+
+impl Reference<'_> {
+    /// Notes that a group is used at a path; gives where it is told of.
+    fn place(&mut self, name: GroupName, path: &str) -> String {
+        let Some(section) = self.sections.iter_mut().find(|section| section.name == name) else {
+            self.sections.push(Section { name, path: path.to_owned(), used_at: Vec::new() });
+            return path.to_owned();
+        };
+        let is_new = section.path != path && !section.used_at.iter().any(|used| used == path);
+        if is_new && section.used_at.len() < MOST_PLACES {
+            section.used_at.push(path.to_owned());
+        }
+        section.path.clone()
+    }
+
     /// The document's keys, then those of every group, in the order in which
     /// they are found.
-    fn sections(
-        &mut self,
-        schema: &'s Value,
-        of_kinds: &BTreeMap<String, Field>,
-        examples: &[Example],
-    ) -> String {
-        let mut group = Group { path: String::new(), used_at: Vec::new(), node: schema };
+    fn sections(&mut self) -> String {
         let mut out = String::new();
-        for next in 0.. {
-            self.section(&group, of_kinds, examples, &mut out);
-            match self.groups.get(next) {
-                Some(found) => group = found.clone(),
-                None => break,
-            }
+        let mut next = 0;
+        while let Some(section) = self.sections.get(next) {
+            let (group, path) = (keys::group(section.name), section.path.clone());
+            self.section(group, &path, next, &mut out);
+            next += 1;
         }
         out
     }
 
     /// Writes the table of a group; the groups that its keys hold are added.
-    fn section(
-        &mut self,
-        group: &Group<'s>,
-        of_kinds: &BTreeMap<String, Field>,
-        examples: &[Example],
-        out: &mut String,
-    ) {
-        let title = if group.path.is_empty() {
-            "Khóa của văn bản".to_owned()
-        } else {
-            format!("`{}`", group.path)
-        };
+    fn section(&mut self, group: &'static Group, path: &str, at: usize, out: &mut String) {
+        let is_document = path.is_empty();
+        let title = if is_document { "Khóa của văn bản".to_owned() } else { format!("`{path}`") };
         let _ = write!(out, "\n## {title}\n\n");
-        if let Some(own) = examples.iter().find(|example| example.khoa == group.path) {
-            let _ = write!(out, "```yaml\n{}\n```\n\n", own.yaml.trim_end());
+        if let Some(own) = declared_at(path).and_then(|key| key.vi_du.as_deref()) {
+            let _ = write!(out, "```yaml\n{}\n```\n\n", own.trim_end());
         }
-        if !group.used_at.is_empty() {
-            let places: Vec<String> = group.used_at.iter().map(|path| format!("`{path}`")).collect();
+        let places: Vec<String> = self.sections[at].used_at.iter().map(|path| format!("`{path}`")).collect();
+        if !places.is_empty() {
             let _ = write!(out, "Cũng dùng ở {}.\n\n", places.join(", "));
         }
         out.push_str("| Khóa | Cách ghi | Mặc định | Ý nghĩa |\n| --- | --- | --- | --- |\n");
-        let mut shown = Vec::new();
-        for (key, node) in properties(group.node).into_iter().flatten() {
-            if group.path.is_empty() && of_kinds.contains_key(key) {
-                continue;
-            }
-            let path = if group.path.is_empty() { key.clone() } else { format!("{}.{key}", group.path) };
-            let form = self.form(node, &path);
-            let default = match default(&path, node) {
-                Some(default) => default,
-                None if is_required(group.node, key) => "**bắt buộc**".to_owned(),
-                None => String::new(),
+        for key in &group.khoa {
+            let path = if is_document { key.khoa.clone() } else { format!("{path}.{}", key.khoa) };
+            let form = self.form(&key.kieu, &path);
+            let default = match key.bat_buoc {
+                Required::Luon => "**bắt buộc**".to_owned(),
+                _ if group.it_nhat_mot == [key.khoa.as_str()] => "**bắt buộc**".to_owned(),
+                _ => keys::default(key, self.law).map_or_else(String::new, |value| format!("`{value}`")),
             };
-            let meaning = node["description"].as_str().unwrap_or_default();
-            let _ = writeln!(out, "| `{key}` | {} | {default} | {} |", cell(&form), cell(meaning));
-            shown.push(path);
+            let _ =
+                writeln!(out, "| `{}` | {form} | {default} | {} |", key.khoa, cell(&meaning(key, self.law)));
         }
-        let is_group = |path: &String| self.groups.iter().any(|group| group.path == *path);
-        let alone: Vec<&Example> = shown
-            .iter()
-            .filter(|path| !is_group(path))
-            .filter_map(|path| examples.iter().find(|example| example.khoa == *path))
-            .collect();
-        if !alone.is_empty() {
-            let yaml: Vec<&str> = alone.iter().map(|example| example.yaml.trim_end()).collect();
-            let _ = write!(out, "\nVí dụ, mỗi khóa một đoạn:\n\n```yaml\n{}\n```\n", yaml.join("\n\n"));
+        for rule in rules(group) {
+            let _ = write!(out, "\n{rule}\n");
+        }
+        if is_document {
+            out.push_str("\nVí dụ, mỗi khóa một đoạn:\n\n```yaml\n");
+            let of_no_group = |key: &&Key| !self.sections.iter().any(|section| section.path == key.khoa);
+            let examples = group.khoa.iter().filter(of_no_group).filter_map(|key| key.vi_du.as_deref());
+            out.push_str(&examples.map(|text| text.trim_end()).collect::<Vec<_>>().join("\n\n"));
+            out.push_str("\n```\n");
         }
     }
 
     /// How a value is written.
-    fn form(&mut self, node: &'s Value, path: &str) -> String {
-        if let Some(name) = node["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/")) {
-            let definition = &self.definitions[name];
-            if properties(definition).is_none() {
-                return self.form(definition, path);
+    fn form(&mut self, kind: &ValueType, path: &str) -> String {
+        let code =
+            |words: Vec<String>| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        match kind {
+            ValueType::Chu | ValueType::O => "chữ".to_owned(),
+            ValueType::Dong => "dòng văn".to_owned(),
+            ValueType::Doan => "đoạn văn".to_owned(),
+            ValueType::DanhSach => "dòng văn hoặc danh sách dòng văn".to_owned(),
+            ValueType::SoNguyen => "số nguyên".to_owned(),
+            ValueType::So | ValueType::SoViet | ValueType::SoTheoLuat(_) => "số".to_owned(),
+            ValueType::Nam => "năm".to_owned(),
+            ValueType::GiaiDoan => "năm hoặc năm-năm".to_owned(),
+            ValueType::Ngay | ValueType::NgayHoacChoDien => "ngày".to_owned(),
+            ValueType::NgayThang => "ngày/tháng".to_owned(),
+            ValueType::CoKhong => "`true` hoặc `false`".to_owned(),
+            ValueType::Tep => "tên tệp".to_owned(),
+            ValueType::BatKy => "giá trị".to_owned(),
+            ValueType::QuyenHan => {
+                "`Q`, hoặc các dòng `quyền hạn: thay cho ai` ([danh sách](#quyền-hạn-ký))".to_owned()
             }
-            let index = self.group(name.to_owned(), definition, path);
-            let words = self.alternatives(definition, path);
-            let link = self.link(index);
-            return if words.is_empty() { link } else { format!("{words} hoặc {link}") };
-        }
-        if node["properties"].is_object() {
-            return inline(node);
-        }
-        if let Some(values) = node["enum"].as_array() {
-            return values.iter().map(|value| format!("`{}`", plain(value))).collect::<Vec<_>>().join(", ");
-        }
-        if let Some(value) = node.get("const") {
-            return format!("`{}`", plain(value));
-        }
-        for key in ["anyOf", "oneOf"] {
-            if let Some(members) = node[key].as_array() {
-                let is_list = members.iter().all(|member| member.get("const").is_some());
-                let forms: Vec<String> = members
-                    .iter()
-                    .filter(|member| member["type"] != "null")
-                    .map(|member| self.form(member, path))
-                    .collect();
-                return if is_list && forms.len() > 5 {
-                    "xem [docs/loai](loai/README.md)".to_owned()
-                } else {
-                    forms.join(if is_list { ", " } else { " hoặc " })
-                };
+            ValueType::MotTrong(words) => code(words.clone()),
+            ValueType::Luat(keys::LawList::Loai) => "xem [docs/loai](loai/README.md)".to_owned(),
+            ValueType::Luat(list) => code(words_of(*list, self.law)),
+            ValueType::Nhom(name) if keys::group(*name).khoa.len() == 1 => {
+                let inner = keys::group(*name).khoa.iter().map(|key| format!("{}: ...", key.khoa));
+                format!("`{{{}}}`", inner.collect::<String>())
+            }
+            ValueType::Nhom(name) => {
+                let told_at = self.place(*name, path);
+                format!("[nhóm khóa](#{})", told_at.replace('.', ""))
+            }
+            ValueType::Cac(inner) => {
+                let items = self.form(inner, path);
+                match **inner {
+                    ValueType::Hoac(_) => format!("danh sách, mỗi mục là {items}"),
+                    ValueType::Cac(_) => format!("danh sách của {items}"),
+                    _ => format!("danh sách {items}"),
+                }
+            }
+            ValueType::TheoTen(inner) => format!("các dòng `tên: {}`", self.form(inner, path)),
+            ValueType::Hoac(forms) => {
+                let forms: Vec<String> = forms.iter().map(|form| self.form(form, path)).collect();
+                forms.join(", hoặc ")
             }
         }
-        self.typed(node, path)
     }
+}
 
-    /// A value that the schema knows by its type alone.
-    fn typed(&mut self, node: &'s Value, path: &str) -> String {
-        let types: Vec<&str> = match &node["type"] {
-            Value::String(one) => vec![one],
-            Value::Array(all) => all.iter().filter_map(Value::as_str).collect(),
-            _ => Vec::new(),
-        };
-        let has = |name: &str| types.contains(&name);
-        match node["pattern"].as_str() {
-            Some(pattern) if pattern.starts_with("^([0-9]{4}-") => return "ngày".to_owned(),
-            Some(pattern) if pattern.starts_with("^[0-9]{1,2}/") => return "ngày/tháng".to_owned(),
-            Some(_) => return "năm hoặc năm-năm".to_owned(),
-            None => {}
+/// The words that any profile has, each once.
+fn words_of(list: keys::LawList, law: &Law) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in law.profiles().flat_map(|profile| list.words(profile)) {
+        if !words.contains(&word.tu) {
+            words.push(word.tu);
         }
-        if has("array") {
-            let items = self.form(&node["items"], path);
-            let of = if items.starts_with("danh sách") { "của " } else { "" };
-            let list = format!("danh sách {of}{items}");
-            return if has("string") { format!("chữ hoặc {list}") } else { list };
-        }
-        let words = match () {
-            () if has("boolean") => "`true` hoặc `false`",
-            () if has("integer") => "số nguyên",
-            () if has("string") => "chữ",
-            () if has("number") => "số",
-            () if has("object") => "các dòng `tên: giá trị`",
-            () => "",
-        };
-        words.to_owned()
     }
+    words
+}
 
-    /// The forms of a group of keys that are no group.
-    fn alternatives(&mut self, definition: &'s Value, path: &str) -> String {
-        let members = definition["anyOf"].as_array().into_iter().flatten();
-        let words: Vec<String> = members
-            .filter(|member| !member["properties"].is_object())
-            .map(|member| self.form(member, path))
-            .collect();
-        words.join(" hoặc ")
-    }
-
-    /// The group of a definition; a new one has its first path.
-    fn group(&mut self, name: String, node: &'s Value, path: &str) -> usize {
-        if let Some(&index) = self.names.get(&name) {
-            let group = &mut self.groups[index];
-            if group.path != path && !group.used_at.iter().any(|used| used == path) && group.used_at.len() < 4
-            {
-                group.used_at.push(path.to_owned());
+/// The key at a path of the document, lists left aside.
+fn declared_at(path: &str) -> Option<&'static Key> {
+    let mut steps = path.split('.');
+    let mut key = keys::document().key(steps.next()?)?;
+    for step in steps {
+        let mut below = None;
+        key.kieu.walk(&mut |kind| {
+            if let ValueType::Nhom(name) = kind {
+                below = below.or_else(|| keys::group(*name).key(step));
             }
-            return index;
-        }
-        self.groups.push(Group { path: path.to_owned(), used_at: Vec::new(), node });
-        self.names.insert(name, self.groups.len() - 1);
-        self.groups.len() - 1
+        });
+        key = below?;
     }
-
-    fn link(&self, index: usize) -> String {
-        let path = &self.groups[index].path;
-        format!("[nhóm khóa](#{})", path.replace('.', ""))
-    }
+    Some(key)
 }
 
-/// The keys of a node, its own or those of one of its forms.
-fn properties(node: &Value) -> Option<&serde_json::Map<String, Value>> {
-    let own = node["properties"].as_object();
-    // One key alone is a form of its own: `{tep: ...}`.
-    let keys = |member: &'_ Value| member["properties"].as_object().filter(|keys| keys.len() > 1).is_some();
-    own.or_else(|| node["anyOf"].as_array()?.iter().find(|member| keys(member))?["properties"].as_object())
-}
-
-fn is_required(node: &Value, key: &str) -> bool {
-    let lists = std::iter::once(node).chain(node["anyOf"].as_array().into_iter().flatten());
-    lists.filter_map(|node| node["required"].as_array()).flatten().any(|name| name == key)
-}
-
-/// `{tep: ...}`.
-fn inline(node: &Value) -> String {
-    let keys = node["properties"].as_object().into_iter().flatten();
-    let keys: Vec<String> = keys.map(|(key, _)| format!("{key}: ...")).collect();
-    format!("`{{{}}}`", keys.join(", "))
-}
-
-/// What holds when a key is left out.
-fn default(path: &str, node: &Value) -> Option<String> {
-    let law = Law::embedded();
-    let profile = law.default_profile();
-    let page = &profile.page;
-    let margins = &page.le_mm;
-    let text = match path {
-        "the_thuc" => profile.id.to_owned(),
-        "trinh_bay.co_chu" => match SizeSet::default() {
-            SizeSet::Thirteen => "13".to_owned(),
-            SizeSet::Fourteen => "14".to_owned(),
-        },
-        "trinh_bay.lui_dau_dong" => page.lui_dau_dong_cm.mac_dinh.to_string(),
-        "trinh_bay.gian_dong" => page.gian_dong.mac_dinh.to_string(),
-        "trinh_bay.cach_doan" => page.cach_doan_pt.mac_dinh.to_string(),
-        "trinh_bay.le.tren" => margins.tren.mac_dinh.to_string(),
-        "trinh_bay.le.duoi" => margins.duoi.mac_dinh.to_string(),
-        "trinh_bay.le.trai" => margins.trai.mac_dinh.to_string(),
-        "trinh_bay.le.phai" => margins.phai.mac_dinh.to_string(),
-        _ => match &node["default"] {
-            Value::Bool(value) => value.to_string(),
-            _ => return None,
-        },
+/// What a key means, when it must be there and what the law allows.
+fn meaning(key: &Key, law: &Law) -> String {
+    let when = match &key.bat_buoc {
+        Required::TheoLoai => "Tùy loại văn bản mà bắt buộc".to_owned(),
+        Required::TruKhi(other) => format!("Bắt buộc, trừ khi có `{other}`"),
+        Required::Khi(other) => format!("Bắt buộc khi có `{other}`"),
+        Required::Khong | Required::Luon => String::new(),
     };
-    Some(format!("`{text}`"))
+    let parts = [key.ten.clone(), key.nghia.clone(), keys::allowed(&key.kieu, law), when];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
 }
 
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+/// What the keys of a group say of one another.
+fn rules(group: &Group) -> Vec<String> {
+    let list = |keys: &[String]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let mut rules = Vec::new();
+    if group.it_nhat_mot.len() > 1 {
+        rules.push(format!("Cần ít nhất một trong các khóa {}.", list(&group.it_nhat_mot)));
+    }
+    if !group.dung_mot.is_empty() {
+        rules.push(format!("Cần đúng một trong các khóa {}.", list(&group.dung_mot)));
+    }
+    for (key, others) in &group.loai_tru {
+        rules.push(format!("Có `{key}` thì không dùng {}.", list(others)));
+    }
+    rules
 }
 
 /// Text that stands in a cell of a table.
@@ -298,52 +213,65 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }
 
-/// A key that only some kinds have.
-struct Field {
-    form: &'static str,
-    /// What it means, and for which kinds.
-    meanings: Vec<(String, Vec<String>)>,
+/// A key that means the same in some kinds.
+struct FieldOfKinds {
+    form: String,
+    meaning: String,
+    kinds: Vec<String>,
 }
 
-fn fields_of_kinds(law: &Law) -> BTreeMap<String, Field> {
-    let mut fields: BTreeMap<String, Field> = BTreeMap::new();
+/// The keys that only some kinds have: meaning and kinds of each.
+fn fields_of_kinds(law: &Law) -> String {
+    let mut fields: BTreeMap<&str, Vec<FieldOfKinds>> = BTreeMap::new();
     for profile in law.profiles() {
-        for kind in profile.all_kinds() {
-            for field in &kind.truong {
-                let form = match field.kieu {
-                    FieldType::Chu | FieldType::KyHieu => "chữ",
-                    FieldType::Doan => "đoạn văn",
-                    FieldType::DanhSach => "chữ hoặc danh sách chữ",
-                    FieldType::Ngay => "ngày",
-                };
-                let known = fields.entry(field.khoa.clone()).or_insert(Field { form, meanings: Vec::new() });
-                let must = if field.bat_buoc { "" } else { " (không bắt buộc)" };
-                let meaning = format!("{}{must}", field.ten);
-                let of = if law.is_default(profile) {
-                    format!("`{}`", kind.loai)
-                } else {
-                    format!("`{}` (the_thuc: {})", kind.loai, profile.id)
-                };
-                match known.meanings.iter_mut().find(|(words, _)| *words == meaning) {
-                    Some((_, kinds)) => kinds.push(of),
-                    None => known.meanings.push((meaning, vec![of])),
-                }
+        for (kind, field) in profile.all_kinds().flat_map(|kind| kind.truong.iter().map(move |f| (kind, f))) {
+            let key = Key::of_field(field);
+            let form = Reference { law, sections: Vec::new() }.form(&key.kieu, &key.khoa);
+            let must = if field.bat_buoc { "" } else { " (không bắt buộc)" };
+            let meaning = format!("{}{must}", key.ten);
+            let of = if law.is_default(profile) {
+                format!("`{}`", kind.loai)
+            } else {
+                format!("`{}` (the_thuc: {})", kind.loai, profile.id)
+            };
+            let known = fields.entry(&field.khoa).or_default();
+            match known.iter_mut().find(|field| field.meaning == meaning) {
+                Some(field) => field.kinds.push(of),
+                None => known.push(FieldOfKinds { form, meaning, kinds: vec![of] }),
             }
         }
     }
-    fields
-}
-
-/// The keys that only some kinds have.
-fn rows_of(fields: &BTreeMap<String, Field>) -> String {
     let mut out = String::from(
         "\n## Khóa riêng của từng loại\n\nVí dụ và tệp mẫu ở trang của từng loại: [docs/loai](loai/README.md).\n\n\
          | Khóa | Cách ghi | Ý nghĩa | Loại |\n| --- | --- | --- | --- |\n",
     );
-    for (key, field) in fields {
-        for (meaning, kinds) in &field.meanings {
-            let _ = writeln!(out, "| `{key}` | {} | {} | {} |", field.form, cell(meaning), kinds.join(", "));
+    for (key, meanings) in fields {
+        for FieldOfKinds { form, meaning, kinds } in meanings {
+            let _ = writeln!(out, "| `{key}` | {form} | {} | {} |", cell(&meaning), kinds.join(", "));
         }
+    }
+    out
+}
+
+/// The signing authorities of the law and the columns of a table of schools.
+fn columns(law: &Law) -> String {
+    let mut out = String::from(
+        "\n## Quyền hạn ký\n\nCác khóa của `quyen_han`, ở mọi nơi có người ký.\n\n| Khóa | Ý nghĩa | Thể thức |\n| --- | --- | --- |\n",
+    );
+    for profile in law.profiles() {
+        for authority in &profile.authorities {
+            let _ = writeln!(out, "| `{}` | {} | `{}` |", authority.ten, cell(&authority.nghia), profile.id);
+        }
+    }
+    out.push_str(
+        "\n## Cột của bảng trường\n\nBảng của `vanban lo --truong`: mỗi hàng một trường, mỗi cột đặt một khóa. Tên cột là chính khóa \
+         ấy (`co_quan.ten`, `bien.so_lop`) hoặc một trong các tên sau, có dấu hay không.\n\n\
+         | Khóa | Tên cột | Ô trống |\n| --- | --- | --- |\n",
+    );
+    for (path, column) in keys::table_columns() {
+        let empty = if column.rieng { "không được" } else { "được" };
+        let names: Vec<String> = column.cot.iter().map(|name| name.replace('-', " ")).collect();
+        let _ = writeln!(out, "| `{path}` | {} | {empty} |", names.join(", "));
     }
     out
 }

@@ -72,6 +72,7 @@ pub mod files;
 pub mod handbook;
 pub mod inspect;
 pub mod key_reference;
+pub mod keys;
 pub mod law;
 mod legacy_encoding;
 mod markdown_dialect;

@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 
+use crate::keys::{self, GroupName};
 use crate::law::{Kind, OutlineName, Profile, Status, SubjectPlace};
 
 /// A starter of school practice.
@@ -55,12 +56,22 @@ pub fn practices(profile: &Profile) -> &'static [Practice] {
     if profile.basis.tep_mau_nha_truong { PRACTICES } else { &[] }
 }
 
-/// The starter with this name: of school practice, or of a kind.
+/// The file beside a document that holds the JSON Schema of its keys.
+pub const SCHEMA_FILE: &str = "vanban.schema.json";
+
+/// The starter with this name, of school practice or of a kind, with the
+/// schema attached for editors that know it.
 pub fn starter(profile: &Profile, name: &str) -> Option<String> {
     let practice = practices(profile).iter().find(|practice| practice.name == name);
-    practice
+    let text = practice
         .map(|practice| practice.text.to_owned())
-        .or_else(|| profile.kind(name).map(|kind| of_kind(profile, kind)))
+        .or_else(|| profile.kind(name).map(|kind| of_kind(profile, kind)))?;
+    Some(attached(&text))
+}
+
+/// A starter with the line that attaches the schema.
+pub fn attached(text: &str) -> String {
+    format!("# yaml-language-server: $schema={SCHEMA_FILE}\n{text}")
 }
 
 /// The starter of a kind.
@@ -79,12 +90,8 @@ fn of_kind(profile: &Profile, kind: &Kind) -> String {
     if kind.kinh_gui {
         entry(&mut text, "", "kinh_gui", &or(&example.kinh_gui, "«điền tên cơ quan nhận»"));
     }
-    entry(
-        &mut text,
-        "Căn cứ: mỗi mục một văn bản; tự thêm ; và dấu chấm cuối.",
-        "can_cu",
-        &or(&example.can_cu, &common.can_cu),
-    );
+    let bases = or(&example.can_cu, &common.can_cu);
+    entry(&mut text, comment(GroupName::VanBan, "can_cu"), "can_cu", &bases);
     for field in &kind.truong {
         if field.mac_dinh.is_some() {
             let _ = writeln!(text, "# {}: bỏ trống thì lấy theo người ký; muốn tự ghi:", field.ten);
@@ -95,7 +102,7 @@ fn of_kind(profile: &Profile, kind: &Kind) -> String {
     }
     entry(&mut text, "", "mo_dau", &or(&example.mo_dau, "«điền câu mở đầu nêu lý do, mục đích»."));
     let content = or(&example.noi_dung, default_content(kind));
-    entry(&mut text, "Nội dung: mỗi mục tự đánh số.", "noi_dung", &content);
+    entry(&mut text, comment(GroupName::VanBan, "noi_dung"), "noi_dung", &content);
     let end = format!("Trên đây là {} «điền nội dung» của {{{{ co_quan.ten }}}}", kind.ten);
     entry(&mut text, "", "ket", &or(&example.ket, &end));
     entry(&mut text, "", "nguoi_ky", &or(&example.nguoi_ky, &common.nguoi_ky));
@@ -106,6 +113,11 @@ fn of_kind(profile: &Profile, kind: &Kind) -> String {
     entry(&mut text, &common.chu_thich_noi_nhan, "noi_nhan", &recipients);
     entry(&mut text, "", "luu", &or(&example.luu, ""));
     text
+}
+
+/// What a starter says of a key.
+fn comment(group: GroupName, key: &str) -> &'static str {
+    keys::group(group).key(key).and_then(|key| key.chu_thich.as_deref()).unwrap_or_default()
 }
 
 /// What the kind's example says, or what every kind says.
@@ -132,15 +144,15 @@ fn head(profile: &Profile, kind: &Kind) -> String {
     let upper = or(&example.chu_quan, &common.chu_quan);
     commented(&mut text, &format!("  chu_quan: {upper}"), &common.chu_thich_chu_quan);
     let body = or(&example.ten, &common.ten);
-    commented(&mut text, &format!("  ten: {body}"), "tên đầy đủ, viết thường: chương trình tự in hoa");
+    commented(&mut text, &format!("  ten: {body}"), comment(GroupName::CoQuan, "ten"));
     let sign = or(&example.viet_tat, &common.viet_tat);
-    commented(&mut text, &format!("  viet_tat: {sign}"), "chữ viết tắt trong ký hiệu");
+    commented(&mut text, &format!("  viet_tat: {sign}"), comment(GroupName::CoQuan, "viet_tat"));
     text.push('\n');
     if kind.so {
-        commented(&mut text, "# so: 45", "bỏ dấu # khi đã có số; để trống thì văn thư ghi tay");
+        commented(&mut text, "# so: 45", comment(GroupName::VanBan, "so"));
     }
     let _ = writeln!(text, "dia_danh: {}", common.dia_danh);
-    commented(&mut text, "# ngay: 2026-09-05", "để trống thì chừa chỗ ghi tay");
+    commented(&mut text, "# ngay: 2026-09-05", comment(GroupName::VanBan, "ngay"));
     text.push_str("nam: 2026\n\n");
     text
 }

@@ -484,7 +484,7 @@ fn the_command_line_knows_both_profiles() {
 /// `oneOf` wants exactly one match; a field of two kinds has one shape.
 #[test]
 fn the_schema_lists_a_kind_once() {
-    let schema = vanban::model::schema(&vanban::law::Law::embedded());
+    let schema = vanban::keys::schema(&vanban::law::Law::embedded());
     let kinds: Vec<&str> = schema["properties"]["loai"]["oneOf"]
         .as_array()
         .unwrap()

@@ -304,7 +304,7 @@ fn the_caption_may_use_variables() {
 
 #[test]
 fn the_schema_knows_tables_and_pictures() {
-    let schema = vanban::model::schema(&vanban::law::Law::embedded()).to_string();
+    let schema = vanban::keys::schema(&vanban::law::Law::embedded()).to_string();
     for key in ["\"bang\"", "\"hinh\"", "\"cot\"", "\"rong\"", "\"tong\"", "\"stt\""] {
         assert!(schema.contains(key), "{key}");
     }

@@ -1,11 +1,12 @@
 //! Every key that holds words is walked over and checked: documents with words
-//! of their own in every key that the JSON Schema knows.
+//! of their own in every key that is declared.
 
 use serde_json::{Map, Value, json};
 use vanban::check::{Settings, check, document_with};
 use vanban::diagnostic::{Sources, render_all};
+use vanban::keys::{self, Group, GroupName, Key, Required, ValueType};
 use vanban::law::{Kind, Law, Profile, SubjectPlace};
-use vanban::model::{Part, VanBan, Words, schema};
+use vanban::model::{Part, VanBan, Words};
 use vanban::source::Input;
 
 mod support;
@@ -14,7 +15,9 @@ use support::{findings_of, load};
 
 /// Keys whose value is a name or a choice that the program knows, and no words
 /// of the document: by the last step of their path, or two.
-const NO_WORDS: [(&str, &str); 18] = [
+const NO_WORDS: [(&str, &str); 20] = [
+    ("bo_qua", "GO-tu_nham"),
+    ("canh", ""),
     ("hang_ten_cot", ""),
     ("id", "ten-{}"),
     ("luat", "GO-tu_nham"),
@@ -38,13 +41,8 @@ const NO_WORDS: [(&str, &str); 18] = [
 /// Keys that name a file or a part of one.
 const FILES: [&str; 5] = ["tep", "ke_thua", "hinh", "mau", "trang"];
 
-/// What the form of a value asks for.
-const FORMS: [(&str, &str); 3] =
-    [("^([0-9]{4}-", "01/02/2021"), ("^[0-9]{1,2}/[0-9]{1,2}$", "20/10"), ("^[0-9]{4}( ?", "2021-2025")];
-
-/// Makes a document of the schema.
+/// Makes a document of the declaration.
 struct Maker<'l> {
-    schema: Value,
     profile: &'l Profile,
     kind: &'l Kind,
     /// Which of several forms a value has.
@@ -56,7 +54,7 @@ struct Maker<'l> {
 }
 
 impl Maker<'_> {
-    fn make(&mut self, node: &Value, path: &[&str]) -> Option<Value> {
+    fn make(&mut self, kind: &ValueType, path: &[&str]) -> Option<Value> {
         let last = *path.last().unwrap_or(&"");
         let two = path.len().checked_sub(2).map(|at| path[at..].join("."));
         let known = |key: &str| key == last || two.as_deref() == Some(key);
@@ -65,93 +63,94 @@ impl Maker<'_> {
         }
         // `loai` of a citation are words; `thoi_gian` and so on are of a kind.
         let is_cited = last == "loai" && path.len() > 1 && path[0] != "ban_hanh_kem";
-        if let Some((_, value)) = NO_WORDS.iter().find(|(key, _)| known(key) && !is_cited) {
+        if let Some((_, value)) = NO_WORDS.iter().find(|(key, _)| known(key) && !is_cited)
+            && (value.is_empty() || !matches!(kind, ValueType::Cac(_)))
+        {
             let value = value.replace("{kind}", &self.kind.loai).replace("{profile}", self.profile.id);
             let value = value.replace("{}", &format!("{}-{}", self.keys.len(), path.len()));
             return (!value.is_empty()).then(|| json!(value));
         }
-        if let Some(name) = node["$ref"].as_str() {
-            let node = self.schema["$defs"][name.rsplit('/').next().unwrap()].clone();
-            let table = last == "bang";
-            let mut made = self.make(&node, path)?;
-            if table {
-                made["cot"] = json!([self.words(&format!("{}.cot", path.join(".")))]);
-                made["dong"] = json!([[self.words(&format!("{}.dong", path.join(".")))]]);
+        match kind {
+            ValueType::Chu | ValueType::Dong | ValueType::Doan | ValueType::O => {
+                Some(self.words(&path.join(".")))
             }
-            return Some(made);
-        }
-        for forms in ["anyOf", "oneOf", "allOf"] {
-            let Some(forms) = node[forms].as_array() else { continue };
-            let is_form = |form: &&Value| {
-                form["type"] != "null" && form["const"] != "Q" && form["properties"]["tep"].is_null()
-                    || form["properties"]["tieu_de"].is_object()
-            };
-            let forms: Vec<&Value> = forms.iter().filter(is_form).collect();
-            return self.make(forms[self.choice % forms.len()], path);
-        }
-        if let Some(value) = node.get("const").or_else(|| node["enum"].get(0)) {
-            return Some(value.clone());
-        }
-        if let Some(form) = node["pattern"].as_str() {
-            let (_, value) = FORMS.iter().find(|(start, _)| form.starts_with(start)).expect(form);
-            return Some(json!(value));
-        }
-        let types = match &node["type"] {
-            Value::Array(types) => types.clone(),
-            one => vec![one.clone()],
-        };
-        let types: Vec<&str> =
-            types.iter().filter_map(Value::as_str).filter(|name| *name != "null").collect();
-        let is = |name: &str| types.contains(&name);
-        match () {
-            () if is("object") => Some(self.object(node, path)),
-            // A list that may also be one text.
-            () if is("array") && (!is("string") || self.choice % 2 == 1) => {
+            ValueType::DanhSach if self.choice % 2 == 1 => {
+                Some(json!([self.words(&path.join(".")), self.words(&path.join("."))]))
+            }
+            ValueType::DanhSach => Some(self.words(&path.join("."))),
+            ValueType::GiaiDoan => Some(json!("2021-2025")),
+            ValueType::Ngay | ValueType::NgayHoacChoDien => Some(json!("01/02/2021")),
+            ValueType::NgayThang => Some(json!("20/10")),
+            ValueType::CoKhong => Some(json!(false)),
+            ValueType::BatKy => Some(json!({"sau": [self.words(&format!("{}.x.sau", path.join(".")))]})),
+            ValueType::QuyenHan => Some(self.authorities(path)),
+            ValueType::MotTrong(words) => Some(json!(words[0])),
+            ValueType::Luat(list) => list.words(self.profile).first().map(|word| json!(word.tu)),
+            ValueType::Nhom(name) => Some(self.object(keys::group(*name), path)),
+            ValueType::Cac(inner) => {
                 // Two texts, which are told apart; of longer entries one does.
-                let count = if node["items"]["$ref"].is_string() { 1 } else { 2 };
-                let items: Vec<Value> = (0..count).filter_map(|_| self.make(&node["items"], path)).collect();
+                let is_text = matches!(**inner, ValueType::Chu | ValueType::Dong);
+                let count = if is_text { 2 } else { 1 };
+                let items: Vec<Value> = (0..count).filter_map(|_| self.make(inner, path)).collect();
                 Some(json!(items))
             }
-            () if is("string") || types.is_empty() => Some(self.words(&path.join("."))),
-            () if is("boolean") => Some(json!(false)),
-            // Numbers are no words, and may be left out.
-            () => None,
+            ValueType::TheoTen(inner) => self.make(inner, path).map(|value| json!({"x": value})),
+            ValueType::Hoac(forms) => {
+                let is_file = |form: &&ValueType| **form != ValueType::Nhom(GroupName::TepNoiDung);
+                let forms: Vec<&ValueType> = forms.iter().filter(is_file).collect();
+                self.make(forms[self.choice % forms.len()], path)
+            }
+            // Numbers and files are no words, and may be left out.
+            ValueType::SoNguyen
+            | ValueType::So
+            | ValueType::SoViet
+            | ValueType::SoTheoLuat(_)
+            | ValueType::Nam
+            | ValueType::Tep => None,
         }
     }
 
-    fn object(&mut self, node: &Value, path: &[&str]) -> Value {
+    fn authorities(&mut self, path: &[&str]) -> Value {
+        let names = self.profile.authorities.iter().map(|authority| authority.ten.clone());
+        let whom = |name: String| (name.clone(), self.words(&format!("{}.{name}", path.join("."))));
+        Value::Object(names.map(whom).collect())
+    }
+
+    fn object(&mut self, group: &Group, path: &[&str]) -> Value {
         let mut made = Map::new();
-        let properties = node["properties"].as_object().cloned().unwrap_or_default();
-        for (key, node) in &properties {
-            let is_authority = path.last() == Some(&"quyen_han");
-            if path.is_empty() && !self.kind_has(key) || is_authority && self.profile.authority(key).is_none()
-            {
-                continue;
-            }
-            let path: Vec<&str> = path.iter().copied().chain([key.as_str()]).collect();
-            made.extend(self.make(node, &path).map(|value| (key.clone(), value)));
+        for key in &group.khoa {
+            let path: Vec<&str> = path.iter().copied().chain([key.khoa.as_str()]).collect();
+            made.extend(self.make(&key.kieu, &path).map(|value| (key.khoa.clone(), value)));
         }
-        if !matches!(node["additionalProperties"], Value::Null | Value::Bool(false)) {
-            let inner = json!({"sau": [self.words(&format!("{}.x.sau", path.join(".")))]});
-            made.insert("x".into(), inner);
+        if group.nhom == GroupName::Bang {
+            made.insert("cot".to_owned(), json!([self.words(&format!("{}.cot", path.join(".")))]));
+            made.insert("dong".to_owned(), json!([[self.words(&format!("{}.dong", path.join(".")))]]));
+        }
+        Value::Object(made)
+    }
+
+    /// The document.
+    fn document(&mut self) -> Value {
+        let mut made = Map::new();
+        let fields: Vec<Key> = self.kind.truong.iter().map(Key::of_field).collect();
+        for key in keys::document().khoa.iter().chain(&fields) {
+            if self.kind_has(key) {
+                made.extend(self.make(&key.kieu, &[&key.khoa]).map(|value| (key.khoa.clone(), value)));
+            }
         }
         Value::Object(made)
     }
 
     /// Whether documents of the kind may have a key.
-    fn kind_has(&self, key: &str) -> bool {
-        let law = Law::embedded();
-        let kinds = law.profiles().flat_map(|profile| profile.all_kinds());
-        let of_a_kind = kinds.flat_map(|kind| &kind.truong).any(|field| field.khoa == key);
-        let own = self.kind.truong.iter().any(|field| field.khoa == key);
-        let has = match key {
+    fn kind_has(&self, key: &Key) -> bool {
+        let own = self.kind.truong.iter().any(|field| field.khoa == key.khoa);
+        let has = match key.khoa.as_str() {
             "trich_yeu" => self.kind.trich_yeu != SubjectPlace::Khong,
             "kinh_gui" => self.kind.kinh_gui,
             "sao" => !self.profile.copies.is_empty(),
             _ => true,
         };
-        let required = self.schema["required"].as_array().is_some_and(|all| all.iter().any(|one| one == key));
-        has && (own || !of_a_kind && (self.shared || required || key == "the_thuc" || key == "ky_cung"))
+        has && (own || self.shared || key.bat_buoc != Required::Khong || key.khoa == "the_thuc")
     }
 
     fn words(&mut self, key: &str) -> Value {
@@ -177,8 +176,7 @@ fn walked(document: &VanBan) -> String {
 
 /// Makes a document and looks for all its words; gives their keys.
 fn find_all(mut maker: Maker<'_>) -> Vec<String> {
-    let root = maker.schema.clone();
-    let made = maker.object(&root, &[]);
+    let made = maker.document();
     let mut sources = Sources::new();
     let input = Input::text("thu.yaml", made.to_string());
     let loaded = load(&input, &mut sources);
@@ -199,7 +197,6 @@ fn find_all(mut maker: Maker<'_>) -> Vec<String> {
 #[test]
 fn every_key_with_words_is_walked_over_and_checked() {
     let law = Law::embedded();
-    let schema = schema(&law);
     let mut keys: Vec<String> = Vec::new();
     for profile in law.profiles() {
         for (at, kind) in profile.all_kinds().enumerate() {
@@ -207,8 +204,7 @@ fn every_key_with_words_is_walked_over_and_checked() {
             let forms = [(0, at == 0), (1, at == 0)];
             let fields = !kind.truong.is_empty();
             for (choice, shared) in forms.into_iter().filter(|(_, shared)| *shared || fields) {
-                let schema = schema.clone();
-                keys.extend(find_all(Maker { schema, profile, kind, choice, shared, keys: Vec::new() }));
+                keys.extend(find_all(Maker { profile, kind, choice, shared, keys: Vec::new() }));
             }
         }
     }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::fields::{self, Need};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::keys;
 use crate::model::VanBan;
 use crate::slug::slug;
 use crate::source::Cell;
@@ -16,17 +17,26 @@ pub(super) const DATA: &str = "so_lieu";
 /// The one column that every table has.
 const NAME: &str = "co_quan.ten";
 
-/// The table `data/cot.yaml`.
+/// The table `data/khoa/cot.yaml`: columns that set no key of the document.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Aliases {
-    cot: BTreeMap<String, Vec<String>>,
+struct OtherColumns {
+    /// Titles of the column [`DATA`].
+    so_lieu: Vec<String>,
+    /// Titles of columns for people.
     bo_qua: Vec<String>,
 }
 
-static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
-    serde_saphyr::from_str(include_str!("../../data/cot.yaml"))
-        .unwrap_or_else(|error| panic!("embedded data/cot.yaml: {error}"))
+static OTHER: LazyLock<OtherColumns> = LazyLock::new(|| {
+    serde_saphyr::from_str(include_str!("../../data/khoa/cot.yaml"))
+        .unwrap_or_else(|error| panic!("embedded data/khoa/cot.yaml: {error}"))
+});
+
+/// Every key that a column sets with the titles of the column, in the order of
+/// the keys' names.
+static ALIASES: LazyLock<BTreeMap<String, &'static [String]>> = LazyLock::new(|| {
+    let declared = keys::table_columns().map(|(key, column)| (key, column.cot.as_slice()));
+    declared.chain([(DATA.to_owned(), OTHER.so_lieu.as_slice())]).collect()
 });
 
 /// A column that is used.
@@ -88,7 +98,7 @@ impl Mapping {
         let (title, key) = text.split_once('=').unwrap_or((text, ""));
         let (title, key) = (title.trim().to_owned(), key.trim().to_owned());
         if title.is_empty() || !(fields::is_key(&key) || key == DATA) {
-            let known: Vec<&str> = fields::keys().collect();
+            let known: Vec<&str> = fields::names().collect();
             let help = match nearest(&key, known.iter().copied()) {
                 Some(near) => format!("có phải ý bạn là `{near}`?"),
                 None => format!("viết \"Tên cột=khóa\"; các khóa: {}, bien.TÊN", known.join(", ")),
@@ -166,7 +176,7 @@ impl Columns {
             );
             return;
         }
-        for key in fields::keys().filter(|key| !has(key)) {
+        for key in fields::names().filter(|key| !has(key)) {
             if let Some(own) = fields::own_of(plan, key) {
                 let message = format!("bảng không có cột `{key}`: mọi trường đều mang \"{own}\" của tệp gốc");
                 diagnostics.push(
@@ -207,13 +217,13 @@ fn key_of(title: &str, mappings: &[Mapping]) -> Key {
         return Key::Of(title.to_owned());
     }
     let aliases = &*ALIASES;
-    if let Some((key, _)) = aliases.cot.iter().find(|(_, names)| names.contains(&name)) {
+    if let Some((key, _)) = aliases.iter().find(|(_, names)| names.contains(&name)) {
         return Key::Of(key.clone());
     }
-    if aliases.bo_qua.contains(&name) {
+    if OTHER.bo_qua.contains(&name) {
         return Key::ForPeople;
     }
-    let names = aliases.cot.iter().flat_map(|(key, names)| std::iter::once(key).chain(names));
+    let names = aliases.iter().flat_map(|(key, names)| std::iter::once(key).chain(*names));
     Key::Unknown(nearest(&name, names.map(String::as_str)))
 }
 
@@ -224,9 +234,9 @@ mod tests {
     #[test]
     fn every_alias_names_a_key_and_no_name_has_two() {
         let mut seen = std::collections::BTreeSet::new();
-        for (key, names) in &ALIASES.cot {
+        for (key, names) in &*ALIASES {
             assert!(fields::is_key(key) || key == DATA, "{key}");
-            for name in names {
+            for name in *names {
                 assert_eq!(*name, slug(name));
                 assert!(seen.insert(name), "{name}");
             }

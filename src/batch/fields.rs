@@ -1,6 +1,9 @@
-//! The keys of a document that a table may set, school by school.
+//! Sets keys of a document, school by school. Which keys a table may set, by
+//! which columns, and what every school needs of its own is declared with the
+//! keys.
 
 use crate::compose;
+use crate::keys::{self, TableColumn};
 use crate::model::{CoQuanTheoThoiGian, DiaChi, Literal, MAX_SO, Ngay, NguoiSoanThao, TemplateText, VanBan};
 use serde_json::Value;
 
@@ -25,7 +28,6 @@ type Set = fn(&mut VanBan, &str) -> Result<(), &'static str>;
 /// A key and how it is set.
 struct Field {
     key: &'static str,
-    need: Need,
     set: Set,
 }
 
@@ -33,7 +35,6 @@ struct Field {
 const FIELDS: &[Field] = &[
     Field {
         key: "co_quan.ten",
-        need: Need::Own,
         set: |document, value| {
             document.co_quan.ten = literal(value);
             undate(document, |facts| facts.ten = None);
@@ -42,7 +43,6 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "co_quan.viet_tat",
-        need: Need::Own,
         set: |document, value| {
             document.co_quan.viet_tat = some(value);
             undate(document, |facts| facts.viet_tat = None);
@@ -51,7 +51,6 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "co_quan.chu_quan",
-        need: Need::Own,
         set: |document, value| {
             document.co_quan.chu_quan = some(value);
             undate(document, |facts| facts.chu_quan = None);
@@ -60,7 +59,6 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "dia_danh",
-        need: Need::Own,
         set: |document, value| {
             document.dia_danh = literal(value);
             undate(document, |facts| facts.dia_danh = None);
@@ -69,7 +67,6 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "nguoi_ky.ho_ten",
-        need: Need::Own,
         set: |document, value| {
             document.nguoi_ky.ho_ten = literal(value);
             undate(document, |facts| facts.nguoi_ky = None);
@@ -78,7 +75,6 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "nguoi_ky.chuc_vu",
-        need: Need::Own,
         set: |document, value| {
             document.nguoi_ky.chuc_vu = literal(value);
             Ok(())
@@ -86,7 +82,6 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "so",
-        need: Need::Optional,
         set: |document, value| {
             let number = || value.parse().ok().filter(|so| (1..=MAX_SO).contains(so));
             document.so = if value.is_empty() {
@@ -99,7 +94,6 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "ky_hieu",
-        need: Need::Optional,
         set: |document, value| {
             document.ky_hieu = some(value);
             Ok(())
@@ -107,7 +101,6 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "ngay",
-        need: Need::Optional,
         set: |document, value| {
             let date = || Ngay::parse(value).map_err(|_| "một ngày có thật, ví dụ 15/11/2021");
             document.ngay = if value.is_empty() { None } else { Some(date()?) };
@@ -116,7 +109,6 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "noi_nhan",
-        need: Need::Optional,
         set: |document, value| {
             document.noi_nhan = texts(value);
             undate(document, |facts| facts.noi_nhan = None);
@@ -125,7 +117,6 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "kinh_gui",
-        need: Need::Optional,
         set: |document, value| {
             undate(document, |facts| facts.kinh_gui = Vec::new());
             match &mut document.bao_cao {
@@ -138,7 +129,6 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "luu",
-        need: Need::Optional,
         set: |document, value| {
             document.luu = some(value);
             Ok(())
@@ -146,41 +136,28 @@ const FIELDS: &[Field] = &[
     },
     Field {
         key: "nguoi_soan_thao.ky_hieu",
-        need: Need::Optional,
         set: |document, value| {
             let copies = document.nguoi_soan_thao.as_ref().and_then(|drafter| drafter.so_ban);
             document.nguoi_soan_thao = some(value).map(|ky_hieu| NguoiSoanThao { ky_hieu, so_ban: copies });
             Ok(())
         },
     },
-    Field {
-        key: "dia_chi.dia_chi",
-        need: Need::Optional,
-        set: |document, value| address(document, |a| &mut a.dia_chi, value),
-    },
+    Field { key: "dia_chi.dia_chi", set: |document, value| address(document, |a| &mut a.dia_chi, value) },
     Field {
         key: "dia_chi.dien_thoai",
-        need: Need::Optional,
         set: |document, value| address(document, |a| &mut a.dien_thoai, value),
     },
-    Field {
-        key: "dia_chi.fax",
-        need: Need::Optional,
-        set: |document, value| address(document, |a| &mut a.fax, value),
-    },
+    Field { key: "dia_chi.fax", set: |document, value| address(document, |a| &mut a.fax, value) },
     Field {
         key: "dia_chi.thu_dien_tu",
-        need: Need::Optional,
         set: |document, value| address(document, |a| &mut a.thu_dien_tu, value),
     },
     Field {
         key: "dia_chi.trang_thong_tin",
-        need: Need::Optional,
         set: |document, value| address(document, |a| &mut a.trang_thong_tin, value),
     },
     Field {
         key: "mau",
-        need: Need::Optional,
         set: |document, value| {
             if !value.is_empty() {
                 document.mau = some(value);
@@ -191,16 +168,21 @@ const FIELDS: &[Field] = &[
 ];
 
 /// Every key but the user's variables.
-pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
     FIELDS.iter().map(|field| field.key)
 }
 
 /// Whether a table may set this key.
 pub(super) fn is_key(key: &str) -> bool {
-    keys().any(|known| known == key)
+    names().any(|known| known == key)
         || key
             .strip_prefix(VARIABLE)
             .is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
+}
+
+/// How the column of a key is declared.
+pub(super) fn column(key: &str) -> Option<&'static TableColumn> {
+    keys::table_columns().find(|(path, _)| path == key).map(|(_, column)| column)
 }
 
 /// What the key means for a school that gets this plan.
@@ -208,7 +190,10 @@ pub(super) fn need(key: &str, plan: &VanBan) -> Need {
     if let Some(name) = key.strip_prefix(VARIABLE) {
         return if compose::needs(plan, name) { Need::ForTexts } else { Need::Optional };
     }
-    FIELDS.iter().find(|field| field.key == key).map_or(Need::Optional, |field| field.need)
+    match column(key) {
+        Some(column) if column.rieng => Need::Own,
+        _ => Need::Optional,
+    }
 }
 
 /// What the document itself has under a key that every school needs of its
@@ -277,4 +262,25 @@ fn address(
         *part(document.dia_chi.get_or_insert_default()) = some(value);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every declared column can be set, and every key that can be set is
+    /// declared; what every school needs of its own stands first.
+    #[test]
+    fn every_column_is_declared_and_can_be_set() {
+        let declared: Vec<String> = keys::table_columns().map(|(path, _)| path).collect();
+        assert!(declared.len() > 15, "{declared:?}");
+        for path in &declared {
+            assert!(names().any(|name| name == path), "{path} cannot be set");
+        }
+        for name in names() {
+            assert!(declared.iter().any(|path| path == name), "{name} is not declared");
+        }
+        let own: Vec<bool> = names().map(|name| column(name).is_some_and(|column| column.rieng)).collect();
+        assert!(own.is_sorted_by(|before, after| before >= after), "{own:?}");
+    }
 }

@@ -140,6 +140,13 @@ fn write_starter(
             "Soạn"
         };
         console.tell(&format!("{first}: vanban tao {}", quoted(&path)));
+        let schema = path.with_file_name(starter::SCHEMA_FILE);
+        if !schema.exists() {
+            console.tell(&format!(
+                "Muốn trình soạn thảo gợi ý và kiểm tra từng khóa: vanban schema -o {}",
+                quoted(&schema)
+            ));
+        }
     }
     Ok(written)
 }

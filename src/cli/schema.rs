@@ -7,8 +7,8 @@ use super::console::{self, is_dash};
 use super::{Console, Outcome, engines};
 use vanban::diagnostic::{Diagnostic, JsonDiagnostic, Severity, Sources, to_json};
 use vanban::key_reference::key_reference;
+use vanban::keys;
 use vanban::law::Law;
-use vanban::model;
 use vanban::output::{self, Overwrite};
 
 /// Prints or writes the schema.
@@ -39,7 +39,7 @@ fn law(console: &Console) -> (Law, Vec<JsonDiagnostic>) {
 }
 
 fn work(arguments: &SchemaArguments, law: &Law, console: &Console) -> Result<Answer, Diagnostic> {
-    let schema = if arguments.results { answer::schema() } else { model::schema(law) };
+    let schema = if arguments.results { answer::schema() } else { keys::schema(law) };
     let text = if arguments.markdown { key_reference(law) } else { format!("{schema:#}\n") };
     match &arguments.output {
         Some(path) if !is_dash(path) => {

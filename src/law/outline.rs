@@ -110,4 +110,9 @@ impl Outlines {
             OutlineName::Dieu => &self.dieu,
         }
     }
+
+    /// Both outlines.
+    pub fn iter(&self) -> impl Iterator<Item = &Outline> {
+        [&self.muc, &self.dieu].into_iter()
+    }
 }

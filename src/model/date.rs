@@ -1,10 +1,8 @@
 //! Dates as documents write them.
 
-use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// A calendar date of a year with four digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,56 +168,11 @@ impl GiaiDoan {
     }
 }
 
-impl JsonSchema for NgayThang {
-    fn schema_name() -> Cow<'static, str> {
-        "NgayThang".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[0-9]{1,2}/[0-9]{1,2}$" })
-    }
-}
-
-impl JsonSchema for GiaiDoan {
-    fn schema_name() -> Cow<'static, str> {
-        "GiaiDoan".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}( ?[-–] ?[0-9]{4})?$" })
-    }
-}
-
 fn digits(text: &str) -> Result<i32, NgayError> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         text.parse().map_err(|_| NgayError::Form)
     } else {
         Err(NgayError::Form)
-    }
-}
-
-impl JsonSchema for Ngay {
-    fn schema_name() -> Cow<'static, str> {
-        "Ngay".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "pattern": "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$",
-        })
     }
 }
 

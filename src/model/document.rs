@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::{
@@ -18,132 +17,77 @@ use crate::law::{Kind, Profile};
 pub const MAX_SO: u32 = 999_999;
 
 /// An administrative document.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-#[schemars(description = "Văn bản hành chính")]
+#[derive(Debug, Clone)]
 pub struct VanBan {
     /// The profile that it is written in.
-    #[schemars(with = "Option<String>", rename = "the_thuc")]
-    #[schemars(description = "Thể thức: nd30 (Nghị định 30/2020/NĐ-CP) hoặc dang (văn bản của Đảng)")]
     pub profile: Arc<Profile>,
     /// Kind id.
-    #[schemars(with = "String")]
-    #[schemars(description = "Loại văn bản")]
     pub loai: Literal,
     /// Issuing body.
-    #[schemars(description = "Cơ quan, tổ chức ban hành")]
     pub co_quan: CoQuan,
     /// Number; none: room for the clerk.
-    #[schemars(description = "Số văn bản; bỏ trống để văn thư ghi tay")]
     pub so: Option<u32>,
     /// The whole sign, when it is not built from kind and body.
-    #[schemars(description = "Ký hiệu, khi không ghép từ tên loại và chữ viết tắt tên cơ quan")]
     pub ky_hieu: Option<Literal>,
     /// Place.
-    #[schemars(description = "Địa danh")]
     pub dia_danh: Literal,
     /// Date of issue; none: blanks.
-    #[schemars(description = "Ngày ban hành: 2021-11-15 hoặc 15/11/2021; bỏ trống để ghi tay")]
     pub ngay: Option<Ngay>,
     /// Year of issue, when day and month are still blank.
-    #[schemars(description = "Năm ban hành, khi chưa có ngày và tháng")]
     pub nam: Option<u32>,
     /// Subject.
-    #[schemars(description = "Trích yếu nội dung")]
     pub trich_yeu: TemplateText,
     /// Urgency mark key.
-    #[schemars(with = "Option<super::schema::MucDoKhan>")]
-    #[schemars(description = "Dấu chỉ mức độ khẩn")]
     pub muc_do_khan: Option<Literal>,
     /// Circulation mark key.
-    #[schemars(with = "Option<super::schema::PhamViLuuHanh>")]
-    #[schemars(description = "Chỉ dẫn về phạm vi lưu hành")]
     pub pham_vi_luu_hanh: Option<Literal>,
     /// Addressees.
-    #[schemars(with = "Option<super::schema::OneOrMany>")]
-    #[schemars(description = "Kính gửi: một nơi hoặc danh sách")]
     pub kinh_gui: Vec<TemplateText>,
     /// Legal bases, in printed order.
-    #[schemars(description = "Căn cứ ban hành, in theo thứ tự này")]
-    #[serde(default)]
     pub can_cu: Vec<CanCu>,
     /// Documents cited in the text only.
-    #[schemars(description = "Văn bản được viện dẫn trong lời văn bằng vien_dan(id=\"...\")")]
-    #[serde(default)]
     pub vien_dan: Vec<VienDan>,
     /// Opening.
-    #[schemars(description = "Phần mở đầu")]
     pub mo_dau: Option<TemplateText>,
     /// Content.
-    #[schemars(with = "super::schema::NoiDungInput")]
-    #[schemars(description = "Nội dung: danh sách mục, Markdown, hoặc {tep: noi-dung.md}")]
     pub noi_dung: NoiDung,
     /// Closing; "./." is added.
-    #[schemars(description = "Câu kết; chương trình tự thêm ./. (văn bản của Đảng: dấu chấm)")]
     pub ket: Option<TemplateText>,
     /// Fields that only this kind has, by their keys.
-    #[schemars(skip)]
     pub truong: BTreeMap<String, GiaTriTruong>,
     /// Signer.
-    #[schemars(description = "Người ký")]
     pub nguoi_ky: NguoiKy,
     /// Those who sign beside the signer, from the left.
-    #[schemars(description = "Những người ký cùng, từ trái sang: thư ký cuộc họp, đại diện bên kia")]
-    #[serde(default)]
     pub ky_cung: Vec<NguoiKy>,
     /// Recipients without "- ", ";" and "Lưu".
-    #[schemars(description = "Nơi nhận; chương trình tự thêm gạch đầu dòng, dấu chấm phẩy và dòng Lưu")]
-    #[serde(default)]
     pub noi_nhan: Vec<TemplateText>,
     /// What follows "Lưu:", e.g. "VT, TCCB".
-    #[schemars(description = "Phần sau chữ Lưu, mặc định VT (văn bản của Đảng: Đảng ủy hoặc Chi bộ)")]
     pub luu: Option<Literal>,
     /// Drafter.
-    #[schemars(description = "Ký hiệu người soạn thảo và số lượng bản phát hành")]
     pub nguoi_soan_thao: Option<NguoiSoanThao>,
     /// Address line.
-    #[schemars(description = "Địa chỉ ở chân trang thứ nhất")]
     pub dia_chi: Option<DiaChi>,
     /// Annexes.
-    #[schemars(description = "Phụ lục")]
-    #[serde(default)]
     pub phu_luc: Vec<PhuLuc>,
     /// Pictures that texts show.
-    #[schemars(with = "Vec<super::schema::HinhInput>")]
-    #[schemars(description = "Hình dùng trong lời văn: ![mô tả](id \"Hình 1. Chú thích\")")]
-    #[serde(default)]
     pub hinh: Vec<Hinh>,
     /// Documents that this one issues or approves.
-    #[schemars(description = "Văn bản được ban hành hoặc phê duyệt kèm theo (quyết định gián tiếp)")]
-    #[serde(default)]
     pub ban_hanh_kem: Vec<VanBanKem>,
     /// A copy of the document.
-    #[schemars(description = "Bản sao của văn bản này: sao y, trích sao, sao lục")]
     pub sao: Option<BanSao>,
     /// An electronic document: references to it leave number and date blank.
-    #[schemars(description = "true: văn bản điện tử; dòng Kèm theo của phụ lục không điền số, ngày")]
-    #[serde(default)]
     pub dien_tu: bool,
     /// When which report is due; for plans.
-    #[schemars(description = "Chế độ báo cáo của kế hoạch: vanban bao-cao")]
     pub bao_cao: Option<BaoCao>,
     /// The user's own variables.
-    #[schemars(description = "Biến của người dùng, gọi bằng {{ bien.ten }}")]
-    #[serde(default)]
     pub bien: BTreeMap<String, Value>,
     /// Where each of them stands.
-    #[schemars(skip)]
     pub bien_span: BTreeMap<String, Span>,
     /// Layout choices.
-    #[schemars(description = "Lựa chọn trình bày trong khoảng luật cho phép")]
-    #[serde(default)]
     pub trinh_bay: TrinhBay,
     /// Rules of the checker that this document leaves out.
-    #[schemars(description = "Luật của vanban kiem-tra mà văn bản này không theo, kèm lý do")]
-    #[serde(default)]
     pub bo_qua: Vec<BoQua>,
     /// Template other than the kind's own.
-    #[schemars(description = "Tên khuôn trong templates/ thay cho khuôn của loại")]
     pub mau: Option<Literal>,
 }
 

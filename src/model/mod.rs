@@ -1,7 +1,7 @@
 //! A document as plain data: no files, no layout.
 //!
 //! Field names are the terms of the law and the keys of the YAML input.
-//! [`schema`] derives the JSON Schema of the input from these types.
+//! What each key may hold is declared in [`crate::keys`].
 
 mod annex;
 mod body;
@@ -15,7 +15,6 @@ mod layout;
 mod picture;
 mod reporting;
 mod results;
-mod schema;
 mod section;
 mod signature;
 mod silence;
@@ -36,7 +35,6 @@ pub use layout::{CoChu, Le, TrinhBay};
 pub use picture::{Hinh, PictureFormat};
 pub use reporting::{BaoCao, KyBaoCao, LanBaoCao, LoaiBaoCao};
 pub use results::{KetQua, NHAN_DINH, NhanDinh, SoLieu, TrangThai};
-pub use schema::schema;
 pub use section::{Muc, NoiDung};
 pub use signature::{NguoiKy, NguoiSoanThao, QuyenHan};
 pub use silence::BoQua;

@@ -1,44 +1,30 @@
 //! The reporting calendar of a plan.
 
-use schemars::JsonSchema;
-
 use super::{GiaiDoan, Ngay, NgayThang, TemplateText};
 
 /// When which report is due, and to whom.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct BaoCao {
     /// The years of the plan.
-    #[schemars(description = "Giai đoạn của kế hoạch, ví dụ 2021-2025")]
     pub giai_doan: GiaiDoan,
     /// Addressees of the reports.
-    #[schemars(with = "super::schema::OneOrMany")]
-    #[schemars(description = "Kính gửi: nơi nhận báo cáo, một nơi hoặc danh sách")]
     pub kinh_gui: Vec<TemplateText>,
     /// Recipients of the reports; by default "Như trên" and the plan's own.
-    #[schemars(description = "Nơi nhận của báo cáo; mặc định là Như trên và nơi nhận của kế hoạch")]
     pub noi_nhan: Option<Vec<TemplateText>>,
     /// The yearly report: before this day of each year.
-    #[schemars(description = "Báo cáo hằng năm: trước ngày này của mỗi năm, ví dụ 20/10")]
     pub hang_nam: Option<NgayThang>,
     /// The mid-term report.
-    #[schemars(description = "Báo cáo sơ kết")]
     pub so_ket: Option<LanBaoCao>,
     /// The final report.
-    #[schemars(description = "Báo cáo tổng kết")]
     pub tong_ket: Option<LanBaoCao>,
 }
 
 /// A report that is made once.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct LanBaoCao {
     /// Its year.
-    #[schemars(with = "u32")]
-    #[schemars(description = "Năm sơ kết, tổng kết")]
     pub nam: i16,
     /// The day before which it is due; by default that of the yearly report.
-    #[schemars(description = "Trước ngày này; mặc định như báo cáo hằng năm, hoặc hết năm")]
     pub truoc: Option<Ngay>,
 }
 

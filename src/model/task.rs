@@ -2,61 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-use schemars::JsonSchema;
-
 use super::{Literal, Ngay};
+use rust_decimal::Decimal;
 
 /// A task that hangs on a section of a plan.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct NhiemVu {
     /// The name that data sheets use.
-    #[schemars(description = "Mã nhiệm vụ, dùng trong bảng số liệu, ví dụ tuyen-truyen")]
     pub id: Literal,
     /// The task.
-    #[schemars(description = "Việc phải làm")]
     pub viec: Literal,
     /// Who leads.
-    #[schemars(description = "Người, bộ phận chủ trì")]
     pub chu_tri: Option<Literal>,
     /// Who joins.
-    #[schemars(description = "Những người, bộ phận phối hợp")]
-    #[serde(default)]
     pub phoi_hop: Vec<Literal>,
     /// Deadline; none: a task of every year.
-    #[schemars(description = "Hạn hoàn thành; bỏ trống nếu là việc làm hằng năm")]
     pub han: Option<Ngay>,
     /// What it is measured by.
-    #[schemars(description = "Các chỉ tiêu đo được của nhiệm vụ")]
-    #[serde(default)]
     pub chi_tieu: Vec<ChiTieu>,
 }
 
 /// A measurable target.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct ChiTieu {
     /// The name that data sheets use; by default made of `ten`.
-    #[schemars(with = "Option<Literal>")]
-    #[schemars(description = "Mã chỉ tiêu trong bảng số liệu; mặc định lấy từ tên, không dấu")]
     pub id: String,
     /// Name.
-    #[schemars(description = "Tên chỉ tiêu")]
     pub ten: Literal,
     /// Unit; "%" makes it a rate.
-    #[schemars(description = "Đơn vị tính, ví dụ buổi, người, %")]
     pub don_vi: Literal,
     /// How much is aimed at.
-    #[schemars(flatten, with = "super::schema::MucTieuInput")]
     pub muc_tieu: MucTieu,
     /// Which way is better.
-    #[schemars(description = "tang: càng cao càng tốt (mặc định); giam: càng thấp càng tốt")]
-    #[serde(default)]
     pub chieu: Chieu,
     /// How the years of a period become one number.
-    #[schemars(with = "Option<Gop>")]
-    #[schemars(description = "Cách gộp nhiều năm: tong (mặc định), cuoi_ky (mặc định của %), binh_quan")]
     pub gop: Gop,
 }
 
@@ -91,8 +70,7 @@ impl MucTieu {
 }
 
 /// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema)]
-#[schemars(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Chieu {
     /// At least the target.
     #[default]
@@ -102,8 +80,7 @@ pub enum Chieu {
 }
 
 /// How the years of a period become one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
-#[schemars(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gop {
     /// Added up: counts.
     Tong,

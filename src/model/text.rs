@@ -1,9 +1,5 @@
 //! The two sorts of text in a document, each with its place in the file.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-
 use crate::diagnostic::Span;
 
 /// A value that prints as typed: a name, a number, a position. Never run as a
@@ -39,33 +35,5 @@ impl Literal {
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.value
-    }
-}
-
-impl JsonSchema for Literal {
-    fn schema_name() -> Cow<'static, str> {
-        "GiaTri".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["string", "number"] })
-    }
-}
-
-impl JsonSchema for TemplateText {
-    fn schema_name() -> Cow<'static, str> {
-        "DoanVan".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string" })
     }
 }

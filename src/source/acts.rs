@@ -4,11 +4,13 @@ use crate::files::Folder;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::reader::{FromNode, MappingReader, Reader};
+use super::mapping::MappingReader;
+use super::reader::{FromNode, Reader};
 use super::tree::{self, Node};
 use super::{MAX_REPORTS, file, shorten};
 use crate::acts::{Act, Acts, Amendment, End, EndedPart, Trust, sign_key};
 use crate::diagnostic::{Diagnostic, Faults, Sources, Span};
+use crate::keys::GroupName;
 use crate::law::Law;
 use crate::model::{Literal, Ngay};
 
@@ -65,9 +67,9 @@ impl Acts {
 
 impl FromNode for Acts {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "bảng hiệu lực: `den_ngay` và `van_ban`", cx)?;
-        let den_ngay = keys.required("den_ngay", "dữ liệu đến ngày nào", cx);
-        let rows: Option<Vec<Row>> = keys.required("van_ban", "danh sách văn bản", cx);
+        let mut keys = MappingReader::new(node, GroupName::BangHieuLuc, cx)?;
+        let den_ngay = keys.value("den_ngay", cx);
+        let rows: Option<Vec<Row>> = keys.value("van_ban", cx);
         keys.finish(cx);
         let rows = rows?;
         if rows.is_empty() {
@@ -106,20 +108,20 @@ fn refuse_twins(rows: &[Row], cx: &mut Reader<'_>) {
 
 impl FromNode for Row {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của một văn bản", cx)?;
-        let loai = keys.required("loai", "tên loại văn bản", cx).map(text);
-        let sign: Option<Literal> = keys.required("so_ky_hieu", "số, ký hiệu", cx);
-        let ten = keys.required("ten", "tên văn bản, không kèm năm", cx).map(text);
-        let ngay = keys.optional("ngay", cx);
-        let co_quan = keys.optional("co_quan", cx).map(text);
-        let hieu_luc_tu = keys.optional("hieu_luc_tu", cx);
-        let end: Option<PlacedEnd> = keys.optional("het_hieu_luc_tu", cx);
-        let thay_the_boi = keys.optional("thay_the_boi", cx).map(text);
+        let mut keys = MappingReader::new(node, GroupName::VanBanHieuLuc, cx)?;
+        let loai = keys.value("loai", cx).map(text);
+        let sign: Option<Literal> = keys.value("so_ky_hieu", cx);
+        let ten = keys.value("ten", cx).map(text);
+        let ngay = keys.value("ngay", cx);
+        let co_quan = keys.value("co_quan", cx).map(text);
+        let hieu_luc_tu = keys.value("hieu_luc_tu", cx);
+        let end: Option<PlacedEnd> = keys.value("het_hieu_luc_tu", cx);
+        let thay_the_boi = keys.value("thay_the_boi", cx).map(text);
         let het_mot_phan = keys.list("het_mot_phan", cx);
         let sua_doi = keys.list("sua_doi", cx);
-        let ghi_chu = keys.optional("ghi_chu", cx).map(text);
-        let nguon = keys.required("nguon", "nguồn của mục này", cx).map(text);
-        let tin_cay = keys.required("tin_cay", "độ tin cậy: chac hoặc kha", cx);
+        let ghi_chu = keys.value("ghi_chu", cx).map(text);
+        let nguon = keys.value("nguon", cx).map(text);
+        let tin_cay = keys.value("tin_cay", cx);
         keys.finish(cx);
         if let Some(end) = &end {
             end.refuse_before(hieu_luc_tu.or(ngay), cx);
@@ -188,10 +190,10 @@ impl PlacedEnd {
 
 impl FromNode for EndedPart {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của phần đã hết hiệu lực", cx)?;
-        let phan = keys.required("phan", "phần nào, ví dụ Điều 6", cx).map(text);
-        let tu_ngay = keys.optional("tu_ngay", cx);
-        let thay_the_boi = keys.optional("thay_the_boi", cx).map(text);
+        let mut keys = MappingReader::new(node, GroupName::PhanHetHieuLuc, cx)?;
+        let phan = keys.value("phan", cx).map(text);
+        let tu_ngay = keys.value("tu_ngay", cx);
+        let thay_the_boi = keys.value("thay_the_boi", cx).map(text);
         keys.finish(cx);
         Some(Self { phan: phan?, tu_ngay, thay_the_boi })
     }
@@ -199,9 +201,9 @@ impl FromNode for EndedPart {
 
 impl FromNode for Amendment {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của văn bản sửa đổi", cx)?;
-        let van_ban = keys.required("van_ban", "văn bản sửa đổi", cx).map(text);
-        let tu_ngay = keys.optional("tu_ngay", cx);
+        let mut keys = MappingReader::new(node, GroupName::VanBanSuaDoi, cx)?;
+        let van_ban = keys.value("van_ban", cx).map(text);
+        let tu_ngay = keys.value("tu_ngay", cx);
         keys.finish(cx);
         Some(Self { van_ban: van_ban?, tu_ngay })
     }

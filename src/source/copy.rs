@@ -2,25 +2,26 @@
 
 use std::sync::Arc;
 
-use super::reader::{FromNode, MappingReader, Reader};
+use super::mapping::MappingReader;
+use super::reader::{FromNode, Reader};
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
+use crate::keys::GroupName;
 use crate::law::Profile;
 use crate::model::{BanSao, Literal, VanBan, VanBanKem};
 
 impl FromNode for BanSao {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của bản sao", cx)?;
-        let hinh_thuc: Option<Literal> =
-            keys.required("hinh_thuc", "hình thức sao: sao_y, trich_sao, sao_luc", cx);
-        let co_quan = keys.optional("co_quan", cx);
-        let viet_tat = keys.optional("viet_tat", cx);
-        let so = keys.optional("so", cx);
-        let dia_danh = keys.optional("dia_danh", cx);
-        let ngay = keys.optional("ngay", cx);
-        let nguoi_ky = keys.optional("nguoi_ky", cx);
+        let mut keys = MappingReader::new(node, GroupName::BanSao, cx)?;
+        let hinh_thuc: Option<Literal> = keys.value("hinh_thuc", cx);
+        let co_quan = keys.value("co_quan", cx);
+        let viet_tat = keys.value("viet_tat", cx);
+        let so = keys.value("so", cx);
+        let dia_danh = keys.value("dia_danh", cx);
+        let ngay = keys.value("ngay", cx);
+        let nguoi_ky = keys.value("nguoi_ky", cx);
         let noi_nhan = keys.list("noi_nhan", cx);
-        let dien_tu = keys.optional("dien_tu", cx).unwrap_or(false);
+        let dien_tu = keys.flag("dien_tu", cx);
         keys.finish(cx);
         let hinh_thuc = hinh_thuc?;
         let profile = Arc::clone(&cx.profile);
@@ -69,10 +70,10 @@ pub(super) fn check_sign(document: &VanBan, profile: &Profile, cx: &mut Reader<'
 
 impl FromNode for VanBanKem {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của văn bản kèm theo", cx)?;
-        let loai: Option<Literal> = keys.required("loai", "loại văn bản kèm theo", cx);
-        let trich_yeu = keys.required("trich_yeu", "trích yếu của văn bản kèm theo", cx);
-        let noi_dung = keys.required("noi_dung", "nội dung văn bản kèm theo", cx);
+        let mut keys = MappingReader::new(node, GroupName::VanBanKem, cx)?;
+        let loai: Option<Literal> = keys.value("loai", cx);
+        let trich_yeu = keys.value("trich_yeu", cx);
+        let noi_dung = keys.value("noi_dung", cx);
         keys.finish(cx);
         let loai = loai?;
         let profile = Arc::clone(&cx.profile);

@@ -1,8 +1,10 @@
 //! `cot` of a `bang`: the columns asked for and the heads over several of them.
 
-use super::reader::{FromNode, MappingReader, Reader};
+use super::mapping::{MappingReader, Word};
+use super::reader::{FromNode, Reader};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::keys::GroupName;
 use crate::law::Alignment;
 use crate::model::{DauChung, Literal};
 
@@ -10,8 +12,6 @@ use crate::model::{DauChung, Literal};
 const WIDTHS_MM: std::ops::RangeInclusive<f64> = 5.0..=400.0;
 /// Most rows of heads.
 const MAX_HEAD_ROWS: usize = 3;
-/// The keys that only a column has, not a head over several.
-const COLUMN_KEYS: [&str; 5] = ["tu", "rong", "canh", "tong", "gop"];
 
 /// A column as asked for.
 #[derive(Debug)]
@@ -65,16 +65,17 @@ impl FromNode for Entry {
                 gop: false,
             }));
         }
-        let mut keys = MappingReader::new(node, "tên cột, hoặc {ten: ..., tu: ..., rong: ...}", cx)?;
-        let ten = keys.required("ten", "chữ ở đầu cột", cx);
-        let tu = keys.optional("tu", cx);
-        let rong: Option<f64> = keys.optional("rong", cx);
-        let canh = keys.optional("canh", cx);
-        let tong = keys.optional("tong", cx).unwrap_or(false);
-        let gop = keys.optional("gop", cx).unwrap_or(false);
-        let cot: Option<Vec<Entry>> = keys.optional("cot", cx);
+        let mut keys = MappingReader::new(node, GroupName::CotBang, cx)?;
+        let ten = keys.value("ten", cx);
+        let tu = keys.value("tu", cx);
+        let rong: Option<f64> = keys.value("rong", cx);
+        let canh = keys.word("canh", cx);
+        let tong = keys.flag("tong", cx);
+        let gop = keys.flag("gop", cx);
+        let cot: Option<Vec<Entry>> = keys.value("cot", cx);
         let is_head = keys.entries().iter().any(|entry| entry.key == "cot");
-        let misplaced = keys.entries().iter().find(|entry| COLUMN_KEYS.contains(&entry.key.as_str()));
+        let of_columns = keys.group().excluded_by("cot");
+        let misplaced = keys.entries().iter().find(|entry| of_columns.contains(&entry.key));
         keys.finish(cx);
         if is_head {
             if let Some(entry) = misplaced {
@@ -141,13 +142,13 @@ fn flatten(
     }
 }
 
-impl FromNode for Alignment {
-    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        match Literal::from_node(node, cx)?.as_str() {
+impl Word for Alignment {
+    fn of_word(word: &str) -> Option<Self> {
+        match word {
             "trai" => Some(Self::Trai),
             "giua" => Some(Self::Giua),
             "phai" => Some(Self::Phai),
-            _ => cx.mismatch(node, "trai, giua hoặc phai", "ví dụ canh: phai"),
+            _ => None,
         }
     }
 }

@@ -6,11 +6,13 @@ use super::budget::MAX_COLUMNS;
 use super::data_columns::{Layout, choose};
 use super::data_file::{Pick, data_file};
 use super::data_heads::WantedColumns;
+use super::mapping::MappingReader;
 use super::raw_table::Raw;
-use super::reader::{FromNode, MappingReader, Reader};
+use super::reader::{FromNode, Reader};
 use super::table::{Cell, CellValue};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::keys::GroupName;
 use crate::model::{Bang, Literal, TemplateText};
 
 /// Where the rows of a table come from.
@@ -18,21 +20,22 @@ const SOURCES: &str = "dùng một trong hai: tep: so-lieu.xlsx, hoặc dong: [[
 
 impl FromNode for Bang {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của một bảng", cx)?;
-        let tieu_de: Option<TemplateText> = keys.optional("tieu_de", cx);
-        let columns: Option<WantedColumns> = keys.optional("cot", cx);
-        let stt = keys.optional("stt", cx).unwrap_or(false);
-        let group: Option<Literal> = keys.optional("nhom", cx);
-        let group_sums = keys.optional("tong_nhom", cx).unwrap_or(false);
-        let file: Option<Literal> = keys.optional("tep", cx);
+        let mut keys = MappingReader::new(node, GroupName::Bang, cx)?;
+        let tieu_de: Option<TemplateText> = keys.value("tieu_de", cx);
+        let columns: Option<WantedColumns> = keys.value("cot", cx);
+        let stt = keys.flag("stt", cx);
+        let group: Option<Literal> = keys.value("nhom", cx);
+        let group_sums = keys.flag("tong_nhom", cx);
+        let file: Option<Literal> = keys.value("tep", cx);
         let pick = Pick {
-            sheet: keys.optional("trang", cx),
-            head: keys.optional("hang_ten_cot", cx),
-            last: keys.optional("den_hang", cx),
+            sheet: keys.value("trang", cx),
+            head: keys.value("hang_ten_cot", cx),
+            last: keys.value("den_hang", cx),
         };
-        let typed: Option<Typed> = keys.optional("dong", cx);
+        let typed: Option<Typed> = keys.value("dong", cx);
+        let excluded = keys.count(keys.group().excluded_by("dong"));
         keys.finish(cx);
-        check_keys(node, group_sums, cx)?;
+        check_keys(node, group_sums, excluded > 0, cx)?;
         let raw = match file {
             Some(name) => cx.under(".tep".to_owned(), |cx| data_file(&name, &pick, cx))?,
             None => typed?.0,
@@ -55,14 +58,14 @@ impl FromNode for Bang {
 }
 
 /// Keys that do not go together, or not alone.
-fn check_keys(node: &Node, group_sums: bool, cx: &mut Reader<'_>) -> Option<()> {
+fn check_keys(node: &Node, group_sums: bool, has_file_keys: bool, cx: &mut Reader<'_>) -> Option<()> {
     let (fault, help) = match (node.has("tep"), node.has("dong")) {
         (true, true) => ("bảng có cả `tep` lẫn `dong`", SOURCES),
         (false, false) => ("bảng không có `tep` cũng không có `dong`", SOURCES),
         _ if group_sums && !node.has("nhom") => {
             ("`tong_nhom` cần khóa `nhom`", "thêm nhom: <tên cột>, hoặc bỏ `tong_nhom`")
         }
-        (false, true) if ["trang", "hang_ten_cot", "den_hang"].iter().any(|key| node.has(key)) => {
+        (false, true) if has_file_keys => {
             ("`trang`, `hang_ten_cot`, `den_hang` chỉ dùng với `tep`", "bỏ các khóa này")
         }
         _ => return Some(()),

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::reader::{FromNode, MappingReader, Reader};
+use super::mapping::{self, MappingReader};
+use super::reader::{FromNode, Reader};
 use super::tree::{Node, NodeKind};
 use super::{copy, picture, signature, task};
 use crate::diagnostic::{Diagnostic, Span, nearest};
-use crate::law::{Field, FieldType, Kind, MarkGroup, Profile, Range, SubjectPlace};
+use crate::keys::GroupName;
+use crate::law::{FieldType, Kind, MarkGroup, Profile, Range, SubjectPlace};
 use crate::model::{
     CanCu, CoQuan, GiaTriTruong, Literal, MAX_SO, Ngay, NguoiKy, NoiDung, TemplateText, TrinhBay, VanBan,
 };
@@ -18,59 +20,62 @@ use crate::placeholder;
 /// Reads the root of a file as a document. `None` when something that every
 /// later step needs is missing; the reports say what.
 pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
-    let mut keys = MappingReader::new(root, "các khóa của một văn bản", cx)?;
+    let mut keys = MappingReader::new(root, GroupName::VanBan, cx)?;
     let profile = read_profile(&mut keys, cx);
     if let Some(profile) = &profile {
         cx.profile = Arc::clone(profile);
     }
-    let loai: Option<Literal> = keys.required("loai", "loại văn bản", cx);
+    let loai: Option<Literal> = keys.value("loai", cx);
     let kind = loai.as_ref().zip(profile.as_deref()).and_then(|(loai, profile)| profile.kind(loai.as_str()));
     if let (Some(loai), Some(profile)) = (&loai, &profile) {
         check_kind(loai, profile, cx);
     }
-    let co_quan: Option<CoQuan> = keys.required("co_quan", "cơ quan ban hành", cx);
-    let so = keys.optional("so", cx);
-    let ky_hieu = keys.optional("ky_hieu", cx);
-    let dia_danh = keys.required("dia_danh", "địa danh", cx);
-    let ngay: Option<Ngay> = keys.optional("ngay", cx);
-    let nam: Option<u32> = keys.optional("nam", cx);
+    let co_quan: Option<CoQuan> = keys.value("co_quan", cx);
+    let so = keys.value("so", cx);
+    let ky_hieu = keys.value("ky_hieu", cx);
+    let dia_danh = keys.value("dia_danh", cx);
+    let ngay: Option<Ngay> = keys.value("ngay", cx);
+    let nam: Option<u32> = keys.value("nam", cx);
     let has_subject = kind.is_none_or(|kind| kind.trich_yeu != SubjectPlace::Khong);
     let trich_yeu = if has_subject {
-        keys.required("trich_yeu", "trích yếu nội dung", cx)
+        keys.needed("trich_yeu", cx)
     } else {
+        keys.leave_out("trich_yeu");
         loai.as_ref().map(|loai| TemplateText { span: loai.span, ..TemplateText::default() })
     };
-    let muc_do_khan = keys.optional("muc_do_khan", cx);
-    let pham_vi_luu_hanh = keys.optional("pham_vi_luu_hanh", cx);
-    let kinh_gui = keys.optional::<OneOrMany>("kinh_gui", cx).map_or_else(Vec::new, |texts| texts.0);
+    let muc_do_khan = keys.value("muc_do_khan", cx);
+    let pham_vi_luu_hanh = keys.value("pham_vi_luu_hanh", cx);
+    let kinh_gui = keys.value::<OneOrMany>("kinh_gui", cx).map_or_else(Vec::new, |texts| texts.0);
     let can_cu: Vec<CanCu> = keys.list("can_cu", cx);
     let vien_dan = keys.list("vien_dan", cx);
-    let mo_dau = keys.optional("mo_dau", cx);
+    let mo_dau = keys.value("mo_dau", cx);
     let noi_dung: Option<NoiDung> = if kind.is_none_or(|kind| kind.noi_dung) {
-        keys.required("noi_dung", "nội dung", cx)
+        keys.needed("noi_dung", cx)
     } else {
-        Some(keys.optional("noi_dung", cx).unwrap_or_default())
+        Some(keys.value("noi_dung", cx).unwrap_or_default())
     };
     let truong = kind.map_or_else(BTreeMap::new, |kind| fields(kind, &mut keys, cx));
-    let ket = keys.optional("ket", cx);
-    let nguoi_ky: Option<NguoiKy> = keys.required("nguoi_ky", "người ký", cx);
+    let ket = keys.value("ket", cx);
+    let nguoi_ky: Option<NguoiKy> = keys.value("nguoi_ky", cx);
     let nguoi_ky = nguoi_ky.map(|signer| signature::in_capacity(signer, kind, root.span.source, cx));
     let ky_cung = keys.list("ky_cung", cx);
     let noi_nhan = keys.list("noi_nhan", cx);
-    let luu = keys.optional("luu", cx);
-    let nguoi_soan_thao = keys.optional("nguoi_soan_thao", cx);
-    let dia_chi = keys.optional("dia_chi", cx);
+    let luu = keys.value("luu", cx);
+    let nguoi_soan_thao = keys.value("nguoi_soan_thao", cx);
+    let dia_chi = keys.value("dia_chi", cx);
     let phu_luc = keys.list("phu_luc", cx);
     let hinh = keys.list("hinh", cx);
     let ban_hanh_kem = keys.list("ban_hanh_kem", cx);
-    let sao = keys.optional("sao", cx);
-    let dien_tu = keys.optional("dien_tu", cx).unwrap_or(false);
-    let bao_cao = keys.optional("bao_cao", cx);
-    let Variables(bien, bien_span) = keys.optional("bien", cx).unwrap_or_default();
-    let trinh_bay: TrinhBay = keys.optional("trinh_bay", cx).unwrap_or_default();
+    let sao = keys.value("sao", cx);
+    let dien_tu = keys.flag("dien_tu", cx);
+    let bao_cao = keys.value("bao_cao", cx);
+    let Variables(bien, bien_span) = keys.value("bien", cx).unwrap_or_default();
+    let trinh_bay: TrinhBay = keys.value("trinh_bay", cx).unwrap_or_default();
     let bo_qua = keys.list("bo_qua", cx);
-    let mau = keys.optional("mau", cx);
+    let mau = keys.value("mau", cx);
     let so_span = keys.node("so").map(|node| node.span);
+    // Taken out before, by `inherit`.
+    keys.node("ke_thua");
     keys.finish(cx);
 
     let document = VanBan {
@@ -115,7 +120,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
 }
 
 fn read_profile(keys: &mut MappingReader<'_>, cx: &mut Reader<'_>) -> Option<Arc<Profile>> {
-    let Some(name) = keys.optional::<Literal>("the_thuc", cx) else {
+    let Some(name) = keys.value::<Literal>("the_thuc", cx) else {
         return Some(Arc::clone(cx.law.default_profile()));
     };
     let found = cx.law.profile(name.as_str()).cloned();
@@ -153,12 +158,12 @@ fn fields<'n>(
     for field in &kind.truong {
         let value = match field.kieu {
             FieldType::Chu | FieldType::KyHieu | FieldType::Doan => {
-                field_value(field, keys, cx).map(GiaTriTruong::DoanVan)
+                keys.field(field, cx).map(GiaTriTruong::DoanVan)
             }
             FieldType::DanhSach => {
-                field_value::<OneOrMany>(field, keys, cx).map(|lines| GiaTriTruong::DanhSach(lines.0))
+                keys.field::<OneOrMany>(field, cx).map(|lines| GiaTriTruong::DanhSach(lines.0))
             }
-            FieldType::Ngay => field_value::<DayToFill>(field, keys, cx).map(|day| day.0),
+            FieldType::Ngay => keys.field::<DayToFill>(field, cx).map(|day| day.0),
         };
         values.extend(value.map(|value| (field.khoa.clone(), value)));
     }
@@ -177,14 +182,6 @@ impl FromNode for DayToFill {
         }
         Ngay::from_node(node, cx).map(GiaTriTruong::Ngay).map(Self)
     }
-}
-
-fn field_value<'n, T: FromNode>(
-    field: &'n Field,
-    keys: &mut MappingReader<'n>,
-    cx: &mut Reader<'_>,
-) -> Option<T> {
-    if field.bat_buoc { keys.required(&field.khoa, &field.ten, cx) } else { keys.optional(&field.khoa, cx) }
 }
 
 /// Faults that concern more than one key, or the law's tables.
@@ -331,10 +328,10 @@ struct Variables(BTreeMap<String, Value>, BTreeMap<String, Span>);
 
 impl FromNode for Variables {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let keys = MappingReader::new(node, "các biến, dạng `tên: giá trị`", cx)?;
+        let entries = mapping::entries(node, "các biến, dạng `tên: giá trị`", cx)?;
         let mut read = |entry: &super::tree::Entry| Some((entry.key.clone(), variable(&entry.value, cx)?));
-        let values = keys.entries().iter().filter_map(&mut read).collect();
-        Some(Self(values, keys.entries().iter().map(|entry| (entry.key.clone(), entry.value.span)).collect()))
+        let values = entries.iter().filter_map(&mut read).collect();
+        Some(Self(values, entries.iter().map(|entry| (entry.key.clone(), entry.value.span)).collect()))
     }
 }
 

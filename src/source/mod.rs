@@ -15,6 +15,7 @@ mod document;
 mod file;
 mod inherit;
 mod input;
+mod mapping;
 mod office;
 mod parts;
 mod picture;

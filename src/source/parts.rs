@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::document::{OneOrMany, check_range};
 use super::file;
-use super::reader::{FromNode, MappingReader, Reader};
+use super::mapping::MappingReader;
+use super::reader::{FromNode, Reader};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::Diagnostic;
+use crate::keys::GroupName;
 use crate::law::{SizeSet, StyleId};
 use crate::model::{
     BoQua, CanCu, CoChu, CoQuan, CoQuanTheoThoiGian, DiaChi, Le, Literal, Muc, NoiDung, PhuLuc, TemplateText,
@@ -15,10 +17,10 @@ use crate::model::{
 
 impl FromNode for CoQuan {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của cơ quan ban hành", cx)?;
-        let chu_quan = keys.optional("chu_quan", cx);
-        let ten = keys.required("ten", "tên cơ quan ban hành", cx);
-        let viet_tat = keys.optional("viet_tat", cx);
+        let mut keys = MappingReader::new(node, GroupName::CoQuan, cx)?;
+        let chu_quan = keys.value("chu_quan", cx);
+        let ten = keys.value("ten", cx);
+        let viet_tat = keys.value("viet_tat", cx);
         let theo_thoi_gian = keys.list("theo_thoi_gian", cx);
         keys.finish(cx);
         Some(Self { chu_quan, ten: ten?, viet_tat, theo_thoi_gian })
@@ -27,20 +29,20 @@ impl FromNode for CoQuan {
 
 impl FromNode for CoQuanTheoThoiGian {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa tu_ngay, den_ngay, chu_quan, ...", cx)?;
+        let mut keys = MappingReader::new(node, GroupName::TheoThoiGian, cx)?;
         let facts = Self {
-            tu_ngay: keys.optional("tu_ngay", cx),
-            den_ngay: keys.optional("den_ngay", cx),
-            chu_quan: keys.optional("chu_quan", cx),
-            ten: keys.optional("ten", cx),
-            viet_tat: keys.optional("viet_tat", cx),
-            dia_danh: keys.optional("dia_danh", cx),
-            nguoi_ky: keys.optional("nguoi_ky", cx),
-            kinh_gui: keys.optional::<OneOrMany>("kinh_gui", cx).map_or_else(Vec::new, |texts| texts.0),
-            noi_nhan: keys.optional("noi_nhan", cx),
+            tu_ngay: keys.value("tu_ngay", cx),
+            den_ngay: keys.value("den_ngay", cx),
+            chu_quan: keys.value("chu_quan", cx),
+            ten: keys.value("ten", cx),
+            viet_tat: keys.value("viet_tat", cx),
+            dia_danh: keys.value("dia_danh", cx),
+            nguoi_ky: keys.value("nguoi_ky", cx),
+            kinh_gui: keys.value::<OneOrMany>("kinh_gui", cx).map_or_else(Vec::new, |texts| texts.0),
+            noi_nhan: keys.value("noi_nhan", cx),
         };
         let fault = match (facts.tu_ngay, facts.den_ngay) {
-            (None, None) if keys.node("tu_ngay").is_none() && keys.node("den_ngay").is_none() => {
+            (None, None) if keys.count(&keys.group().it_nhat_mot) == 0 => {
                 Some("thiếu `tu_ngay` hoặc `den_ngay`: điều này đúng từ bao giờ?")
             }
             (Some(tu), Some(den)) if den < tu => Some("`den_ngay` sớm hơn `tu_ngay`"),
@@ -56,13 +58,13 @@ impl FromNode for CoQuanTheoThoiGian {
 
 impl FromNode for DiaChi {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của địa chỉ", cx)?;
+        let mut keys = MappingReader::new(node, GroupName::DiaChi, cx)?;
         let address = Self {
-            dia_chi: keys.optional("dia_chi", cx),
-            dien_thoai: keys.optional("dien_thoai", cx),
-            fax: keys.optional("fax", cx),
-            thu_dien_tu: keys.optional("thu_dien_tu", cx),
-            trang_thong_tin: keys.optional("trang_thong_tin", cx),
+            dia_chi: keys.value("dia_chi", cx),
+            dien_thoai: keys.value("dien_thoai", cx),
+            fax: keys.value("fax", cx),
+            thu_dien_tu: keys.value("thu_dien_tu", cx),
+            trang_thong_tin: keys.value("trang_thong_tin", cx),
         };
         keys.finish(cx);
         Some(address)
@@ -71,18 +73,18 @@ impl FromNode for DiaChi {
 
 /// Reads the keys of a citation that `keys` stands on.
 fn read_citation(keys: &mut MappingReader<'_>, cx: &mut Reader<'_>) -> Option<VienDan> {
-    let id = keys.optional("id", cx);
-    let loai = keys.required("loai", "tên loại văn bản được viện dẫn", cx);
-    let so_ky_hieu = keys.optional("so_ky_hieu", cx);
-    let ngay = keys.optional("ngay", cx);
-    let co_quan = keys.optional("co_quan", cx);
-    let trich_yeu = keys.optional("trich_yeu", cx);
+    let id = keys.value("id", cx);
+    let loai = keys.value("loai", cx);
+    let so_ky_hieu = keys.value("so_ky_hieu", cx);
+    let ngay = keys.value("ngay", cx);
+    let co_quan = keys.value("co_quan", cx);
+    let trich_yeu = keys.value("trich_yeu", cx);
     Some(VienDan { id, loai: loai?, so_ky_hieu, ngay, co_quan, trich_yeu })
 }
 
 impl FromNode for VienDan {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của văn bản được viện dẫn", cx)?;
+        let mut keys = MappingReader::new(node, GroupName::VienDan, cx)?;
         let citation = read_citation(&mut keys, cx);
         keys.finish(cx);
         let citation = citation?;
@@ -105,8 +107,8 @@ impl FromNode for CanCu {
         if matches!(node.kind, NodeKind::Scalar { .. }) {
             return TemplateText::from_node(node, cx).map(Self::DoanVan);
         }
-        let mut keys = MappingReader::new(node, "một câu căn cứ, hoặc các khóa của văn bản", cx)?;
-        let tu_dan = keys.optional("tu_dan", cx);
+        let mut keys = MappingReader::new(node, GroupName::CanCu, cx)?;
+        let tu_dan = keys.value("tu_dan", cx);
         let citation = read_citation(&mut keys, cx);
         keys.finish(cx);
         Some(Self::VienDan { tu_dan, vien_dan: Box::new(citation?) })
@@ -125,8 +127,8 @@ impl FromNode for NoiDung {
 
 /// `{tep: noi-dung.md}`.
 fn read_content_file(node: &Node, cx: &mut Reader<'_>) -> Option<TemplateText> {
-    let mut keys = MappingReader::new(node, "danh sách mục, Markdown, hoặc {tep: ...}", cx)?;
-    let name: Option<Literal> = keys.required("tep", "tên tệp Markdown", cx);
+    let mut keys = MappingReader::new(node, GroupName::TepNoiDung, cx)?;
+    let name: Option<Literal> = keys.value("tep", cx);
     keys.finish(cx);
     let name = name?;
     let read = cx.folder.file(name.as_str()).and_then(|file| file::read(&file, cx.sources));
@@ -149,20 +151,20 @@ impl FromNode for Muc {
             let noi_dung = TemplateText::from_node(node, cx);
             return Some(Self { noi_dung, ..Self::default() });
         }
-        let mut keys = MappingReader::new(node, "các khóa của một mục", cx)?;
+        let mut keys = MappingReader::new(node, GroupName::Muc, cx)?;
         let section = Self {
-            id: keys.optional("id", cx),
-            cap: keys.optional("cap", cx),
-            tieu_de: keys.optional("tieu_de", cx),
-            noi_dung: keys.optional("noi_dung", cx),
-            bang: keys.optional("bang", cx),
-            ngang: keys.optional("ngang", cx).unwrap_or(false),
-            sang_trang: keys.optional("sang_trang", cx).unwrap_or(false),
+            id: keys.value("id", cx),
+            cap: keys.value("cap", cx),
+            tieu_de: keys.value("tieu_de", cx),
+            noi_dung: keys.value("noi_dung", cx),
+            bang: keys.value("bang", cx),
+            ngang: keys.flag("ngang", cx),
+            sang_trang: keys.flag("sang_trang", cx),
             nhiem_vu: keys.list("nhiem_vu", cx),
-            khi: keys.optional("khi", cx),
+            khi: keys.value("khi", cx),
             muc: keys.list("muc", cx),
         };
-        let named = ["tieu_de", "noi_dung", "bang", "muc", "nhiem_vu"].iter().any(|key| node.has(key));
+        let named = keys.count(&keys.group().it_nhat_mot) > 0;
         keys.finish(cx);
         if !named {
             cx.report(
@@ -184,15 +186,15 @@ impl FromNode for Muc {
 
 impl FromNode for PhuLuc {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của phụ lục", cx)?;
-        let tieu_de = keys.optional("tieu_de", cx);
-        let bang = keys.optional("bang", cx);
+        let mut keys = MappingReader::new(node, GroupName::PhuLuc, cx)?;
+        let tieu_de = keys.value("tieu_de", cx);
+        let bang = keys.value("bang", cx);
         let noi_dung = if node.has("bang") {
-            Some(keys.optional("noi_dung", cx).unwrap_or_default())
+            Some(keys.value("noi_dung", cx).unwrap_or_default())
         } else {
-            keys.required("noi_dung", "nội dung phụ lục", cx)
+            keys.needed("noi_dung", cx)
         };
-        let ngang = keys.optional("ngang", cx).unwrap_or(false);
+        let ngang = keys.flag("ngang", cx);
         keys.finish(cx);
         Some(Self { tieu_de, noi_dung: noi_dung?, bang, ngang })
     }
@@ -219,14 +221,14 @@ impl FromNode for TrinhBay {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let profile = Arc::clone(&cx.profile);
         let page = &profile.page;
-        let mut keys = MappingReader::new(node, "các khóa trình bày", cx)?;
+        let mut keys = MappingReader::new(node, GroupName::TrinhBay, cx)?;
         let layout = Self {
-            ngang: keys.optional("ngang", cx).unwrap_or(false),
-            co_chu: keys.optional("co_chu", cx).unwrap_or_default(),
-            le: keys.optional("le", cx).unwrap_or_default(),
-            lui_dau_dong: keys.optional("lui_dau_dong", cx),
-            gian_dong: keys.optional("gian_dong", cx),
-            cach_doan: keys.optional("cach_doan", cx),
+            ngang: keys.flag("ngang", cx),
+            co_chu: keys.value("co_chu", cx).unwrap_or_default(),
+            le: keys.value("le", cx).unwrap_or_default(),
+            lui_dau_dong: keys.value("lui_dau_dong", cx),
+            gian_dong: keys.value("gian_dong", cx),
+            cach_doan: keys.value("cach_doan", cx),
         };
         check_range(
             "gian_dong",
@@ -258,10 +260,10 @@ impl FromNode for Le {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         let profile = Arc::clone(&cx.profile);
         let law = &profile.page.le_mm;
-        let mut keys = MappingReader::new(node, "các lề tren, duoi, trai, phai (mm)", cx)?;
+        let mut keys = MappingReader::new(node, GroupName::Le, cx)?;
         let mut margin = |key: &'static str, range| {
             let span = keys.node(key).map_or(node.span, |node| node.span);
-            let value = keys.optional(key, cx);
+            let value = keys.value(key, cx);
             check_range(key, value, range, "mm", span, cx);
             value
         };
@@ -281,9 +283,9 @@ impl FromNode for BoQua {
         if matches!(node.kind, NodeKind::Scalar { .. }) {
             return Literal::from_node(node, cx).map(|luat| Self { luat, ly_do: None });
         }
-        let mut keys = MappingReader::new(node, "mã luật, hoặc {luat: ..., ly_do: ...}", cx)?;
-        let luat = keys.required("luat", "mã luật, ví dụ ND30-II.6.b-lap_lai", cx);
-        let ly_do = keys.optional("ly_do", cx);
+        let mut keys = MappingReader::new(node, GroupName::BoQua, cx)?;
+        let luat = keys.value("luat", cx);
+        let ly_do = keys.value("ly_do", cx);
         keys.finish(cx);
         Some(Self { luat: luat?, ly_do })
     }

@@ -1,14 +1,14 @@
 //! Reads values out of the located tree and collects every fault on the way.
 //!
 //! A type that can be read implements [`FromNode`]. A mapping is read key by
-//! key through [`MappingReader`]; a fault in one key never hides another.
+//! key through [`super::mapping`]; a fault in one key never hides another.
 
 use std::sync::Arc;
 
 use super::budget::Budget;
 use super::renamed::{self, Renamed};
-use super::tree::{Entry, Node, NodeKind};
-use crate::diagnostic::{Diagnostic, Sources, Span, nearest};
+use super::tree::{Node, NodeKind};
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Folder;
 use crate::law::{Law, Profile};
 use crate::legacy_encoding;
@@ -28,7 +28,7 @@ pub(super) struct Reader<'s> {
     /// What the tables and pictures of the document may still take up.
     pub(super) budget: Budget,
     /// Keys that had another name before.
-    renamed: &'static [Renamed],
+    pub(super) renamed: &'static [Renamed],
     diagnostics: Vec<Diagnostic>,
     path: Vec<String>,
 }
@@ -199,147 +199,5 @@ impl<T: FromNode> FromNode for Vec<T> {
         let read =
             |(index, item): (usize, &Node)| cx.under(format!("[{index}]"), |cx| T::from_node(item, cx));
         Some(items.iter().enumerate().filter_map(read).collect())
-    }
-}
-
-/// Reads the keys of one mapping.
-pub(super) struct MappingReader<'n> {
-    entries: &'n [Entry],
-    span: Span,
-    asked: Vec<&'n str>,
-    renamed: &'static [Renamed],
-}
-
-impl<'n> MappingReader<'n> {
-    /// Starts on `node`; reports when it is not a mapping.
-    pub(super) fn new(node: &'n Node, expected: &str, cx: &mut Reader<'_>) -> Option<Self> {
-        match &node.kind {
-            NodeKind::Mapping(entries) => {
-                Some(Self { entries, span: node.span, asked: Vec::new(), renamed: cx.renamed })
-            }
-            _ => cx.mismatch(node, expected, "viết mỗi khóa trên một dòng, dạng `khóa: giá trị`"),
-        }
-    }
-
-    /// The entries, for mappings whose keys are the user's own.
-    pub(super) fn entries(&self) -> &'n [Entry] {
-        self.entries
-    }
-
-    /// The value under `key`, `None` when it is missing or empty.
-    pub(super) fn node(&mut self, key: &'n str) -> Option<&'n Node> {
-        self.asked.push(key);
-        let entry = self.entry(key)?;
-        (!entry.value.is_null()).then_some(&entry.value)
-    }
-
-    /// The entry of a key, under its name or under the one it had before.
-    fn entry(&self, key: &str) -> Option<&'n Entry> {
-        let named = |name: &str| self.entries.iter().find(|entry| entry.key == name);
-        named(key).or_else(|| {
-            let mut old = self.renamed.iter().filter(|renamed| renamed.new == key);
-            old.find_map(|renamed| named(renamed.old))
-        })
-    }
-
-    /// Reads an optional key.
-    pub(super) fn optional<T: FromNode>(&mut self, key: &'n str, cx: &mut Reader<'_>) -> Option<T> {
-        let node = self.node(key)?;
-        cx.under(format!(".{key}"), |cx| T::from_node(node, cx))
-    }
-
-    /// Reads a key that must be there; reports when it is not.
-    pub(super) fn required<T: FromNode>(
-        &mut self,
-        key: &'n str,
-        meaning: &str,
-        cx: &mut Reader<'_>,
-    ) -> Option<T> {
-        if self.node(key).is_some() {
-            self.asked.pop();
-            return self.optional(key, cx);
-        }
-        let present = self.entry(key);
-        let (message, span) = match present {
-            Some(entry) => (format!("khóa `{key}` ({meaning}) đang để trống"), entry.key_span),
-            None => (format!("thiếu khóa `{key}` ({meaning})"), self.start()),
-        };
-        let help = format!("thêm dòng `{key}: ...`");
-        cx.report(Diagnostic::error("thieu-khoa", message).at(span).label("ở nhóm khóa này").help(help));
-        None
-    }
-
-    /// Reads a list; missing means empty.
-    pub(super) fn list<T: FromNode>(&mut self, key: &'n str, cx: &mut Reader<'_>) -> Vec<T> {
-        self.optional(key, cx).unwrap_or_default()
-    }
-
-    /// Where the mapping's first key stands.
-    fn start(&self) -> Span {
-        self.entries.first().map_or(self.span, |entry| entry.key_span)
-    }
-
-    /// Reports the keys nobody asked for, each with the nearest known one.
-    pub(super) fn finish(self, cx: &mut Reader<'_>) {
-        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())) {
-            let renamed = self.renamed.iter().find(|renamed| renamed.old == entry.key);
-            if let Some(renamed) = renamed.filter(|renamed| self.asked.contains(&renamed.new)) {
-                let both = self.entries.iter().any(|other| other.key == renamed.new);
-                cx.report(renamed.told(entry.key_span, both));
-                continue;
-            }
-            let help = match nearest(&entry.key, self.asked.iter().copied()) {
-                Some(known) => format!("có phải ý bạn là `{known}`?"),
-                None => {
-                    let mut known: Vec<&str> = Vec::new();
-                    for key in &self.asked {
-                        if !known.contains(key) {
-                            known.push(key);
-                        }
-                    }
-                    format!("các khóa dùng được ở đây: {}", known.join(", "))
-                }
-            };
-            cx.report(
-                Diagnostic::error("khoa-la", format!("không có khóa `{}`", entry.key))
-                    .at(entry.key_span)
-                    .label("khóa lạ")
-                    .help(help),
-            );
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tree;
-    use super::*;
-    use crate::diagnostic::Severity;
-
-    /// A key that got another name is read for one version more, with a
-    /// warning at its line; both names at once are an error.
-    #[test]
-    fn an_old_name_of_a_key_is_read_and_told_of() {
-        let read = |yaml: &str| {
-            let mut sources = Sources::new();
-            let id = sources.add("thu.yaml", yaml);
-            let root = tree::parse(id, &sources).unwrap();
-            let mut cx = Reader::new(&mut sources, Folder::empty(), &Law::embedded());
-            cx.renamed = &[Renamed { old: "noi_in", new: "dia_danh" }];
-            let mut keys = MappingReader::new(&root, "các khóa", &mut cx).unwrap();
-            let place: Option<Literal> = keys.required("dia_danh", "địa danh", &mut cx);
-            keys.finish(&mut cx);
-            (place.map(|place| place.value), cx.into_diagnostics())
-        };
-        let (place, told) = read("noi_in: Mây Trắng\n");
-        assert_eq!(place.as_deref(), Some("Mây Trắng"));
-        assert_eq!(told.len(), 1);
-        assert_eq!((told[0].severity, told[0].code), (Severity::Warning, "ten-khoa-cu"));
-        assert!(told[0].help.contains("`dia_danh`"), "{}", told[0].help);
-        let (place, told) = read("dia_danh: Mới\nnoi_in: Cũ\n");
-        assert_eq!(place.as_deref(), Some("Mới"));
-        assert_eq!(told.iter().map(|told| told.severity).collect::<Vec<_>>(), [Severity::Error]);
-        let (place, told) = read("khac: Mây Trắng\n");
-        assert_eq!((place, told.len()), (None, 2));
     }
 }

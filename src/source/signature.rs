@@ -2,20 +2,22 @@
 
 use std::sync::Arc;
 
-use super::reader::{FromNode, MappingReader, Reader};
+use super::mapping::{self, MappingReader};
+use super::reader::{FromNode, Reader};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, SourceId};
+use crate::keys::GroupName;
 use crate::law::{Kind, OnBehalfOf};
 use crate::model::{Literal, NguoiKy, NguoiSoanThao, QuyenHan};
 
 impl FromNode for NguoiKy {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của người ký", cx)?;
-        let quyen_han = keys.optional::<Authorities>("quyen_han", cx).map_or_else(Vec::new, |a| a.0);
-        let ben = keys.optional("ben", cx);
-        let chuc_vu = keys.required("chuc_vu", "chức vụ người ký", cx);
-        let chuc_vu_khac = keys.optional("chuc_vu_khac", cx);
-        let ho_ten = keys.required("ho_ten", "họ tên người ký", cx);
+        let mut keys = MappingReader::new(node, GroupName::NguoiKy, cx)?;
+        let quyen_han = keys.value::<Authorities>("quyen_han", cx).map_or_else(Vec::new, |a| a.0);
+        let ben = keys.value("ben", cx);
+        let chuc_vu = keys.value("chuc_vu", cx);
+        let chuc_vu_khac = keys.value("chuc_vu_khac", cx);
+        let ho_ten = keys.value("ho_ten", cx);
         keys.finish(cx);
         Some(Self { quyen_han, ben, chuc_vu: chuc_vu?, chuc_vu_khac, ho_ten: ho_ten? })
     }
@@ -30,13 +32,13 @@ impl FromNode for Authorities {
             let name = Literal::from_node(node, cx)?;
             return authority(name, None, cx).map(|authority| Self(vec![authority]));
         }
-        let keys = MappingReader::new(node, "quyền hạn, ví dụ {KT: Hiệu trưởng}", cx)?;
+        let entries = mapping::entries(node, "quyền hạn, ví dụ {KT: Hiệu trưởng}", cx)?;
         let mut read = |entry: &super::tree::Entry| {
             let name = Literal { value: entry.key.clone(), span: entry.key_span };
             let whom = if entry.value.is_null() { None } else { Literal::from_node(&entry.value, cx) };
             authority(name, whom, cx)
         };
-        Some(Self(keys.entries().iter().filter_map(&mut read).collect()))
+        Some(Self(entries.iter().filter_map(&mut read).collect()))
     }
 }
 
@@ -74,9 +76,9 @@ fn authority(ten: Literal, thay_cho: Option<Literal>, cx: &mut Reader<'_>) -> Op
 
 impl FromNode for NguoiSoanThao {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của người soạn thảo", cx)?;
-        let ky_hieu = keys.required("ky_hieu", "ký hiệu người soạn thảo", cx);
-        let so_ban = keys.optional("so_ban", cx);
+        let mut keys = MappingReader::new(node, GroupName::NguoiSoanThao, cx)?;
+        let ky_hieu = keys.value("ky_hieu", cx);
+        let so_ban = keys.value("so_ban", cx);
         keys.finish(cx);
         Some(Self { ky_hieu: ky_hieu?, so_ban })
     }

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::document::OneOrMany;
-use super::reader::{FromNode, MappingReader, Reader};
+use super::mapping::{self, MappingReader, Word};
+use super::reader::{FromNode, Reader};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::Diagnostic;
+use crate::keys::GroupName;
 use crate::model::{
     BaoCao, ChiTieu, Chieu, GiaiDoan, Gop, LanBaoCao, Literal, MucTieu, NgayThang, NhiemVu, NoiDung,
 };
@@ -16,12 +18,12 @@ use crate::slug::slug;
 
 impl FromNode for NhiemVu {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của một nhiệm vụ", cx)?;
-        let id: Option<Literal> = keys.required("id", "mã nhiệm vụ, dùng trong bảng số liệu", cx);
-        let viec = keys.required("viec", "việc phải làm", cx);
-        let chu_tri = keys.optional("chu_tri", cx);
+        let mut keys = MappingReader::new(node, GroupName::NhiemVu, cx)?;
+        let id: Option<Literal> = keys.value("id", cx);
+        let viec = keys.value("viec", cx);
+        let chu_tri = keys.value("chu_tri", cx);
         let phoi_hop = keys.list("phoi_hop", cx);
-        let han = keys.optional("han", cx);
+        let han = keys.value("han", cx);
         let chi_tieu: Vec<ChiTieu> = keys.list("chi_tieu", cx);
         keys.finish(cx);
         let mut seen = BTreeSet::new();
@@ -40,15 +42,15 @@ impl FromNode for NhiemVu {
 
 impl FromNode for ChiTieu {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của một chỉ tiêu", cx)?;
-        let id: Option<Literal> = keys.optional("id", cx);
-        let ten: Option<Literal> = keys.required("ten", "tên chỉ tiêu", cx);
-        let don_vi: Option<Literal> = keys.required("don_vi", "đơn vị tính, ví dụ buổi, người, %", cx);
-        let moi_nam: Option<MucTieu> = keys.optional("moi_nam", cx);
-        let ca_giai_doan: Option<Decimal> = keys.optional("ca_giai_doan", cx);
-        let chieu = keys.optional("chieu", cx).unwrap_or_default();
-        let gop = keys.optional("gop", cx);
-        let given = [keys.node("moi_nam"), keys.node("ca_giai_doan")].iter().flatten().count();
+        let mut keys = MappingReader::new(node, GroupName::ChiTieu, cx)?;
+        let id: Option<Literal> = keys.value("id", cx);
+        let ten: Option<Literal> = keys.value("ten", cx);
+        let don_vi: Option<Literal> = keys.value("don_vi", cx);
+        let moi_nam: Option<MucTieu> = keys.value("moi_nam", cx);
+        let ca_giai_doan: Option<Decimal> = keys.value("ca_giai_doan", cx);
+        let chieu = keys.word("chieu", cx).unwrap_or_default();
+        let gop = keys.word("gop", cx);
+        let given = keys.count(&keys.group().dung_mot);
         keys.finish(cx);
         if given != 1 {
             cx.report(
@@ -72,9 +74,8 @@ impl FromNode for MucTieu {
         if !matches!(node.kind, NodeKind::Mapping(_)) {
             return Decimal::from_node(node, cx).map(Self::MoiNam);
         }
-        let keys = MappingReader::new(node, "một số, hoặc từng năm", cx)?;
         let mut years = BTreeMap::new();
-        for entry in keys.entries() {
+        for entry in mapping::entries(node, "một số, hoặc từng năm", cx)? {
             match GiaiDoan::parse(&entry.key).filter(|years| years.tu == years.den) {
                 Some(year) => years.extend(Decimal::from_node(&entry.value, cx).map(|n| (year.tu, n))),
                 None => cx.report(
@@ -99,26 +100,24 @@ impl FromNode for Decimal {
     }
 }
 
-/// Reads one of a few words.
-fn one_of<T: Copy>(node: &Node, words: &[(&str, T)], cx: &mut Reader<'_>) -> Option<T> {
-    let text = Literal::from_node(node, cx)?;
-    let found = words.iter().find(|(word, _)| *word == slug(text.as_str()).replace('-', "_"));
-    found.map(|(_, value)| *value).or_else(|| {
-        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        cx.mismatch(node, &known.join(" hoặc "), "chọn một trong các từ này")
-    })
-}
-
-impl FromNode for Chieu {
-    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        one_of(node, &[("tang", Self::Tang), ("giam", Self::Giam)], cx)
+impl Word for Chieu {
+    fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "tang" => Some(Self::Tang),
+            "giam" => Some(Self::Giam),
+            _ => None,
+        }
     }
 }
 
-impl FromNode for Gop {
-    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let words = [("tong", Self::Tong), ("cuoi_ky", Self::CuoiKy), ("binh_quan", Self::BinhQuan)];
-        one_of(node, &words, cx)
+impl Word for Gop {
+    fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "tong" => Some(Self::Tong),
+            "cuoi_ky" => Some(Self::CuoiKy),
+            "binh_quan" => Some(Self::BinhQuan),
+            _ => None,
+        }
     }
 }
 
@@ -140,11 +139,11 @@ impl FromNode for NgayThang {
 
 impl FromNode for BaoCao {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa của chế độ báo cáo", cx)?;
-        let giai_doan: Option<GiaiDoan> = keys.required("giai_doan", "giai đoạn của kế hoạch", cx);
-        let kinh_gui: Option<OneOrMany> = keys.required("kinh_gui", "nơi nhận báo cáo", cx);
-        let noi_nhan = keys.optional("noi_nhan", cx);
-        let hang_nam = keys.optional("hang_nam", cx);
+        let mut keys = MappingReader::new(node, GroupName::BaoCao, cx)?;
+        let giai_doan: Option<GiaiDoan> = keys.value("giai_doan", cx);
+        let kinh_gui: Option<OneOrMany> = keys.value("kinh_gui", cx);
+        let noi_nhan = keys.value("noi_nhan", cx);
+        let hang_nam = keys.value("hang_nam", cx);
         let so_ket = read_report("so_ket", &mut keys, giai_doan, cx);
         let tong_ket = read_report("tong_ket", &mut keys, giai_doan, cx);
         keys.finish(cx);
@@ -168,7 +167,7 @@ fn read_report(
     period: Option<GiaiDoan>,
     cx: &mut Reader<'_>,
 ) -> Option<LanBaoCao> {
-    let report: LanBaoCao = keys.optional(key, cx)?;
+    let report: LanBaoCao = keys.value(key, cx)?;
     if let (Some(period), Some(node)) = (period, keys.node(key))
         && !period.gom(report.nam)
     {
@@ -189,10 +188,10 @@ impl FromNode for LanBaoCao {
         if matches!(node.kind, NodeKind::Scalar { .. }) {
             return Some(Self { nam: year(node, cx)?, truoc: None });
         }
-        let mut keys = MappingReader::new(node, "một năm, hoặc các khóa nam, truoc", cx)?;
-        let _: Option<Literal> = keys.required("nam", "năm của báo cáo", cx);
+        let mut keys = MappingReader::new(node, GroupName::LanBaoCao, cx)?;
+        let _: Option<Literal> = keys.value("nam", cx);
         let nam = keys.node("nam").and_then(|node| year(node, cx));
-        let truoc = keys.optional("truoc", cx);
+        let truoc = keys.value("truoc", cx);
         keys.finish(cx);
         Some(Self { nam: nam?, truoc })
     }

@@ -7,10 +7,12 @@ mod upright;
 use std::io::Cursor;
 
 use super::file;
-use super::reader::{FromNode, MappingReader, Reader};
+use super::mapping::MappingReader;
+use super::reader::{FromNode, Reader};
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
 use crate::files::FileRef;
+use crate::keys::GroupName;
 use crate::model::{Hinh, Literal, PictureFormat};
 use upright::Turn;
 
@@ -35,10 +37,10 @@ const DPI: std::ops::RangeInclusive<f64> = 30.0..=2400.0;
 
 impl FromNode for Hinh {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, "các khóa id, tep, rong của một hình", cx)?;
-        let id: Option<Literal> = keys.required("id", "tên để gọi hình trong lời văn", cx);
-        let tep: Option<Literal> = keys.required("tep", "tệp hình PNG hoặc JPEG", cx);
-        let rong: Option<f64> = keys.optional("rong", cx);
+        let mut keys = MappingReader::new(node, GroupName::Hinh, cx)?;
+        let id: Option<Literal> = keys.value("id", cx);
+        let tep: Option<Literal> = keys.value("tep", cx);
+        let rong: Option<f64> = keys.value("rong", cx);
         keys.finish(cx);
         let (id, tep) = (id?, tep?);
         if let Some(fault) = check(&id, rong) {
