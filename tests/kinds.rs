@@ -242,6 +242,15 @@ fn an_office_adds_a_kind_of_its_own() {
     assert_eq!(styled(&word, StyleId::TenLoai), ["PHIẾU MƯỢN"]);
     assert_eq!(styled(&word, StyleId::SoKyHieu), ["Số: 05/PM-THCSMT"]);
     assert!(word.text().contains("- Toán 6"));
+    let schema: serde_json::Value =
+        serde_json::from_slice(&vanban(folder.path(), &["schema"]).stdout).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let faults = |keys: &str| {
+        let document: serde_json::Value = serde_saphyr::from_str(&of_kind("phieu_muon", keys)).unwrap();
+        validator.iter_errors(&document).map(|fault| fault.to_string()).collect::<Vec<_>>()
+    };
+    assert!(faults("trich_yeu: Mượn sách\nsach: Toán 6\n").is_empty());
+    assert!(faults("trich_yeu: Mượn sách\n")[0].contains("sach"));
     assert_eq!(vanban(folder.path(), &["moi", "phieu_muon"]).status.code(), Some(0));
     // What is to fill in does not keep it from being written.
     assert_ne!(vanban(folder.path(), &["tao", "phieu_muon.yaml"]).status.code(), Some(2));
