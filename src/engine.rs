@@ -10,6 +10,7 @@ use crate::inspect::{self, Inspection, Reading};
 use crate::law::Law;
 use crate::model::VanBan;
 use crate::render::{docx, set};
+use crate::report;
 use crate::settings_file::SettingsFile;
 use crate::source::{self, Input};
 
@@ -31,8 +32,10 @@ impl Engine {
     /// An engine of a law and of an office's severities.
     ///
     /// # Errors
-    /// When a template of the office is none.
+    /// When a template of the office is none, or a sentence of reports is not
+    /// one that they have.
     pub fn new(law: Law, settings: Settings) -> Result<Self, Faults> {
+        report::check_wording(law.wording())?;
         Ok(Self { templates: Templates::new(law)?, settings })
     }
 
@@ -125,5 +128,6 @@ impl Engine {
 fn templates(file: &SettingsFile, sources: &mut Sources) -> Result<Templates, Faults> {
     let Some(kinds) = &file.kinds else { return Ok(Templates::default()) };
     let law = Law::with_office(source::load_office(kinds, sources)?)?;
+    report::check_wording(law.wording())?;
     Ok(Templates::new(law)?)
 }

@@ -495,7 +495,7 @@ fn reports_are_made_from_a_folder_of_data_sheets() {
         "BÁO CÁO\n",
         "Kính gửi: UBND xã 2\n",
         "của Trường 2 về dân vận năm 2026",
-        "Số buổi: 2 buổi; bằng 50% chỉ tiêu (4 buổi), chưa đạt.",
+        "Trong năm có 2 buổi, bằng 50% chỉ tiêu 4 buổi, còn thiếu 2 buổi.",
     ] {
         assert!(text.contains(words), "{words:?} not in\n{text}");
     }

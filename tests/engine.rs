@@ -40,6 +40,7 @@ fn engine_of(name: &str, sign: &str, template: &str) -> Engine {
     let office = Office {
         kinds: vec![own(&declared("phieu", name, sign))],
         templates: vec![("phieu".into(), template.into())],
+        ..Office::default()
     };
     Engine::new(Law::with_office(office).unwrap(), Settings::default()).unwrap()
 }
@@ -92,7 +93,7 @@ fn kinds_that_clash_are_refused() {
         own(&declared("phieu", "Phiếu khác", "PK")),
         own(&format!("the_thuc: khong_co\n{}", declared("don", "Đơn", "Đ"))),
     ];
-    let faults = Law::with_office(Office { kinds, templates: Vec::new() }).unwrap_err();
+    let faults = Law::with_office(Office { kinds, ..Office::default() }).unwrap_err();
     let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
     assert_eq!(
         messages,
@@ -110,7 +111,7 @@ fn kinds_that_clash_are_refused() {
 #[test]
 fn a_kind_may_join_another_profile() {
     let kind = own(&format!("the_thuc: dang\n{}", declared("phieu", "Phiếu", "P")));
-    let law = Law::with_office(Office { kinds: vec![kind], templates: Vec::new() }).unwrap();
+    let law = Law::with_office(Office { kinds: vec![kind], ..Office::default() }).unwrap();
     assert!(law.profile("dang").unwrap().kind("phieu").is_some());
     assert!(law.default_profile().kind("phieu").is_none());
     assert!(profile("dang").kind("phieu").is_none(), "the law itself is as it was");

@@ -48,6 +48,12 @@ const CHANGED: &[Change] = &[
     Change {
         file: "van-ban/ban-sao", why: "khối sao in sau phụ lục cuối", told: &[], look_only: true
     },
+    Change {
+        file: "bao-cao/*",
+        why: "Báo cáo viết thành câu, chọn theo kết quả",
+        told: &[],
+        look_only: true,
+    },
     Change { file: "van-ban/bang", why: "dòng Tổng cộng gộp ô", told: &[], look_only: true },
     Change { file: "vi-du/quyet-dinh", why: "dòng Tổng cộng gộp ô", told: &[], look_only: true },
     Change {

@@ -77,11 +77,14 @@ fn plan_digest(batch: &Batch) -> u128 {
     manifest::digest(&text)
 }
 
-/// What the office adds: a changed template makes the files anew.
+/// What the office adds: a changed template or sentence makes the files anew.
 fn of_office(law: &Law) -> Vec<u8> {
     let mut text = Vec::new();
     for (name, template) in law.templates() {
         text.extend(format!("\0{name}\0{template}").bytes());
+    }
+    for (id, sentence) in law.wording() {
+        text.extend(format!("\0{id}\0{:?}", sentence.texts).bytes());
     }
     for kind in law.profiles().flat_map(|profile| &profile.own_kinds) {
         text.extend(format!("\0{kind:?}").bytes());

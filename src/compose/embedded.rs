@@ -29,6 +29,9 @@ pub(super) const TEMPLATES: &[(&str, &str)] = templates! {
 
 /// Parts that templates include.
 const PARTS: &[(&str, &str)] = templates! {
+    "bao_cao/doan" in "bao_cao/doan",
+    "bao_cao/ket_qua" in "bao_cao/ket_qua",
+    "bao_cao/tien_do" in "bao_cao/tien_do",
     "bao_cao/dac_diem" in "bao_cao/dac_diem",
     "bao_cao/nhiem_vu" in "bao_cao/nhiem_vu",
     "bao_cao/danh_gia" in "bao_cao/danh_gia",

@@ -32,7 +32,7 @@ pub use copy::CopyForm;
 pub use heading::{HeadLine, HeadLineText, Heading, Numbering, PlaceAndDate, TitleEnd, TitleEnding};
 pub use kind::{Example, Field, FieldType, Issuers, Kind, OutlineName, SubjectPlace};
 pub use mark::{Column, Mark, MarkGroup, Marks};
-pub use office::{Office, OwnKind};
+pub use office::{Office, OfficeWords, OwnKind, OwnSentence};
 pub use outline::{Alphabet, Counter, Level, Outline, Outlines};
 pub use page::{Choice, LineUnit, Margins, PageLaw, Paper, Range, RuleKind, RuleLaw};
 pub use phrase::{CitationForms, Phrase, Phrases};
@@ -59,11 +59,14 @@ struct Inner {
     /// when it is asked for.
     profiles: [OnceLock<Arc<Profile>>; embedded::COUNT],
     templates: Vec<(String, String)>,
+    wording: OfficeWords,
 }
 
 /// The law alone: a constant.
-static EMBEDDED: LazyLock<Law> =
-    LazyLock::new(|| Law(Arc::new(Inner { profiles: Default::default(), templates: Vec::new() })));
+static EMBEDDED: LazyLock<Law> = LazyLock::new(|| {
+    let (templates, wording) = (Vec::new(), OfficeWords::new());
+    Law(Arc::new(Inner { profiles: Default::default(), templates, wording }))
+});
 
 impl Law {
     /// The law alone.
@@ -77,14 +80,14 @@ impl Law {
     /// A kind of the office that the law has already, that stands there twice
     /// or that names an unknown profile: each is told of at its place.
     pub fn with_office(office: Office) -> Result<Self, Faults> {
-        let Office { kinds, templates } = office;
+        let Office { kinds, templates, wording } = office;
         let joined = office::join(kinds)?;
         let profiles: [OnceLock<Arc<Profile>>; embedded::COUNT] = Default::default();
         for (at, profile) in joined {
             // Every place is set once.
             let _ = profiles[at].set(Arc::new(profile));
         }
-        Ok(Self(Arc::new(Inner { profiles, templates })))
+        Ok(Self(Arc::new(Inner { profiles, templates, wording })))
     }
 
     /// The ids of the profiles, the default one first; parses none.
@@ -115,6 +118,11 @@ impl Law {
     /// The templates of the office: name and source.
     pub fn templates(&self) -> &[(String, String)] {
         &self.0.templates
+    }
+
+    /// The sentences of reports that the office says in words of its own.
+    pub fn wording(&self) -> &OfficeWords {
+        &self.0.wording
     }
 
     fn at(&self, at: usize) -> &Arc<Profile> {

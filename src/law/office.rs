@@ -12,6 +12,20 @@ pub struct Office {
     pub kinds: Vec<OwnKind>,
     /// Its templates: name and source.
     pub templates: Vec<(String, String)>,
+    /// Sentences of reports that it says in words of its own.
+    pub wording: OfficeWords,
+}
+
+/// Sentences of reports by their name, e.g. `so_voi_chi_tieu.vuot`.
+pub type OfficeWords = BTreeMap<String, OwnSentence>;
+
+/// A sentence of reports in an office's own words.
+#[derive(Debug, Clone, Default)]
+pub struct OwnSentence {
+    /// The ways to say it, taken in turn.
+    pub texts: Vec<String>,
+    /// Where it stands; none: in no file.
+    pub at: Option<Span>,
 }
 
 /// A kind that an office declares.

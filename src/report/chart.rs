@@ -9,7 +9,7 @@ use super::context::ChartWords;
 use super::figures::{Figure, Judgement};
 use super::words;
 use crate::compose::Image;
-use crate::model::{BaoCao, Chieu, KyBaoCao, LoaiBaoCao, PictureFormat, SoLieu, VanBan};
+use crate::model::{BaoCao, KyBaoCao, LoaiBaoCao, PictureFormat, SoLieu, VanBan};
 use crate::typeface;
 
 /// The name that the template calls the picture by.
@@ -83,7 +83,7 @@ pub(super) fn chart(
     let words = ChartWords {
         ten: NAME.to_owned(),
         chu_thich: format!(
-            "Biểu đồ. Tỷ lệ thực hiện so với chỉ tiêu giai đoạn {}-{} (cột đậm: đạt, vượt; cột nhạt: chưa đạt)",
+            "Biểu đồ. Tỷ lệ thực hiện so với chỉ tiêu giai đoạn {}-{} (các chỉ tiêu số lượng; cột đậm: đạt, vượt; cột nhạt: chưa đạt)",
             years.tu, years.den
         ),
         mo_ta: format!("Biểu đồ cột ngang, tỷ lệ thực hiện so với chỉ tiêu: {}.", said.join("; ")),
@@ -98,10 +98,7 @@ fn bars(plan: &VanBan, calendar: &BaoCao, report: &KyBaoCao, data: &SoLieu) -> V
             let measured = Figure { task, figure, data, plan: calendar.giai_doan }.period(report.giai_doan);
             let Some(share) = measured.share else { continue };
             let Some(length) = share.to_f64() else { continue };
-            let name = match figure.chieu {
-                Chieu::Tang => figure.ten.value.clone(),
-                Chieu::Giam => format!("{} (càng thấp càng tốt)", figure.ten.value),
-            };
+            let name = figure.ten.value.clone();
             let met = matches!(measured.judgement, Some(Judgement::Met | Judgement::Exceeded));
             bars.push(Bar { name, share: length, label: words::percent(share), met });
         }

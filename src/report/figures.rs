@@ -14,10 +14,13 @@ pub(super) struct Measured {
     pub(super) target: Option<Decimal>,
     /// What came of it.
     pub(super) result: Option<Decimal>,
-    /// Result against target in per cent, rounded.
+    /// Result against target in per cent, rounded; none of rates and of upper
+    /// limits, where a share says nothing.
     pub(super) share: Option<Decimal>,
     /// The judgement.
     pub(super) judgement: Option<Judgement>,
+    /// The target is an upper limit of each year: years are not added up.
+    pub(super) each_year: bool,
 }
 
 /// How a result stands to its target.
@@ -34,13 +37,13 @@ pub(super) enum Judgement {
 }
 
 impl Judgement {
-    /// The word of reports.
-    pub(super) fn word(self) -> &'static str {
+    /// The value of the condition `ket_qua`.
+    pub(super) fn key(self) -> &'static str {
         match self {
-            Self::Exceeded => "vượt",
-            Self::Met => "đạt",
-            Self::Missed => "chưa đạt",
-            Self::UnderWay => "đang thực hiện",
+            Self::Exceeded => "vuot",
+            Self::Met => "dat",
+            Self::Missed => "khong_dat",
+            Self::UnderWay => "dang_thuc_hien",
         }
     }
 }
@@ -48,10 +51,11 @@ impl Judgement {
 impl Measured {
     fn new(figure: &ChiTieu, target: Option<Decimal>, result: Option<Decimal>, is_final: bool) -> Self {
         let (Some(aim), Some(value)) = (target, result) else {
-            return Self { target, result, share: None, judgement: None };
+            return Self { target, result, ..Self::default() };
         };
-        let share =
-            value.checked_mul(Decimal::ONE_HUNDRED).and_then(|n| n.checked_div(aim)).map(number::round);
+        let is_share = !figure.is_rate() && figure.chieu == Chieu::Tang;
+        let share = value.checked_mul(Decimal::ONE_HUNDRED).and_then(|n| n.checked_div(aim));
+        let share = share.filter(|_| is_share).map(number::round);
         let judgement = match (figure.chieu, value.cmp(&aim)) {
             (Chieu::Tang, Ordering::Greater) => Judgement::Exceeded,
             (Chieu::Tang, Ordering::Equal) => Judgement::Met,
@@ -61,7 +65,7 @@ impl Measured {
             (Chieu::Tang, Ordering::Less) => Judgement::Missed,
             (Chieu::Giam, _) => Judgement::Met,
         };
-        Self { target, result, share, judgement: Some(judgement) }
+        Self { target, result, share, judgement: Some(judgement), each_year: false }
     }
 }
 
@@ -102,8 +106,39 @@ impl Figure<'_> {
                 let is_final = years.den >= self.plan.den;
                 Measured::new(self.figure, Some(target), result, is_final)
             }
+            _ if self.has_yearly_limits() && years.tu < years.den => self.limits(years, result),
             _ => Measured::new(self.figure, self.period_target(years), result, true),
         }
+    }
+
+    /// Whether a year has a result that somebody must have worked for.
+    pub(super) fn has_begun(&self, nam: i16) -> bool {
+        self.figure.chieu == Chieu::Tang && self.value(nam).is_some_and(|value| value > Decimal::ZERO)
+    }
+
+    /// Whether its target is an upper limit of each year.
+    fn has_yearly_limits(&self) -> bool {
+        self.figure.chieu == Chieu::Giam && self.figure.gop == Gop::Tong
+    }
+
+    /// Years against the upper limit of each: what one year saved is not
+    /// another's to use.
+    fn limits(&self, years: GiaiDoan, result: Option<Decimal>) -> Measured {
+        let has_limit = years.cac_nam().any(|nam| self.figure.muc_tieu.of_year(nam).is_some());
+        let judgement = if !self.years_over(years).is_empty() {
+            Some(Judgement::Missed)
+        } else if has_limit && result.is_some() {
+            Some(Judgement::Met)
+        } else {
+            None
+        };
+        Measured { result, judgement, each_year: has_limit, ..Measured::default() }
+    }
+
+    /// The years that went over their upper limit.
+    pub(super) fn years_over(&self, years: GiaiDoan) -> Vec<i16> {
+        let missed = |nam: &i16| self.year(*nam).judgement == Some(Judgement::Missed);
+        years.cac_nam().filter(missed).collect()
     }
 
     fn period_target(&self, years: GiaiDoan) -> Option<Decimal> {
@@ -207,7 +242,7 @@ mod tests {
     /// Share and judgement as people write them.
     fn shown(measured: Measured) -> (String, String, String) {
         let number = |n: Option<Decimal>| n.map_or_else(|| "-".into(), number::format);
-        let word = measured.judgement.map_or("-", Judgement::word);
+        let word = measured.judgement.map_or("-", Judgement::key);
         (number(measured.result), number(measured.share), word.into())
     }
 
@@ -227,34 +262,51 @@ mod tests {
     fn counts_add_up() {
         let task = task(MucTieu::MoiNam(4.into()), Chieu::Tang, Gop::Tong, "buổi");
         let data = data(&[(2021, "3"), (2022, "5"), (2023, "4")]);
-        assert_eq!(measured(&task, &data, YEAR_2), triple("5", "125", "vượt"));
-        assert_eq!(measured(&task, &data, TWO_YEARS), triple("8", "100", "đạt"));
-        assert_eq!(measured(&task, &data, PLAN), triple("12", "100", "đạt"));
+        assert_eq!(measured(&task, &data, YEAR_2), triple("5", "125", "vuot"));
+        assert_eq!(measured(&task, &data, TWO_YEARS), triple("8", "100", "dat"));
+        assert_eq!(measured(&task, &data, PLAN), triple("12", "100", "dat"));
     }
 
     #[test]
     fn rates_take_the_last_year_or_the_mean() {
         let data = data(&[(2021, "90"), (2022, "97.5"), (2023, "99")]);
         let last = task(MucTieu::MoiNam(98.into()), Chieu::Tang, Gop::CuoiKy, "%");
-        assert_eq!(measured(&last, &data, TWO_YEARS), triple("97,5", "99,5", "chưa đạt"));
+        assert_eq!(measured(&last, &data, TWO_YEARS), triple("97,5", "-", "khong_dat"));
         let mean = task(MucTieu::MoiNam(95.into()), Chieu::Tang, Gop::BinhQuan, "%");
-        // (90 + 97,5 + 99) / 3 = 95,5; 95,5 / 95 = 100,526...
-        assert_eq!(measured(&mean, &data, PLAN), triple("95,5", "100,5", "vượt"));
+        // (90 + 97,5 + 99) / 3 = 95,5
+        assert_eq!(measured(&mean, &data, PLAN), triple("95,5", "-", "vuot"));
     }
 
     #[test]
     fn a_target_for_the_whole_period_is_under_way_until_its_end() {
         let task = task(MucTieu::CaGiaiDoan(10.into()), Chieu::Tang, Gop::Tong, "tập thể");
         let data = data(&[(2021, "3"), (2022, "3"), (2023, "3")]);
-        assert_eq!(measured(&task, &data, YEAR_2), triple("6", "60", "đang thực hiện"));
-        assert_eq!(measured(&task, &data, PLAN), triple("9", "90", "chưa đạt"));
+        assert_eq!(measured(&task, &data, YEAR_2), triple("6", "60", "dang_thuc_hien"));
+        assert_eq!(measured(&task, &data, PLAN), triple("9", "90", "khong_dat"));
     }
 
     #[test]
     fn lower_is_better_where_the_plan_says_so() {
         let task = task(MucTieu::MoiNam(2.into()), Chieu::Giam, Gop::Tong, "vụ");
-        assert_eq!(measured(&task, &data(&[(2022, "1")]), YEAR_2), triple("1", "50", "đạt"));
-        assert_eq!(measured(&task, &data(&[(2022, "3")]), YEAR_2), triple("3", "150", "chưa đạt"));
+        assert_eq!(measured(&task, &data(&[(2022, "1")]), YEAR_2), triple("1", "-", "dat"));
+        assert_eq!(measured(&task, &data(&[(2022, "3")]), YEAR_2), triple("3", "-", "khong_dat"));
+    }
+
+    /// 3 in the first year (limit 2) and 1 in the second are 4 of "4", and yet
+    /// the first year went over.
+    #[test]
+    fn yearly_limits_are_not_added_up() {
+        let task = task(MucTieu::MoiNam(2.into()), Chieu::Giam, Gop::Tong, "vụ");
+        assert_eq!(
+            measured(&task, &data(&[(2021, "3"), (2022, "1")]), TWO_YEARS),
+            triple("4", "-", "khong_dat")
+        );
+        assert_eq!(measured(&task, &data(&[(2021, "2"), (2022, "1")]), TWO_YEARS), triple("3", "-", "dat"));
+        assert_eq!(measured(&task, &data(&[(2021, "2")]), TWO_YEARS), triple("-", "-", "-"));
+        assert_eq!(measured(&task, &data(&[(2021, "3")]), TWO_YEARS), triple("-", "-", "khong_dat"));
+        let data = data(&[(2021, "3"), (2022, "1")]);
+        let figure = Figure { task: &task, figure: &task.chi_tieu[0], data: &data, plan: PLAN };
+        assert_eq!(figure.years_over(TWO_YEARS), [2021]);
     }
 
     #[test]
@@ -271,7 +323,7 @@ mod tests {
     #[test]
     fn a_target_of_nothing_has_no_share() {
         let task = task(MucTieu::MoiNam(0.into()), Chieu::Giam, Gop::Tong, "vụ");
-        assert_eq!(measured(&task, &data(&[(2022, "0")]), YEAR_2), triple("0", "-", "đạt"));
+        assert_eq!(measured(&task, &data(&[(2022, "0")]), YEAR_2), triple("0", "-", "dat"));
     }
 
     #[test]

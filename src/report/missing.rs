@@ -13,7 +13,7 @@ pub enum Missing {
         nam: i16,
         /// The task's id.
         nhiem_vu: String,
-        /// What is missing: "trạng thái", "minh chứng", "nguyên nhân".
+        /// What is missing: "trạng thái", "nguyên nhân".
         what: &'static str,
     },
     /// The value of a figure in a year.

@@ -1,13 +1,21 @@
 //! Reports that follow from a plan: a document of kind `bao_cao`, made of the
 //! plan, its data sheet and a template. Adds no layout of its own.
 
+mod assessment;
+mod builder;
 mod chart;
 mod context;
+mod figure_entries;
+mod figure_words;
 mod figures;
 mod form;
 mod missing;
+mod notes;
+mod recipients;
 mod schedule;
 mod sheet;
+mod standing;
+mod wording;
 mod words;
 
 use serde_json::Value;
@@ -22,6 +30,7 @@ pub use form::name;
 pub use missing::{Missing, describe as describe_missing};
 pub use schedule::{Due, Item, schedule, to_icalendar};
 pub use sheet::{to_workbook, to_yaml};
+pub use wording::check_wording;
 
 /// The kind of every report.
 const KIND: &str = "bao_cao";
@@ -70,7 +79,8 @@ pub fn find(plan: &VanBan, name: &str) -> Result<KyBaoCao, Diagnostic> {
     Err(Diagnostic::error("ky-bao-cao", format!("kế hoạch không có kỳ báo cáo `{name}`")).help(help))
 }
 
-/// Makes a report from a plan and its data.
+/// Makes a report from a plan and its data; tells which states of tasks the
+/// figures contradict.
 ///
 /// What the data do not have stays blank and is listed. The body, its place,
 /// signer and recipients are those of the report's date, or of the day it is
@@ -92,9 +102,10 @@ pub fn report(
     let subject = words::in_sentence(&texts.subject());
     let kind = plan.kind().map_or_else(String::new, |kind| kind.ten.clone());
     let calendar = plan.calendar()?;
-    let mut builder = context::Builder::new(plan, calendar, period, data);
+    let wording = wording::Wording::of(templates.law().wording());
+    let mut builder = builder::Builder::new(plan, calendar, period, data, &wording);
     let mut context = builder.context(format!("{kind} {subject}"), &mut texts);
-    let missing = builder.missing;
+    let (missing, told) = (builder.missing, builder.told);
     let faults = texts.into_diagnostics();
     if faults.iter().any(|fault| fault.severity == Severity::Error) {
         return Err(faults.into());
@@ -118,9 +129,9 @@ pub fn report(
         co_quan: Some(own.co_quan.ten.clone()),
         trich_yeu: Some(TemplateText { value: format!("về {subject}"), ..TemplateText::default() }),
     };
-    let document = document(plan, period, cited, choices);
+    let document = document(plan, period, cited, choices, templates)?;
     let report = Report { document, supplement: Supplement { variables, images }, missing };
-    Ok(Told::new(report, faults))
+    Ok(Told::new(report, [faults, told].concat()))
 }
 
 /// Number and sign of the plan; a number that it does not have is a blank to
@@ -140,20 +151,29 @@ fn literal(value: &str) -> Literal {
 
 /// The document of a report: the plan's own facts, as of the report's date,
 /// and the report's template.
-fn document(plan: &VanBan, period: &KyBaoCao, cited: VienDan, choices: Choices) -> VanBan {
+fn document(
+    plan: &VanBan,
+    period: &KyBaoCao,
+    cited: VienDan,
+    choices: Choices,
+    templates: &Templates,
+) -> Result<VanBan, Diagnostic> {
     let form = form::of(period);
     let dated = plan.as_of(choices.ngay.or(period.han));
     let profile = &*plan.profile;
     let text = |value: &str| TemplateText { value: value.to_owned(), ..TemplateText::default() };
     let calendar = dated.bao_cao.as_ref();
     let addressed = profile.kind(KIND).is_none_or(|kind| kind.kinh_gui);
+    let kinh_gui = calendar.filter(|_| addressed).map_or_else(Vec::new, |calendar| calendar.kinh_gui.clone());
+    let as_above = &profile.phrases.nhu_tren.chu;
     let noi_nhan = calendar.and_then(|calendar| calendar.noi_nhan.clone()).unwrap_or_else(|| {
-        let as_above = addressed.then(|| text(&profile.phrases.nhu_tren.chu)).into_iter();
+        let as_above = addressed.then(|| text(as_above)).into_iter();
         as_above.chain(dated.noi_nhan.iter().cloned()).collect()
     });
+    let noi_nhan = recipients::once(noi_nhan, &kinh_gui, as_above, &dated, templates)?;
     // The facts of the day are put in; composing must not do it again.
     let co_quan = CoQuan { theo_thoi_gian: Vec::new(), ..dated.co_quan.clone() };
-    VanBan {
+    Ok(VanBan {
         loai: literal(KIND),
         co_quan,
         so: choices.so,
@@ -163,7 +183,7 @@ fn document(plan: &VanBan, period: &KyBaoCao, cited: VienDan, choices: Choices) 
         trich_yeu: text(&form.trich_yeu),
         muc_do_khan: None,
         pham_vi_luu_hanh: None,
-        kinh_gui: calendar.filter(|_| addressed).map_or_else(Vec::new, |calendar| calendar.kinh_gui.clone()),
+        kinh_gui,
         can_cu: Vec::new(),
         vien_dan: vec![cited],
         mo_dau: None,
@@ -180,5 +200,5 @@ fn document(plan: &VanBan, period: &KyBaoCao, cited: VienDan, choices: Choices) 
         bo_qua: Vec::new(),
         mau: Some(literal(&form.khuon)),
         ..dated.into_owned()
-    }
+    })
 }

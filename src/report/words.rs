@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::Trend;
-use crate::model::{ChiTieu, Chieu, Ngay};
+use crate::model::{ChiTieu, GiaiDoan, Ngay};
 use crate::number;
 
 /// What follows a number: " buổi", or "%" without a space.
@@ -14,39 +13,6 @@ pub(super) fn unit_after(figure: &ChiTieu) -> String {
 /// "4 buổi", "98,5%".
 pub(super) fn amount(figure: &ChiTieu, value: Decimal) -> String {
     format!("{}{}", number::format(value), unit_after(figure))
-}
-
-/// "4 buổi", or "không quá 2 vụ" where less is better.
-pub(super) fn target(figure: &ChiTieu, value: Decimal) -> String {
-    let amount = amount(figure, value);
-    match figure.chieu {
-        Chieu::Tang => amount,
-        Chieu::Giam => format!("không quá {amount}"),
-    }
-}
-
-/// A result against its target: "bằng 91,7% chỉ tiêu (3.000 lượt)"; of rates
-/// and of what should be low the target alone says more than a share.
-pub(super) fn against(figure: &ChiTieu, aim: Decimal, share: Option<Decimal>, of: &str) -> String {
-    let aim = target(figure, aim);
-    match share.filter(|_| !figure.is_rate() && figure.chieu == Chieu::Tang) {
-        Some(share) => format!("bằng {} chỉ tiêu{of} ({aim})", percent(share)),
-        None => format!("chỉ tiêu{of} {aim}"),
-    }
-}
-
-/// "tăng 2 buổi (66,7%)", "giảm 1,5 điểm phần trăm", "không đổi".
-pub(super) fn trend(figure: &ChiTieu, trend: Trend) -> String {
-    if trend.difference.is_zero() {
-        return "không đổi".to_owned();
-    }
-    let way = if trend.difference.is_sign_positive() { "tăng" } else { "giảm" };
-    let size = trend.difference.abs();
-    if figure.is_rate() {
-        return format!("{way} {} điểm phần trăm", number::format(size));
-    }
-    let share = trend.share.map_or_else(String::new, |share| format!(" ({})", percent(share)));
-    format!("{way} {}{share}", amount(figure, size))
 }
 
 /// The change in a table: "+2", "-1,5", "0".
@@ -64,6 +30,24 @@ pub(super) fn percent(share: Decimal) -> String {
 pub(super) fn share(part: usize, whole: usize) -> Option<String> {
     let share = (Decimal::from(part) * Decimal::ONE_HUNDRED).checked_div(Decimal::from(whole))?;
     Some(percent(number::round(share)))
+}
+
+/// "2021-2025"; one year is that year.
+pub(super) fn period(years: GiaiDoan) -> String {
+    if years.tu == years.den { years.tu.to_string() } else { format!("{}-{}", years.tu, years.den) }
+}
+
+/// "03".
+pub(super) fn two_digits(count: usize) -> String {
+    format!("{count:02}")
+}
+
+/// "3, 2 và 1".
+pub(super) fn listed(parts: &[String]) -> String {
+    match parts.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} và {last}", before.join(", ")),
+        _ => parts.concat(),
+    }
 }
 
 /// "20/10/2025" with the leading zeros of the decree.

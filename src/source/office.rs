@@ -1,18 +1,26 @@
 //! Reads the kinds and templates of an office: a folder that `vanban.toml`
 //! names.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
 use super::file;
 use super::tree::{self, NodeKind};
 use crate::diagnostic::{Diagnostic, Faults, SourceId, Sources, Span};
 use crate::files::{FileFault, FileRef};
-use crate::law::{Kind, Office, OwnKind};
+use crate::law::{Kind, Office, OfficeWords, OwnKind, OwnSentence};
 use crate::settings_file::{KindsFolder, SETTINGS_FILE};
+
+/// The file of the folder with the office's own sentences of reports.
+const WORDING: &str = "loi_van_bao_cao";
 
 /// Most files in the folder.
 const MAX_FILES: usize = 200;
 
 /// The kinds and templates of an office: files `.yaml` with a kind each, files
-/// `.md` with a template each.
+/// `.md` with a template each, `loi_van_bao_cao.yaml` with its sentences of
+/// reports.
 ///
 /// # Errors
 /// Every fault in the files of the folder.
@@ -22,6 +30,9 @@ pub fn load_office(folder: &KindsFolder, sources: &mut Sources) -> Result<Office
     for file in files(folder)? {
         let read = match file.ending().as_str() {
             "md" => template(&file, sources).map(|template| office.templates.push(template)),
+            "yaml" | "yml" if stem(&file) == WORDING => {
+                wording(&file, sources).map(|own| office.wording = own)
+            }
             "yaml" | "yml" => own_kind(&file, sources).map(|kind| office.kinds.push(kind)),
             _ => Ok(()),
         };
@@ -32,8 +43,42 @@ pub fn load_office(folder: &KindsFolder, sources: &mut Sources) -> Result<Office
 
 /// Name and source of a template.
 fn template(file: &FileRef, sources: &mut Sources) -> Result<(String, String), Diagnostic> {
-    let name = file.name().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok((name, text(file::read(file, sources)?, sources)))
+    Ok((stem(file), text(file::read(file, sources)?, sources)))
+}
+
+fn stem(file: &FileRef) -> String {
+    file.name().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Sentence by name, each one way to say it or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Ways {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// The office's own sentences of reports.
+fn wording(file: &FileRef, sources: &mut Sources) -> Result<OfficeWords, Diagnostic> {
+    let id = file::read(file, sources)?;
+    let read: BTreeMap<String, Ways> = serde_saphyr::from_str(&text(id, sources)).map_err(|error| {
+        let start = error.location().and_then(|at| at.span().byte_offset()).unwrap_or_default();
+        let start = usize::try_from(start).unwrap_or_default();
+        Diagnostic::error("loi-van-bao-cao", format!("{file} không đọc được ({error})"))
+            .at(Span::new(id, start..start))
+            .help(
+                "mỗi dòng: tên câu, dấu hai chấm, rồi câu trong dấu nháy; nhiều cách nói thì ghi trong [...]",
+            )
+    })?;
+    let ways = |ways| match ways {
+        Ways::One(one) => vec![one],
+        Ways::Many(many) => many,
+    };
+    let own = |(name, own): (String, Ways)| {
+        let at = place_of_key(&name, id, sources);
+        (name, OwnSentence { texts: ways(own), at })
+    };
+    Ok(read.into_iter().map(own).collect())
 }
 
 fn own_kind(file: &FileRef, sources: &mut Sources) -> Result<OwnKind, Diagnostic> {
@@ -51,6 +96,13 @@ fn own_kind(file: &FileRef, sources: &mut Sources) -> Result<OwnKind, Diagnostic
 
 fn text(id: SourceId, sources: &Sources) -> String {
     sources.get(id).map(|file| file.text.clone()).unwrap_or_default()
+}
+
+/// Where a file has a key.
+fn place_of_key(key: &str, id: SourceId, sources: &Sources) -> Option<Span> {
+    let root = tree::parse(id, sources).ok()?;
+    let NodeKind::Mapping(entries) = root.kind else { return None };
+    entries.into_iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
 }
 
 /// Where a kind's file says its id.

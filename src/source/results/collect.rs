@@ -14,9 +14,11 @@ use crate::source::table::{Cell, CellValue, Columns, Sheet};
 /// most likely a share of one: 0.985 for 98,5%.
 const SUSPICIOUS_TARGET: Decimal = Decimal::TEN;
 
-/// So many times more or less than its target, a result is most likely in
-/// another unit: đồng for triệu đồng.
-const ABSURD: Decimal = Decimal::ONE_THOUSAND;
+/// A result more than so many times its target is most likely in another
+/// unit: đồng for triệu đồng.
+const TOO_MANY: Decimal = Decimal::TEN;
+/// One of so small a part of its target likewise; a first year may have little.
+const TOO_FEW: Decimal = Decimal::ONE_THOUSAND;
 
 /// Gathers results; every fault is kept in `diagnostics`.
 pub(super) struct Collector<'p> {
@@ -306,13 +308,13 @@ impl<'p> Collector<'p> {
     }
 }
 
-/// Whether a result is a thousand times its target or more, or a thousandth or
-/// less. Nothing at all is a result too.
+/// Whether a result is far above its target, or next to nothing of it. Nothing
+/// at all is a result too.
 fn is_absurd(number: Decimal, target: Decimal) -> bool {
     let times = |more: Decimal, less: Decimal| {
-        less > Decimal::ZERO && more.checked_div(less).is_some_and(|times| times >= ABSURD)
+        more.checked_div(less).filter(|_| less > Decimal::ZERO).unwrap_or_default()
     };
-    times(number, target) || times(target, number)
+    times(number, target) > TOO_MANY || times(target, number) >= TOO_FEW
 }
 
 /// Both are there and say different things.

@@ -1,0 +1,222 @@
+//! How a task stands at the end of a year: what its rows say, over the years,
+//! and beside its figures.
+
+use super::figures::{Judgement, year_of_state};
+use super::wording::{Fact, Sentence, Wording, words as given};
+use super::words;
+use crate::diagnostic::Diagnostic;
+use crate::model::{GiaiDoan, NhiemVu, SoLieu, TrangThai};
+
+/// How a task stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// Done, within its deadline when it has one.
+    Done,
+    /// Done after its deadline.
+    DoneLate,
+    UnderWay,
+    Late,
+    NotBegun,
+    /// The data do not say.
+    Unknown,
+}
+
+/// What the state says that the figures do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Against {
+    /// They say the same.
+    Same,
+    /// Done, and so many figures are missed.
+    Missed(usize),
+    /// Done for good, and so many figures are under way.
+    Open(usize),
+    /// Not begun, and so many figures have a result.
+    Begun(usize),
+}
+
+/// A year of a task in which it was late or not begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LateYear {
+    pub(super) nam: i16,
+    state: TrangThai,
+    pub(super) cause: Option<String>,
+}
+
+/// A task at the end of a year.
+#[derive(Debug, Clone)]
+pub(super) struct Standing {
+    pub(super) state: State,
+    /// The year whose row says so.
+    pub(super) year: i16,
+    /// Of the deadline: none, to come, over.
+    pub(super) due: &'static str,
+    pub(super) evidence: Option<String>,
+    pub(super) cause: Option<String>,
+    pub(super) against: Against,
+    /// Earlier years of the report in which it was late, when they are not
+    /// told otherwise.
+    pub(super) earlier: Vec<LateYear>,
+}
+
+impl Standing {
+    /// At the end of the last of `years`; `judged` are the judgements of its
+    /// figures in that year, `begun` counts those with a result.
+    pub(super) fn new(
+        task: &NhiemVu,
+        data: &SoLieu,
+        plan: GiaiDoan,
+        years: GiaiDoan,
+        judged: &[Option<Judgement>],
+        begun: usize,
+    ) -> Self {
+        let year = year_of_state(task, data, plan, years.den);
+        let row = data.nhiem_vu.get(&(task.id.value.clone(), year)).cloned().unwrap_or_default();
+        let late = late_years(task, data, GiaiDoan { tu: plan.tu, den: year });
+        let missed_deadline = task.han.is_some_and(|han| year > han.nam())
+            || late.iter().any(|late| late.nam < year && late.state == TrangThai::Cham);
+        let state = match row.trang_thai {
+            Some(TrangThai::HoanThanh) if task.han.is_some() && missed_deadline => State::DoneLate,
+            Some(TrangThai::HoanThanh) => State::Done,
+            Some(TrangThai::DangThucHien) => State::UnderWay,
+            Some(TrangThai::Cham) => State::Late,
+            Some(TrangThai::Chua) => State::NotBegun,
+            None => State::Unknown,
+        };
+        let known = late.iter().rev().find_map(|late| late.cause.clone());
+        let cause = row.nguyen_nhan.or_else(|| known.filter(|_| state == State::DoneLate));
+        let told = matches!(state, State::DoneLate);
+        let earlier = late.into_iter().filter(|late| !told && years.gom(late.nam) && late.nam < years.den);
+        Self {
+            state,
+            year,
+            due: match task.han {
+                None => "khong",
+                Some(han) if years.den > han.nam() => "qua",
+                Some(_) => "con",
+            },
+            evidence: row.minh_chung,
+            cause,
+            against: against(state, task.han.is_some(), judged, begun),
+            earlier: earlier.collect(),
+        }
+    }
+
+    /// Whether the report says why: it is late, or not begun though it is due.
+    pub(super) fn needs_cause(&self, task: &NhiemVu, nam: i16) -> bool {
+        match self.state {
+            State::Late => true,
+            State::NotBegun => task.han.is_none_or(|han| han.nam() <= nam),
+            _ => false,
+        }
+    }
+
+    /// Whether it goes on after the report.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.state, State::UnderWay | State::Late | State::NotBegun)
+    }
+
+    fn key(&self) -> &'static str {
+        match self.state {
+            State::Done => "hoan_thanh",
+            State::DoneLate => "hoan_thanh_cham",
+            State::UnderWay => "dang_thuc_hien",
+            State::Late => "cham",
+            State::NotBegun => "chua",
+            State::Unknown => "khong_so_lieu",
+        }
+    }
+
+    /// The whole entry: task, state, evidence, cause, without what follows.
+    pub(super) fn sentence(&self, wording: &Wording, task: &NhiemVu, nam: i16, position: usize) -> Sentence {
+        let who = task.chu_tri.as_ref().map(|who| who.value.as_str());
+        let facts: [Fact; 1] = [("chu_tri", if who.is_some() { "co" } else { "khong" })];
+        let viec = words::unstopped(task.viec.as_str());
+        let values = [given("viec", viec), given("chu_tri", who.unwrap_or_default())];
+        let lead = wording.say("nhiem_vu", &facts, &values, position);
+        let (against, count) = match self.against {
+            Against::Same => ("khop", 0),
+            Against::Missed(count) => ("chua_dat", count),
+            Against::Open(count) => ("dang_lam", count),
+            Against::Begun(count) => ("da_co", count),
+        };
+        let facts = [("trang_thai", self.key()), ("han", self.due), ("doi_chieu", against)];
+        let values = [
+            given("han", task.han.map_or_else(String::new, words::date)),
+            given("nam_xong", self.year.to_string()),
+            given("so", count.to_string()),
+        ];
+        let state = wording.say("tinh_hinh", &facts, &values, position);
+        let state = state.and(&self.earlier_words(wording)).and(&Sentence::from("."));
+        lead.and(&state).and(&self.evidence_words(wording)).and(&self.cause_words(wording, task, nam))
+    }
+
+    fn earlier_words(&self, wording: &Wording) -> Sentence {
+        if self.earlier.is_empty() {
+            return Sentence::default();
+        }
+        let many = if self.earlier.len() == 1 { "mot" } else { "nhieu" };
+        wording.say("nam_truoc", &[("so_luong", many)], &[given("cac_nam", self.earlier_years(wording))], 0)
+    }
+
+    /// "năm 2021 chưa thực hiện, năm 2022 chậm".
+    pub(super) fn earlier_years(&self, wording: &Wording) -> String {
+        let said = |late: &LateYear| {
+            let values = [given("nam", late.nam.to_string())];
+            wording.text("trang_thai_nam", &[("trang_thai", late.state.khoa())], &values)
+        };
+        self.earlier.iter().map(said).collect::<Vec<_>>().join(", ")
+    }
+
+    fn evidence_words(&self, wording: &Wording) -> Sentence {
+        let has = if self.evidence.is_some() { "co" } else { "khong" };
+        let values =
+            [given("minh_chung", super::notes::stopped(self.evidence.as_deref().unwrap_or_default()))];
+        wording.say("minh_chung", &[("minh_chung", has)], &values, 0)
+    }
+
+    fn cause_words(&self, wording: &Wording, task: &NhiemVu, nam: i16) -> Sentence {
+        let is_told = self.needs_cause(task, nam) || self.state == State::DoneLate;
+        let has = match &self.cause {
+            Some(_) if is_told => "co",
+            None if self.needs_cause(task, nam) => "khong",
+            _ => "khong_can",
+        };
+        let values = [given("nguyen_nhan", super::notes::stopped(self.cause.as_deref().unwrap_or_default()))];
+        wording.say("nguyen_nhan", &[("nguyen_nhan", has)], &values, 0)
+    }
+
+    /// What the person who typed the state should look at again.
+    pub(super) fn contradiction(&self, task: &NhiemVu, nam: i16) -> Option<Diagnostic> {
+        let id = task.id.as_str();
+        let what = match self.against {
+            Against::Same => return None,
+            Against::Missed(count) => format!("ghi hoàn thành nhưng {count} chỉ tiêu chưa đạt"),
+            Against::Open(count) => format!("ghi hoàn thành nhưng {count} chỉ tiêu đang thực hiện"),
+            Against::Begun(count) => format!("ghi chưa thực hiện nhưng {count} chỉ tiêu đã có kết quả"),
+        };
+        let message = format!("năm {nam}, nhiệm vụ `{id}`: {what}");
+        let help = "xem lại trạng thái và số liệu của nhiệm vụ; báo cáo in cả hai";
+        Some(Diagnostic::warning("trang-thai-so-lieu", message).help(help))
+    }
+}
+
+/// The years up to the last in which the rows say late or not begun.
+fn late_years(task: &NhiemVu, data: &SoLieu, years: GiaiDoan) -> Vec<LateYear> {
+    let late = |nam: i16| {
+        let row = data.nhiem_vu.get(&(task.id.value.clone(), nam))?;
+        let state = row.trang_thai.filter(|state| matches!(state, TrangThai::Cham | TrangThai::Chua))?;
+        Some(LateYear { nam, state, cause: row.nguyen_nhan.clone() })
+    };
+    years.cac_nam().filter_map(late).collect()
+}
+
+fn against(state: State, has_deadline: bool, judged: &[Option<Judgement>], begun: usize) -> Against {
+    let count = |wanted: Judgement| judged.iter().filter(|judgement| **judgement == Some(wanted)).count();
+    let (missed, open) = (count(Judgement::Missed), count(Judgement::UnderWay));
+    match state {
+        State::Done | State::DoneLate if missed > 0 => Against::Missed(missed),
+        State::Done | State::DoneLate if has_deadline && open > 0 => Against::Open(open),
+        State::NotBegun if begun > 0 => Against::Begun(begun),
+        _ => Against::Same,
+    }
+}
