@@ -41,7 +41,7 @@ fn is_capitals(at: At<'_>) -> bool {
 pub(super) fn abbreviations(piece: Piece<'_>) -> Vec<Abbreviation<'_>> {
     let mut found = Vec::new();
     let mut at = piece.first();
-    while at.exists() {
+    while at.is_there() {
         if !is_capitals(at) {
             at = at.right();
             continue;

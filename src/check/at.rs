@@ -76,13 +76,13 @@ impl<'p> Piece<'p> {
 
     /// The token that starts at a byte of the text.
     pub(super) fn starting_at(self, byte: usize) -> Option<At<'p>> {
-        Some(self.behind(byte)).filter(|at| at.exists() && at.start() == byte)
+        Some(self.behind(byte)).filter(|at| at.is_there() && at.start() == byte)
     }
 
     /// The token that ends at a byte of the text.
     pub(super) fn ending_at(self, byte: usize) -> Option<At<'p>> {
         let at = self.at(self.block.tokens.partition_point(|token| token.range.end < byte));
-        Some(at).filter(|at| at.exists() && at.end() == byte)
+        Some(at).filter(|at| at.is_there() && at.end() == byte)
     }
 
     /// Whether it stands in a Markdown quote: words of another document,
@@ -135,7 +135,7 @@ impl<'p> At<'p> {
     }
 
     /// Whether a token stands here; none does behind the last one.
-    pub(super) fn exists(self) -> bool {
+    pub(super) fn is_there(self) -> bool {
         self.token().is_some()
     }
 
@@ -234,7 +234,7 @@ impl<'p> At<'p> {
     /// Whether it stands right behind the token before it, without markup or a
     /// tag of Tera between.
     pub(super) fn is_glued(self) -> bool {
-        self.exists() && self.left().is_some_and(|left| left.end() == self.start())
+        self.is_there() && self.left().is_some_and(|left| left.end() == self.start())
     }
 
     pub(super) fn starts_capital(self) -> bool {
@@ -357,7 +357,7 @@ impl<'p> At<'p> {
     /// The tokens of the sentence that it is in.
     pub(super) fn sentence(self) -> Tokens<'p> {
         let ends =
-            |at: &Self| at.is_one_of(&['.', '?', '!']) && (!at.right().exists() || at.right().is_space());
+            |at: &Self| at.is_one_of(&['.', '?', '!']) && (!at.right().is_there() || at.right().is_space());
         let start = self.before().rfind(ends).map_or(0, |end| end.index + 1);
         let end = self.piece.between(self.index..self.piece.len()).find(ends);
         self.piece.between(start..end.map_or(self.piece.len(), |end| end.index))

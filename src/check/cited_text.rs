@@ -12,7 +12,7 @@ use crate::model::Ngay;
 /// The citations written in a piece.
 pub(super) fn in_piece(piece: Piece<'_>, place: CitedAt, citations: &mut Vec<Citation>) {
     let mut at = piece.first();
-    while at.exists() {
+    while at.is_there() {
         match sign_at(at) {
             Some(last) => {
                 citations.push(around_sign(at, last, place));

@@ -96,7 +96,7 @@ pub(super) struct Gone<'p> {
 pub(super) fn old_names(piece: Piece<'_>, day: Ngay) -> Vec<Gone<'_>> {
     let mut found = Vec::new();
     let mut at = piece.first();
-    while at.exists() {
+    while at.is_there() {
         match district(at, day).or_else(|| province(at, day)).or_else(|| place(at, day)) {
             Some((gone, last)) => {
                 found.push(gone);

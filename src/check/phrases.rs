@@ -67,7 +67,7 @@ impl<T> Phrases<T> {
     pub(super) fn find<'p>(&self, piece: Piece<'p>) -> Vec<Hit<'p, '_, T>> {
         let mut hits = Vec::new();
         let mut at = piece.first();
-        while at.exists() {
+        while at.is_there() {
             match self.at(at) {
                 Some(hit) => {
                     at = hit.last.right();

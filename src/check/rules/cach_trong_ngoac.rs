@@ -122,7 +122,7 @@ fn before_opening(at: At<'_>) -> Option<Fault<'_>> {
         || LISTS.ham.contains(typed)
         || (typed.len() <= 2 && case_of(inner.typed()) == Case::Upper)
         || (typed.is_ascii() && matches!(case_of(typed), Case::Upper | Case::Mixed));
-    if at.is_mark('[') || !inner.exists() || inner.is_space() || (at.is_mark('(') && is_formula) {
+    if at.is_mark('[') || !inner.is_there() || inner.is_space() || (at.is_mark('(') && is_formula) {
         return None;
     }
     too_little(at.front(), "thiếu dấu cách trước", true)

@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, report: &mut Report) {
     for piece in facts.all_pieces() {
         let mut at = piece.first();
-        while at.exists() {
+        while at.is_there() {
             let (Some(fault), words) = (fault(at), at.to(at.right())) else {
                 at = at.right();
                 continue;

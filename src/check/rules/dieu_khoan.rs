@@ -61,7 +61,7 @@ enum Kind {
 fn run(facts: &Facts<'_>, report: &mut Report) {
     for piece in facts.pieces(|part| part.is_written() && part != Part::TieuDe) {
         let mut at = piece.first();
-        while at.exists() && !piece.is_cell() {
+        while at.is_there() && !piece.is_cell() {
             let chain = chain(at);
             at = chain.last().map_or(at, |unit| unit.last).right();
             look(&chain, report);

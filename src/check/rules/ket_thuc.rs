@@ -33,7 +33,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 
 /// Whether the mark ends here: at the end of the text or before white space.
 fn ends(at: At<'_>) -> bool {
-    !at.exists() || at.is_space() || at.is_one_of(&['”', '"'])
+    !at.is_there() || at.is_space() || at.is_one_of(&['”', '"'])
 }
 
 /// The token of this kind right before a place, or else the place itself.

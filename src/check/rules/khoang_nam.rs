@@ -59,7 +59,7 @@ pub(super) fn one_sided(dash: At<'_>) -> Option<(At<'_>, At<'_>)> {
     }
     let left = if spaced_before { before.left()? } else { before };
     let right = if spaced_after { dash.skip(2) } else { dash.right() };
-    let joined = right.exists() && left.right().until(right.right()).all(At::is_glued);
+    let joined = right.is_there() && left.right().until(right.right()).all(At::is_glued);
     (joined && !left.is_space() && !right.is_space()).then_some((left, right))
 }
 

@@ -44,7 +44,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 fn hidden(at: At<'_>) -> Option<char> {
     match at.kind() {
         TokenKind::Space => {
-            let inner = !at.is_first() && at.right().exists();
+            let inner = !at.is_first() && at.right().is_there();
             (inner && at.is_gap() && at.typed().contains('\t')).then_some('\t')
         }
         // Joins the parts of one picture.
