@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use divan::{Bencher, black_box};
-use vanban::compose::Trang;
+use vanban::compose::PageTree;
 use vanban::diagnostic::Sources;
 use vanban::engine::Engine;
 use vanban::model::VanBan;
@@ -24,7 +24,7 @@ fn read(text: &str) -> VanBan {
     ENGINE.read(&input, &mut Sources::new()).expect("the example is a document").value
 }
 
-fn tree(document: &VanBan) -> Trang {
+fn tree(document: &VanBan) -> PageTree {
     ENGINE.compose(document).expect("the example composes").value
 }
 
@@ -45,8 +45,8 @@ fn b_compose(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn c_render(bencher: Bencher<'_, '_>) {
-    let trang = tree(&read(PLAN));
-    bencher.bench(|| render(black_box(&trang)));
+    let page_tree = tree(&read(PLAN));
+    bencher.bench(|| render(black_box(&page_tree)));
 }
 
 #[divan::bench]

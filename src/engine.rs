@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::check::{self, Finding, Settings};
-use crate::compose::{self, Templates, Trang};
+use crate::compose::{self, PageTree, Templates};
 use crate::diagnostic::{Diagnostic, Faults, Sources, Told};
 use crate::files::FileRef;
 use crate::inspect::{self, Inspection, Reading};
@@ -97,7 +97,7 @@ impl Engine {
     ///
     /// # Errors
     /// Every fault in the document's texts.
-    pub fn compose(&self, document: &VanBan) -> Result<Told<Trang>, Faults> {
+    pub fn compose(&self, document: &VanBan) -> Result<Told<PageTree>, Faults> {
         compose::compose(document, &self.templates)
     }
 
@@ -118,10 +118,10 @@ impl Engine {
     ///
     /// # Errors
     /// When the file cannot be put together.
-    pub fn docx(&self, trang: &Trang) -> Result<Told<Vec<u8>>, Faults> {
-        let bytes = docx::render(trang)
+    pub fn docx(&self, page_tree: &PageTree) -> Result<Told<Vec<u8>>, Faults> {
+        let bytes = docx::render(page_tree)
             .map_err(|error| Diagnostic::error("docx", format!("không đóng gói được tệp Word: {error}")))?;
-        Ok(Told::new(bytes, set::too_wide(trang)))
+        Ok(Told::new(bytes, set::too_wide(page_tree)))
     }
 }
 

@@ -5,7 +5,7 @@
 //! what another one tells.
 
 use crate::check::{self, Finding, Settings};
-use crate::compose::{self, Templates, Trang};
+use crate::compose::{self, PageTree, Templates};
 use crate::diagnostic::{Diagnostic, Faults, JsonDiagnostic, Place, Severity, Sources, Span, Told, to_json};
 use crate::model::VanBan;
 use crate::render::set;
@@ -24,7 +24,7 @@ pub enum Reading {
 #[derive(Debug, Default)]
 pub struct Examined {
     /// The page tree; none when there is an error among the faults.
-    pub trang: Option<Trang>,
+    pub page_tree: Option<PageTree>,
     /// Why there is no document; plain warnings.
     pub faults: Vec<Diagnostic>,
     /// What the rules of the checker find.
@@ -68,28 +68,28 @@ pub fn inspect(
 /// noticed and what does not fit the page.
 pub fn examine(
     document: &VanBan,
-    composed: Result<Told<Trang>, Faults>,
+    composed: Result<Told<PageTree>, Faults>,
     sources: &Sources,
     settings: &Settings,
 ) -> Examined {
-    let (trang, noticed) = match composed {
+    let (page_tree, noticed) = match composed {
         Ok(composed) => {
-            let (trang, mut noticed) = composed.take();
-            noticed.extend(set::too_wide(&trang));
-            (Some(trang), noticed)
+            let (page_tree, mut noticed) = composed.take();
+            noticed.extend(set::too_wide(&page_tree));
+            (Some(page_tree), noticed)
         }
         Err(faults) => (None, faults.into_vec()),
     };
     let findings = check::check(document, sources, settings, &noticed);
     let faults = noticed.into_iter().filter(|notice| check::rule(notice.code).is_none()).collect();
-    Examined { trang, faults, findings }
+    Examined { page_tree, faults, findings }
 }
 
 /// As [`examine`], of a copy of a document whose keys a table set: what the
 /// table holds has no place in the document's file.
 pub fn examine_copy(
     document: &VanBan,
-    composed: Result<Told<Trang>, Faults>,
+    composed: Result<Told<PageTree>, Faults>,
     sources: &Sources,
     settings: &Settings,
 ) -> Examined {
@@ -108,7 +108,7 @@ pub fn examine_copy(
 pub fn examine_report(
     report: &VanBan,
     plan: &VanBan,
-    composed: Result<Told<Trang>, Faults>,
+    composed: Result<Told<PageTree>, Faults>,
     sources: &Sources,
     settings: &Settings,
 ) -> Examined {

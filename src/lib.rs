@@ -37,16 +37,16 @@
 //!     assert_eq!(document.value.kind().map(|kind| kind.ten.as_str()), Some("Thông báo"));
 //!
 //!     // Compose: texts run, numbers, labels and citations put in.
-//!     let trang = engine.compose(&document.value)?;
-//!     assert_eq!(trang.value.properties.subject, "Nghỉ học ngày 05 tháng 3 năm 2026");
+//!     let page_tree = engine.compose(&document.value)?;
+//!     assert_eq!(page_tree.value.properties.subject, "Nghỉ học ngày 05 tháng 3 năm 2026");
 //!
 //!     // Check: what a strict clerk would send back.
-//!     let findings = engine.check(&document.value, &sources, &trang.told);
+//!     let findings = engine.check(&document.value, &sources, &page_tree.told);
 //!     let told: Vec<_> = findings.into_iter().map(|finding| finding.diagnostic).collect();
 //!     print!("{}", render_all(&told, &sources, false));
 //!
 //!     // Write: the bytes of a Word file, the same for the same document.
-//!     let file = engine.docx(&trang.value)?;
+//!     let file = engine.docx(&page_tree.value)?;
 //!     assert!(file.told.is_empty(), "everything fits its page");
 //!     assert!(file.value.starts_with(b"PK"));
 //!     Ok(())

@@ -20,7 +20,8 @@ fn try_examine(yaml: &str) -> Option<(Vec<Finding>, Sources)> {
 
 /// The findings of a document and of composing it.
 fn check_composed(document: &VanBan, sources: &Sources) -> Vec<Finding> {
-    let notices = compose(document, &Templates::default()).map_or_else(Faults::into_vec, |trang| trang.told);
+    let notices =
+        compose(document, &Templates::default()).map_or_else(Faults::into_vec, |page_tree| page_tree.told);
     check::check(document, sources, &Settings::default(), &notices)
 }
 

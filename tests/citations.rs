@@ -194,8 +194,8 @@ fn the_words_of_a_picture_use_nothing_up() {
     let yaml = notice(&format!(
         "hinh: [{{id: a, tep: tests/data/anh.jpg}}]\nnoi_dung: \"![Sơ đồ của {CALL}](a)\\n\\nTheo {CALL}.\"\n"
     ));
-    let trang = tree(&yaml);
-    let blocks = trang.sections.iter().flat_map(|section| &section.blocks);
+    let page_tree = tree(&yaml);
+    let blocks = page_tree.sections.iter().flat_map(|section| &section.blocks);
     let shown: Vec<&str> = blocks
         .filter_map(|block| match block {
             Block::Picture(picture) => Some(picture.alternative.as_str()),
@@ -229,9 +229,9 @@ fn a_citation_is_words_of_its_text() {
 #[test]
 fn an_unknown_number_is_a_blank() {
     let keys = CITED.replace("12/KH-UBND", "\"............../KH-UBND\"");
-    let trang =
+    let page_tree =
         tree(&of_kind("thong_bao", &format!("trich_yeu: Làm việc\n{keys}noi_dung: \"A {CALL}, {CALL}\"\n")));
-    let blocks = trang.sections.iter().flat_map(|section| &section.blocks);
+    let blocks = page_tree.sections.iter().flat_map(|section| &section.blocks);
     let runs = blocks.filter_map(|block| match block {
         Block::Paragraph(paragraph) if paragraph.text().starts_with("A ") => Some(&paragraph.runs),
         _ => None,

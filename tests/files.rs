@@ -21,8 +21,8 @@ fn make(input: &Input) -> Result<Vec<u8>, String> {
     let mut sources = Sources::new();
     let engine = Engine::default();
     let made = engine.read(input, &mut sources).and_then(|document| {
-        let trang = engine.compose(&document.value)?;
-        Ok(engine.docx(&trang.value)?.value)
+        let page_tree = engine.compose(&document.value)?;
+        Ok(engine.docx(&page_tree.value)?.value)
     });
     made.map_err(|faults| render_all(&faults, &sources, false))
 }

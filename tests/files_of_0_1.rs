@@ -178,12 +178,12 @@ fn build(name: &str) -> Made {
     let mut reports = loaded.diagnostics;
     let composed = loaded.document.as_ref().map(compose);
     let paper = match composed {
-        Some(Ok(trang)) => {
+        Some(Ok(page_tree)) => {
             let document = loaded.document.as_ref().unwrap();
-            let findings = check(document, &sources, &Settings::default(), &trang.told);
+            let findings = check(document, &sources, &Settings::default(), &page_tree.told);
             reports.extend(findings.into_iter().map(|finding| finding.diagnostic));
-            reports.extend(trang.told.iter().cloned());
-            dump::paper(&Word::open(&docx::render(&trang.value).unwrap()))
+            reports.extend(page_tree.told.iter().cloned());
+            dump::paper(&Word::open(&docx::render(&page_tree.value).unwrap()))
         }
         Some(Err(faults)) => {
             reports.extend(faults);

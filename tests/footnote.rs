@@ -92,7 +92,7 @@ fn a_document_without_footnotes_has_no_part_for_them() {
 fn a_number_made_twice_is_the_same() {
     let once = support::tree(&plan());
     let twice = support::tree(&plan());
-    let bytes = |trang| vanban::render::docx::render(trang).unwrap();
+    let bytes = |page_tree| vanban::render::docx::render(page_tree).unwrap();
     assert!(bytes(&once) == bytes(&twice));
 }
 

@@ -148,7 +148,7 @@ fn build(yaml: &str) -> Option<Word> {
         return None;
     };
     match compose(&document) {
-        Ok(trang) => Some(Word::open(&docx::render(&trang.value).expect("a Word file"))),
+        Ok(page_tree) => Some(Word::open(&docx::render(&page_tree.value).expect("a Word file"))),
         Err(faults) => {
             assert!(faults.iter().all(|fault| !fault.message.is_empty()) && !faults.is_empty(), "{yaml}");
             None

@@ -5,17 +5,17 @@ mod support;
 
 use std::fmt::Write;
 
-use vanban::compose::{Block, Paragraph, Trang};
+use vanban::compose::{Block, PageTree, Paragraph};
 use vanban::law::{Law, StyleId};
 
 /// One line a paragraph: style, marks, text.
-fn outline(trang: &Trang) -> String {
+fn outline(page_tree: &PageTree) -> String {
     let mut out = String::new();
     let mut line = |indent: &str, paragraph: &Paragraph| {
         let keep = if paragraph.keep_next { " [giữ]" } else { "" };
         writeln!(out, "{indent}{:?}{keep}: {}", paragraph.style, paragraph.text()).unwrap();
     };
-    for section in &trang.sections {
+    for section in &page_tree.sections {
         let mut above = StyleId::ThanVan;
         for block in &section.blocks {
             match block {

@@ -45,7 +45,7 @@ fn make(hinh: &str, text: &str, files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, St
     let mut told = loaded.diagnostics;
     if let Some(document) = &loaded.document {
         match compose(document) {
-            Ok(trang) => return Ok(docx::render(&trang.value).unwrap()),
+            Ok(page_tree) => return Ok(docx::render(&page_tree.value).unwrap()),
             Err(faults) => told.extend(faults),
         }
     }

@@ -37,9 +37,9 @@ fn date(text: &str) -> Ngay {
 fn built(plan: &VanBan, data: &SoLieu, period: &str, choices: Choices) -> (Vec<u8>, Vec<Missing>) {
     let period = report::find(plan, period).unwrap();
     let report = report::report(plan, &period, data, choices, ENGINE.templates()).unwrap().value;
-    let trang = compose_with(&report.document, report.supplement, ENGINE.templates())
+    let page_tree = compose_with(&report.document, report.supplement, ENGINE.templates())
         .unwrap_or_else(|f| panic!("{f:?}"));
-    (docx::render(&trang.value).unwrap(), report.missing)
+    (docx::render(&page_tree.value).unwrap(), report.missing)
 }
 
 /// The example's report of a period.

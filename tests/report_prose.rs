@@ -147,9 +147,9 @@ type Line = (String, String);
 fn lines(plan: &VanBan, data: &SoLieu, period: &str) -> Vec<Line> {
     let period = report::find(plan, period).unwrap();
     let report = report::report(plan, &period, data, Choices::default(), ENGINE.templates()).unwrap().value;
-    let trang = compose_with(&report.document, report.supplement, ENGINE.templates())
+    let page_tree = compose_with(&report.document, report.supplement, ENGINE.templates())
         .unwrap_or_else(|f| panic!("{f:?}"));
-    let paper = dump::paper(&support::Word::open(&docx::render(&trang.value).unwrap()));
+    let paper = dump::paper(&support::Word::open(&docx::render(&page_tree.value).unwrap()));
     let line = |line: &str| {
         let (style, text) =
             line.strip_prefix('[').and_then(|line| line.split_once("] ")).unwrap_or(("", line));

@@ -24,8 +24,8 @@ fn sums(office: &Office) -> Vec<(Severity, String, String)> {
     let loaded = load(&Input::file(office.0.path().join("vb.yaml")), &mut sources);
     let told = render_all(&loaded.diagnostics, &sources, false);
     let document = loaded.document.unwrap_or_else(|| panic!("{told}"));
-    let trang = compose(&document).unwrap();
-    let findings = check(&document, &sources, &Settings::default(), &trang.told).into_iter();
+    let page_tree = compose(&document).unwrap();
+    let findings = check(&document, &sources, &Settings::default(), &page_tree.told).into_iter();
     let of_sums =
         findings.filter(|finding| finding.rule.id == "VB-tong_bang").map(|finding| finding.diagnostic);
     of_sums.map(|found| (found.severity, found.message, found.place.cell().to_owned())).collect()

@@ -8,13 +8,13 @@
 mod archive;
 mod columns;
 mod fields;
-mod findings;
 mod leftover;
 mod manifest;
 mod merge;
 mod naming;
 mod register;
 mod row;
+mod row_fault;
 mod told;
 mod work;
 mod writing;
@@ -30,9 +30,9 @@ use crate::model::{KyBaoCao, Ngay, VanBan};
 use crate::output::{OutputFile, OutputFolder, Overwrite};
 
 pub use columns::Mapping;
-pub use findings::{Finding, to_table};
 pub use manifest::PlanNumbers;
 pub use merge::merge;
+pub use row_fault::{RowFault, to_table};
 pub use told::{RowBlanks, RuleCount};
 pub use work::run;
 
@@ -151,8 +151,8 @@ pub struct Summary {
     /// Reports with blanks.
     pub incomplete: u64,
     /// What is wrong with rows.
-    pub findings: Vec<Finding>,
-    /// Findings that are not in the list.
+    pub findings: Vec<RowFault>,
+    /// RowFaults that are not in the list.
     pub more_findings: usize,
     /// What the checker finds in the files, by rule.
     pub checked: Vec<RuleCount>,

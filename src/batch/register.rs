@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
-use crate::compose::{Block, Paragraph, Trang, number_and_sign, short_date};
+use crate::compose::{Block, PageTree, Paragraph, number_and_sign, short_date};
 use crate::diagnostic::Diagnostic;
 use crate::law::StyleId;
 use crate::model::VanBan;
@@ -34,14 +34,14 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn of(trang: &Trang) -> Self {
-        let blocks = trang.sections.first().map_or(&[][..], |section| &section.blocks[..]);
+    pub(super) fn of(page_tree: &PageTree) -> Self {
+        let blocks = page_tree.sections.first().map_or(&[][..], |section| &section.blocks[..]);
         let foot = blocks.iter().find_map(|block| match block {
             Block::Foot(foot) => Some(foot),
             _ => None,
         });
         let Some(foot) = foot else {
-            return Self { title: trang.properties.title.clone(), ..Self::default() };
+            return Self { title: page_tree.properties.title.clone(), ..Self::default() };
         };
         let is_line = |paragraph: &&Paragraph| paragraph.style == StyleId::NoiNhanMuc;
         let line = |paragraph: &Paragraph| {
@@ -50,11 +50,16 @@ impl Entry {
         };
         let mut recipients: Vec<String> = foot.recipients.iter().filter(is_line).map(line).collect();
         // The last line says who keeps the copy.
-        let lead = trang.profile.phrases.luu.chu.as_str();
+        let lead = page_tree.profile.phrases.luu.chu.as_str();
         let kept = recipients.pop().unwrap_or_default();
         let kept = kept.strip_prefix(lead).unwrap_or(&kept).trim().to_owned();
         let signer = foot.signature.as_ref().and_then(|signature| signature.name.last());
-        Self { title: trang.properties.title.clone(), signer: signer.map(Paragraph::text), recipients, kept }
+        Self {
+            title: page_tree.properties.title.clone(),
+            signer: signer.map(Paragraph::text),
+            recipients,
+            kept,
+        }
     }
 }
 

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::columns::{Columns, DATA};
-use super::findings::Finding;
+use super::row_fault::RowFault;
 use super::told::Note;
 use super::{Batch, Reports, fields, manifest};
 use crate::compose::{
-    Compiled, NamePattern, Supplement, Trang, compose_compiled, compose_with, unknown_variable,
+    Compiled, NamePattern, PageTree, Supplement, compose_compiled, compose_with, unknown_variable,
 };
 use crate::diagnostic::{Diagnostic, Faults, Severity, Sources, Told};
 use crate::files::{FileFault, FileRef};
@@ -29,7 +29,7 @@ pub(super) struct Row {
     /// Its number among the rows, from 1.
     pub(super) stt: u64,
     /// Its number in the file.
-    pub(super) dong: u64,
+    pub(super) line_number: u64,
     pub(super) document: VanBan,
     /// The name that the pattern gives.
     pub(super) wanted: String,
@@ -42,7 +42,7 @@ pub(super) struct Row {
     /// The data sheet of a report.
     data: Option<FileRef>,
     /// What is wrong with the cells.
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<RowFault>,
     /// A report that leaves the number of its plan blank.
     pub(super) lacks_number: bool,
     /// The columns of the table.
@@ -53,7 +53,7 @@ pub(super) struct Row {
 #[derive(Default)]
 pub(super) struct Seen {
     /// Why there will be no document.
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<RowFault>,
     /// What the checker finds, and plain warnings.
     pub(super) notes: Vec<Note>,
     /// What a report leaves blank.
@@ -63,7 +63,7 @@ pub(super) struct Seen {
 /// A document that was made.
 pub(super) struct Made {
     /// The page tree, and what composing noticed.
-    pub(super) trang: Told<Trang>,
+    pub(super) page_tree: Told<PageTree>,
     /// The report; none when it is the row's own document.
     pub(super) report: Option<Box<VanBan>>,
     /// What a report leaves blank.
@@ -83,8 +83,9 @@ impl Row {
         record: &Record,
     ) -> Self {
         let mut document = batch.plan.clone();
-        let dong = record.number;
-        let mut findings: Vec<Finding> = record.faults.iter().map(|fault| of_cell(dong, fault)).collect();
+        let line_number = record.number;
+        let mut findings: Vec<RowFault> =
+            record.faults.iter().map(|fault| of_cell(line_number, fault)).collect();
         let mut text = format!("{plan_digest:x}\0{stt}");
         let mut sheet = None;
         let numbered = columns.used.iter().any(|column| column.key == "so");
@@ -94,24 +95,24 @@ impl Row {
         }
         if let Some(number) = columns.outside(&record.cells) {
             let help = format!("xóa ô này, hoặc thêm tên cột ở dòng đầu; {QUOTE}");
-            findings.push(Finding::new(dong, format!("cột thứ {number}"), OUTSIDE, help));
+            findings.push(RowFault::new(line_number, format!("cột thứ {number}"), OUTSIDE, help));
         }
         for column in &columns.used {
             let cell = record.cells.get(column.index);
             if let Some((cell, (message, help))) = cell.and_then(|cell| Some((cell, cell.unusable()?))) {
                 let fault = Diagnostic::error("o-bang", message).at(&cell.place).help(help);
-                findings.push(of_cell(dong, &fault));
+                findings.push(of_cell(line_number, &fault));
                 continue;
             }
             let value = cell.map(crate::source::Cell::words).unwrap_or_default();
             text.push_str(&format!("\0{}\0{value}", column.key));
             if let Some((message, help)) = column.fault_when_empty().filter(|_| value.is_empty()) {
-                findings.push(Finding::new(dong, &column.title, message, help));
+                findings.push(RowFault::new(line_number, &column.title, message, help));
             } else if column.key == DATA {
                 sheet = Some(value);
             } else if let Err(expected) = fields::set(&mut document, &column.key, &value) {
                 let message = format!("`{value}`: cần {expected}");
-                findings.push(Finding::new(dong, &column.title, message, "sửa ô này"));
+                findings.push(RowFault::new(line_number, &column.title, message, "sửa ô này"));
             }
         }
         let number = batch.first_number.and_then(|first| u32::try_from(u64::from(first) + stt - 1).ok());
@@ -140,31 +141,44 @@ impl Row {
                 let bytes = file.start(MAX_SHEET_BYTES).unwrap_or_default();
                 text.push_str(&manifest::hex(manifest::digest(&bytes)));
             }
-            found.map_err(|finding| findings.push(Finding { dong, ..finding })).ok()
+            found.map_err(|finding| findings.push(RowFault { line_number, ..finding })).ok()
         });
         let name = pattern.name(&document, number.or(document.so), &format!("{stt:0STT_DIGITS$}"));
         let wanted = name.unwrap_or_else(|fault| {
-            findings.push(Finding::new(dong, "--ten", fault.message, fault.help));
+            findings.push(RowFault::new(line_number, "--ten", fault.message, fault.help));
             stt.to_string()
         });
         let input = manifest::digest(text.as_bytes());
         let columns = Arc::clone(columns);
-        Self { stt, dong, document, wanted, input, identity, number, data, findings, lacks_number, columns }
+        Self {
+            stt,
+            line_number,
+            document,
+            wanted,
+            input,
+            identity,
+            number,
+            data,
+            findings,
+            lacks_number,
+            columns,
+        }
     }
 
     /// Composes the row's document, or its report.
-    pub(super) fn compose(&self, batch: &Batch, compiled: &Compiled) -> Result<Made, Vec<Finding>> {
-        let faults = |faults: Faults| -> Vec<Finding> {
+    pub(super) fn compose(&self, batch: &Batch, compiled: &Compiled) -> Result<Made, Vec<RowFault>> {
+        let faults = |faults: Faults| -> Vec<RowFault> {
             faults.iter().filter_map(|fault| self.of_document(fault)).collect()
         };
         let (Some(reports), Some(file)) = (&batch.reports, &self.data) else {
-            let trang = compose_compiled(&self.document, Supplement::default(), compiled).map_err(faults)?;
-            return Ok(Made { trang, report: None, blanks: Vec::new(), sheet: None });
+            let page_tree =
+                compose_compiled(&self.document, Supplement::default(), compiled).map_err(faults)?;
+            return Ok(Made { page_tree, report: None, blanks: Vec::new(), sheet: None });
         };
         let mut sources = Sources::new();
         let loaded = load_results(file, &self.document, &mut sources).map_err(|faults| {
             let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
-            errors.map(|fault| self.of_sheet(file, fault, &sources)).collect::<Vec<Finding>>()
+            errors.map(|fault| self.of_sheet(file, fault, &sources)).collect::<Vec<RowFault>>()
         })?;
         let (data, of_sheet) = loaded.take();
         let templates = batch.engine.templates();
@@ -173,10 +187,10 @@ impl Row {
             report::report(&self.document, &reports.period, &data, choices, templates).map_err(faults)?;
         let (made, of_plan) = made.take();
         let blanks = report::describe_missing(&made.missing);
-        let trang = compose_with(&made.document, made.supplement, templates).map_err(faults)?;
-        let trang = Told { told: [of_plan, trang.told].concat(), ..trang };
+        let page_tree = compose_with(&made.document, made.supplement, templates).map_err(faults)?;
+        let page_tree = Told { told: [of_plan, page_tree.told].concat(), ..page_tree };
         let sheet = Some((of_sheet, sources));
-        Ok(Made { trang, report: Some(Box::new(made.document)), blanks, sheet })
+        Ok(Made { page_tree, report: Some(Box::new(made.document)), blanks, sheet })
     }
 
     /// Composes and checks the row's document.
@@ -187,8 +201,10 @@ impl Row {
         };
         let (sources, settings) = (&batch.sources, batch.engine.settings());
         let told = match &made.report {
-            Some(report) => inspect::examine_report(report, &batch.plan, Ok(made.trang), sources, settings),
-            None => inspect::examine_copy(&self.document, Ok(made.trang), sources, settings),
+            Some(report) => {
+                inspect::examine_report(report, &batch.plan, Ok(made.page_tree), sources, settings)
+            }
+            None => inspect::examine_copy(&self.document, Ok(made.page_tree), sources, settings),
         };
         let mut notes = Note::all(told.diagnostics(), sources, |_| None);
         if let (Some((warnings, sources)), Some(file)) = (&made.sheet, &self.data) {
@@ -198,15 +214,20 @@ impl Row {
     }
 
     /// What composing found; a variable that a column would set is told so.
-    fn of_document(&self, fault: &Diagnostic) -> Option<Finding> {
-        let finding = Finding::of_document(self.dong, fault)?;
+    fn of_document(&self, fault: &Diagnostic) -> Option<RowFault> {
+        let finding = RowFault::of_document(self.line_number, fault)?;
         let advice = unknown_variable(fault).and_then(|name| self.columns.advice(name));
-        Some(Finding { cach_sua: advice.unwrap_or(finding.cach_sua.clone()), ..finding })
+        Some(RowFault { help: advice.unwrap_or(finding.help.clone()), ..finding })
     }
 
     /// A fault of the school's data sheet, with its place there.
-    fn of_sheet(&self, file: &FileRef, fault: &Diagnostic, sources: &Sources) -> Finding {
-        Finding::new(self.dong, place(file, fault, sources), fault.message.clone(), fault.help.clone())
+    fn of_sheet(&self, file: &FileRef, fault: &Diagnostic, sources: &Sources) -> RowFault {
+        RowFault::new(
+            self.line_number,
+            place(file, fault, sources),
+            fault.message.clone(),
+            fault.help.clone(),
+        )
     }
 }
 
@@ -224,21 +245,21 @@ fn place(file: &FileRef, fault: &Diagnostic, sources: &Sources) -> String {
 
 impl Made {
     /// The Word file.
-    pub(super) fn render(&self, dong: u64, renderer: &Renderer) -> Result<Vec<u8>, Vec<Finding>> {
-        renderer.render(&self.trang.value).map_err(|error| {
-            vec![Finding::new(dong, "", format!("không đóng gói được tệp Word: {error}"), "")]
+    pub(super) fn render(&self, line_number: u64, renderer: &Renderer) -> Result<Vec<u8>, Vec<RowFault>> {
+        renderer.render(&self.page_tree.value).map_err(|error| {
+            vec![RowFault::new(line_number, "", format!("không đóng gói được tệp Word: {error}"), "")]
         })
     }
 }
 
-fn of_cell(dong: u64, fault: &Diagnostic) -> Finding {
-    Finding::new(dong, fault.place.cell(), fault.message.clone(), fault.help.clone())
+fn of_cell(line_number: u64, fault: &Diagnostic) -> RowFault {
+    RowFault::new(line_number, fault.place.cell(), fault.message.clone(), fault.help.clone())
 }
 
 /// The data sheet of a school: as its row says, or by the school's name.
-fn find_data(reports: &Reports, named: Option<&str>, document: &VanBan) -> Result<FileRef, Finding> {
-    let missing = |cot: &str, message: String| {
-        Err(Finding::new(0, cot, message, "thêm tệp vào thư mục, hoặc ghi tên tệp ở cột `so_lieu`"))
+fn find_data(reports: &Reports, named: Option<&str>, document: &VanBan) -> Result<FileRef, RowFault> {
+    let missing = |place: &str, message: String| {
+        Err(RowFault::new(0, place, message, "thêm tệp vào thư mục, hoặc ghi tên tệp ở cột `so_lieu`"))
     };
     if let Some(name) = named.filter(|name| !name.is_empty()) {
         // A plain name: no path leads out of the folder.
@@ -260,11 +281,11 @@ fn find_data(reports: &Reports, named: Option<&str>, document: &VanBan) -> Resul
 }
 
 /// Whether a data sheet is there; one that a link has elsewhere is told of.
-fn is_there(cot: &str, file: &FileRef) -> Result<bool, Finding> {
+fn is_there(place: &str, file: &FileRef) -> Result<bool, RowFault> {
     match file.size() {
         Err(FileFault::LinkedOut) => {
             let message = format!("tệp số liệu {file} là liên kết dẫn ra ngoài thư mục số liệu");
-            Err(Finding::new(0, cot, message, "chép tệp ấy vào thư mục số liệu"))
+            Err(RowFault::new(0, place, message, "chép tệp ấy vào thư mục số liệu"))
         }
         size => Ok(size.is_ok()),
     }

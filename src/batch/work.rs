@@ -8,10 +8,10 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 
 use super::columns::Columns;
-use super::findings::{Finding, Findings};
 use super::manifest::{self, Known};
 use super::naming::Names;
 use super::row::{Row, Seen};
+use super::row_fault::{RowFault, RowFaults};
 use super::told::Tally;
 use super::writing::{Done, Writing};
 use super::{Batch, Destination, Progress, Share, Stop, Summary, leftover};
@@ -105,7 +105,7 @@ struct Pass<'b> {
 #[derive(Default)]
 struct Checked {
     rows: u64,
-    findings: Findings,
+    findings: RowFaults,
     /// What is told of the documents.
     tally: Tally,
     /// Rows with faults, by their number among the rows.
@@ -125,13 +125,13 @@ impl Pass<'_> {
         let mut unnumbered = 0;
         self.chunks(Some(diagnostics), &mut |rows| {
             let named = named(rows, &mut names);
-            let looked: Vec<(Seen, Option<Finding>)> = named
+            let looked: Vec<(Seen, Option<RowFault>)> = named
                 .par_iter()
                 .map(|(row, name)| {
                     if !self.is_mine(row.stt) {
                         return (Seen::default(), None);
                     }
-                    let taken = self.check_place(row.dong, name, &known);
+                    let taken = self.check_place(row.line_number, name, &known);
                     (row.inspect(self.batch, self.compiled), taken)
                 })
                 .collect();
@@ -139,9 +139,14 @@ impl Pass<'_> {
                 let mut all = row.findings;
                 if let Some(first) = schools.get(&row.identity) {
                     let message = format!("trùng với trường ở dòng {first}");
-                    all.push(Finding::new(row.dong, "co_quan.ten", message, "xóa một trong hai dòng"));
+                    all.push(RowFault::new(
+                        row.line_number,
+                        "co_quan.ten",
+                        message,
+                        "xóa một trong hai dòng",
+                    ));
                 } else {
-                    schools.insert(row.identity, row.dong);
+                    schools.insert(row.identity, row.line_number);
                 }
                 all.extend(looked.findings);
                 if self.is_mine(row.stt) {
@@ -186,7 +191,7 @@ impl Pass<'_> {
     }
 
     /// A file that stands where a row's file goes and may not be replaced.
-    fn check_place(&self, dong: u64, name: &str, known: &Known) -> Option<Finding> {
+    fn check_place(&self, line_number: u64, name: &str, known: &Known) -> Option<RowFault> {
         let Destination::Folder(folder) = &self.batch.destination else { return None };
         let is_file = folder.there(Path::new(name))? == There::File;
         if is_file && known.as_written(&**folder, name) {
@@ -198,7 +203,7 @@ impl Pass<'_> {
         } else {
             "xóa hoặc đổi tên nó, hoặc ghi vào thư mục khác"
         };
-        Some(Finding::new(dong, "", fault.message, help))
+        Some(RowFault::new(line_number, "", fault.message, help))
     }
 
     fn write(&self, writing: &mut Writing<'_>, progress: &dyn Progress) -> Result<(), Faults> {

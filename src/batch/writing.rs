@@ -96,17 +96,16 @@ impl<'b> Writing<'b> {
             return Ok(Done { content, is_new: false, ..Done::default() });
         }
         let made = row.compose(self.batch, self.compiled).and_then(|made| {
-            let bytes = made.render(row.dong, &self.renderer)?;
+            let bytes = made.render(row.line_number, &self.renderer)?;
             Ok((made, bytes))
         });
         // The first pass composed the row; what fails now is the machine.
         let (made, bytes) = made.map_err(|findings| {
-            let message =
-                findings.into_iter().map(|finding| finding.thong_bao).collect::<Vec<_>>().join("; ");
-            Diagnostic::error("lo", format!("dòng {}: {message}", row.dong))
+            let message = findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>().join("; ");
+            Diagnostic::error("lo", format!("dòng {}: {message}", row.line_number))
         })?;
         let content = manifest::digest(&bytes);
-        let entry = if self.register.is_some() { Entry::of(&made.trang.value) } else { Entry::default() };
+        let entry = if self.register.is_some() { Entry::of(&made.page_tree.value) } else { Entry::default() };
         let done =
             Done { content, is_new: there != Some(content), bytes: Vec::new(), entry, report: made.report };
         match &self.batch.destination {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use vanban::batch::{Finding, RowBlanks, RuleCount};
+use vanban::batch::{RowBlanks, RowFault, RuleCount};
 use vanban::diagnostic::{Diagnostic, JsonDiagnostic, Sources, to_json};
 
 /// Kết quả của một lệnh vanban với `--dinh-dang json`.
@@ -147,7 +147,7 @@ pub(super) struct BatchCounts {
     /// Số báo cáo còn chỗ trống.
     pub(super) con_thieu: u64,
     /// Những dòng có lỗi.
-    pub(super) dong_loi: Vec<Finding>,
+    pub(super) dong_loi: Vec<RowFault>,
     /// Bao nhiêu điều nữa không kể trong `dong_loi`.
     pub(super) dong_loi_con_nua: usize,
     /// Điều kiem-tra tìm thấy trong các tệp của lô, đếm theo luật.

@@ -282,7 +282,7 @@ pub(super) struct New {
 
 #[derive(Debug, Args)]
 pub(super) struct Kinds {
-    /// Viết trang giới thiệu từng loại (Markdown) vào thư mục này
+    /// Viết page_tree giới thiệu từng loại (Markdown) vào thư mục này
     #[arg(long, value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
     pub(super) markdown: Option<PathBuf>,
     #[command(flatten)]
@@ -291,7 +291,7 @@ pub(super) struct Kinds {
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
-    /// Viết trang Markdown về mọi khóa (docs/khoa.md) thay cho JSON Schema
+    /// Viết page_tree Markdown về mọi khóa (docs/khoa.md) thay cho JSON Schema
     #[arg(long, help_heading = "Tùy chọn")]
     pub(super) markdown: bool,
     /// Tệp để ghi [mặc định: đầu ra chuẩn]

@@ -8,7 +8,7 @@ use super::arguments::Build;
 use super::console::{self, input_in, is_dash};
 use super::engines::Engines;
 use super::{Console, Outcome, verdict};
-use vanban::compose::{Trang, file_name};
+use vanban::compose::{PageTree, file_name};
 use vanban::diagnostic::{Diagnostic, Faults, Sources, to_json};
 use vanban::inspect::Reading;
 use vanban::model::VanBan;
@@ -92,7 +92,7 @@ impl Job<'_> {
         let told = &inspection.told;
         self.answer.thong_bao.extend(told.to_json(sources));
         console.report(told.fatal(), sources);
-        let (Some(document), Some(trang)) = (&inspection.document, &told.trang) else {
+        let (Some(document), Some(page_tree)) = (&inspection.document, &told.page_tree) else {
             self.outcome = Outcome::Failed;
             verdict::tell_rest(told.minor(), file, console);
             return Ok(());
@@ -104,7 +104,7 @@ impl Job<'_> {
         if errors > 0 && self.arguments.strict {
             console.complain(&verdict::not_written(errors, file));
         } else {
-            self.write(file, document, trang, console)?;
+            self.write(file, document, page_tree, console)?;
         }
         verdict::tell_rest(told.minor(), file, console);
         Ok(())
@@ -114,15 +114,15 @@ impl Job<'_> {
         &mut self,
         file: &Path,
         document: &VanBan,
-        trang: &Trang,
+        page_tree: &PageTree,
         console: &Console,
     ) -> Result<(), Diagnostic> {
-        let bytes = docx::render(trang).map_err(|error| verdict::cannot_pack(&error))?;
+        let bytes = docx::render(page_tree).map_err(|error| verdict::cannot_pack(&error))?;
         let output = self.arguments.output.as_deref();
         if output.is_some_and(is_dash) {
             return console::to_stdout(&bytes);
         }
-        let path = output::place(output, file, &format!("{}.docx", file_name(document, trang)))?;
+        let path = output::place(output, file, &format!("{}.docx", file_name(document, page_tree)))?;
         if let Some(other) = self.written.get(&path) {
             let message = format!(
                 "{} và {} cho ra cùng một tên tệp {}",

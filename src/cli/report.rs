@@ -146,11 +146,11 @@ fn make(
     let choices = Choices { so: arguments.number, ngay };
     let (report, of_report) = report::report(plan, &period, data, choices, engine.templates())?.take();
     let Report { document, supplement, missing } = report;
-    let trang = compose_with(&document, supplement, engine.templates())?;
-    let trang = Told { told: [of_report, trang.told].concat(), ..trang };
-    let bytes = docx::render(&trang.value).map_err(|error| verdict::cannot_pack(&error))?;
-    let name = format!("{}.docx", file_name(&document, &trang.value));
-    let told = inspect::examine_report(&document, plan, Ok(trang), sources, engine.settings());
+    let page_tree = compose_with(&document, supplement, engine.templates())?;
+    let page_tree = Told { told: [of_report, page_tree.told].concat(), ..page_tree };
+    let bytes = docx::render(&page_tree.value).map_err(|error| verdict::cannot_pack(&error))?;
+    let name = format!("{}.docx", file_name(&document, &page_tree.value));
+    let told = inspect::examine_report(&document, plan, Ok(page_tree), sources, engine.settings());
     let mut done = Done { missing: report::describe_missing(&missing), told, ..Done::default() };
     console.report(done.told.fatal(), sources);
     let errors = verdict::tell_errors(&done.told, sources, &arguments.plan, console);

@@ -54,8 +54,8 @@ pub use name_pattern::NamePattern;
 pub use numbering::short_date;
 pub use page::{
     Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, Merge, NewPage, PageSection,
-    Paragraph, Picture, Properties, Rule, Run, Script, Signature, Signatures, Table, TableCell, TableColumn,
-    Trang,
+    PageTree, Paragraph, Picture, Properties, Rule, Run, Script, Signature, Signatures, Table, TableCell,
+    TableColumn,
 };
 pub use plain_texts::{PlainTexts, number_and_sign, settle};
 pub use supplement::Supplement;
@@ -68,7 +68,7 @@ pub use uses::needs;
 /// # Errors
 /// Every fault in the document's texts: unknown variables and citations,
 /// template syntax, headings that the outline has no level for.
-pub fn compose(document: &VanBan, templates: &Templates) -> Result<Told<Trang>, Faults> {
+pub fn compose(document: &VanBan, templates: &Templates) -> Result<Told<PageTree>, Faults> {
     compose_with(document, Supplement::default(), templates)
 }
 
@@ -80,7 +80,7 @@ pub fn compose_with(
     document: &VanBan,
     supplement: Supplement,
     templates: &Templates,
-) -> Result<Told<Trang>, Faults> {
+) -> Result<Told<PageTree>, Faults> {
     compose_compiled(document, supplement, &templates.of(&document.profile)?)
 }
 
@@ -92,7 +92,7 @@ pub fn compose_compiled(
     document: &VanBan,
     supplement: Supplement,
     compiled: &Compiled,
-) -> Result<Told<Trang>, Faults> {
+) -> Result<Told<PageTree>, Faults> {
     let dated = document.as_of(document.ngay);
     let document = dated.as_ref();
     let profile = &*document.profile;
@@ -132,7 +132,7 @@ pub fn compose_compiled(
         return Err(diagnostics.into());
     }
     notices.append(&mut diagnostics);
-    let trang = Trang {
+    let page_tree = PageTree {
         profile: Arc::clone(&document.profile),
         layout: layout::layout(&document.trinh_bay, &profile.page),
         properties: Properties {
@@ -143,5 +143,5 @@ pub fn compose_compiled(
         sections,
         notes,
     };
-    Ok(Told::new(trang, notices))
+    Ok(Told::new(page_tree, notices))
 }

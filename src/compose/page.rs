@@ -9,7 +9,7 @@ use crate::model::PictureFormat;
 
 /// A composed document, ready for any output format.
 #[derive(Debug)]
-pub struct Trang {
+pub struct PageTree {
     /// The legal table that styles and lengths come from.
     pub profile: Arc<Profile>,
     /// Layout choices within the legal ranges.
@@ -87,7 +87,7 @@ pub enum Block {
     Foot(Foot),
 }
 
-/// Which page starts. In the sections of [`Trang`] only [`NewPage::Page`] is
+/// Which page starts. In the sections of [`PageTree`] only [`NewPage::Page`] is
 /// left: the others have cut them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NewPage {

@@ -42,7 +42,7 @@ pub struct CoQuanTheoThoiGian {
 
 impl CoQuanTheoThoiGian {
     /// Whether it holds on a day.
-    pub fn gom(&self, ngay: Ngay) -> bool {
+    pub fn covers(&self, ngay: Ngay) -> bool {
         self.tu_ngay.is_none_or(|tu| tu <= ngay) && self.den_ngay.is_none_or(|den| ngay <= den)
     }
 }

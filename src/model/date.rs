@@ -158,12 +158,12 @@ impl GiaiDoan {
     }
 
     /// Its years, in order.
-    pub fn cac_nam(self) -> impl Iterator<Item = i16> {
+    pub fn years(self) -> impl Iterator<Item = i16> {
         self.tu..=self.den
     }
 
     /// Whether a year lies in it.
-    pub fn gom(self, nam: i16) -> bool {
+    pub fn covers(self, nam: i16) -> bool {
         (self.tu..=self.den).contains(&nam)
     }
 }

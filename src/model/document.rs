@@ -170,7 +170,7 @@ impl VanBan {
     pub fn as_of(&self, ngay: Option<Ngay>) -> Cow<'_, Self> {
         let mut document = Cow::Borrowed(self);
         let Some(ngay) = ngay else { return document };
-        for facts in self.co_quan.theo_thoi_gian.iter().filter(|facts| facts.gom(ngay)) {
+        for facts in self.co_quan.theo_thoi_gian.iter().filter(|facts| facts.covers(ngay)) {
             document.to_mut().take_over(facts);
         }
         document

@@ -56,7 +56,7 @@ impl BaoCao {
     /// Every report of the plan: the yearly ones, then mid-term and final.
     pub fn cac_ky(&self) -> Vec<KyBaoCao> {
         let mut reports: Vec<KyBaoCao> = Vec::new();
-        for nam in self.giai_doan.cac_nam() {
+        for nam in self.giai_doan.years() {
             reports.push(KyBaoCao {
                 id: format!("nam-{nam}"),
                 loai: LoaiBaoCao::HangNam,

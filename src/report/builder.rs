@@ -60,8 +60,7 @@ impl<'d> Builder<'d> {
         }
         let tasks = self.plan.noi_dung.nhiem_vu();
         let count = |nam| Count::new(nam, figures::count(&tasks, self.data, self.calendar.giai_doan, nam));
-        let (dem, dem_theo_nam): (Count, Vec<Count>) =
-            (count(years.den), years.cac_nam().map(count).collect());
+        let (dem, dem_theo_nam): (Count, Vec<Count>) = (count(years.den), years.years().map(count).collect());
         let mut dem_chi_tieu = FigureCount::default();
         self.figures.iter().for_each(|figure| dem_chi_tieu.add(figure.measured().judgement));
         dem_chi_tieu.dat_va_vuot = dem_chi_tieu.vuot + dem_chi_tieu.dat;
@@ -88,7 +87,7 @@ impl<'d> Builder<'d> {
             LoaiBaoCao::HangNam => format!("năm {}", years.den),
             LoaiBaoCao::SoKet | LoaiBaoCao::TongKet => format!("giai đoạn {}", words::period(years)),
         };
-        let cac_nam: Vec<i16> = years.cac_nam().collect();
+        let cac_nam: Vec<i16> = years.years().collect();
         Period {
             id: self.report.id.clone(),
             ten,
@@ -96,7 +95,7 @@ impl<'d> Builder<'d> {
             den: years.den,
             so_nam: format!("{:02}", cac_nam.len()),
             cac_nam,
-            nam_truoc: Some(years.den - 1).filter(|nam| self.calendar.giai_doan.gom(*nam)),
+            nam_truoc: Some(years.den - 1).filter(|nam| self.calendar.giai_doan.covers(*nam)),
         }
     }
 
@@ -114,7 +113,7 @@ impl<'d> Builder<'d> {
 
     fn task(&mut self, task: &'d NhiemVu) -> Task {
         let years = self.report.giai_doan;
-        let theo_nam: Vec<TaskYear> = years.cac_nam().map(|nam| self.task_year(task, nam)).collect();
+        let theo_nam: Vec<TaskYear> = years.years().map(|nam| self.task_year(task, nam)).collect();
         let last = theo_nam.last().cloned();
         let standing = self.standing(task, years);
         self.told.extend(standing.contradiction(task, years.den));
@@ -180,7 +179,7 @@ impl<'d> Builder<'d> {
         };
         let position = self.figures.len();
         let worded = at(years, sort, position);
-        for nam in years.cac_nam().filter(|nam| worded.figure().value(*nam).is_none()) {
+        for nam in years.years().filter(|nam| worded.figure().value(*nam).is_none()) {
             let (nhiem_vu, chi_tieu) = (task.id.value.clone(), figure.id.clone());
             self.missing.push(Missing::Figure { nam, nhiem_vu, chi_tieu });
         }
@@ -192,7 +191,7 @@ impl<'d> Builder<'d> {
             dv: words::unit_after(figure),
             cau: worded.sentence().into_parts(),
             ky: Row::new(&worded, years.den),
-            theo_nam: years.cac_nam().map(of_year).collect(),
+            theo_nam: years.years().map(of_year).collect(),
             ca_giai_doan: matches!(figure.muc_tieu, MucTieu::CaGiaiDoan(_)),
             gop: match figure.gop {
                 crate::model::Gop::Tong => "tong",

@@ -120,12 +120,12 @@ impl<'w, 'd> FigureWords<'w, 'd> {
             ("bang_khong", self.is_nothing(result)),
         ];
         let listed = |place, until| {
-            let years = self.years.cac_nam().filter(|nam| *nam <= until);
+            let years = self.years.years().filter(|nam| *nam <= until);
             Sentence::join(&years.map(|nam| self.one_year(nam, place)).collect::<Vec<_>>(), "; ")
         };
         // The last year's own value stands before the brackets.
         let last = if gop == "cuoi_ky" { self.years.den - 1 } else { self.years.den };
-        let is_gap = self.years.cac_nam().any(|nam| self.figure.value(nam).is_none());
+        let is_gap = self.years.years().any(|nam| self.figure.value(nam).is_none());
         let shows = (self.sort == LoaiBaoCao::SoKet || is_gap) && self.years.tu < self.years.den;
         let in_brackets = match shows {
             true => Sentence::from(" (").and(&listed("ngoac", last)).and(&Sentence::from(")")),
@@ -134,7 +134,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
         let listed = listed("cau", self.years.den);
         let mut values = self.lead_values(result);
         values.extend([
-            given("so_nam", words::two_digits(self.years.cac_nam().count())),
+            given("so_nam", words::two_digits(self.years.years().count())),
             given("den", self.years.den.to_string()),
             ("cac_nam", Cow::Owned(in_brackets)),
             ("tung_nam", Cow::Owned(listed)),
@@ -301,7 +301,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
     /// The upper limits of the years: one for all of them, or each.
     fn limits(&self) -> (&'static str, Vec<String>) {
         let limits: Vec<Decimal> =
-            self.years.cac_nam().filter_map(|nam| self.figure.figure.muc_tieu.of_year(nam)).collect();
+            self.years.years().filter_map(|nam| self.figure.figure.muc_tieu.of_year(nam)).collect();
         let is_same = limits.windows(2).all(|pair| pair.first() == pair.last());
         let shown = limits.into_iter().map(number::format);
         if is_same { ("mot", shown.take(1).collect()) } else { ("nhieu", shown.collect()) }
@@ -340,7 +340,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
 
     /// How the years of a mid-term report went: "; tăng dần qua từng năm".
     fn course(&self) -> Sentence {
-        let values: Option<Vec<Decimal>> = self.years.cac_nam().map(|nam| self.figure.value(nam)).collect();
+        let values: Option<Vec<Decimal>> = self.years.years().map(|nam| self.figure.value(nam)).collect();
         let Some(values) = values.filter(|values| values.len() > 1) else { return Sentence::default() };
         let (Some(first), Some(last)) = (values.first().copied(), values.last().copied()) else {
             return Sentence::default();
@@ -368,7 +368,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
             }
         };
         let year_of = |wanted: Option<&Decimal>| {
-            let at = self.years.cac_nam().zip(&values).find(|(_, value)| Some(*value) == wanted);
+            let at = self.years.years().zip(&values).find(|(_, value)| Some(*value) == wanted);
             at.map_or_else(String::new, |(nam, _)| nam.to_string())
         };
         let facts = [("huong", way), ("so_nam", if values.len() == 2 { "hai" } else { "nhieu" })];

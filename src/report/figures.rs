@@ -96,7 +96,7 @@ impl Figure<'_> {
 
     /// Some years, from the first of the plan on, against their targets.
     pub(super) fn period(&self, years: GiaiDoan) -> Measured {
-        let values: Option<Vec<Decimal>> = years.cac_nam().map(|nam| self.value(nam)).collect();
+        let values: Option<Vec<Decimal>> = years.years().map(|nam| self.value(nam)).collect();
         let result = match self.figure.gop {
             Gop::CuoiKy => self.value(years.den),
             Gop::Tong | Gop::BinhQuan => values.and_then(|values| self.combine(&values)),
@@ -124,7 +124,7 @@ impl Figure<'_> {
     /// Years against the upper limit of each: what one year saved is not
     /// another's to use.
     fn limits(&self, years: GiaiDoan, result: Option<Decimal>) -> Measured {
-        let has_limit = years.cac_nam().any(|nam| self.figure.muc_tieu.of_year(nam).is_some());
+        let has_limit = years.years().any(|nam| self.figure.muc_tieu.of_year(nam).is_some());
         let judgement = if !self.years_over(years).is_empty() {
             Some(Judgement::Missed)
         } else if has_limit && result.is_some() {
@@ -138,7 +138,7 @@ impl Figure<'_> {
     /// The years that went over their upper limit.
     pub(super) fn years_over(&self, years: GiaiDoan) -> Vec<i16> {
         let missed = |nam: &i16| self.year(*nam).judgement == Some(Judgement::Missed);
-        years.cac_nam().filter(missed).collect()
+        years.years().filter(missed).collect()
     }
 
     fn period_target(&self, years: GiaiDoan) -> Option<Decimal> {
@@ -146,7 +146,7 @@ impl Figure<'_> {
             return self.figure.muc_tieu.of_year(years.den);
         }
         let targets: Vec<Decimal> =
-            years.cac_nam().filter_map(|nam| self.figure.muc_tieu.of_year(nam)).collect();
+            years.years().filter_map(|nam| self.figure.muc_tieu.of_year(nam)).collect();
         self.combine(&targets)
     }
 
@@ -164,7 +164,7 @@ impl Figure<'_> {
 
     /// A year against the year before; none when one of the two is missing.
     pub(super) fn trend(&self, nam: i16) -> Option<Trend> {
-        let before = self.plan.gom(nam - 1).then(|| self.value(nam - 1))??;
+        let before = self.plan.covers(nam - 1).then(|| self.value(nam - 1))??;
         let difference = self.value(nam)?.checked_sub(before)?;
         let share = difference.abs().checked_mul(Decimal::ONE_HUNDRED).and_then(|n| n.checked_div(before));
         Some(Trend { difference, share: share.map(number::round).filter(|_| !self.figure.is_rate()) })

@@ -85,7 +85,7 @@ impl Standing {
         let known = late.iter().rev().find_map(|late| late.cause.clone());
         let cause = row.nguyen_nhan.or_else(|| known.filter(|_| state == State::DoneLate));
         let told = matches!(state, State::DoneLate);
-        let earlier = late.into_iter().filter(|late| !told && years.gom(late.nam) && late.nam < years.den);
+        let earlier = late.into_iter().filter(|late| !told && years.covers(late.nam) && late.nam < years.den);
         Self {
             state,
             year,
@@ -207,7 +207,7 @@ fn late_years(task: &NhiemVu, data: &SoLieu, years: GiaiDoan) -> Vec<LateYear> {
         let state = row.trang_thai.filter(|state| matches!(state, TrangThai::Cham | TrangThai::Chua))?;
         Some(LateYear { nam, state, cause: row.nguyen_nhan.clone() })
     };
-    years.cac_nam().filter_map(late).collect()
+    years.years().filter_map(late).collect()
 }
 
 fn against(state: State, has_deadline: bool, judged: &[Option<Judgement>], begun: usize) -> Against {

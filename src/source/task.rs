@@ -169,7 +169,7 @@ fn read_report(
 ) -> Option<LanBaoCao> {
     let report: LanBaoCao = keys.value(key, cx)?;
     if let (Some(period), Some(node)) = (period, keys.node(key))
-        && !period.gom(report.nam)
+        && !period.covers(report.nam)
     {
         let message = format!("`{key}`: năm {} nằm ngoài giai đoạn {}-{}", report.nam, period.tu, period.den);
         cx.report(Diagnostic::error("nam", message).at(node.span).help("sửa năm, hoặc sửa `giai_doan`"));

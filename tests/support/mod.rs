@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use roxmltree::{Document, Node};
 use vanban::check::{Settings, check};
-use vanban::compose::Trang;
+use vanban::compose::PageTree;
 use vanban::diagnostic::{Diagnostic, Faults, Sources, Told, render_all};
 use vanban::engine::Engine;
 use vanban::law::{Law, Profile, StyleId};
@@ -69,7 +69,7 @@ pub fn load(input: &Input, sources: &mut Sources) -> Loaded {
     }
 }
 
-pub fn compose(document: &VanBan) -> Result<Told<Trang>, Faults> {
+pub fn compose(document: &VanBan) -> Result<Told<PageTree>, Faults> {
     ENGINE.compose(document)
 }
 
@@ -82,7 +82,7 @@ pub fn read(yaml: &str) -> VanBan {
 }
 
 /// The page tree of a YAML text.
-pub fn tree(yaml: &str) -> Trang {
+pub fn tree(yaml: &str) -> PageTree {
     compose(&read(yaml)).unwrap_or_else(|faults| panic!("{faults}")).value
 }
 

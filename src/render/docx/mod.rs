@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex};
 use docx_rs::{DocumentChild, Docx};
 
 use super::set::{Piece, SetTree, StyleSheet, set};
-use crate::compose::Trang;
+use crate::compose::PageTree;
 use package::Packed;
 use picture::Numbered;
 
@@ -30,8 +30,8 @@ pub use seal::{Origin, origin};
 ///
 /// # Errors
 /// As [`Renderer::render`].
-pub fn render(trang: &Trang) -> io::Result<Vec<u8>> {
-    Renderer::default().render(trang)
+pub fn render(page_tree: &PageTree) -> io::Result<Vec<u8>> {
+    Renderer::default().render(page_tree)
 }
 
 /// Renders documents and keeps what those of one layout share: the styles.
@@ -51,8 +51,8 @@ impl Renderer {
     /// this does not happen.
     ///
     /// [`compose`]: crate::compose::compose
-    pub fn render(&self, trang: &Trang) -> io::Result<Vec<u8>> {
-        let tree = set(trang);
+    pub fn render(&self, page_tree: &PageTree) -> io::Result<Vec<u8>> {
+        let tree = set(page_tree);
         let pictures = picture::all(&tree);
         package::pack(docx(&tree, &pictures).build(), &tree, &pictures, &*self.styles(&tree.styles)?)
     }

@@ -21,7 +21,7 @@ mod text;
 mod too_wide;
 mod tree;
 
-use crate::compose::{Block, PageSection, Paragraph, Trang};
+use crate::compose::{Block, PageSection, PageTree, Paragraph};
 use crate::law::StyleId;
 use sheet::Sheet;
 
@@ -33,19 +33,19 @@ pub use tree::{
 };
 
 /// Sets a page tree.
-pub fn set(trang: &Trang) -> SetTree<'_> {
+pub fn set(page_tree: &PageTree) -> SetTree<'_> {
     let mut pictures = 0;
     SetTree {
-        styles: style::style_sheet(trang),
-        pages: trang.sections.iter().map(|section| pages(trang, section, &mut pictures)).collect(),
-        number: text::empty(&Sheet::new(trang, false), StyleId::SoTrang),
-        notes: trang.notes,
-        properties: &trang.properties,
+        styles: style::style_sheet(page_tree),
+        pages: page_tree.sections.iter().map(|section| pages(page_tree, section, &mut pictures)).collect(),
+        number: text::empty(&Sheet::new(page_tree, false), StyleId::SoTrang),
+        notes: page_tree.notes,
+        properties: &page_tree.properties,
     }
 }
 
-fn pages<'t>(trang: &'t Trang, section: &'t PageSection, pictures: &mut usize) -> Pages<'t> {
-    let sheet = Sheet::new(trang, section.landscape);
+fn pages<'t>(page_tree: &'t PageTree, section: &'t PageSection, pictures: &mut usize) -> Pages<'t> {
+    let sheet = Sheet::new(page_tree, section.landscape);
     let footer = |line| Footer { text: text::text(&sheet, line, sheet.text_width()), rule: sheet.stroke() };
     Pages {
         sheet: sheet.size,

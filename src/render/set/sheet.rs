@@ -5,7 +5,7 @@ use super::length::mm_to_pt;
 use super::measure::Font;
 use super::style::style_look;
 use super::tree::{Look, PageNumbers, SheetSize, Stroke};
-use crate::compose::{Layout, PageSection, Trang};
+use crate::compose::{Layout, PageSection, PageTree};
 use crate::law::{Profile, StyleId};
 
 /// Geometry and law for the blocks of one section.
@@ -16,13 +16,13 @@ pub(super) struct Sheet<'t> {
 }
 
 impl<'t> Sheet<'t> {
-    pub(super) fn new(trang: &'t Trang, landscape: bool) -> Self {
-        let paper = &trang.profile.page.kho_giay;
+    pub(super) fn new(page_tree: &'t PageTree, landscape: bool) -> Self {
+        let paper = &page_tree.profile.page.kho_giay;
         let (width, height) = (mm_to_pt(paper.rong_mm), mm_to_pt(paper.cao_mm));
         let (width, height) = if landscape { (height, width) } else { (width, height) };
-        let margins = trang.layout.margins_mm.map(mm_to_pt);
+        let margins = page_tree.layout.margins_mm.map(mm_to_pt);
         let size = SheetSize { width, height, landscape, margins };
-        Self { profile: &trang.profile, layout: &trang.layout, size }
+        Self { profile: &page_tree.profile, layout: &page_tree.layout, size }
     }
 
     /// Width of the text area.

@@ -3,21 +3,21 @@
 use super::length::cm_to_pt;
 use super::measure::Font;
 use super::tree::{LineHeight, Look, SetStyle, StyleSheet};
-use crate::compose::{Layout, Trang};
+use crate::compose::{Layout, PageTree};
 use crate::law::{LineUnit, Profile, Style, StyleId};
 
 /// Every style that the profile has.
-pub(super) fn style_sheet(trang: &Trang) -> StyleSheet {
-    let law = &trang.profile.styles;
+pub(super) fn style_sheet(page_tree: &PageTree) -> StyleSheet {
+    let law = &page_tree.profile.styles;
     let styles = law.iter().filter(|style| !style.khong_dung).map(|style| SetStyle {
         id: style.kieu,
         name: style.ten.clone(),
-        look: style_look(style, &trang.profile, &trang.layout),
+        look: style_look(style, &page_tree.profile, &page_tree.layout),
         outline: style.cap_de_muc,
     });
     StyleSheet {
-        typeface: trang.profile.page.phong_chu.ten.clone(),
-        size: Font::of(law.get(StyleId::ThanVan), trang.layout.sizes).size_pt,
+        typeface: page_tree.profile.page.phong_chu.ten.clone(),
+        size: Font::of(law.get(StyleId::ThanVan), page_tree.layout.sizes).size_pt,
         styles: styles.collect(),
     }
 }

@@ -45,7 +45,7 @@ fn with(changed: &[(&str, &str)]) -> String {
     lines.map(|(key, value)| format!("{key}: {value}\n")).collect()
 }
 
-fn trang(yaml: &str) -> Trang {
+fn page_tree(yaml: &str) -> PageTree {
     let mut sources = Sources::new();
     let loaded = load(&Input::text("thu.yaml", yaml), &Law::embedded(), &mut sources);
     let told = |faults: &[_]| render_all(faults, &sources, false);
@@ -105,8 +105,8 @@ const BOLD_14: Font = Font { size_pt: 14.0, bold: true, italic: false };
 /// sheet with a table or an image may lie across.
 #[test]
 fn sheets_and_margins() {
-    let trang = trang(&with(&[("phu_luc", "[{noi_dung: A, ngang: true}]")]));
-    let tree = set(&trang);
+    let page_tree = page_tree(&with(&[("phu_luc", "[{noi_dung: A, ngang: true}]")]));
+    let tree = set(&page_tree);
     let [main, annex] = tree.pages.as_slice() else { panic!("{} sections", tree.pages.len()) };
     near(main.sheet.width, 210.0 * MM);
     near(main.sheet.height, 297.0 * MM);
@@ -125,8 +125,8 @@ fn sheets_and_margins() {
 #[test]
 fn page_numbers() {
     let turned = "[{tieu_de: A, noi_dung: B}, {tieu_de: C, noi_dung: D, ngang: true}]";
-    let trang = trang(&with(&[("noi_dung", turned), ("phu_luc", "[{noi_dung: A}]")]));
-    let tree = set(&trang);
+    let page_tree = page_tree(&with(&[("noi_dung", turned), ("phu_luc", "[{noi_dung: A}]")]));
+    let tree = set(&page_tree);
     let numbers: Vec<_> = tree.pages.iter().map(|pages| pages.numbers).collect();
     let told: Vec<_> = numbers.iter().map(|numbers| (numbers.start, numbers.hidden_on_first)).collect();
     assert_eq!(told, [(Some(1), true), (None, false), (Some(1), true)]);
@@ -141,8 +141,8 @@ fn running_text() {
     for (choices, indent, before, line) in
         [("{}", 12.7, 6.0, 1.0), ("{lui_dau_dong: 1, gian_dong: 1.5, cach_doan: 8}", 10.0, 8.0, 1.5)]
     {
-        let trang = trang(&with(&[("trinh_bay", choices)]));
-        let tree = set(&trang);
+        let page_tree = page_tree(&with(&[("trinh_bay", choices)]));
+        let tree = set(&page_tree);
         let look = text(&tree, "Lời văn thứ hai").look;
         near(look.first_line, indent * MM);
         near(look.before, before);
@@ -155,8 +155,8 @@ fn running_text() {
 /// II.1.b: as long as the motto.
 #[test]
 fn the_rule_under_the_motto() {
-    let trang = trang(&with(&[]));
-    let tree = set(&trang);
+    let page_tree = page_tree(&with(&[]));
+    let tree = set(&page_tree);
     let rule = rules(&tree)[1];
     near(rule.length, BOLD_14.width("Độc lập - Tự do - Hạnh phúc"));
     near(rule.left, rule.right());
@@ -167,8 +167,8 @@ fn the_rule_under_the_motto() {
 #[test]
 fn the_rule_under_the_body() {
     for (size, pt) in [(13, 12.0), (14, 13.0)] {
-        let trang = trang(&with(&[("trinh_bay", &format!("{{co_chu: {size}}}"))]));
-        let tree = set(&trang);
+        let page_tree = page_tree(&with(&[("trinh_bay", &format!("{{co_chu: {size}}}"))]));
+        let tree = set(&page_tree);
         let rule = rules(&tree)[0];
         let ratio = rule.length / Font { size_pt: pt, ..BOLD_14 }.width("TRƯỜNG THCS VÔ ĐIỂM");
         assert!((1.0 / 3.0..=0.5).contains(&ratio), "{ratio}");
@@ -183,8 +183,8 @@ fn the_rule_under_the_body() {
 fn the_rule_under_the_subject() {
     for repeat in 1..=5 {
         let subject = vec!["triển khai công tác dân vận ở các trường học"; repeat].join(", ");
-        let trang = trang(&with(&[("trich_yeu", &subject)]));
-        let tree = set(&trang);
+        let page_tree = page_tree(&with(&[("trich_yeu", &subject)]));
+        let tree = set(&page_tree);
         let (title, rule) = (text(&tree, "triển khai"), rules(&tree)[2]);
         let measure = 165.0 * MM - title.look.left - title.look.right;
         let lines = BOLD_14.lines(&subject, measure);
@@ -200,8 +200,8 @@ fn the_rule_under_the_subject() {
 #[test]
 fn titles_are_balanced() {
     let subject = "Triển khai thực hiện công tác dân vận ở cơ sở trong các trường học của xã năm 2021";
-    let trang = trang(&with(&[("trich_yeu", subject)]));
-    let tree = set(&trang);
+    let page_tree = page_tree(&with(&[("trich_yeu", subject)]));
+    let tree = set(&page_tree);
     let look = text(&tree, subject).look;
     near(look.left, look.right);
     let lines = BOLD_14.lines(subject, 165.0 * MM - look.left - look.right);
@@ -216,14 +216,14 @@ fn bold_words_are_measured_bold() {
     let words = "Kèm theo Kế hoạch số 05 của trường";
     let run = Run { bold: true, ..Run::plain(words) };
     let kind = RuleKind::BangDongChu;
-    let mut trang = trang(&with(&[]));
-    trang.sections[0].blocks = vec![
+    let mut page_tree = page_tree(&with(&[]));
+    page_tree.sections[0].blocks = vec![
         Block::Paragraph(Paragraph::new(StyleId::ThanVan, vec![run])),
         Block::Rule(Rule { kind, keep_next: true }),
         Block::Paragraph(Paragraph::plain(StyleId::ThanVan, words)),
         Block::Rule(Rule { kind, keep_next: true }),
     ];
-    let tree = set(&trang);
+    let tree = set(&page_tree);
     let lengths: Vec<f64> = rules(&tree).iter().map(|rule| rule.length).collect();
     near(lengths[0], BOLD_14.width(words));
     near(lengths[1], Font { bold: false, ..BOLD_14 }.width(words));
@@ -232,8 +232,9 @@ fn bold_words_are_measured_bold() {
 /// Hướng dẫn 05-HD/VPTW: first line 1 cm, lines of exactly 18 pt.
 #[test]
 fn running_text_of_the_party() {
-    let trang = trang(&with(&[("the_thuc", "dang"), ("co_quan", "{ten: Chi bộ Trường THCS Vô Điểm}")]));
-    let tree = set(&trang);
+    let page_tree =
+        page_tree(&with(&[("the_thuc", "dang"), ("co_quan", "{ten: Chi bộ Trường THCS Vô Điểm}")]));
+    let tree = set(&page_tree);
     let look = text(&tree, "Lời văn thứ hai").look;
     near(look.first_line, 10.0 * MM);
     assert_eq!((look.line, look.before), (LineHeight::Exact(18.0), 6.0));
@@ -243,8 +244,8 @@ fn running_text_of_the_party() {
 /// in the middle of the page.
 #[test]
 fn addressees_stand_in_the_middle() {
-    let trang = trang(&with(&[]));
-    let tree = set(&trang);
+    let page_tree = page_tree(&with(&[]));
+    let tree = set(&page_tree);
     let (lead, first, last) = (text(&tree, "Kính gửi"), text(&tree, "- Phòng Giáo"), text(&tree, "- Các"));
     let font = lead.look.font;
     let dash = first.look.left + first.look.first_line;
@@ -260,8 +261,8 @@ fn addressees_stand_in_the_middle() {
 fn signatures_side_by_side() {
     for (count, columns, rows) in [(2, 2, 1), (3, 3, 1), (4, 2, 2), (5, 2, 3)] {
         let others = vec!["{chuc_vu: Chủ tịch, ho_ten: Trần B}"; count - 1].join(", ");
-        let trang = trang(&with(&[("ky_cung", &format!("[{others}]"))]));
-        let tree = set(&trang);
+        let page_tree = page_tree(&with(&[("ky_cung", &format!("[{others}]"))]));
+        let tree = set(&page_tree);
         let grids = grids(&tree);
         let signed = &grids[1..grids.len() - 1];
         assert_eq!(signed.len(), rows, "{count}");
@@ -278,8 +279,8 @@ fn signatures_side_by_side() {
 /// for a signature of at least two lines of 14 pt.
 #[test]
 fn the_foot() {
-    let trang = trang(&with(&[]));
-    let tree = set(&trang);
+    let page_tree = page_tree(&with(&[]));
+    let tree = set(&page_tree);
     let foot = grids(&tree).pop().unwrap();
     foot.widths.iter().for_each(|width| near(*width, 165.0 * MM / 2.0));
     let name = text(&tree, "Nguyễn Văn A");
@@ -295,8 +296,8 @@ fn urgency_marks() {
     for (key, words, mm) in
         [("hoa_toc", "HỎA TỐC", 30.0), ("thuong_khan", "THƯỢNG KHẨN", 40.0), ("khan", "KHẨN", 20.0)]
     {
-        let trang = trang(&with(&[("muc_do_khan", key)]));
-        let tree = set(&trang);
+        let page_tree = page_tree(&with(&[("muc_do_khan", key)]));
+        let tree = set(&page_tree);
         let mut boxes = Vec::new();
         walk(&tree.pages[0].pieces, &mut |piece| match piece {
             Piece::Grid(grid) if matches!(grid.lines, GridLines::Around(_)) => boxes.push(grid),
@@ -316,8 +317,8 @@ fn urgency_marks() {
 fn tables() {
     let bang =
         "[{tieu_de: A, bang: {cot: [{ten: Việc}, {ten: Tiền, cot: [Xin, Cấp]}], dong: [[Họp, 1, 2]]}}]";
-    let trang = trang(&with(&[("noi_dung", bang)]));
-    let tree = set(&trang);
+    let page_tree = page_tree(&with(&[("noi_dung", bang)]));
+    let tree = set(&page_tree);
     let table = grids(&tree)[1];
     near(table.widths.iter().sum(), 165.0 * MM);
     let repeats: Vec<bool> = table.rows.iter().map(|row| row.repeats).collect();
@@ -344,10 +345,10 @@ fn picture(size_tenth_mm: (u32, u32)) -> Block {
 /// larger than it is, its sides in proportion.
 #[test]
 fn pictures_fit_the_page() {
-    let mut trang = trang(&with(&[]));
+    let mut page_tree = page_tree(&with(&[]));
     let sizes = [(1000, 500), (3300, 1000), (1000, 9000)];
-    trang.sections[0].blocks = sizes.into_iter().map(picture).collect();
-    let tree = set(&trang);
+    page_tree.sections[0].blocks = sizes.into_iter().map(picture).collect();
+    let tree = set(&page_tree);
     let drawn: Vec<_> = tree.pictures().map(|drawing| (drawing.width / MM, drawing.height / MM)).collect();
     near(drawn[0].0, 100.0);
     near(drawn[0].1, 50.0);
@@ -361,8 +362,8 @@ fn pictures_fit_the_page() {
 #[test]
 fn pages_break() {
     let content = CONTENT.replace("- tieu_de: Tổ chức", "- sang_trang: true\n    tieu_de: Tổ chức");
-    let trang = trang(&with(&[("noi_dung", &content)]));
-    let tree = set(&trang);
+    let page_tree = page_tree(&with(&[("noi_dung", &content)]));
+    let tree = set(&page_tree);
     let starts: Vec<String> =
         texts(&tree).iter().filter(|text| text.starts_page).map(|text| text.words()).collect();
     assert_eq!(starts, ["II. TỔ CHỨC"]);
@@ -377,8 +378,8 @@ fn pages_break() {
 #[test]
 fn texts_come_from_the_source() {
     let yaml = with(&[]);
-    let trang = trang(&yaml);
-    let tree = set(&trang);
+    let page_tree = page_tree(&yaml);
+    let tree = set(&page_tree);
     let source = |text: &Text<'_>| text.origin.map(|span| &yaml[span.start as usize..span.end as usize]);
     for (start, typed) in [
         ("UBND HUYỆN", "UBND huyện Bắc Quang"),
@@ -408,8 +409,8 @@ fn texts_come_from_the_source() {
 /// What a text has of its own lies over its style, and nothing else does.
 #[test]
 fn a_look_is_its_style_with_what_is_its_own() {
-    let trang = trang(&with(&[("phu_luc", "[{tieu_de: B, noi_dung: A}]")]));
-    let tree = set(&trang);
+    let page_tree = page_tree(&with(&[("phu_luc", "[{tieu_de: B, noi_dung: A}]")]));
+    let tree = set(&page_tree);
     assert_eq!(tree.styles.styles.len(), StyleId::ALL.len());
     for text in texts(&tree) {
         let style = tree.styles.styles.iter().find(|style| style.id == text.style).unwrap();
@@ -420,8 +421,8 @@ fn a_look_is_its_style_with_what_is_its_own() {
 /// A starter's place to fill is marked across runs.
 #[test]
 fn places_to_fill() {
-    let trang = trang(&with(&[("ket", "Ông «điền **tên của** ông» là")]));
-    let tree = set(&trang);
+    let page_tree = page_tree(&with(&[("ket", "Ông «điền **tên của** ông» là")]));
+    let tree = set(&page_tree);
     let told: Vec<_> =
         text(&tree, "Ông «").runs.iter().map(|run| (&*run.text, run.bold, run.blank)).collect();
     assert_eq!(

@@ -4,16 +4,16 @@ use super::columns::Raised;
 use super::length::pt_to_mm;
 use super::sheet::Sheet;
 use super::table::needs;
-use crate::compose::{Block, PageSection, Trang};
+use crate::compose::{Block, PageSection, PageTree};
 use crate::diagnostic::Diagnostic;
 
 /// What is told of each table of data whose columns have no room for their
 /// words, or not in the widths asked for: an error where its numbers do not
 /// fit the page, else a warning.
-pub fn too_wide(trang: &Trang) -> Vec<Diagnostic> {
+pub fn too_wide(page_tree: &PageTree) -> Vec<Diagnostic> {
     let mut told = Vec::new();
-    for (index, section) in trang.sections.iter().enumerate() {
-        let sheet = Sheet::new(trang, section.landscape);
+    for (index, section) in page_tree.sections.iter().enumerate() {
+        let sheet = Sheet::new(page_tree, section.landscape);
         let total = sheet.text_width();
         for block in &section.blocks {
             let Block::Table(table) = block else { continue };

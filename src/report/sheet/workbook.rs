@@ -144,7 +144,7 @@ fn results(
         .set_error_title("Trạng thái")?
         .set_error_message("Chọn một trạng thái trong danh sách.")?;
     let mut row = 1;
-    for nam in calendar.giai_doan.cac_nam() {
+    for nam in calendar.giai_doan.years() {
         for task in tasks {
             task_row(sheet, row, nam, task, looks)?;
             sheet.add_data_validation(row, STATE, row, STATE, &states)?;

@@ -20,7 +20,7 @@ pub fn to_yaml(plan: &VanBan) -> Result<String, Diagnostic> {
          # Số viết như trong văn bản: 1.250 hoặc 98,5.\n\
          so_lieu:\n"
     );
-    for nam in calendar.giai_doan.cac_nam() {
+    for nam in calendar.giai_doan.years() {
         line(&mut text, 2, &format!("{nam}:"));
         tasks.iter().for_each(|task| write_task(&mut text, task, nam));
     }

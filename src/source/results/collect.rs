@@ -179,7 +179,7 @@ impl<'p> Collector<'p> {
     fn year(&mut self, cell: &Cell) -> Option<i16> {
         let words = cell.words();
         let period = self.calendar.giai_doan;
-        let year = words.parse().ok().filter(|year| period.gom(*year));
+        let year = words.parse().ok().filter(|year| period.covers(*year));
         if year.is_none() {
             let message = format!("`{words}` không phải là năm của kế hoạch");
             let help = format!("viết một năm từ {} đến {}", period.tu, period.den);
