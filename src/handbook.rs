@@ -39,7 +39,7 @@ pub fn pages(law: &Law) -> Vec<Page> {
 }
 
 fn path(profile: &Profile, kind: &Kind) -> String {
-    format!("{}/{}.md", profile.id, kind.loai)
+    format!("{}/{}.md", profile.khoa, kind.khoa)
 }
 
 fn picture(folder: &str, name: &str, title: &str) -> String {
@@ -52,7 +52,7 @@ fn index(law: &Law) -> String {
          Những trang này do chương trình viết ra (`vanban loai --markdown docs/loai`), đừng sửa tay.\n",
     );
     for profile in law.profiles() {
-        let _ = write!(text, "\n## `the_thuc: {}`\n\nTheo {}.\n\n", profile.id, profile.basis.ten);
+        let _ = write!(text, "\n## `the_thuc: {}`\n\nTheo {}.\n\n", profile.khoa, profile.basis.ten);
         if profile.basis.trang_thai == Status::ThuCap {
             let _ = write!(text, "Lưu ý: {}.\n\n", profile.basis.ghi_chu);
         }
@@ -62,7 +62,7 @@ fn index(law: &Law) -> String {
             let _ = writeln!(
                 text,
                 "| [{}]({link}) | `{}` | {} | {} |",
-                kind.ten, kind.loai, kind.ky_hieu, kind.mau
+                kind.ten, kind.khoa, kind.ky_hieu, kind.mau
             );
         }
     }
@@ -80,13 +80,13 @@ fn index(law: &Law) -> String {
 
 fn of_kind(law: &Law, profile: &Profile, kind: &Kind) -> String {
     let mut text = format!("# {}\n\n", kind.ten);
-    let option = if law.is_default(profile) { String::new() } else { format!(" --the-thuc {}", profile.id) };
+    let option = if law.is_default(profile) { String::new() } else { format!(" --the-thuc {}", profile.khoa) };
     let _ = write!(
         text,
         "Tạo tệp: `vanban moi {}{option}`. Soạn: `vanban tao {}.yaml`.\n\n",
-        kind.loai, kind.loai
+        kind.khoa, kind.khoa
     );
-    text.push_str(&picture(profile.id, &kind.loai, &kind.ten));
+    text.push_str(&picture(profile.khoa, &kind.khoa, &kind.ten));
     text.push_str("\n| | |\n| --- | --- |\n");
     let mut row = |name: &str, value: &str| {
         let _ = writeln!(text, "| {name} | {value} |");
@@ -123,7 +123,7 @@ fn of_kind(law: &Law, profile: &Profile, kind: &Kind) -> String {
             );
         }
     }
-    let example = starter::starter(profile, &kind.loai).unwrap_or_default();
+    let example = starter::starter(profile, &kind.khoa).unwrap_or_default();
     let _ = write!(text, "\n## Tệp mẫu\n\n```yaml\n{example}```\n");
     text
 }

@@ -230,9 +230,9 @@ fn fields_of_kinds(law: &Law) -> String {
             let must = if field.bat_buoc { "" } else { " (không bắt buộc)" };
             let meaning = format!("{}{must}", key.ten);
             let of = if law.is_default(profile) {
-                format!("`{}`", kind.loai)
+                format!("`{}`", kind.khoa)
             } else {
-                format!("`{}` (the_thuc: {})", kind.loai, profile.id)
+                format!("`{}` (the_thuc: {})", kind.khoa, profile.khoa)
             };
             let known = fields.entry(&field.khoa).or_default();
             match known.iter_mut().find(|field| field.meaning == meaning) {
@@ -260,7 +260,7 @@ fn columns(law: &Law) -> String {
     );
     for profile in law.profiles() {
         for authority in &profile.authorities {
-            let _ = writeln!(out, "| `{}` | {} | `{}` |", authority.ten, cell(&authority.nghia), profile.id);
+            let _ = writeln!(out, "| `{}` | {} | `{}` |", authority.khoa, cell(&authority.nghia), profile.khoa);
         }
     }
     out.push_str(

@@ -139,7 +139,7 @@ fn head(profile: &Profile, kind: &Kind) -> String {
         "# Thay mọi chỗ có dấu « » bằng nội dung thật rồi chạy: vanban tao {}.yaml\n\
          # Dòng bắt đầu bằng dấu # là chú thích, không in ra văn bản.\n\n\
          the_thuc: {}\nloai: {}\n\nco_quan:\n",
-        kind.loai, profile.id, kind.loai
+        kind.khoa, profile.khoa, kind.khoa
     );
     let upper = or(&example.chu_quan, &common.chu_quan);
     commented(&mut text, &format!("  chu_quan: {upper}"), &common.chu_thich_chu_quan);

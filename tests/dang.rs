@@ -256,8 +256,8 @@ fn a_letter() {
 #[test]
 fn addressees() {
     for profile_kind in &profile("dang").kinds {
-        let expected = matches!(profile_kind.loai.as_str(), "cong_van" | "to_trinh");
-        assert_eq!(profile_kind.kinh_gui, expected, "{}", profile_kind.loai);
+        let expected = matches!(profile_kind.khoa.as_str(), "cong_van" | "to_trinh");
+        assert_eq!(profile_kind.kinh_gui, expected, "{}", profile_kind.khoa);
     }
     let yaml = with(LETTER, "cong_van", "to_trinh");
     assert_eq!(build(&yaml).paragraph("Kính").text, "Kính trình: Đảng ủy xã Việt Lâm");
@@ -429,7 +429,7 @@ fn who_may_issue_what() {
 fn every_starter_builds() {
     let folder = TempDir::new().unwrap();
     for kind in &profile("dang").kinds {
-        let id = kind.loai.as_str();
+        let id = kind.khoa.as_str();
         let output = vanban(folder.path(), &["moi", id, "--the-thuc", "dang", "-q"]);
         assert_eq!(output.status.code(), Some(0), "{id}: {}", text(&output.stderr));
         let (yaml, docx) = (format!("{id}.yaml"), format!("{id}.docx"));

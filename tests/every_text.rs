@@ -66,7 +66,7 @@ impl Maker<'_> {
         if let Some((_, value)) = NO_WORDS.iter().find(|(key, _)| known(key) && !is_cited)
             && (value.is_empty() || !matches!(kind, ValueType::Cac(_)))
         {
-            let value = value.replace("{kind}", &self.kind.loai).replace("{profile}", self.profile.id);
+            let value = value.replace("{kind}", &self.kind.khoa).replace("{profile}", self.profile.khoa);
             let value = value.replace("{}", &format!("{}-{}", self.keys.len(), path.len()));
             return (!value.is_empty()).then(|| json!(value));
         }
@@ -111,7 +111,7 @@ impl Maker<'_> {
     }
 
     fn authorities(&mut self, path: &[&str]) -> Value {
-        let names = self.profile.authorities.iter().map(|authority| authority.ten.clone());
+        let names = self.profile.authorities.iter().map(|authority| authority.khoa.clone());
         let whom = |name: String| (name.clone(), self.words(&format!("{}.{name}", path.join("."))));
         Value::Object(names.map(whom).collect())
     }
@@ -181,7 +181,7 @@ fn find_all(mut maker: Maker<'_>) -> Vec<String> {
     let input = Input::text("thu.yaml", made.to_string());
     let loaded = load(&input, &mut sources);
     let told = render_all(&loaded.diagnostics, &sources, false);
-    let name = format!("{} {} {}", maker.profile.id, maker.kind.loai, maker.choice);
+    let name = format!("{} {} {}", maker.profile.khoa, maker.kind.khoa, maker.choice);
     let document = loaded.document.unwrap_or_else(|| panic!("{name}: {told}"));
     let walked = walked(&document);
     let findings = check(&document, &sources, &Settings::default(), &[]);

@@ -39,26 +39,26 @@ fn every_kind_builds_from_its_starter() {
     let profile = profile("nd30");
     assert_eq!(profile.kinds.len(), 29);
     for kind in &profile.kinds {
-        let yaml = starter::starter(&profile, &kind.loai).expect("a starter");
-        assert!(reports(&yaml).is_empty(), "{}: {}", kind.loai, reports(&yaml));
+        let yaml = starter::starter(&profile, &kind.khoa).expect("a starter");
+        assert!(reports(&yaml).is_empty(), "{}: {}", kind.khoa, reports(&yaml));
         let word = build(&yaml);
         let name = styled(&word, StyleId::TenLoai);
-        assert_eq!(name, if kind.ten_loai { vec![kind.ten.to_uppercase()] } else { vec![] }, "{}", kind.loai);
-        assert_eq!(styled(&word, StyleId::SoKyHieu).len(), usize::from(kind.so), "{}", kind.loai);
+        assert_eq!(name, if kind.ten_loai { vec![kind.ten.to_uppercase()] } else { vec![] }, "{}", kind.khoa);
+        assert_eq!(styled(&word, StyleId::SoKyHieu).len(), usize::from(kind.so), "{}", kind.khoa);
         assert_eq!(
             styled(&word, StyleId::DiaDanhThoiGian).len(),
             usize::from(kind.dia_danh),
             "{}",
-            kind.loai
+            kind.khoa
         );
         let subject = usize::from(kind.trich_yeu == SubjectPlace::DuoiTenLoai);
-        assert_eq!(styled(&word, StyleId::TrichYeu).len(), subject, "{}", kind.loai);
-        assert_laid_out(&word, &profile, &kind.loai);
-        assert_eq!(word.text().matches("./.").count(), 1, "{}", kind.loai);
+        assert_eq!(styled(&word, StyleId::TrichYeu).len(), subject, "{}", kind.khoa);
+        assert_laid_out(&word, &profile, &kind.khoa);
+        assert_eq!(word.text().matches("./.").count(), 1, "{}", kind.khoa);
         let last = styled(&word, StyleId::NoiNhanMuc).pop().unwrap();
-        assert!(last.starts_with("- Lưu: VT") && last.ends_with('.'), "{}: {last}", kind.loai);
+        assert!(last.starts_with("- Lưu: VT") && last.ends_with('.'), "{}: {last}", kind.khoa);
         for field in &kind.truong {
-            assert!(!field.nguon.is_empty() && !field.vi_du.is_empty(), "{}.{}", kind.loai, field.khoa);
+            assert!(!field.nguon.is_empty() && !field.vi_du.is_empty(), "{}.{}", kind.khoa, field.khoa);
         }
     }
 }
@@ -69,12 +69,12 @@ fn every_kind_of_the_party_is_laid_out_as_its_table_says() {
     let profile = profile("dang");
     assert_eq!(profile.kinds.len(), 17);
     for kind in &profile.kinds {
-        let yaml = starter::starter(&profile, &kind.loai).expect("a starter");
-        assert!(reports(&yaml).is_empty(), "{}: {}", kind.loai, reports(&yaml));
+        let yaml = starter::starter(&profile, &kind.khoa).expect("a starter");
+        assert!(reports(&yaml).is_empty(), "{}: {}", kind.khoa, reports(&yaml));
         let word = build(&yaml);
-        assert_laid_out(&word, &profile, &kind.loai);
-        assert!(!word.text().contains("./."), "{}", kind.loai);
-        assert!(word.text().contains("ĐẢNG CỘNG SẢN VIỆT NAM"), "{}", kind.loai);
+        assert_laid_out(&word, &profile, &kind.khoa);
+        assert!(!word.text().contains("./."), "{}", kind.khoa);
+        assert!(word.text().contains("ĐẢNG CỘNG SẢN VIỆT NAM"), "{}", kind.khoa);
     }
 }
 

@@ -92,11 +92,11 @@ fn capitals_are_the_tables() {
             StyleId::TenPhuLuc,
         ] {
             let paragraph = Paragraph::plain_in_style(profile, style, "Ủy ban nhân dân xã Vô Điểm");
-            assert_eq!(paragraph.text(), "ỦY BAN NHÂN DÂN XÃ VÔ ĐIỂM", "{}, {style:?}", profile.id);
+            assert_eq!(paragraph.text(), "ỦY BAN NHÂN DÂN XÃ VÔ ĐIỂM", "{}, {style:?}", profile.khoa);
         }
         for style in [StyleId::ThanVan, StyleId::TrichYeu, StyleId::HoTen, StyleId::NoiNhanMuc] {
             let paragraph = Paragraph::plain_in_style(profile, style, "Nguyễn Văn A");
-            assert_eq!(paragraph.text(), "Nguyễn Văn A", "{}, {style:?}", profile.id);
+            assert_eq!(paragraph.text(), "Nguyễn Văn A", "{}, {style:?}", profile.khoa);
         }
     }
 }

@@ -16,7 +16,7 @@ use support::{build, findings_of, load, of_kind};
 fn starters() -> Vec<(Arc<Profile>, String, String)> {
     let mut all = Vec::new();
     for profile in Law::embedded().profiles() {
-        let kinds = profile.kinds.iter().map(|kind| kind.loai.as_str());
+        let kinds = profile.kinds.iter().map(|kind| kind.khoa.as_str());
         for name in kinds.chain(starter::practices(profile).iter().map(|practice| practice.name)) {
             let text = starter::starter(profile, name).expect("a starter");
             all.push((Arc::clone(profile), name.to_owned(), text));
@@ -54,7 +54,7 @@ fn the_checker_finds_exactly_the_places_to_fill_of_a_starter() {
         let findings = check(&document, &sources, &Settings::default(), &[]);
         let told: Vec<String> = findings.iter().map(|f| f.diagnostic.message.clone()).collect();
         let others = findings.iter().filter(|f| f.rule.id != "TN-cho_dien");
-        let others = others.map(|f| format!("{} {name}: {} {}", profile.id, f.rule.id, f.diagnostic.message));
+        let others = others.map(|f| format!("{} {name}: {} {}", profile.khoa, f.rule.id, f.diagnostic.message));
         others_of_all.extend(others);
         assert!(findings.iter().all(|f| f.diagnostic.severity == Severity::Error), "{name}");
         let of_rule = told.iter().filter_map(|message| message.strip_prefix("chưa điền: "));
@@ -62,8 +62,8 @@ fn the_checker_finds_exactly_the_places_to_fill_of_a_starter() {
         let mut places = places(&yaml);
         found.sort();
         places.sort();
-        assert_eq!(found, places, "{} {name}", profile.id);
-        assert!(places.len() >= 5, "{} {name}: {places:?}", profile.id);
+        assert_eq!(found, places, "{} {name}", profile.khoa);
+        assert!(places.len() >= 5, "{} {name}: {places:?}", profile.khoa);
     }
     assert!(others_of_all.is_empty(), "{others_of_all:#?}");
 }

@@ -178,11 +178,11 @@ fn every_starter_is_accepted() {
     let folder = folder("mau");
     let mut count = 0;
     for profile in Law::embedded().profiles() {
-        let kinds = profile.all_kinds().map(|kind| kind.loai.as_str());
+        let kinds = profile.all_kinds().map(|kind| kind.khoa.as_str());
         for name in kinds.chain(starter::practices(profile).iter().map(|practice| practice.name)) {
             let yaml = starter::starter(profile, name).unwrap();
             assert!(yaml.starts_with("# yaml-language-server: $schema=vanban.schema.json\n"), "{name}");
-            fs::write(folder.join(format!("{}-{name}.yaml", profile.id)), &yaml).unwrap();
+            fs::write(folder.join(format!("{}-{name}.yaml", profile.khoa)), &yaml).unwrap();
             assert_accepted(&validator, name, &yaml);
             count += 1;
         }

@@ -124,7 +124,7 @@ pub(super) struct Variable<'d> {
 impl<'d> Facts<'d> {
     /// Whether the document is of one of these kinds.
     pub(super) fn is_kind(&self, ids: &[&str]) -> bool {
-        self.kind.is_some_and(|kind| ids.contains(&kind.loai.as_str()))
+        self.kind.is_some_and(|kind| ids.contains(&kind.khoa.as_str()))
     }
 
     /// The issuing body, as it is called now.

@@ -57,7 +57,7 @@ pub(super) fn ask(profile: &Profile) -> Result<Answers, Diagnostic> {
 fn choices(profile: &Profile) -> (Vec<&str>, Vec<String>) {
     let practices =
         starter::practices(profile).iter().map(|p| (p.name, format!("{} ({})", p.title(), p.name)));
-    let kinds = profile.all_kinds().map(|kind| (kind.loai.as_str(), format!("{} ({})", kind.ten, kind.loai)));
+    let kinds = profile.all_kinds().map(|kind| (kind.khoa.as_str(), format!("{} ({})", kind.ten, kind.khoa)));
     kinds.chain(practices.filter(|(name, _)| profile.kind(name).is_none())).unzip()
 }
 

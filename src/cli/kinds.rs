@@ -49,14 +49,14 @@ fn write_pages(law: &Law, folder: &Path, console: &Console) -> Result<Answer, Di
 
 fn answer(law: &Law) -> Answer {
     let kind = |kind: &Kind| KindEntry {
-        loai: kind.loai.clone(),
+        loai: kind.khoa.clone(),
         ten: kind.ten.clone(),
         ky_hieu: kind.ky_hieu.clone(),
         mau: kind.mau.clone(),
         truong: kind.truong.iter().map(|field| field.khoa.clone()).collect(),
     };
     let profile = |profile: &Arc<Profile>| ProfileEntry {
-        the_thuc: profile.id,
+        the_thuc: profile.khoa,
         theo: profile.basis.ten.clone(),
         trang_thai: profile.basis.trang_thai.key(),
         ghi_chu: profile.basis.ghi_chu.clone(),
@@ -78,9 +78,9 @@ fn print(law: &Law) -> Result<(), Diagnostic> {
         table.set_header(["loai", "Tên", "Ký hiệu", "Mẫu", "Khóa riêng"]);
         for kind in profile.all_kinds() {
             let fields: Vec<_> = kind.truong.iter().map(|field| field.khoa.as_str()).collect();
-            table.add_row([&kind.loai, &kind.ten, &kind.ky_hieu, &kind.mau, &fields.join(", ")]);
+            table.add_row([&kind.khoa, &kind.ten, &kind.ky_hieu, &kind.mau, &fields.join(", ")]);
         }
-        text.push_str(&format!("the_thuc: {} ({})\n", profile.id, profile.basis.ten));
+        text.push_str(&format!("the_thuc: {} ({})\n", profile.khoa, profile.basis.ten));
         if profile.basis.trang_thai == Status::ThuCap {
             let status = profile.basis.trang_thai.key();
             text.push_str(&format!("trang_thai: {status}: {}\n", profile.basis.ghi_chu));

@@ -116,7 +116,7 @@ fn starter(
         let known: Vec<&str> = names(profile).collect();
         let elsewhere = law.profiles().find(|other| starter::starter(other, kind).is_some());
         let help = match (elsewhere, nearest(kind, known.iter().copied())) {
-            (Some(other), _) => format!("loại này thuộc thể thức {}: thêm --the-thuc {0}", other.id),
+            (Some(other), _) => format!("loại này thuộc thể thức {}: thêm --the-thuc {0}", other.khoa),
             (None, Some(known)) => format!("có phải ý bạn là `{known}`?"),
             (None, None) => format!("các tệp mẫu: {}; hoặc so-lieu", known.join(", ")),
         };
@@ -153,7 +153,7 @@ fn write_starter(
 
 /// The names of all starters: kinds, then school practice.
 fn names(profile: &Profile) -> impl Iterator<Item = &str> {
-    let kinds = profile.all_kinds().map(|kind| kind.loai.as_str());
+    let kinds = profile.all_kinds().map(|kind| kind.khoa.as_str());
     kinds.chain(starter::practices(profile).iter().map(|practice| practice.name))
 }
 

@@ -163,7 +163,7 @@ impl<'p> Content<'p> {
     fn level_of(&self, section: &Muc, default: usize, renderer: &mut TextRenderer) -> usize {
         let Some(name) = &section.cap else { return default };
         self.outline.index_of(name.as_str()).unwrap_or_else(|| {
-            let known: Vec<&str> = self.outline.cap.iter().map(|level| level.ten.as_str()).collect();
+            let known: Vec<&str> = self.outline.cap.iter().map(|level| level.khoa.as_str()).collect();
             renderer.report(
                 Diagnostic::error("cap", format!("không có cấp `{}`", name.as_str()))
                     .at(name.span)
@@ -300,7 +300,7 @@ impl<'p> Content<'p> {
 
     /// How to divide the text of a section further.
     fn headings_below(&self) -> String {
-        let below = |level: &&Level| self.outline.index_of(&level.ten) > self.section;
+        let below = |level: &&Level| self.outline.index_of(&level.khoa) > self.section;
         let marks: Vec<String> = self
             .outline
             .cap

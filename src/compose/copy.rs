@@ -63,5 +63,5 @@ pub(super) fn below(document: &VanBan, profile: &Profile, renderer: &mut TextRen
 
 fn found<'d>(document: &'d VanBan, profile: &'d Profile) -> Option<(&'d BanSao, &'d CopyForm)> {
     let copy = document.sao.as_ref()?;
-    Some((copy, profile.copies.iter().find(|form| form.ten == copy.hinh_thuc.as_str())?))
+    Some((copy, profile.copies.iter().find(|form| form.khoa == copy.hinh_thuc.as_str())?))
 }

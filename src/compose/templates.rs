@@ -61,7 +61,7 @@ impl Templates {
 
     /// Those of a profile, compiled.
     pub(super) fn of(&self, profile: &Profile) -> Result<Compiled, Diagnostic> {
-        let known = self.0.profiles.iter().find(|(id, _)| *id == profile.id);
+        let known = self.0.profiles.iter().find(|(id, _)| *id == profile.khoa);
         let (_, compiled) = known.ok_or_else(|| Diagnostic::error("the-thuc", "chưa có thể thức này"))?;
         compiled.get_or_init(|| compile(profile, self.law().templates())).clone()
     }

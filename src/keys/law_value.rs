@@ -38,19 +38,19 @@ impl LawList {
     pub fn words(self, profile: &Profile) -> Vec<LawWord> {
         let word = |tu: &str, nghia: &str| LawWord { tu: tu.to_owned(), nghia: nghia.to_owned() };
         let marks = |group: &crate::law::MarkGroup| {
-            group.dau.iter().map(|mark| word(&mark.ten, &mark.chu)).collect::<Vec<_>>()
+            group.dau.iter().map(|mark| word(&mark.khoa, &mark.chu)).collect::<Vec<_>>()
         };
         match self {
-            Self::TheThuc => vec![word(profile.id, &profile.basis.ten)],
-            Self::Loai => profile.all_kinds().map(|kind| word(&kind.loai, &kind.ten)).collect(),
+            Self::TheThuc => vec![word(profile.khoa, &profile.basis.ten)],
+            Self::Loai => profile.all_kinds().map(|kind| word(&kind.khoa, &kind.ten)).collect(),
             Self::MucDoKhan => marks(&profile.marks.muc_do_khan),
             Self::PhamViLuuHanh => marks(&profile.marks.pham_vi_luu_hanh),
-            Self::HinhThucSao => profile.copies.iter().map(|form| word(&form.ten, &form.chu)).collect(),
+            Self::HinhThucSao => profile.copies.iter().map(|form| word(&form.khoa, &form.chu)).collect(),
             Self::Cap => {
                 let mut levels: Vec<LawWord> = Vec::new();
                 for level in profile.outlines.iter().flat_map(|outline| &outline.cap) {
-                    if !levels.iter().any(|known| known.tu == level.ten) {
-                        levels.push(word(&level.ten, ""));
+                    if !levels.iter().any(|known| known.tu == level.khoa) {
+                        levels.push(word(&level.khoa, ""));
                     }
                 }
                 levels
@@ -67,7 +67,7 @@ impl LawList {
     /// What holds when a document says nothing.
     pub fn default(self, law: &Law) -> Option<String> {
         match self {
-            Self::TheThuc => Some(law.default_profile().id.to_owned()),
+            Self::TheThuc => Some(law.default_profile().khoa.to_owned()),
             Self::CoChu => Some(match SizeSet::default() {
                 SizeSet::Thirteen => "13".to_owned(),
                 SizeSet::Fourteen => "14".to_owned(),

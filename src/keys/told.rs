@@ -17,7 +17,7 @@ pub(crate) fn default(key: &Key, law: &Law) -> Option<String> {
 /// What the law allows a number to be, profile by profile; else nothing.
 pub(crate) fn allowed(kind: &ValueType, law: &Law) -> String {
     let ValueType::SoTheoLuat(number) = kind else { return String::new() };
-    let of = |profile: &Profile| format!("{} ({})", number.words(profile), profile.id);
+    let of = |profile: &Profile| format!("{} ({})", number.words(profile), profile.khoa);
     let each = law.profiles().map(|profile| of(profile)).collect::<Vec<_>>().join(", ");
     format!("Luật cho phép: {each}")
 }

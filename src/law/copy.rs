@@ -7,7 +7,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct CopyForm {
     /// The key in `sao.hinh_thuc`, e.g. `sao_y`.
-    pub ten: String,
+    pub khoa: String,
     /// The words printed.
     pub chu: String,
     /// The abbreviation in the copy's sign.

@@ -70,7 +70,7 @@ pub(super) fn position(id: &str) -> Option<usize> {
 fn load(files: &ProfileFiles) -> Arc<Profile> {
     let kinds: KindTable = parse(files.id, "loai.yaml", files.kinds);
     Arc::new(Profile {
-        id: files.id,
+        khoa: files.id,
         basis: parse(files.id, "the_thuc.yaml", files.basis),
         page: parse(files.id, "trang.yaml", files.page),
         styles: Styles::new(parse(files.id, "kieu_chu.yaml", files.styles)),

@@ -30,7 +30,8 @@ pub enum SubjectPlace {
 #[serde(deny_unknown_fields)]
 pub struct Kind {
     /// The value of `loai`, e.g. `ke_hoach`.
-    pub loai: String,
+    #[serde(alias = "loai")]
+    pub khoa: String,
     /// The profile of a kind that an office declares; none: the default one.
     /// Entries of the law do not name it.
     #[serde(default)]

@@ -17,7 +17,7 @@ pub enum Column {
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     /// The key, e.g. `hoa_toc`.
-    pub ten: String,
+    pub khoa: String,
     /// The words.
     pub chu: String,
     /// Box width, mm.
@@ -43,7 +43,7 @@ pub struct MarkGroup {
 impl MarkGroup {
     /// The mark with this key.
     pub fn get(&self, name: &str) -> Option<&Mark> {
-        self.dau.iter().find(|mark| mark.ten == name)
+        self.dau.iter().find(|mark| mark.khoa == name)
     }
 }
 

@@ -112,7 +112,7 @@ impl Law {
 
     /// Whether documents that name no profile have this one.
     pub fn is_default(&self, profile: &Profile) -> bool {
-        profile.id == self.default_profile().id
+        profile.khoa == self.default_profile().khoa
     }
 
     /// The templates of the office: name and source.
@@ -145,7 +145,7 @@ mod tests {
         for profile in Law::embedded().profiles() {
             for id in StyleId::ALL {
                 let style = profile.styles.get(*id);
-                assert_eq!(style.kieu, *id, "{}", profile.id);
+                assert_eq!(style.khoa, *id, "{}", profile.khoa);
             }
         }
     }
@@ -157,7 +157,7 @@ mod tests {
             for set in [SizeSet::Thirteen, SizeSet::Fourteen] {
                 let size = style.co_chu.of(set);
                 let legal = style.co_chu.tu..=style.co_chu.den;
-                assert!(legal.contains(&size), "{:?}: {size} not in {legal:?}", style.kieu);
+                assert!(legal.contains(&size), "{:?}: {size} not in {legal:?}", style.khoa);
             }
         }
     }

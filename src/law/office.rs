@@ -51,9 +51,9 @@ pub(super) fn join(kinds: Vec<OwnKind>) -> Result<BTreeMap<usize, Profile>, Faul
             continue;
         };
         let profile = joined.entry(place).or_insert_with(|| Profile::clone(&embedded::profile(place)));
-        if profile.kinds.iter().any(|known| known.loai == kind.loai) {
+        if profile.kinds.iter().any(|known| known.khoa == kind.khoa) {
             faults.push(of_law(&kind).at(at));
-        } else if profile.own_kinds.iter().any(|known| known.loai == kind.loai) {
+        } else if profile.own_kinds.iter().any(|known| known.khoa == kind.khoa) {
             faults.push(twice(&kind).at(at));
         } else {
             profile.own_kinds.push(kind);
@@ -64,17 +64,17 @@ pub(super) fn join(kinds: Vec<OwnKind>) -> Result<BTreeMap<usize, Profile>, Faul
 
 fn unknown_profile(named: &str, kind: &Kind) -> Diagnostic {
     let known: Vec<&str> = embedded::ids().collect();
-    Diagnostic::error("the-thuc", format!("loại `{}`: chưa có thể thức `{named}`", kind.loai))
+    Diagnostic::error("the-thuc", format!("loại `{}`: chưa có thể thức `{named}`", kind.khoa))
         .help(format!("các thể thức dùng được: {}", known.join(", ")))
 }
 
 fn of_law(kind: &Kind) -> Diagnostic {
-    Diagnostic::error("loai", format!("loại `{}` đã có trong luật, hãy đặt tên khác", kind.loai))
+    Diagnostic::error("loai", format!("loại `{}` đã có trong luật, hãy đặt tên khác", kind.khoa))
         .label("tên này là của luật")
         .help("đổi khóa `loai` ở tệp này, rồi đổi theo ở các văn bản dùng loại này")
 }
 
 fn twice(kind: &Kind) -> Diagnostic {
-    Diagnostic::error("loai", format!("cơ quan khai loại `{}` hai lần", kind.loai))
+    Diagnostic::error("loai", format!("cơ quan khai loại `{}` hai lần", kind.khoa))
         .help("xóa một trong hai tệp, hoặc đặt tên khác")
 }

@@ -22,7 +22,7 @@ pub enum Counter {
 #[serde(deny_unknown_fields)]
 pub struct Level {
     /// The level's legal name, e.g. `khoan`.
-    pub ten: String,
+    pub khoa: String,
     /// How it counts.
     pub so: Counter,
     /// How a text refers to it, `{so}` standing for the number.
@@ -68,7 +68,7 @@ pub struct Outline {
 impl Outline {
     /// Index of the level with this name.
     pub fn index_of(&self, name: &str) -> Option<usize> {
-        self.cap.iter().position(|level| level.ten == name)
+        self.cap.iter().position(|level| level.khoa == name)
     }
 
     /// Index of the level where sections start.

@@ -8,7 +8,7 @@ use super::{Authority, Basis, CopyForm, Heading, Kind, Marks, Outlines, PageLaw,
 #[derive(Clone)]
 pub struct Profile {
     /// The value of `the_thuc`, e.g. `nd30`.
-    pub id: &'static str,
+    pub khoa: &'static str,
     /// What it rests on, and who issues its documents.
     pub basis: Basis,
     /// Page geometry, spacing, rules.
@@ -36,7 +36,7 @@ pub struct Profile {
 impl fmt::Debug for Profile {
     /// Its id: the tables would hide whatever holds a profile.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Profile").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("Profile").field("id", &self.khoa).finish_non_exhaustive()
     }
 }
 
@@ -48,19 +48,19 @@ impl Profile {
 
     /// The kind with this id (`ke_hoach`), if the profile or the office has it.
     pub fn kind(&self, id: &str) -> Option<&Kind> {
-        self.all_kinds().find(|kind| kind.loai == id)
+        self.all_kinds().find(|kind| kind.khoa == id)
     }
 
     /// The signing authority with this name (`KT`), if the profile has it.
     pub fn authority(&self, name: &str) -> Option<&Authority> {
-        self.authorities.iter().find(|authority| authority.ten == name)
+        self.authorities.iter().find(|authority| authority.khoa == name)
     }
 
     /// The signing authority typed so: its name, or as it is printed (`T/M`).
     pub fn authority_as_typed(&self, typed: &str) -> Option<&Authority> {
         let name = |text: &str| text.trim_end_matches('.').to_uppercase();
         let typed = name(typed);
-        self.authorities.iter().find(|law| law.ten == typed || name(&law.chu) == typed)
+        self.authorities.iter().find(|law| law.khoa == typed || name(&law.chu) == typed)
     }
 
     /// What the line "Lưu" of a body says when the document says nothing.

@@ -19,7 +19,7 @@ pub enum OnBehalfOf {
 #[serde(deny_unknown_fields)]
 pub struct Authority {
     /// The key in `quyen_han`, e.g. `KT`.
-    pub ten: String,
+    pub khoa: String,
     /// The abbreviation as printed, e.g. "KT.".
     pub chu: String,
     /// What it means.

@@ -176,7 +176,7 @@ impl FontSizes {
 #[serde(deny_unknown_fields)]
 pub struct Style {
     /// Which component.
-    pub kieu: StyleId,
+    pub khoa: StyleId,
     /// The style's name in Word.
     pub ten: String,
     /// Sizes.
@@ -227,7 +227,7 @@ pub struct Styles {
 impl Styles {
     /// Sorts the rows into the order of [`StyleId::ALL`].
     pub(super) fn new(mut rows: Vec<Style>) -> Self {
-        rows.sort_by_key(|style| style.kieu);
+        rows.sort_by_key(|style| style.khoa);
         Self { rows }
     }
 

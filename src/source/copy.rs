@@ -26,8 +26,8 @@ impl FromNode for BanSao {
         let hinh_thuc = hinh_thuc?;
         let profile = Arc::clone(&cx.profile);
         let forms = &profile.copies;
-        if !forms.iter().any(|form| form.ten == hinh_thuc.as_str()) {
-            let known: Vec<&str> = forms.iter().map(|form| form.ten.as_str()).collect();
+        if !forms.iter().any(|form| form.khoa == hinh_thuc.as_str()) {
+            let known: Vec<&str> = forms.iter().map(|form| form.khoa.as_str()).collect();
             let help = match known[..] {
                 [] => "thể thức này chưa có bản sao: bỏ khóa `sao`".to_owned(),
                 _ => format!("các hình thức: {}", known.join(", ")),

@@ -139,7 +139,7 @@ pub(super) fn check_kind(loai: &Literal, profile: &Profile, cx: &mut Reader<'_>)
     if profile.kind(loai.as_str()).is_some() {
         return;
     }
-    let known: Vec<&str> = profile.all_kinds().map(|kind| kind.loai.as_str()).collect();
+    let known: Vec<&str> = profile.all_kinds().map(|kind| kind.khoa.as_str()).collect();
     let help = match nearest(loai.as_str(), known.iter().copied()) {
         Some(near) => format!("có phải ý bạn là `{near}`?"),
         None => format!("các loại dùng được: {}", known.join(", ")),
@@ -259,7 +259,7 @@ fn check_issuer(document: &VanBan, profile: &Profile, kind: &Kind, cx: &mut Read
 
 fn check_mark(key: &Option<Literal>, group: &MarkGroup, cx: &mut Reader<'_>) {
     let Some(key) = key.as_ref().filter(|key| group.get(key.as_str()).is_none()) else { return };
-    let known: Vec<&str> = group.dau.iter().map(|mark| mark.ten.as_str()).collect();
+    let known: Vec<&str> = group.dau.iter().map(|mark| mark.khoa.as_str()).collect();
     cx.report(
         Diagnostic::error("dau", format!("không có dấu `{}`", key.as_str()))
             .at(key.span)

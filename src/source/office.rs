@@ -89,7 +89,7 @@ fn own_kind(file: &FileRef, sources: &mut Sources) -> Result<OwnKind, Diagnostic
         let message = format!("{file} không khai đúng một loại văn bản ({error})");
         Diagnostic::error("loai", message)
             .at(Span::new(id, start..start))
-            .help("các khóa như trong data/nd30/loai.yaml: loai, ten, ky_hieu, bo_cuc, khuon, truong, ...")
+            .help("các khóa như trong data/nd30/loai.yaml: khoa, ten, ky_hieu, bo_cuc, khuon, truong, ...")
     })?;
     Ok(OwnKind { kind, at: place_of_id(id, sources) })
 }

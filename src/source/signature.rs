@@ -47,7 +47,7 @@ fn authority(ten: Literal, thay_cho: Option<Literal>, cx: &mut Reader<'_>) -> Op
     let profile = Arc::clone(&cx.profile);
     let Some(law) = profile.authority_as_typed(ten.as_str()) else {
         let known: Vec<String> =
-            profile.authorities.iter().map(|a| format!("{} ({})", a.ten, a.nghia)).collect();
+            profile.authorities.iter().map(|a| format!("{} ({})", a.khoa, a.nghia)).collect();
         cx.report(
             Diagnostic::error("quyen-han", format!("không có quyền hạn `{}`", ten.as_str()))
                 .at(ten.span)
@@ -64,14 +64,14 @@ fn authority(ten: Literal, thay_cho: Option<Literal>, cx: &mut Reader<'_>) -> Op
         cx.report(
             Diagnostic::error(
                 "quyen-han",
-                format!("{} phải ghi kèm {wanted}; ví dụ {{{}: {}}}", law.chu, law.ten, law.vi_du),
+                format!("{} phải ghi kèm {wanted}; ví dụ {{{}: {}}}", law.chu, law.khoa, law.vi_du),
             )
             .at(ten.span)
             .help(format!("theo {}", law.nguon)),
         );
         return None;
     }
-    Some(QuyenHan { ten: Literal { value: law.ten.clone(), span: ten.span }, thay_cho })
+    Some(QuyenHan { ten: Literal { value: law.khoa.clone(), span: ten.span }, thay_cho })
 }
 
 impl FromNode for NguoiSoanThao {

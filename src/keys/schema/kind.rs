@@ -74,7 +74,7 @@ pub(super) fn rules(writer: &Writer<'_>, profile: &Profile) -> Vec<Value> {
 /// is. Says the shorter of two lists: these kinds, or none of the others.
 fn condition(kinds: &[&Kind], is: &dyn Fn(&Kind) -> bool) -> Option<Value> {
     let (these, others): (Vec<&Kind>, Vec<&Kind>) = kinds.iter().copied().partition(|kind| is(kind));
-    let names = |kinds: &[&Kind]| kinds.iter().map(|kind| kind.loai.clone()).collect::<Vec<_>>();
+    let names = |kinds: &[&Kind]| kinds.iter().map(|kind| kind.khoa.clone()).collect::<Vec<_>>();
     let kind = match (these.len(), others.len()) {
         (0, _) => return None,
         (_, 0) => return Some(json!({ "required": ["loai"] })),

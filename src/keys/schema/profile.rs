@@ -25,7 +25,7 @@ pub(super) fn rule(writer: &Writer<'_>, profile: &Profile) -> Value {
 /// Whether a document follows the profile: it names it, or names none and
 /// takes none over.
 fn condition(profile: &Profile, law: &Law) -> Value {
-    let named = json!({ "required": ["the_thuc"], "properties": { "the_thuc": { "const": profile.id } } });
+    let named = json!({ "required": ["the_thuc"], "properties": { "the_thuc": { "const": profile.khoa } } });
     if !law.is_default(profile) {
         return named;
     }

@@ -216,8 +216,8 @@ pub(super) fn authorities(profiles: &[&Profile]) -> Value {
         let whom = if is_own { or_null(text()) } else { text() };
         let mut told = whom.clone();
         told["description"] = json!(authority.nghia);
-        names.entry(authority.ten.clone()).or_insert(told);
-        for form in [authority.ten.as_str(), authority.chu.trim_end_matches('.')] {
+        names.entry(authority.khoa.clone()).or_insert(told);
+        for form in [authority.khoa.as_str(), authority.chu.trim_end_matches('.')] {
             let pattern: String = form.chars().map(either_case).collect();
             if is_own {
                 alone.push(format!("^\\s*{pattern}\\.*\\s*$"));

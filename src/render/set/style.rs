@@ -10,7 +10,7 @@ use crate::law::{LineUnit, Profile, Style, StyleId};
 pub(super) fn style_sheet(page_tree: &PageTree) -> StyleSheet {
     let law = &page_tree.profile.styles;
     let styles = law.iter().filter(|style| !style.khong_dung).map(|style| SetStyle {
-        id: style.kieu,
+        id: style.khoa,
         name: style.ten.clone(),
         look: style_look(style, &page_tree.profile, &page_tree.layout),
         outline: style.cap_de_muc,
