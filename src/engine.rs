@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::check::{self, Finding, Settings};
+use crate::check::{self, Finding, Severities};
 use crate::compose::{self, PageTree, Templates};
 use crate::diagnostic::{Diagnostic, Faults, Sources, Told};
 use crate::files::FileRef;
@@ -25,7 +25,7 @@ use crate::source::{self, Input};
 #[derive(Debug, Clone, Default)]
 pub struct Engine {
     templates: Templates,
-    settings: Settings,
+    settings: Severities,
 }
 
 impl Engine {
@@ -34,7 +34,7 @@ impl Engine {
     /// # Errors
     /// When a template of the office is none, or a sentence of reports is not
     /// one that they have.
-    pub fn new(law: Law, settings: Settings) -> Result<Self, Faults> {
+    pub fn new(law: Law, settings: Severities) -> Result<Self, Faults> {
         report::check_wording(law.wording())?;
         Ok(Self { templates: Templates::new(law)?, settings })
     }
@@ -58,7 +58,7 @@ impl Engine {
     /// Every fault of its severities, and of the kinds and templates in the
     /// folder that it names.
     pub fn of_settings(file: &SettingsFile, sources: &mut Sources) -> Result<Self, Faults> {
-        let settings = Settings::of(file);
+        let settings = Severities::of(file);
         let templates = templates(file, sources);
         match (settings, templates) {
             (Ok(settings), Ok(templates)) => Ok(Self { templates, settings }),
@@ -80,7 +80,7 @@ impl Engine {
     }
 
     /// How grave the checker's rules are.
-    pub fn settings(&self) -> &Settings {
+    pub fn settings(&self) -> &Severities {
         &self.settings
     }
 

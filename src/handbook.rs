@@ -80,7 +80,8 @@ fn index(law: &Law) -> String {
 
 fn of_kind(law: &Law, profile: &Profile, kind: &Kind) -> String {
     let mut text = format!("# {}\n\n", kind.ten);
-    let option = if law.is_default(profile) { String::new() } else { format!(" --the-thuc {}", profile.khoa) };
+    let option =
+        if law.is_default(profile) { String::new() } else { format!(" --the-thuc {}", profile.khoa) };
     let _ = write!(
         text,
         "Tạo tệp: `vanban moi {}{option}`. Soạn: `vanban tao {}.yaml`.\n\n",

@@ -4,7 +4,7 @@
 //! The one place that every command asks, so that none of them is silent about
 //! what another one tells.
 
-use crate::check::{self, Finding, Settings};
+use crate::check::{self, Finding, Severities};
 use crate::compose::{self, PageTree, Templates};
 use crate::diagnostic::{Diagnostic, Faults, JsonDiagnostic, Place, Severity, Sources, Span, Told, to_json};
 use crate::model::VanBan;
@@ -46,7 +46,7 @@ pub fn inspect(
     reading: Reading,
     templates: &Templates,
     sources: &mut Sources,
-    settings: &Settings,
+    settings: &Severities,
 ) -> Inspection {
     let loaded = match reading {
         Reading::ToWrite => source::load(input, templates.law(), sources),
@@ -70,7 +70,7 @@ pub fn examine(
     document: &VanBan,
     composed: Result<Told<PageTree>, Faults>,
     sources: &Sources,
-    settings: &Settings,
+    settings: &Severities,
 ) -> Examined {
     let (page_tree, noticed) = match composed {
         Ok(composed) => {
@@ -91,7 +91,7 @@ pub fn examine_copy(
     document: &VanBan,
     composed: Result<Told<PageTree>, Faults>,
     sources: &Sources,
-    settings: &Settings,
+    settings: &Severities,
 ) -> Examined {
     let mut told = examine(document, composed, sources, settings);
     for finding in &mut told.findings {
@@ -110,7 +110,7 @@ pub fn examine_report(
     plan: &VanBan,
     composed: Result<Told<PageTree>, Faults>,
     sources: &Sources,
-    settings: &Settings,
+    settings: &Severities,
 ) -> Examined {
     let document = VanBan { bo_qua: plan.bo_qua.clone(), ..report.clone() };
     let mut told = examine_copy(&document, composed, sources, settings);
@@ -132,7 +132,7 @@ pub fn examine_report(
 
 /// A report repeats words of its plan, its subject above all: what is found in
 /// them has its place and key in the plan.
-fn find_places(findings: &mut [Finding], plan: &VanBan, sources: &Sources, settings: &Settings) {
+fn find_places(findings: &mut [Finding], plan: &VanBan, sources: &Sources, settings: &Severities) {
     let mut lost = findings.iter_mut().filter(|finding| finding.diagnostic.place.span().is_none()).peekable();
     if lost.peek().is_none() {
         return;

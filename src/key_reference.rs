@@ -260,7 +260,8 @@ fn columns(law: &Law) -> String {
     );
     for profile in law.profiles() {
         for authority in &profile.authorities {
-            let _ = writeln!(out, "| `{}` | {} | `{}` |", authority.khoa, cell(&authority.nghia), profile.khoa);
+            let _ =
+                writeln!(out, "| `{}` | {} | `{}` |", authority.khoa, cell(&authority.nghia), profile.khoa);
         }
     }
     out.push_str(

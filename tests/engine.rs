@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
-use vanban::check::Settings;
+use vanban::check::Severities;
 use vanban::diagnostic::{Faults, Sources, Span};
 use vanban::engine::Engine;
 use vanban::law::{Law, Office, OwnKind, StyleId};
@@ -42,7 +42,7 @@ fn engine_of(name: &str, sign: &str, template: &str) -> Engine {
         templates: vec![("phieu".into(), template.into())],
         ..Office::default()
     };
-    Engine::new(Law::with_office(office).unwrap(), Settings::default()).unwrap()
+    Engine::new(Law::with_office(office).unwrap(), Severities::default()).unwrap()
 }
 
 fn paper(engine: &Engine, yaml: &str) -> Result<Vec<u8>, Faults> {

@@ -1,10 +1,10 @@
-//! Names of output files: unique, and safe on Windows.
+//! FileNames of output files: unique, and safe on Windows.
 
 use std::collections::HashSet;
 
 /// Longest name in bytes, extension included; the whole path must fit.
 const MAX_BYTES: usize = 150;
-/// Names that Windows keeps for devices, with or without an extension.
+/// FileNames that Windows keeps for devices, with or without an extension.
 const DEVICES: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
     "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
@@ -13,12 +13,12 @@ const EXTENSION: &str = ".docx";
 
 /// Gives every file a name of its own, in the order of asking.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    /// Names without regard to case: Windows and macOS have none.
+pub(super) struct FileNames {
+    /// FileNames without regard to case: Windows and macOS have none.
     taken: HashSet<u128>,
 }
 
-impl Names {
+impl FileNames {
     /// A safe name that no earlier one equals.
     pub(super) fn unique(&mut self, wanted: &str) -> String {
         let stem = safe_stem(wanted);
@@ -81,15 +81,15 @@ mod tests {
             ("🙂", "🙂.docx"),
         ];
         for (wanted, expected) in pairs {
-            assert_eq!(Names::default().unique(wanted), expected, "{wanted:?}");
+            assert_eq!(FileNames::default().unique(wanted), expected, "{wanted:?}");
         }
-        let long = Names::default().unique(&"ế".repeat(300));
+        let long = FileNames::default().unique(&"ế".repeat(300));
         assert!(long.len() <= MAX_BYTES && long.ends_with(".docx"));
     }
 
     #[test]
     fn names_are_unique_without_regard_to_case() {
-        let mut names = Names::default();
+        let mut names = FileNames::default();
         let given: Vec<String> = ["A", "a", "a-2", "A.docx"].into_iter().map(|n| names.unique(n)).collect();
         assert_eq!(given, ["A.docx", "a-2.docx", "a-2-2.docx", "A-3.docx"]);
     }

@@ -24,7 +24,7 @@ const COLUMNS: [(&str, f64); 10] = [
 
 /// What the register says of a document, in the words that are printed.
 #[derive(Debug, Default)]
-pub(super) struct Entry {
+pub(super) struct RegisterEntry {
     /// Kind and subject.
     title: String,
     signer: Option<String>,
@@ -33,7 +33,7 @@ pub(super) struct Entry {
     kept: String,
 }
 
-impl Entry {
+impl RegisterEntry {
     pub(super) fn of(page_tree: &PageTree) -> Self {
         let blocks = page_tree.sections.first().map_or(&[][..], |section| &section.blocks[..]);
         let foot = blocks.iter().find_map(|block| match block {
@@ -74,7 +74,7 @@ impl Register {
     }
 
     /// Adds a document as it was composed.
-    pub(super) fn add(&mut self, document: &VanBan, entry: &Entry) {
+    pub(super) fn add(&mut self, document: &VanBan, entry: &RegisterEntry) {
         let copies = document.nguoi_soan_thao.as_ref().and_then(|drafter| drafter.so_ban);
         let sign = number_and_sign(document).trim().to_owned();
         let date = document.ngay.map(short_date).unwrap_or_default();

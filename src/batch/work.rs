@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::columns::Columns;
 use super::manifest::{self, Known};
-use super::naming::Names;
+use super::naming::FileNames;
 use super::row::{Row, Seen};
 use super::row_fault::{RowFault, RowFaults};
 use super::told::Tally;
@@ -116,7 +116,7 @@ impl Pass<'_> {
     fn check(&self, progress: &dyn Progress, diagnostics: &mut Vec<Diagnostic>) -> Result<Checked, Faults> {
         let mut checked = Checked::default();
         let mut schools: HashMap<u128, u64> = HashMap::new();
-        let mut names = Names::default();
+        let mut names = FileNames::default();
         let known = match &self.batch.destination {
             Destination::Folder(folder) => Known::read(&**folder, self.batch.share),
             Destination::Zip(_) => Known::default(),
@@ -207,7 +207,7 @@ impl Pass<'_> {
     }
 
     fn write(&self, writing: &mut Writing<'_>, progress: &dyn Progress) -> Result<(), Faults> {
-        let mut names = Names::default();
+        let mut names = FileNames::default();
         self.chunks(None, &mut |rows| {
             let mut named = named(rows, &mut names);
             named.retain(|(row, _)| self.is_mine(row.stt) && !writing.bad.contains(&row.stt));
@@ -278,7 +278,7 @@ impl Pass<'_> {
 }
 
 /// Every row with the name of its file, in the order of the table.
-fn named(rows: Vec<Row>, names: &mut Names) -> Vec<(Row, String)> {
+fn named(rows: Vec<Row>, names: &mut FileNames) -> Vec<(Row, String)> {
     rows.into_iter()
         .map(|row| {
             let name = names.unique(&row.wanted);

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use super::archive::Archive;
 use super::manifest::{self, Journal, Known, Line};
-use super::register::{Entry, Register};
+use super::register::{Register, RegisterEntry};
 use super::row::Row;
 use super::{Batch, Destination, Stop, Summary};
 use crate::compose::Compiled;
@@ -29,7 +29,7 @@ pub(super) struct Done {
     /// The file, for an archive.
     bytes: Vec<u8>,
     /// For the register.
-    entry: Entry,
+    entry: RegisterEntry,
     /// The report, where it is not the row's own document.
     report: Option<Box<VanBan>>,
 }
@@ -105,7 +105,11 @@ impl<'b> Writing<'b> {
             Diagnostic::error("lo", format!("dòng {}: {message}", row.line_number))
         })?;
         let content = manifest::digest(&bytes);
-        let entry = if self.register.is_some() { Entry::of(&made.page_tree.value) } else { Entry::default() };
+        let entry = if self.register.is_some() {
+            RegisterEntry::of(&made.page_tree.value)
+        } else {
+            RegisterEntry::default()
+        };
         let done =
             Done { content, is_new: there != Some(content), bytes: Vec::new(), entry, report: made.report };
         match &self.batch.destination {

@@ -193,7 +193,7 @@ impl<'d> Facts<'d> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::settings::Settings;
+    use crate::check::severities::Severities;
     use crate::check::{check_facts, citation, passage};
     use crate::law::Law;
     use crate::model::{TemplateText, Text, Words};
@@ -236,7 +236,7 @@ mod tests {
             printed: BTreeMap::new(),
             silenced: &[],
         };
-        let found = check_facts(&facts, &Settings::default(), &[]);
+        let found = check_facts(&facts, &Severities::default(), &[]);
         let ids: Vec<&str> = found.iter().map(|finding| finding.rule.id).collect();
         assert_eq!(
             ids,

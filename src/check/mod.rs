@@ -29,7 +29,7 @@ mod reference;
 mod report;
 mod rule;
 mod rules;
-mod settings;
+mod severities;
 mod silence;
 mod stretch;
 mod syllable;
@@ -47,9 +47,9 @@ pub use finding::Finding;
 pub use mend::{Fixed, fix, fixable};
 pub use reference::{explain, reference};
 pub use rule::{Example, Rule, Scope, document_with};
-pub use settings::{Settings, unknown_rule};
+pub use severities::{Severities, unknown_rule};
 
-use report::Report;
+use report::RuleReport;
 
 /// Every rule, in the order of the reference.
 pub fn rules() -> &'static [&'static Rule] {
@@ -72,27 +72,27 @@ pub fn is_about_silence(finding: &Finding) -> bool {
 pub fn check(
     document: &VanBan,
     sources: &Sources,
-    settings: &Settings,
+    settings: &Severities,
     notices: &[Diagnostic],
 ) -> Vec<Finding> {
     check_facts(&Facts::of_document(document, sources), settings, notices)
 }
 
 /// Checks what is known of a document, as [`check`] does.
-pub fn check_facts(facts: &Facts<'_>, settings: &Settings, notices: &[Diagnostic]) -> Vec<Finding> {
+pub fn check_facts(facts: &Facts<'_>, settings: &Severities, notices: &[Diagnostic]) -> Vec<Finding> {
     let mut found = Vec::new();
     for notice in notices {
         if let Some(rule) = rule(notice.code)
             && let Some(severity) = settings.severity(rule)
         {
-            let mut report = Report::new(rule, severity);
+            let mut report = RuleReport::new(rule, severity);
             report.noticed(notice);
             found.extend(report.into_findings());
         }
     }
     for rule in rules().iter().filter(|rule| rule.holds_for(facts.profile)) {
         if let Some(severity) = settings.severity(rule) {
-            let mut report = Report::new(rule, severity);
+            let mut report = RuleReport::new(rule, severity);
             (rule.run)(facts, &mut report);
             found.extend(report.into_findings());
         }

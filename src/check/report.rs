@@ -11,13 +11,13 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// Takes the findings of one rule.
 #[derive(Debug)]
-pub struct Report {
+pub struct RuleReport {
     rule: &'static Rule,
     severity: Severity,
     found: Vec<Finding>,
 }
 
-impl Report {
+impl RuleReport {
     /// An empty report of a rule, which is as grave as the office says.
     pub(super) fn new(rule: &'static Rule, severity: Severity) -> Self {
         Self { rule, severity, found: Vec::new() }

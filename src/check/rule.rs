@@ -1,7 +1,7 @@
 //! What a rule is.
 
 use super::facts::Facts;
-use super::report::Report;
+use super::report::RuleReport;
 use crate::diagnostic::Severity;
 use crate::law::Profile;
 
@@ -27,7 +27,7 @@ pub struct Rule {
     /// Whether some findings can be mended by `--sua`.
     pub fixable: bool,
     /// Reports every breach.
-    pub run: fn(&Facts<'_>, &mut Report),
+    pub run: fn(&Facts<'_>, &mut RuleReport),
 }
 
 /// Which documents a rule holds for.

@@ -2,12 +2,12 @@
 
 use super::finding::Finding;
 use super::rules::bo_qua;
-use super::settings::Settings;
+use super::severities::Severities;
 use crate::model::BoQua;
 
 /// Drops the findings of rules that a document silences. Findings about
 /// `bo_qua` itself stay, and an entry that silences nothing becomes one.
-pub(super) fn apply(silenced: &[BoQua], findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+pub(super) fn apply(silenced: &[BoQua], findings: Vec<Finding>, settings: &Severities) -> Vec<Finding> {
     let entry_of = |id: &str| silenced.iter().find(|entry| entry.luat.as_str().eq_ignore_ascii_case(id));
     let mut used: Vec<&str> = Vec::new();
     let mut kept: Vec<Finding> = Vec::new();

@@ -9,7 +9,7 @@ use super::words::table;
 
 /// Where the tone of oa, oe, uy stands when no consonant follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum ToneStyle {
     /// On the first vowel: hòa, thúy.
     Old,
     /// On the second vowel: hoà, thuý.
@@ -22,7 +22,7 @@ pub(super) enum Verdict {
     /// A syllable.
     Possible,
     /// A syllable whose tone may stand in two places.
-    Styled(Style),
+    Styled(ToneStyle),
     /// No syllable.
     Impossible,
 }
@@ -152,8 +152,8 @@ fn tone_fits(rhyme: &str, tone: Option<(usize, char)>) -> Option<Verdict> {
         (None, 2, false) | (None, 3, _) => &[1],
         (None, 2, true) if matches!(rhyme, "oa" | "oe" | "uy") => {
             return match at {
-                0 => Some(Verdict::Styled(Style::Old)),
-                1 => Some(Verdict::Styled(Style::New)),
+                0 => Some(Verdict::Styled(ToneStyle::Old)),
+                1 => Some(Verdict::Styled(ToneStyle::New)),
                 _ => None,
             };
         }
@@ -174,7 +174,7 @@ pub(super) fn restyle(word: &str) -> Option<String> {
     let letters = letters(word)?;
     let Verdict::Styled(style) = judge_letters(&letters)? else { return None };
     let (at, tone) = letters.tone?;
-    let place = if style == Style::Old { at + 1 } else { at - 1 };
+    let place = if style == ToneStyle::Old { at + 1 } else { at - 1 };
     Some(compose(&letters.plain, Some((place, tone))))
 }
 

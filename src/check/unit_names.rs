@@ -1,4 +1,4 @@
-//! Names of provinces and cities, and of people that units are named after.
+//! UnitNames of provinces and cities, and of people that units are named after.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use super::words::table;
 /// The file `don_vi_hanh_chinh.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Names {
+pub(super) struct UnitNames {
     #[serde(rename = "nguon")]
     _nguon: String,
     /// Provinces, old and new.
@@ -37,10 +37,10 @@ pub(super) struct Names {
 
 table!(
     /// The names.
-    pub(super) static NAMES: Names = "don_vi_hanh_chinh.yaml"
+    pub(super) static NAMES: UnitNames = "don_vi_hanh_chinh.yaml"
 );
 
-impl Names {
+impl UnitNames {
     /// Whether a person's name, or an event's, starts at a word.
     pub(super) fn is_person(&self, at: At<'_>) -> bool {
         self.families.contains(at.word()) || self.people.starts_at(at)

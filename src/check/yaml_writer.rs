@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::edit::{Change, Edit, Writer};
-use crate::diagnostic::{Offsets, Sources, Span, Style, Within};
+use crate::diagnostic::{Offsets, ScalarStyle, Sources, Span, Within};
 
 /// Writes into the document's own file.
 pub(super) struct YamlWriter<'s> {
@@ -40,7 +40,7 @@ impl Writer for YamlWriter<'_> {
         if !keeps_lines(&value[part.clone()], new, style) {
             return None;
         }
-        if style != Style::Plain {
+        if style != ScalarStyle::Plain {
             return Some(Change { range, words: style.encode(new) });
         }
         let scalar = offsets.scalar();
@@ -53,15 +53,16 @@ impl Writer for YamlWriter<'_> {
             return None;
         }
         let changed = format!("{before}{new}{after}");
-        Some(Change { range: scalar, words: format!("\"{}\"", Style::Double.encode(&changed)) })
+        Some(Change { range: scalar, words: format!("\"{}\"", ScalarStyle::Double.encode(&changed)) })
     }
 }
 
 /// Whether lines of the value stay lines: only a fix that joins two of them
 /// takes a line break away, and none makes one.
-fn keeps_lines(typed: &str, new: &str, style: Style) -> bool {
+fn keeps_lines(typed: &str, new: &str, style: ScalarStyle) -> bool {
     let joins = new == " " && typed.chars().all(char::is_whitespace);
-    !new.contains('\n') && (!typed.contains('\n') || joins && matches!(style, Style::Literal | Style::Double))
+    !new.contains('\n')
+        && (!typed.contains('\n') || joins && matches!(style, ScalarStyle::Literal | ScalarStyle::Double))
 }
 
 /// Whether a plain scalar is still one, and of the same words, when `new` takes

@@ -2,7 +2,7 @@
 
 use super::data;
 use super::numbering;
-use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, Rule, Run};
+use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, RuleUnder, Run};
 use crate::diagnostic::Span;
 use crate::law::{HeadLine, HeadLineText, Kind, MarkGroup, Profile, StyleId, SubjectPlace, TitleEnd};
 use crate::model::{Literal, VanBan};
@@ -28,7 +28,7 @@ pub(super) fn blocks(document: &VanBan, profile: &Profile, kind: &Kind, subject:
 /// belongs to the paragraph before it.
 pub(super) fn title_end(profile: &Profile) -> Block {
     match &profile.heading.duoi_trich_yeu.end {
-        TitleEnd::Ke(kind) => Block::Rule(Rule { kind: *kind, keep_next: true }),
+        TitleEnd::Ke(kind) => Block::RuleUnder(RuleUnder { kind: *kind, keep_next: true }),
         TitleEnd::Chu(words) => {
             let line = Paragraph::plain(StyleId::TrichYeu, words.clone());
             Block::Paragraph(Paragraph { keep_next: true, ..line })

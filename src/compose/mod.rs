@@ -54,8 +54,8 @@ pub use name_pattern::NamePattern;
 pub use numbering::short_date;
 pub use page::{
     Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, Merge, NewPage, PageSection,
-    PageTree, Paragraph, Picture, Properties, Rule, Run, Script, Signature, Signatures, Table, TableCell,
-    TableColumn,
+    PageTree, Paragraph, Picture, Properties, RuleUnder, Run, Script, Signature, Signatures, Table,
+    TableCell, TableColumn,
 };
 pub use plain_texts::{PlainTexts, number_and_sign, settle};
 pub use supplement::Supplement;

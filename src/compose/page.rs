@@ -74,7 +74,7 @@ pub enum Block {
     /// What follows starts a page.
     NewPage(NewPage),
     /// A rule under the paragraph before it.
-    Rule(Rule),
+    RuleUnder(RuleUnder),
     /// "Kính gửi:" and a list of names below it.
     Addressees(Addressees),
     /// A table with visible lines.
@@ -245,7 +245,7 @@ impl Run {
 /// A horizontal rule under the paragraph before it in the same section, from
 /// whose text its length follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
+pub struct RuleUnder {
     /// How long, against the text.
     pub kind: RuleKind,
     /// Must stand on the same page as what follows.

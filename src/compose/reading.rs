@@ -37,7 +37,7 @@ pub(super) fn of_block(block: &mut Block, visit: &mut dyn FnMut(&mut Paragraph))
             recipients.iter_mut().for_each(&mut *visit);
             signature.iter_mut().for_each(|signature| signed(signature, visit));
         }
-        Block::Line | Block::NewPage(_) | Block::Rule(_) => {}
+        Block::Line | Block::NewPage(_) | Block::RuleUnder(_) => {}
     }
 }
 

@@ -25,7 +25,7 @@ fn names(renderer: &TextRenderer) -> impl Iterator<Item = &str> {
 
 /// What a template makes of a document.
 #[derive(Default)]
-pub(super) struct Body {
+pub(super) struct TemplateBody {
     /// The blocks between head and foot.
     pub(super) blocks: Vec<Block>,
     /// The blocks below the foot: what follows a line `<?chu_ky?>`.
@@ -35,14 +35,19 @@ pub(super) struct Body {
 }
 
 /// Runs the template of a document.
-pub(super) fn body(document: &VanBan, profile: &Profile, kind: &Kind, renderer: &mut TextRenderer) -> Body {
-    let Some(name) = find(document, kind, renderer) else { return Body::default() };
+pub(super) fn body(
+    document: &VanBan,
+    profile: &Profile,
+    kind: &Kind,
+    renderer: &mut TextRenderer,
+) -> TemplateBody {
+    let Some(name) = find(document, kind, renderer) else { return TemplateBody::default() };
     let markdown = renderer.template(&name);
     let mut content = Content::of(document, profile, kind);
-    let mut body = Body::default();
+    let mut body = TemplateBody::default();
     let mut signed = false;
     for piece in markdown::split_parts(&markdown) {
-        let Body { blocks, below, annexes } = &mut body;
+        let TemplateBody { blocks, below, annexes } = &mut body;
         let blocks = if signed { below } else { blocks };
         match piece {
             markdown::Piece::Markdown(text) => match annexes.last_mut() {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::scalar::{Style, unit};
+use super::scalar::{ScalarStyle, unit};
 
 /// The byte range of `raw`, which stands behind `before` in its file, that holds
 /// `range` of `value`. Falls back to the whole of `raw` when the two do not match
@@ -42,7 +42,7 @@ pub(super) fn align(before: &str, raw: &str, value: &str, range: Range<usize>) -
 /// Walks through the text of a scalar, an escape a step.
 struct Walk<'r> {
     raw: &'r str,
-    style: Style,
+    style: ScalarStyle,
     at: usize,
     end: usize,
     /// Whether the words found so far were all of the text.
@@ -51,7 +51,7 @@ struct Walk<'r> {
 
 impl<'r> Walk<'r> {
     fn new(before: &str, raw: &'r str, value: &str) -> Self {
-        let style = Style::of(before, raw, value);
+        let style = ScalarStyle::of(before, raw, value);
         let content = style.content(raw);
         Self { raw, style, at: content.start, end: content.end, exact: true }
     }
@@ -89,7 +89,7 @@ pub struct Offsets {
     /// a way not known here.
     chars: Vec<Placed>,
     /// How the scalar is written.
-    style: Style,
+    style: ScalarStyle,
     /// The whole of the scalar in the file.
     scalar: Range<usize>,
     /// What the scalar's marks enclose, where nothing else stands in there.
@@ -126,7 +126,7 @@ impl Offsets {
     }
 
     /// How the scalar is written.
-    pub fn style(&self) -> Style {
+    pub fn style(&self) -> ScalarStyle {
         self.style
     }
 

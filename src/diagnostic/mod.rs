@@ -19,7 +19,7 @@ use serde::Serialize;
 pub use align::Offsets;
 pub use faults::{Faults, Told};
 pub use json::{JsonDiagnostic, Level, to_json};
-pub use scalar::Style;
+pub use scalar::ScalarStyle;
 pub use suggest::nearest;
 pub use text::{printable, render, render_all};
 
@@ -331,10 +331,10 @@ impl Sources {
     }
 
     /// How the scalar at a place writes its value.
-    pub fn style(&self, span: Span, value: &str) -> Style {
+    pub fn style(&self, span: Span, value: &str) -> ScalarStyle {
         let text = self.get(span.source).map_or("", |file| file.text.as_str());
         let outer = clamp(text, span.range());
-        Style::of(&text[..outer.start], &text[outer], value)
+        ScalarStyle::of(&text[..outer.start], &text[outer], value)
     }
 
     /// Line and column of a byte offset in a file.

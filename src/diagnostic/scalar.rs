@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum ScalarStyle {
     /// Without marks.
     Plain,
     /// `'...'`.
@@ -19,7 +19,7 @@ pub enum Style {
     Verbatim,
 }
 
-impl Style {
+impl ScalarStyle {
     /// How the text `raw`, which stands behind `before` in its file, writes
     /// `value`. A block starts below its header, at its first word.
     pub(super) fn of(before: &str, raw: &str, value: &str) -> Self {
@@ -62,7 +62,7 @@ impl Style {
 
 /// The style that the line above a scalar asks for: it ends with `|`, `>`, `|-`
 /// and the like, perhaps with a comment.
-fn header_above(before: &str) -> Option<Style> {
+fn header_above(before: &str) -> Option<ScalarStyle> {
     let (above, indentation) = before.rsplit_once('\n')?;
     if !indentation.trim().is_empty() {
         return None;
@@ -71,8 +71,8 @@ fn header_above(before: &str) -> Option<Style> {
     let line = line.find(" #").map_or(line, |comment| &line[..comment]).trim_end();
     let header = line.trim_end_matches(|c: char| matches!(c, '+' | '-') || c.is_ascii_digit());
     let style = match header.chars().next_back()? {
-        '|' => Style::Literal,
-        '>' => Style::Folded,
+        '|' => ScalarStyle::Literal,
+        '>' => ScalarStyle::Folded,
         _ => return None,
     };
     let key = &header[..header.len() - 1];
@@ -81,11 +81,11 @@ fn header_above(before: &str) -> Option<Style> {
 
 /// The character that the start of a scalar's text is decoded to, none for
 /// what stands for nothing, and the length of what spells it.
-pub(super) fn unit(style: Style, rest: &str) -> (Option<char>, usize) {
+pub(super) fn unit(style: ScalarStyle, rest: &str) -> (Option<char>, usize) {
     let Some(first) = rest.chars().next() else { return (None, 0) };
     match style {
-        Style::Single if rest.starts_with("''") => (Some('\''), 2),
-        Style::Double if first == '\\' => escape(rest),
+        ScalarStyle::Single if rest.starts_with("''") => (Some('\''), 2),
+        ScalarStyle::Double if first == '\\' => escape(rest),
         _ => (Some(first), first.len_utf8()),
     }
 }
@@ -123,21 +123,21 @@ fn escape(rest: &str) -> (Option<char>, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::Style;
+    use super::ScalarStyle;
 
     #[test]
     fn a_block_is_known_by_the_line_above_it() {
         for (before, style) in [
-            ("noi_dung: |\n  ", Style::Literal),
-            ("noi_dung: |-  # giữ dòng\n\n  ", Style::Literal),
-            ("- >2-\n    ", Style::Folded),
-            ("noi_dung:\n  ", Style::Plain),
-            ("noi_dung: |\n  - ", Style::Plain),
-            ("", Style::Plain),
+            ("noi_dung: |\n  ", ScalarStyle::Literal),
+            ("noi_dung: |-  # giữ dòng\n\n  ", ScalarStyle::Literal),
+            ("- >2-\n    ", ScalarStyle::Folded),
+            ("noi_dung:\n  ", ScalarStyle::Plain),
+            ("noi_dung: |\n  - ", ScalarStyle::Plain),
+            ("", ScalarStyle::Plain),
         ] {
-            assert_eq!(Style::of(before, "\"Học tập\" và\n  rèn luyện", ""), style, "{before:?}");
+            assert_eq!(ScalarStyle::of(before, "\"Học tập\" và\n  rèn luyện", ""), style, "{before:?}");
         }
-        assert_eq!(Style::of("a: ", r#""b \" c""#, "b \" c"), Style::Double);
-        assert_eq!(Style::of("", "| a |\n| - |", "| a |\n| - |"), Style::Verbatim);
+        assert_eq!(ScalarStyle::of("a: ", r#""b \" c""#, "b \" c"), ScalarStyle::Double);
+        assert_eq!(ScalarStyle::of("", "| a |\n| - |", "| a |\n| - |"), ScalarStyle::Verbatim);
     }
 }

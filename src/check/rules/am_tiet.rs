@@ -7,7 +7,7 @@ use crate::check::facts::Facts;
 use crate::check::letters::{Case, case_of, cased_as, is_single};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{
     Verdict, has_stray_mark, has_tone, is_foreign_onset, is_moved, is_vietnamese_letter, judge, nearest,
@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let mut judged: HashMap<&str, bool> = HashMap::new();
     for at in facts.all_pieces().flat_map(Piece::tokens) {
         if !at.is_word() || at.typed().is_ascii() {
@@ -81,7 +81,7 @@ fn stands_alone(at: At<'_>) -> bool {
 }
 
 /// Reports a word, as a hint where it may be a name.
-fn tell(at: At<'_>, report: &mut Report) {
+fn tell(at: At<'_>, report: &mut RuleReport) {
     let (typed, word) = (at.typed(), at.low());
     let case = case_of(typed);
     let starts = at.starts_sentence() && !is_before_capital(at);

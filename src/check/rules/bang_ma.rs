@@ -1,7 +1,7 @@
 //! Text of the code pages used before Unicode.
 
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::legacy_encoding;
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for passage in &facts.passages {
         let mut start = 0;
         for line in passage.value.split_inclusive('\n') {

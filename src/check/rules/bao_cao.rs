@@ -3,7 +3,7 @@
 use crate::check::at::{At, Piece};
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::model::LanBaoCao;
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let calendar = facts.calendar;
     if let Some(calendar) = calendar {
         let place = calendar.kinh_gui.first().map(|text| text.span).or(facts.place);
@@ -45,7 +45,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// "sơ kết năm 2023 ... trước ngày 20/10/2022".
-fn said(at: At<'_>, declared: Option<&LanBaoCao>, report: &mut Report) {
+fn said(at: At<'_>, declared: Option<&LanBaoCao>, report: &mut RuleReport) {
     let Some(nam) = at.next_word().filter(|nam| nam.is("năm")) else { return };
     let Some(number) = nam.next().filter(|number| number.is_number()) else { return };
     let Some(year) = number.typed().parse::<i16>().ok().filter(|year| *year > 1900) else { return };

@@ -2,7 +2,7 @@
 
 use crate::check::citation::{Citation, CitedAt};
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports every comma when a citation without one is printed too.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let printed = |citation: &&Citation| !matches!(citation.place, CitedAt::Declared { .. });
     let plain = facts
         .citations

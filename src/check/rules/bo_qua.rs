@@ -2,9 +2,9 @@
 
 use crate::check::facts::Facts;
 use crate::check::finding::Finding;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
-use crate::check::settings::unknown_rule;
+use crate::check::severities::unknown_rule;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::BoQua;
 
@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for entry in facts.silenced {
         let id = entry.luat.as_str();
         if crate::check::rule(id).is_none() {

@@ -2,7 +2,7 @@
 
 use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 const LAYOUT: usize = 5;
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.all_pieces().flat_map(Piece::tokens) {
         let (Some(before), after) = (at.left(), at.right()) else { continue };
         let joined = at.is_space() && at.is_glued() && after.is_glued();

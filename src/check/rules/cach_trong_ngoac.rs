@@ -8,7 +8,7 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::stretch::Stretch;
 use crate::check::words::table;
@@ -41,7 +41,7 @@ struct Fault<'p> {
 struct Lists {
     #[serde(rename = "nguon")]
     _nguon: String,
-    /// Names of functions, which a bracket follows without a space.
+    /// UnitNames of functions, which a bracket follows without a space.
     ham: HashSet<String>,
 }
 
@@ -50,7 +50,7 @@ table!(
 );
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.all_pieces().flat_map(Piece::tokens) {
         let TokenKind::Punct(mark @ ('(' | ')' | '[' | ']' | '“' | '”')) = at.kind() else { continue };
         let faults = if matches!(mark, '(' | '[' | '“') {

@@ -3,7 +3,7 @@
 use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.all_pieces().flat_map(Piece::tokens) {
         let TokenKind::Punct(mark @ ('.' | ',' | ';' | ':' | '?' | '!')) = at.kind() else { continue };
         let Some(space) = at.left().filter(|left| left.is_space() && at.is_glued()) else { continue };

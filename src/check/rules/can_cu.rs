@@ -2,7 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::lan_dau::lacks;
 use crate::check::words::KIND_NAMES;
@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Checks the structured entries, then the sentences.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for vien_dan in &facts.structured_bases {
         let lacking = of_entry(vien_dan, &facts.profile.phrases.loai_khong_ghi_so.chu);
         if !lacking.is_empty() {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::check::at::Piece;
 use crate::check::facts::{Facts, Variable};
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -45,7 +45,7 @@ table!(
     static OLD: Old = "cho_dien.yaml"
 );
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for passage in facts.passages.iter().chain(&facts.values) {
         tell(passage, report);
     }
@@ -57,7 +57,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Reports every place left in a text.
-fn tell(passage: &Passage<'_>, report: &mut Report) {
+fn tell(passage: &Passage<'_>, report: &mut RuleReport) {
     let comment = |at: usize| {
         let mut tags = passage.expressions.iter().filter(|expression| expression.prints.is_none());
         tags.any(|tag| tag.range.contains(&at))
@@ -103,7 +103,7 @@ fn left_by_old_starters(passage: &Passage<'_>) -> Vec<Range<usize>> {
 }
 
 /// Reports the cells of a table, whose places are those of the table.
-fn cells(table: &Bang, report: &mut Report) {
+fn cells(table: &Bang, report: &mut RuleReport) {
     for (row, column, text) in table.cells() {
         let old = |known: &String| known == text.trim();
         let alone = OLD.trong_cau.iter().chain(&OLD.dung_mot_minh).find(|known| old(known));

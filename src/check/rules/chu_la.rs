@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::check::at::Piece;
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, has_stray_mark, is_vietnamese_letter, judge};
 use crate::check::words::table;
@@ -79,7 +79,7 @@ pub(super) fn knows(c: char) -> bool {
 }
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.all_pieces().flat_map(Piece::tokens) {
         if !matches!(at.kind(), TokenKind::Word | TokenKind::Code | TokenKind::Sign) {
             continue;

@@ -3,9 +3,9 @@
 use crate::check::comment::{Commented, commented};
 use crate::check::edit::Edit;
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
-use crate::diagnostic::{Severity, SourceFile, SourceId, Sources, Span, Style};
+use crate::diagnostic::{ScalarStyle, Severity, SourceFile, SourceId, Sources, Span};
 
 pub(super) const RULE: Rule = Rule {
     id: "GO-chu_thich",
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports every breach in the YAML files of the document.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for (id, file) in facts.sources.files().filter(|(id, file)| is_yaml(*id, file)) {
         for found in commented(&file.text) {
             tell(id, &file.text, found, report);
@@ -37,7 +37,7 @@ fn is_yaml(id: SourceId, file: &SourceFile) -> bool {
     id == Sources::main() || name.ends_with(".yaml") || name.ends_with(".yml")
 }
 
-fn tell(id: SourceId, text: &str, found: Commented, report: &mut Report) {
+fn tell(id: SourceId, text: &str, found: Commented, report: &mut RuleReport) {
     let (value, comment) = (&text[found.scalar.clone()], &text[found.comment.clone()]);
     let message = format!("\"{comment}\" không được in: YAML coi phần sau dấu # là chú thích");
     let finding = report.place(Span::new(id, found.comment.clone()), message);
@@ -49,7 +49,7 @@ fn tell(id: SourceId, text: &str, found: Commented, report: &mut Report) {
     let numbered = comment[1..].starts_with(|c: char| c.is_ascii_digit());
     if numbered && !found.in_flow && !value.is_empty() && !value.contains('\n') {
         let whole = found.scalar.start..found.comment.end;
-        let quoted = format!("\"{}\"", Style::Double.encode(&text[whole.clone()]));
+        let quoted = format!("\"{}\"", ScalarStyle::Double.encode(&text[whole.clone()]));
         finding.fix.push(Edit { place: Span::new(id, whole).into(), new: quoted });
     }
 }

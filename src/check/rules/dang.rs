@@ -6,7 +6,7 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
 use crate::check::phrases::{Phrases, Sequences};
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -39,7 +39,7 @@ table!(
     static LISTS: Lists = "dang.yaml"
 );
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.pieces(Part::is_written).flat_map(Piece::tokens) {
         if at.typed() == "đảng" && is_the_party(at) {
             report.at(at, "viết \"đảng\"").label("\"Đảng\"").help("viết hoa: \"Đảng\"").mend(at, "Đảng");

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::check::citation::Citation;
 use crate::check::facts::Facts;
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::stretch::Stretch;
 use crate::check::words::{SIGNS, table};
@@ -48,7 +48,7 @@ table!(
 );
 
 /// Checks the signs in the texts, then those of the structured entries.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for citation in &facts.citations {
         let Some(piece) = facts.written(citation) else { continue };
         let sign = piece.passage.part(citation.sign_range.clone());
@@ -67,7 +67,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Checks the sign of a structured entry.
-fn of_entry(facts: &Facts<'_>, cited: &VienDan, report: &mut Report) {
+fn of_entry(facts: &Facts<'_>, cited: &VienDan, report: &mut RuleReport) {
     let to_fill = |sign: &&Literal| !placeholder::ranges(sign.as_str()).is_empty();
     let Some(sign) = cited.so_ky_hieu.as_ref().filter(|sign| !to_fill(sign)) else { return };
     let passage = Passage::of_value("so_ky_hieu", sign);
@@ -90,7 +90,7 @@ fn of_entry(facts: &Facts<'_>, cited: &VienDan, report: &mut Report) {
 }
 
 /// Reports spaces inside number and sign.
-fn spaces(sign: Stretch<'_>, report: &mut Report) {
+fn spaces(sign: Stretch<'_>, report: &mut RuleReport) {
     let typed = sign.typed();
     let joined: String = typed.split_whitespace().collect();
     report

@@ -9,7 +9,7 @@ use crate::check::facts::Facts;
 use crate::check::letters;
 use crate::check::passage::Part;
 use crate::check::phrases::Sequences;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -61,7 +61,7 @@ enum Noun {
     NhaNuoc,
 }
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.pieces(Part::is_written).flat_map(Piece::tokens) {
         let Some(last) = at.next_word() else { continue };
         let noun = match (at.typed(), last.typed()) {

@@ -4,9 +4,9 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::letters::{Case, case_of, cased_as};
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
-use crate::check::syllable::{Style, Verdict, has_tone, judge, restyle};
+use crate::check::syllable::{ToneStyle, Verdict, has_tone, judge, restyle};
 use crate::diagnostic::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -26,11 +26,11 @@ pub(super) const RULE: Rule = Rule {
 /// A word whose tone has two places.
 struct Styled<'p> {
     at: At<'p>,
-    style: Style,
+    style: ToneStyle,
 }
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let is_own_text = |part: Part| part.is_written() || matches!(part, Part::KinhGui | Part::NoiNhan);
     let mut words: Vec<Styled<'_>> = Vec::new();
     for at in facts.pieces(is_own_text).flat_map(Piece::tokens) {
@@ -42,19 +42,19 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
             words.push(Styled { at, style });
         }
     }
-    let old = words.iter().filter(|word| word.style == Style::Old).count();
+    let old = words.iter().filter(|word| word.style == ToneStyle::Old).count();
     let new = words.len() - old;
     let Some(first) = words.first() else { return };
     let kept = match old.cmp(&new) {
-        std::cmp::Ordering::Less => Style::New,
+        std::cmp::Ordering::Less => ToneStyle::New,
         std::cmp::Ordering::Equal => first.style,
-        std::cmp::Ordering::Greater => Style::Old,
+        std::cmp::Ordering::Greater => ToneStyle::Old,
     };
     tell(&words, kept, report);
 }
 
 /// Reports each distinct word of the other style once and mends all of them.
-fn tell(words: &[Styled<'_>], kept: Style, report: &mut Report) {
+fn tell(words: &[Styled<'_>], kept: ToneStyle, report: &mut RuleReport) {
     let mut minority: Vec<At<'_>> =
         words.iter().filter(|word| word.style != kept).map(|word| word.at).collect();
     // Stable: the first of each word stays the first.

@@ -2,7 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let last = facts.bases.saturating_sub(1);
     for passage in &facts.passages {
         let Part::CanCu(index) = passage.part else { continue };

@@ -11,7 +11,7 @@ use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
 use crate::check::phrases::Phrases;
 use crate::check::prose::BlockKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::check::words::table;
@@ -45,7 +45,7 @@ table!(
     static LISTS: Lists = "dau_cau.yaml"
 );
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for passage in facts.passages.iter().filter(|passage| passage.part.is_prose()) {
         let mut before = None;
         for piece in passage.pieces() {
@@ -72,7 +72,7 @@ fn is_plain_word(at: At<'_>) -> bool {
 }
 
 /// A small letter behind a full stop, question or exclamation mark.
-fn after_stop(at: At<'_>, report: &mut Report) {
+fn after_stop(at: At<'_>, report: &mut RuleReport) {
     let Some(next) = at.next_word().filter(|next| at.right().is_space() && next.starts_small()) else {
         return;
     };
@@ -100,7 +100,7 @@ fn ends_sentence(mark: At<'_>) -> bool {
 }
 
 /// A small letter at the start of a paragraph.
-fn first_word(facts: &Facts<'_>, piece: Piece<'_>, above: Option<Piece<'_>>, report: &mut Report) {
+fn first_word(facts: &Facts<'_>, piece: Piece<'_>, above: Option<Piece<'_>>, report: &mut RuleReport) {
     let is_text = piece.kind() == BlockKind::Paragraph && !matches!(piece.passage.part, Part::CanCu(_));
     if !is_text || !is_plain_word(piece.first()) || after_expression(piece) {
         return;
@@ -134,7 +134,7 @@ fn is_titled(facts: &Facts<'_>, passage: &Passage<'_>) -> bool {
 }
 
 /// Reports a word that should start with a capital.
-fn small_start(at: At<'_>, what: &str, report: &mut Report) {
+fn small_start(at: At<'_>, what: &str, report: &mut RuleReport) {
     let right = letters::capitalised(at.typed());
     report
         .at(at, format!("{what}: \"{}\"", at.typed()))
@@ -144,7 +144,7 @@ fn small_start(at: At<'_>, what: &str, report: &mut Report) {
 }
 
 /// A capital behind a semicolon where a usual starter of sentences stands.
-fn after_semicolon(facts: &Facts<'_>, at: At<'_>, report: &mut Report) {
+fn after_semicolon(facts: &Facts<'_>, at: At<'_>, report: &mut RuleReport) {
     let raised = |next: &At<'_>| next.starts_capital() && !letters::has_no_small(next.typed());
     let Some(hit) = at.next_word().filter(raised).and_then(|next| LISTS.mo_dau_cau.at(next)) else { return };
     let words = hit.words();

@@ -4,7 +4,7 @@ use crate::check::at::At;
 use crate::check::facts::Facts;
 use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::diagnostic::Severity;
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for piece in facts.all_pieces() {
         let mut at = piece.first();
         while at.is_there() {

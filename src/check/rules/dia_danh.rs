@@ -7,7 +7,7 @@ use crate::check::facts::Facts;
 use crate::check::letters::{capitalised, is_shouted};
 use crate::check::passage::Part;
 use crate::check::phrases::Phrases;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -42,7 +42,7 @@ table!(
 );
 
 /// Checks the place; one in brackets is still to be filled in.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for piece in facts.pieces(|part| part == Part::DiaDanh) {
         let passage = piece.passage;
         let text = passage.value.trim_end();
@@ -75,7 +75,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Reports the first syllable with a small initial, and mends all of them.
-fn initials(piece: Piece<'_>, report: &mut Report) {
+fn initials(piece: Piece<'_>, report: &mut RuleReport) {
     let mut words = piece.tokens().filter(|at| at.is_word());
     let lead = words.next().and_then(|first| LISTS.danh_tu_chung.at(first));
     let of_lead = |at: At<'_>| lead.as_ref().is_some_and(|lead| lead.last.is_same(at));

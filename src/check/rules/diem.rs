@@ -5,7 +5,7 @@ use crate::check::facts::Facts;
 use crate::check::letters::is_single;
 use crate::check::passage::Passage;
 use crate::check::prose::BlockKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Checks the letters, then the numbers of every content.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let alphabet = &facts.profile.outlines.chu_cai.chu;
     for passage in facts.passages.iter().filter(|passage| passage.part.is_prose()) {
         letters(passage, alphabet, report);
@@ -34,7 +34,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 
 /// Follows "a)", "b)" at the starts of lines. Lists may stand in lists: each
 /// open one keeps its last letter.
-fn letters(passage: &Passage<'_>, alphabet: &[String], report: &mut Report) {
+fn letters(passage: &Passage<'_>, alphabet: &[String], report: &mut RuleReport) {
     let mut open: Vec<usize> = Vec::new();
     for piece in passage.pieces() {
         if piece.kind() == BlockKind::Heading {
@@ -84,7 +84,7 @@ fn is_label(at: At<'_>) -> bool {
 }
 
 /// Follows "1.", "2." at the starts of lines of Markdown, one list an indent.
-fn numbers(passage: &Passage<'_>, report: &mut Report) {
+fn numbers(passage: &Passage<'_>, report: &mut RuleReport) {
     if !passage.value.contains('\n') {
         return;
     }

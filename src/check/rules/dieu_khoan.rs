@@ -9,7 +9,7 @@ use crate::check::facts::Facts;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::{KIND_NAMES, table};
 use crate::diagnostic::Severity;
@@ -58,7 +58,7 @@ enum Kind {
     Lower,
 }
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for piece in facts.pieces(|part| part.is_written() && part != Part::TieuDe) {
         let mut at = piece.first();
         while at.is_there() && !piece.is_cell() {
@@ -111,7 +111,7 @@ fn chain(at: At<'_>) -> Vec<Unit<'_>> {
 }
 
 /// Reports the units of a chain that are typed in the wrong case.
-fn look(chain: &[Unit<'_>], report: &mut Report) {
+fn look(chain: &[Unit<'_>], report: &mut RuleReport) {
     let Some(end) = chain.last() else { return };
     let in_law = chain.iter().any(|unit| unit.kind != Kind::Upper) && chain.len() > 1;
     let cited = in_law || document_follows(end.last);

@@ -3,7 +3,7 @@
 use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::prose::BlockKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for passage in facts.passages.iter().filter(|passage| passage.part.is_prose()) {
         // Several such paragraphs, or one that ends with a colon: an enumeration.
         let ends = |mark| passage.pieces().filter(|piece| ends_with(*piece, mark)).count();

@@ -4,7 +4,7 @@ use crate::check::at::At;
 use crate::check::facts::{Facts, Standing};
 use crate::check::old_units::{KNOWN, old_names};
 use crate::check::passage::{Part, Passage};
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::model::{Literal, Ngay};
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let Some(Standing { day, names, addressed }) = &facts.standing else { return };
     let day = *day;
     let is_before = |from: Option<Ngay>| from.is_none_or(|from| day < from);
@@ -56,7 +56,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// A name of the issuing or upper body.
-fn own_name(name: &Literal, day: Ngay, report: &mut Report) {
+fn own_name(name: &Literal, day: Ngay, report: &mut RuleReport) {
     let passage = Passage::of_value("co_quan", name);
     for gone in passage.pieces().flat_map(|piece| old_names(piece, day)) {
         report.at(gone.words, gone.message).help(gone.help);

@@ -5,7 +5,7 @@ use crate::check::facts::Facts;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::unit_names::NAMES;
 use crate::diagnostic::Severity;
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let parts = |part: Part| part.is_written() || matches!(part, Part::NoiNhan | Part::KinhGui);
     for at in facts.pieces(parts).flat_map(Piece::tokens) {
         match at.word() {
@@ -38,7 +38,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// "Tỉnh Nghệ An", "tỉnh nghệ an", "của Tỉnh".
-fn province(at: At<'_>, report: &mut Report) {
+fn province(at: At<'_>, report: &mut RuleReport) {
     let raised = is_raised(at);
     let Some(hit) = at.next_word().and_then(|first| NAMES.provinces.at(first)) else {
         if raised {
@@ -63,7 +63,7 @@ fn province(at: At<'_>, report: &mut Report) {
 }
 
 /// "Thành phố Hải Phòng", "thành phố Hồ Chí Minh".
-fn city(at: At<'_>, report: &mut Report) {
+fn city(at: At<'_>, report: &mut RuleReport) {
     let Some(pho) = at.next_word().filter(|pho| pho.is("phố")) else { return };
     let Some(first) = pho.next_word() else { return };
     let last = first.skip(4);
@@ -81,7 +81,7 @@ fn city(at: At<'_>, report: &mut Report) {
 }
 
 /// "thủ đô Hà Nội".
-fn capital(at: At<'_>, report: &mut Report) {
+fn capital(at: At<'_>, report: &mut RuleReport) {
     let ha = at.next_word().filter(|second| second.is("đô")).and_then(At::next_word);
     let noi = ha.filter(|ha| ha.typed() == "Hà").and_then(At::next_word);
     let Some(last) = noi.filter(|noi| noi.typed() == "Nội" && at.typed() == "thủ") else { return };
@@ -94,7 +94,7 @@ fn capital(at: At<'_>, report: &mut Report) {
 }
 
 /// "Xã Mây Trắng" inside a sentence: only a hint, for it may be named after a person.
-fn lower_unit(at: At<'_>, report: &mut Report) {
+fn lower_unit(at: At<'_>, report: &mut RuleReport) {
     if !is_raised(at) {
         return;
     }
@@ -123,7 +123,7 @@ fn lower_unit(at: At<'_>, report: &mut Report) {
 }
 
 /// A common noun with a capital and no name behind it: "của Tỉnh, Huyện".
-fn alone(at: At<'_>, report: &mut Report) {
+fn alone(at: At<'_>, report: &mut RuleReport) {
     let ends = matches!(at.next_kind(), TokenKind::End | TokenKind::Punct(',' | '.' | ';' | ')'))
         || NAMES.unnamed.contains(at.word_after());
     let listed = at
@@ -143,7 +143,7 @@ fn is_raised(at: At<'_>) -> bool {
 }
 
 /// Reports a common noun that should be small.
-fn lowered(at: At<'_>, last: At<'_>, report: &mut Report) {
+fn lowered(at: At<'_>, last: At<'_>, report: &mut RuleReport) {
     let whole = at.to(last);
     report
         .at(&whole, format!("viết \"{}\"", whole.typed()))

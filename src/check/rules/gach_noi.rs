@@ -8,7 +8,7 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::letters::{Case, case_of, is_single};
 use crate::check::lexer::TokenKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::khoang_nam::one_sided;
 use crate::check::syllable::{Verdict, judge};
@@ -44,7 +44,7 @@ table!(
 );
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let mut spaced = Spaced::default();
     for at in facts.all_pieces().flat_map(Piece::tokens) {
         let TokenKind::Punct(dash @ ('-' | '–' | '—')) = at.kind() else { continue };
@@ -63,7 +63,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Reports a dash with a space on one side that stands between two words.
-fn tell(left: At<'_>, at: At<'_>, right: At<'_>, report: &mut Report) {
+fn tell(left: At<'_>, at: At<'_>, right: At<'_>, report: &mut RuleReport) {
     if !joins_words(left, at, right) {
         return;
     }

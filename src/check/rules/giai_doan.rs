@@ -7,7 +7,7 @@ use crate::check::facts::Facts;
 use crate::check::passage::Part;
 use crate::check::period;
 use crate::check::period::Period;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -37,7 +37,7 @@ struct Subject {
     words: [String; 2],
 }
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let subject = facts.pieces(|part| part == Part::TrichYeu).find_map(|piece| {
         let found = periods(facts, piece).pop()?;
         calendar(facts, &found, report);
@@ -91,7 +91,7 @@ fn after_citation(facts: &Facts<'_>, found: &Period<'_>) -> bool {
 }
 
 /// The period of the reporting calendar against the subject's.
-fn calendar(facts: &Facts<'_>, found: &Period<'_>, report: &mut Report) {
+fn calendar(facts: &Facts<'_>, found: &Period<'_>, report: &mut RuleReport) {
     let Some(years) = facts.calendar.map(|calendar| calendar.giai_doan) else { return };
     if (years.tu, years.den) != found.years {
         report

@@ -8,7 +8,7 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::stretch::Stretch;
 use crate::check::words::table;
@@ -45,7 +45,7 @@ table!(
 );
 
 /// Reports hours with "h".
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.pieces(Part::has_figures).flat_map(Piece::tokens) {
         let Some((hour, right)) = hour(at) else { continue };
         let finding = report.at(&hour, format!("giờ viết tắt \"{}\"", hour.typed()));

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::check::facts::Facts;
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
-use crate::diagnostic::{Severity, Sources, Style};
+use crate::diagnostic::{ScalarStyle, Severity, Sources};
 use crate::typed_line::{Counting, label};
 
 pub(super) const RULE: Rule = Rule {
@@ -32,13 +32,13 @@ pub(super) const RULE: Rule = Rule {
 const MAX_NAMED: usize = 3;
 
 /// Reports every text once.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for passage in &facts.passages {
         let Some((style, joints)) = joints(passage, facts.sources) else { continue };
         let glued = glued(passage.value, &joints);
         if !glued.is_empty() {
             tell(passage, style, &glued, report);
-        } else if style != Style::Folded
+        } else if style != ScalarStyle::Folded
             && passage.part.is_markdown()
             && all_sentences(passage.value, &joints)
         {
@@ -49,13 +49,13 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 
 /// The blanks of a value that are line breaks of the file, and how the file
 /// writes the value.
-fn joints(passage: &Passage<'_>, sources: &Sources) -> Option<(Style, Vec<usize>)> {
+fn joints(passage: &Passage<'_>, sources: &Sources) -> Option<(ScalarStyle, Vec<usize>)> {
     let text = &sources.get(passage.span.source)?.text;
     if !text.get(passage.span.range())?.contains('\n') {
         return None;
     }
     let style = sources.style(passage.span, passage.value);
-    if matches!(style, Style::Literal | Style::Verbatim) {
+    if matches!(style, ScalarStyle::Literal | ScalarStyle::Verbatim) {
         return None;
     }
     let offsets = sources.offsets(passage.span, passage.value);
@@ -122,7 +122,7 @@ fn all_sentences(value: &str, joints: &[usize]) -> bool {
     })
 }
 
-fn tell(passage: &Passage<'_>, style: Style, glued: &[Range<usize>], report: &mut Report) {
+fn tell(passage: &Passage<'_>, style: ScalarStyle, glued: &[Range<usize>], report: &mut RuleReport) {
     let Some(first) = glued.first() else { return };
     let mut named: Vec<String> = glued
         .iter()
@@ -142,7 +142,7 @@ fn tell(passage: &Passage<'_>, style: Style, glued: &[Range<usize>], report: &mu
         .help(advice(passage, style));
 }
 
-fn hint(passage: &Passage<'_>, style: Style, joints: &[usize], report: &mut Report) {
+fn hint(passage: &Passage<'_>, style: ScalarStyle, joints: &[usize], report: &mut RuleReport) {
     let Some(&first) = joints.first() else { return };
     let end = passage.value[first + 1..].find(' ').map_or(passage.value.len(), |at| first + 1 + at);
     let message = format!("{} dòng được nối làm một, in thành một đoạn", joints.len() + 1);
@@ -153,13 +153,15 @@ fn hint(passage: &Passage<'_>, style: Style, joints: &[usize], report: &mut Repo
 }
 
 /// How to keep the lines.
-fn advice(passage: &Passage<'_>, style: Style) -> String {
+fn advice(passage: &Passage<'_>, style: ScalarStyle) -> String {
     let key = passage.key.rsplit('.').next().unwrap_or_default();
     let behind = if key.ends_with(']') { "dấu - của mục".to_owned() } else { format!("`{key}:`") };
     let how = match style {
-        Style::Folded => format!("đổi dấu > sau {behind} thành dấu |"),
-        Style::Single | Style::Double => format!("bỏ dấu nháy, thêm dấu | sau {behind}"),
-        Style::Plain | Style::Literal | Style::Verbatim => format!("thêm dấu | sau {behind}"),
+        ScalarStyle::Folded => format!("đổi dấu > sau {behind} thành dấu |"),
+        ScalarStyle::Single | ScalarStyle::Double => format!("bỏ dấu nháy, thêm dấu | sau {behind}"),
+        ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Verbatim => {
+            format!("thêm dấu | sau {behind}")
+        }
     };
     format!("{how}, hoặc để một dòng trống giữa hai đoạn")
 }

@@ -7,7 +7,7 @@ use crate::check::facts::Facts;
 use crate::check::figure::{Figure, Unit, figures, is_of_money};
 use crate::check::markdown::cells_below;
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -33,7 +33,7 @@ const MIN_BARE: usize = 5;
 const MAX_BARE: usize = 15;
 
 /// Reports groups parted by commas, and amounts without any point.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for passage in facts.passages.iter().filter(|passage| passage.part.has_figures()) {
         let amounts = amounts(passage);
         for mut figure in passage.pieces().flat_map(figures) {

@@ -8,7 +8,7 @@ use crate::check::letters::{capitalised, is_shouted};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
 use crate::check::phrases::{Phrases, WordSet};
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -56,7 +56,7 @@ table!(
 );
 
 /// Checks the signer's name, and those of other times.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for signer in facts.signers.own.iter().chain(&facts.signers.other_times) {
         let passage = Passage::of_value("nguoi_ky.ho_ten", &signer.ho_ten);
         if !passage.value.contains('(') {
@@ -66,7 +66,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Checks one name; a name in brackets is still to be filled in.
-fn check(passage: &Passage<'_>, report: &mut Report) {
+fn check(passage: &Passage<'_>, report: &mut RuleReport) {
     let Some(piece) = passage.pieces().next() else { return };
     if let Some(name) = behind_titles(piece) {
         let titles = passage.part(0..name.start());

@@ -1,11 +1,11 @@
-//! Names of people in tables.
+//! UnitNames of people in tables.
 
 use super::ho_ten::is_family_name;
 use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::letters::{capitalised, has_no_small};
 use crate::check::markdown::cells_below;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::syllable::{Verdict, judge};
 use crate::diagnostic::Severity;
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports cells of a column of names that are all capitals.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for passage in facts.passages.iter().filter(|passage| passage.part.is_markdown()) {
         if !passage.pieces().any(is_shouted_name) {
             continue;
@@ -43,7 +43,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
     }
 }
 
-fn tell(piece: Piece<'_>, report: &mut Report) {
+fn tell(piece: Piece<'_>, report: &mut RuleReport) {
     let name = piece.whole();
     let words = name.typed().split_whitespace().map(|word| capitalised(&word.to_lowercase()));
     let right = words.collect::<Vec<_>>().join(" ");

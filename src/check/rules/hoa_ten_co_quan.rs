@@ -9,7 +9,7 @@ use crate::check::facts::Facts;
 use crate::check::letters;
 use crate::check::passage::Part;
 use crate::check::phrases::{Hit, Phrases};
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -65,7 +65,7 @@ table!(
     }
 );
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let parts = |part: Part| part.is_written() || matches!(part, Part::NoiNhan | Part::KinhGui);
     for hit in facts.pieces(parts).flat_map(|piece| LISTS.names.find(piece)) {
         look(&hit, report);
@@ -73,7 +73,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Compares the capitals of a name with the right ones.
-fn look(hit: &Hit<'_, '_, Name>, report: &mut Report) {
+fn look(hit: &Hit<'_, '_, Name>, report: &mut RuleReport) {
     let words = hit.words();
     let (typed, right) = (words.typed(), &hit.known.right);
     if typed == right || letters::has_no_small(typed) || typed.split_whitespace().eq(right.split_whitespace())

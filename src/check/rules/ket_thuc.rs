@@ -4,7 +4,7 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Looks for a slash and a full stop at the end of words.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.all_pieces().flat_map(Piece::tokens) {
         if at.is_mark('/') && at.right().is_mark('.') && ends(at.skip(2)) {
             tell(at, report);
@@ -42,7 +42,7 @@ fn behind(at: At<'_>, kind: TokenKind) -> At<'_> {
 }
 
 /// Reports the mark with this slash.
-fn tell(slash: At<'_>, report: &mut Report) {
+fn tell(slash: At<'_>, report: &mut RuleReport) {
     let first = behind(behind(slash, TokenKind::Punct('.')), TokenKind::Space);
     // "../.": a path.
     if first.left_kind() == TokenKind::Punct('.') {

@@ -3,7 +3,7 @@
 use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -31,7 +31,7 @@ enum Time {
 }
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.all_pieces().flat_map(Piece::tokens).filter(|at| at.is_one_of(&['-', '–', '—'])) {
         let Some((first, last)) = one_sided(at) else { continue };
         let is_range = match (time(first), time(last)) {

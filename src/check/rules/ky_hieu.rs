@@ -2,7 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::SIGNS;
 use crate::diagnostic::Severity;
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Checks `ky_hieu` and every `viet_tat`.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let Some(kind) = facts.kind else { return };
     if let Some(sign) = facts.ky_hieu {
         let passage = Passage::of_value("ky_hieu", sign);
@@ -41,7 +41,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Checks what holds for both: no number, no slash, no spaces, capitals.
-fn form(passage: &Passage<'_>, report: &mut Report) -> bool {
+fn form(passage: &Passage<'_>, report: &mut RuleReport) -> bool {
     let text = passage.value.trim();
     let whole = 0..passage.value.trim_end().len();
     // What is still to fill has no form yet.
@@ -79,7 +79,7 @@ fn form(passage: &Passage<'_>, report: &mut Report) -> bool {
 }
 
 /// The kind's abbreviation leads a whole sign.
-fn of_kind(passage: &Passage<'_>, kind: &Kind, report: &mut Report) {
+fn of_kind(passage: &Passage<'_>, kind: &Kind, report: &mut RuleReport) {
     let sign = passage.value.trim();
     let first = sign.split('-').next().unwrap_or(sign);
     let other =
@@ -98,7 +98,7 @@ fn of_kind(passage: &Passage<'_>, kind: &Kind, report: &mut Report) {
 }
 
 /// The kind's abbreviation does not lead the body's as well.
-fn not_twice(passage: &Passage<'_>, kind: &Kind, report: &mut Report) {
+fn not_twice(passage: &Passage<'_>, kind: &Kind, report: &mut RuleReport) {
     let Some((first, rest)) = passage.value.split_once('-') else { return };
     if !kind.ky_hieu.is_empty() && first.trim() == kind.ky_hieu {
         report

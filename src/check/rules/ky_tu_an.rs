@@ -3,7 +3,7 @@
 use crate::check::at::At;
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for piece in facts.all_pieces() {
         let hidden: Vec<(At<'_>, char)> = piece.tokens().filter_map(|at| Some((at, hidden(at)?))).collect();
         let Some(&(first, c)) = hidden.first() else { continue };

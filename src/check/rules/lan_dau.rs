@@ -8,7 +8,7 @@ use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Part;
 use crate::check::prose::BlockKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Looks at the first citation of every sign.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let mut seen: HashSet<&str> = HashSet::new();
     let mut previous: Option<&Citation> = None;
     for citation in &facts.citations {
@@ -84,7 +84,7 @@ fn is_nested(piece: Piece<'_>, before: Option<&Citation>, citation: &Citation) -
 }
 
 /// A declared document that is called but is not complete.
-fn of_declared(facts: &Facts<'_>, call: &Citation, report: &mut Report) {
+fn of_declared(facts: &Facts<'_>, call: &Citation, report: &mut RuleReport) {
     let declared = facts
         .citations
         .iter()

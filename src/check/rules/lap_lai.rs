@@ -2,7 +2,7 @@
 
 use crate::check::citation::{Citation, CitedAt};
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Compares each citation in a text with the earlier ones of the same sign.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let mut full: Vec<&Citation> = Vec::new();
     for citation in &facts.citations {
         if matches!(citation.place, CitedAt::Declared { .. }) || citation.ngay().is_none() {

@@ -8,7 +8,7 @@ use crate::check::at::Piece;
 use crate::check::facts::Facts;
 use crate::check::letters::{Case, case_of};
 use crate::check::phrases::Phrases;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -54,7 +54,7 @@ table!(
 );
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.all_pieces().flat_map(Piece::tokens) {
         let is_doubled = at.is_word() && at.skip(2).is(at.low());
         let Some(hit) = is_doubled.then(|| DOUBLED.at(at)).flatten() else { continue };

@@ -2,7 +2,7 @@
 
 use crate::check::citation::{Citation, CitedAt, assembly};
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::{SIGNS, STATE_KINDS};
 use crate::diagnostic::Severity;
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for citation in &facts.citations {
         let Some(kind) = &citation.kind else { continue };
         let names = names_of(citation);

@@ -1,4 +1,4 @@
-//! Names of cited documents with a capital.
+//! UnitNames of cited documents with a capital.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::check::facts::Facts;
 use crate::check::letters;
 use crate::check::passage::Part;
 use crate::check::phrases::{Hit, Phrases};
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -47,7 +47,7 @@ table!(
     static LAWS: Laws = "ten_luat.yaml"
 );
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     cited(facts, report);
     for at in facts.pieces(Part::is_written).flat_map(Piece::tokens) {
         if matches!(at.word(), "luật" | "bộ")
@@ -59,7 +59,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Kinds before a number and sign.
-fn cited(facts: &Facts<'_>, report: &mut Report) {
+fn cited(facts: &Facts<'_>, report: &mut RuleReport) {
     for citation in &facts.citations {
         let (Some(piece), Some(kind)) = (facts.written(citation), &citation.kind) else { continue };
         if !letters::starts_small(&kind.text) || kind.text.eq_ignore_ascii_case("văn bản") {
@@ -87,7 +87,7 @@ fn cited(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// A law named with other capitals than its own.
-fn law(hit: &Hit<'_, '_, String>, report: &mut Report) {
+fn law(hit: &Hit<'_, '_, String>, report: &mut RuleReport) {
     let words = hit.words();
     let (typed, right) = (words.typed(), hit.known.as_str());
     let before = hit.first.word_before();

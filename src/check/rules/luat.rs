@@ -4,7 +4,7 @@ use crate::check::at::{At, Piece};
 use crate::check::citation::Citation;
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::can_cu::law_named;
 use crate::check::stretch::Stretch;
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Checks the texts, then the structured entries.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for citation in facts.citations.iter().filter(|citation| citation.is_law) {
         if let Some(piece) = facts.written(citation).filter(|piece| !piece.is_cell()) {
             of_text(piece, citation, report);
@@ -37,7 +37,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Reports a number behind a law's name; takes it out when the name stays.
-fn of_text(piece: Piece<'_>, citation: &Citation, report: &mut Report) {
+fn of_text(piece: Piece<'_>, citation: &Citation, report: &mut RuleReport) {
     let Some(first) = piece.starting_at(citation.sign_range.start) else { return };
     let so = first.previous_word().filter(|_| citation.has_so).unwrap_or(first);
     let Some(last_word) = so.previous_word() else { return };
@@ -82,7 +82,7 @@ fn law_before(last: At<'_>) -> Option<Stretch<'_>> {
 }
 
 /// Reports the number of a structured law.
-fn of_entry(cited: &VienDan, unnumbered: &[String], report: &mut Report) {
+fn of_entry(cited: &VienDan, unnumbered: &[String], report: &mut RuleReport) {
     let Some(sign) = &cited.so_ky_hieu else { return };
     if law_named(&cited.loai.as_str().to_lowercase(), unnumbered).is_some() {
         report

@@ -2,7 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::prose::lower;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 const MARKS: [&str; 10] = ["**", "<br", "<u>", "<sub>", "<sup>", "<b>", "](http", "{{", "{%", "~~"];
 
 /// Checks the values that are no texts, and the cells of tables of data.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let literals = facts.passages.iter().chain(&facts.values).filter(|passage| passage.is_literal);
     // A variable may be meant for a text that prints it with `safe`.
     for passage in literals.filter(|passage| !passage.key.starts_with("bien")) {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::check::citation::{Citation, CitedAt};
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::loai_ky_hieu::names_of;
 use crate::check::words::table;
@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Compares each citation with the first one of the same sign.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let mut firsts: Vec<&Citation> = Vec::new();
     for citation in &facts.citations {
         if matches!(citation.place, CitedAt::Call { .. }) {
@@ -48,7 +48,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Reports the first difference.
-fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, report: &mut Report) {
+fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, report: &mut RuleReport) {
     let sign = &later.sign;
     if let (Some(one), Some(other)) = (first.ngay(), later.ngay())
         && one != other

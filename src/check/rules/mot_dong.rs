@@ -5,7 +5,7 @@ use crate::check::cited_text::kind_ending_at;
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Looks for a second dated document behind a semicolon.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for piece in facts.pieces(|part| matches!(part, Part::CanCu(_))) {
         let Some(first) = piece.tokens().skip(1).find_map(second_basis) else { continue };
         let Some(last) = piece.last() else { continue };

@@ -1,7 +1,7 @@
 //! A section with one subsection.
 
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::{Severity, Span};
 use crate::model::{Muc, NoiDung};
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Walks the content and the annexes.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let annexes = facts.annexes.iter().map(|annex| &annex.noi_dung);
     for content in facts.content.into_iter().chain(annexes) {
         if let NoiDung::Muc(sections) = content {
@@ -38,7 +38,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Checks sections of one level, then those below.
-fn walk(sections: &[Muc], report: &mut Report) {
+fn walk(sections: &[Muc], report: &mut RuleReport) {
     let divided = sections.iter().any(|section| section.muc.len() > 1);
     for section in sections {
         if let [only] = &section.muc[..]

@@ -8,7 +8,7 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
 use crate::check::period;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -40,7 +40,7 @@ table!(
     static LISTS: Lists = "nam_hoc.yaml"
 );
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let mut values: Vec<&str> = Vec::new();
     for at in facts.pieces(Part::is_written).flat_map(Piece::tokens) {
         if !at.is("học") || at.word_before() != "năm" {

@@ -1,7 +1,7 @@
 //! Composed Unicode.
 
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::{Severity, Sources, Span};
 
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let Some(at) = facts.sources.main_file().and_then(|file| file.normalised) else { return };
     report
         .place(Span::new(Sources::main(), at..at), "tệp có chữ Unicode tổ hợp từ đây")

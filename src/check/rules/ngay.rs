@@ -3,7 +3,7 @@
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::stretch::Stretch;
 use crate::diagnostic::Severity;
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Checks the dates of cited documents, then those of laws in the bases.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let mut numbered = Vec::new();
     for citation in &facts.citations {
         let Some(piece) = facts.written(citation) else { continue };
@@ -47,7 +47,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Reports a date whose day or month lacks its zero.
-fn one(date: Stretch<'_>, report: &mut Report) {
+fn one(date: Stretch<'_>, report: &mut RuleReport) {
     let (passage, text) = (date.passage, date.typed());
     let mut numbers = Vec::new();
     let mut at = 0;

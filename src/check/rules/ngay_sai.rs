@@ -4,7 +4,7 @@ use crate::check::at::{At, Piece};
 use crate::check::cited_text::read_date;
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::model::NgayError;
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reads every full date of every text.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.all_pieces().flat_map(Piece::tokens).filter(|at| may_be_date(*at)) {
         let Some((date, last)) = read_date(at) else { continue };
         let why = match date.ngay {

@@ -2,7 +2,7 @@
 
 use crate::check::citation::CitedAt;
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Compares the dates of the cited documents with the document's own.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let Some(own) = facts.ngay else { return };
     for citation in &facts.citations {
         let Some(date) = &citation.date else { continue };

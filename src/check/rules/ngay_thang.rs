@@ -8,7 +8,7 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
 use crate::check::phrases::Phrases;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::check::{dated, letters};
@@ -58,7 +58,7 @@ table!(
     static LISTS: Lists = "ngay_thang.yaml"
 );
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.pieces(Part::is_written).flat_map(Piece::tokens) {
         match at.word() {
             "thứ" => weekday(facts, at, report),
@@ -70,7 +70,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// "sáng thứ hai", "từ thứ hai đến thứ sáu", "thứ bảy hằng tuần".
-fn weekday(facts: &Facts<'_>, at: At<'_>, report: &mut Report) {
+fn weekday(facts: &Facts<'_>, at: At<'_>, report: &mut RuleReport) {
     let Some(day) = weekday_at(at).filter(|day| day.starts_small()) else { return };
     let beside_date = || !LISTS.truoc_thu_tu.contains(at.word_before()) && dated::is_weekday(facts, at, day);
     if is_sure_weekday(at, day) || beside_date() || ends_a_span(at) {
@@ -122,7 +122,7 @@ fn ends_a_span(at: At<'_>) -> bool {
 }
 
 /// "tháng tám", not "mỗi tháng hai lần".
-fn month(at: At<'_>, report: &mut Report) {
+fn month(at: At<'_>, report: &mut RuleReport) {
     let Some(name) = at.next_word().filter(|name| name.starts_small()) else { return };
     let before = at.word_before();
     // "15 tháng" counts; "ngày 15 tháng" is a date.
@@ -152,7 +152,7 @@ fn month(at: At<'_>, report: &mut Report) {
 }
 
 /// "tết nguyên đán", "Tết Trung Thu".
-fn festival(at: At<'_>, report: &mut Report) {
+fn festival(at: At<'_>, report: &mut RuleReport) {
     let Some(hit) = at.next_word().and_then(|first| LISTS.le.at(first)) else { return };
     let (whole, name) = (at.to(hit.last), hit.words());
     if letters::has_no_small(whole.typed()) {
@@ -177,7 +177,7 @@ fn festival(at: At<'_>, report: &mut Report) {
 }
 
 /// Reports a day or month in small letters.
-fn tell(lead: At<'_>, name: At<'_>, report: &mut Report) {
+fn tell(lead: At<'_>, name: At<'_>, report: &mut RuleReport) {
     let right = letters::capitalised(name.typed());
     let whole = lead.to(name);
     report

@@ -4,7 +4,7 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::letters::is_single;
 use crate::check::lexer::TokenKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -36,7 +36,7 @@ struct Lone<'p> {
 }
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for passage in &facts.passages {
         let mut lone: [Vec<Lone<'_>>; 3] = Default::default();
         for (index, piece) in passage.pieces().enumerate() {
@@ -120,7 +120,7 @@ fn is_inches(at: At<'_>) -> bool {
 
 /// Reports lone marks. One that is opened in a piece and closed in a later one
 /// holds several paragraphs; of one piece only the first is reported.
-fn tell(marks: &[Lone<'_>], (open, close): (char, char), report: &mut Report) {
+fn tell(marks: &[Lone<'_>], (open, close): (char, char), report: &mut RuleReport) {
     let mut left: Vec<Lone<'_>> = Vec::new();
     for &mark in marks {
         match left.last() {

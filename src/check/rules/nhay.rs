@@ -3,7 +3,7 @@
 use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let is_curly = facts.all_pieces().flat_map(Piece::tokens).any(|at| at.is_one_of(&['“', '”']));
     for piece in facts.all_pieces() {
         let marks: Vec<At<'_>> = piece.tokens().filter(|at| is_quote(*at)).collect();

@@ -2,7 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Checks the document, then the reports of its calendar.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let addressed = facts.entries_of("kinh_gui").next().is_some();
     let allowed = facts.kind.is_some_and(|kind| kind.kinh_gui);
     pair(facts, report, "noi_nhan", addressed, allowed);
@@ -39,7 +39,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Checks one list of recipients against its addressees.
-fn pair(facts: &Facts<'_>, report: &mut Report, key: &str, addressed: bool, allowed: bool) {
+fn pair(facts: &Facts<'_>, report: &mut RuleReport, key: &str, addressed: bool, allowed: bool) {
     let mut list = facts.entries_of(key);
     // Giấy giới thiệu: its sample says "Như trên" of the body it is for.
     if !addressed && facts.kind.is_some_and(|kind| kind.nhu_tren) {

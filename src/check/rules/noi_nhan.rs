@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::check::facts::Facts;
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Checks the recipients of the document, then those of its reports.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     if let Some(body) = facts.body()
         && facts.entries_of("noi_nhan").next().is_none()
     {
@@ -44,7 +44,7 @@ fn start(passage: &Passage<'_>) -> usize {
 }
 
 /// Checks the line "Lưu: VT".
-fn kept(list: &[&Passage<'_>], report: &mut Report) {
+fn kept(list: &[&Passage<'_>], report: &mut RuleReport) {
     for (index, passage) in list.iter().enumerate() {
         let from = start(passage);
         let Some(rest) = passage.lower[from..].strip_prefix("lưu") else { continue };
@@ -92,7 +92,7 @@ fn is_file(rest: &str) -> bool {
 }
 
 /// Reports recipients that stand there twice.
-fn twice(list: &[&Passage<'_>], report: &mut Report) {
+fn twice(list: &[&Passage<'_>], report: &mut RuleReport) {
     let mut seen: HashSet<String> = HashSet::new();
     for passage in list.iter().filter(|passage| passage.expressions.is_empty()) {
         let from = start(passage);

@@ -4,7 +4,7 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports blanks before the sign; "5 % 3" is arithmetic.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.pieces(Part::has_figures).flat_map(Piece::tokens).filter(|at| at.is_mark('%')) {
         let Some(gap) = at.left().filter(|gap| gap.is_gap() && at.is_glued() && gap.is_glued()) else {
             continue;

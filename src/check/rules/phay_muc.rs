@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::check::facts::Facts;
 use crate::check::passage::{Part, Passage};
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -40,7 +40,7 @@ table!(
 );
 
 /// Reports an entry once, with what is split off behind it.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let mut rest = facts.passages.as_slice();
     while let Some(first) = rest.first() {
         let length = 1 + rest.windows(2).take_while(|pair| is_next(facts, &pair[0], &pair[1])).count();
@@ -80,7 +80,7 @@ fn is_split_off(passage: &Passage<'_>) -> bool {
     starts_small(passage) && !LISTS.mo_dau_muc.contains(word)
 }
 
-fn list_of(facts: &Facts<'_>, list: &[Passage<'_>], report: &mut Report) {
+fn list_of(facts: &Facts<'_>, list: &[Passage<'_>], report: &mut RuleReport) {
     let mut at = 1;
     while at < list.len() {
         let count = list[at..].iter().take_while(|passage| is_split_off(passage)).count();

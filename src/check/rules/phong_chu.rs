@@ -8,7 +8,7 @@ use crate::check::at::Piece;
 use crate::check::facts::{Facts, Variable};
 use crate::check::finding::Finding;
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::chu_la;
 use crate::check::words::table;
@@ -55,7 +55,7 @@ table!(
 );
 
 /// Reports every breach: each character once in a text.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for passage in facts.passages.iter().chain(&facts.values) {
         of_passage(passage, report);
     }
@@ -63,7 +63,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
     of_variables(facts, report);
 }
 
-fn of_passage(passage: &Passage<'_>, report: &mut Report) {
+fn of_passage(passage: &Passage<'_>, report: &mut RuleReport) {
     let mut seen: Vec<char> = Vec::new();
     for token in passage.pieces().flat_map(Piece::tokens).filter(|at| !at.typed().is_ascii()) {
         for (at, c) in token.typed().char_indices().filter(|&(_, c)| is_missing(c)) {
@@ -82,7 +82,7 @@ fn of_passage(passage: &Passage<'_>, report: &mut Report) {
 }
 
 /// The cells of a table of data know no place of their own.
-fn of_table(table: &Bang, report: &mut Report) {
+fn of_table(table: &Bang, report: &mut RuleReport) {
     let mut seen: Vec<char> = Vec::new();
     for (_, _, words) in table.cells().filter(|(_, _, words)| !words.is_ascii()) {
         for c in words.chars().filter(|&c| is_missing(c)) {
@@ -96,7 +96,7 @@ fn of_table(table: &Bang, report: &mut Report) {
 
 /// The words of a variable know no place of their own: the character is looked
 /// for in the file.
-fn of_variables(facts: &Facts<'_>, report: &mut Report) {
+fn of_variables(facts: &Facts<'_>, report: &mut RuleReport) {
     let mut seen: Vec<(&str, char)> = Vec::new();
     for Variable { key, words, .. } in &facts.variables {
         for c in words.chars().filter(|&c| is_missing(c)) {

@@ -5,7 +5,7 @@ use crate::check::facts::Facts;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::{Severity, Span};
 use crate::model::{NoiDung, PhuLuc};
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Checks that the annexes are pointed to, then the pointers.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let annexes = facts.annexes;
     let points =
         |passage: &Passage<'_>| passage.lower.contains("phụ lục") || passage.lower.contains("kèm theo");
@@ -59,7 +59,7 @@ fn place(annex: &PhuLuc) -> Option<Span> {
 
 /// Reports "Phụ lục III" when the document has fewer annexes and the words are
 /// not about the annex of another document.
-fn pointer(at: At<'_>, annexes: usize, report: &mut Report) {
+fn pointer(at: At<'_>, annexes: usize, report: &mut RuleReport) {
     let Some(word) = at.next_word().filter(|word| word.is("lục")) else { return };
     let Some(number) = word.next() else { return };
     let Some(value) = value_of(number.typed()) else { return };

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::check::facts::{Facts, Signers};
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -52,7 +52,7 @@ fn leads(starts: &[String], name: &str) -> bool {
 
 /// Checks the signer, those of other times, those who sign beside him and who
 /// signs a copy.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let Signers { own, other_times, beside, copy } = &facts.signers;
     if let Some(kind) = facts.kind.filter(|kind| !kind.ky_voi.is_empty()) {
         own.iter().chain(beside).for_each(|signer| check_capacity(signer, kind, report));
@@ -70,7 +70,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 
 /// Who signs a kind in a capacity of its own signs it without the authority of
 /// his office.
-fn check_capacity(signer: &NguoiKy, kind: &Kind, report: &mut Report) {
+fn check_capacity(signer: &NguoiKy, kind: &Kind, report: &mut RuleReport) {
     let write = format!("ghi nguoi_ky: {{chuc_vu: {}, ho_ten: ...}}, bỏ `quyen_han`", kind.ky_voi);
     let capacity = kind.ky_voi.to_lowercase();
     if let Some(authority) = signer.quyen_han.first() {
@@ -86,7 +86,7 @@ fn check_capacity(signer: &NguoiKy, kind: &Kind, report: &mut Report) {
 }
 
 /// Guesses that the head of a People's Committee may sign for all of it.
-fn hint_of_committee(facts: &Facts<'_>, report: &mut Report) {
+fn hint_of_committee(facts: &Facts<'_>, report: &mut RuleReport) {
     let (Some(signer), Some(body)) = (facts.signers.own, facts.body()) else { return };
     let decides = facts.kind.is_some_and(|kind| kind.field("tham_quyen").is_some());
     let head = signer.quyen_han.iter().find(|authority| authority.ten.as_str() == "KT");
@@ -101,7 +101,7 @@ fn hint_of_committee(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Reports the first thing that is wrong with a signer.
-fn check(signer: &NguoiKy, profile: &Profile, report: &mut Report) {
+fn check(signer: &NguoiKy, profile: &Profile, report: &mut RuleReport) {
     let position = signer.chuc_vu.as_str().trim();
     let place = signer.chuc_vu.span;
     let authority = |name: &str| signer.quyen_han.iter().find(|authority| authority.ten.as_str() == name);

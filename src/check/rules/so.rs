@@ -2,7 +2,7 @@
 
 use crate::check::citation::Citation;
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::SIGNS;
 use crate::diagnostic::Severity;
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports one-digit numbers of state documents.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for citation in &facts.citations {
         let Some(piece) = facts.written(citation) else { continue };
         if citation.kind.is_none() || citation.is_law || !is_short(citation) {

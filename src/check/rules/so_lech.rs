@@ -2,7 +2,7 @@
 //! them, since only it knows every number.
 
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -21,4 +21,4 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Nothing here: see `compose::typed_number`.
-fn run(_: &Facts<'_>, _: &mut Report) {}
+fn run(_: &Facts<'_>, _: &mut RuleReport) {}

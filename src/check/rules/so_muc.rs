@@ -11,7 +11,7 @@ use crate::check::letters::is_shouted;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Part;
 use crate::check::prose::BlockKind;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -43,7 +43,7 @@ pub(super) const RULE: Rule = Rule {
 struct Lists {
     #[serde(rename = "nguon")]
     _nguon: String,
-    /// Names that an initial stands before: C. Mác.
+    /// UnitNames that an initial stands before: C. Mác.
     sau_chu_dau: HashSet<String>,
 }
 
@@ -52,7 +52,7 @@ table!(
 );
 
 /// Checks titles and Markdown headings.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for piece in facts.all_pieces() {
         let part = piece.passage.part;
         let heads = piece.kind() == BlockKind::Heading && part.is_prose();
@@ -81,7 +81,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Reports a full stop or colon at the end.
-fn end(piece: Piece<'_>, report: &mut Report) {
+fn end(piece: Piece<'_>, report: &mut RuleReport) {
     let Some(last) = piece.last() else { return };
     let TokenKind::Punct(mark @ ('.' | ':' | ';' | ',')) = last.kind() else { return };
     // "v.v.", "tr.CN.": an abbreviation.

@@ -6,7 +6,7 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::letters::{Case, case_of, cased_as};
 use crate::check::phrases::WordSet;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::telex::decode;
 use crate::check::words::table;
@@ -49,7 +49,7 @@ const SIGNS_OF_NAMES: usize = 2;
 const LETTERS_OF_CAPITALS: usize = 5;
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for at in facts.all_pieces().flat_map(Piece::tokens) {
         if !at.is_word() || at.range().len() < 3 {
             continue;

@@ -1,9 +1,9 @@
-//! Names of the issuing and the upper body.
+//! UnitNames of the issuing and the upper body.
 
 use crate::check::facts::Facts;
 use crate::check::letters::is_shouted;
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 use crate::model::Literal;
@@ -27,14 +27,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Checks the bodies of the document and those of other times.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for body in &facts.bodies {
         pair(body.chu_quan, body.ten, &body.key, report);
     }
 }
 
 /// Checks both names, then that they differ.
-fn pair(upper: Option<&Literal>, own: Option<&Literal>, key: &str, report: &mut Report) {
+fn pair(upper: Option<&Literal>, own: Option<&Literal>, key: &str, report: &mut RuleReport) {
     for (name, last) in [(upper, "chu_quan"), (own, "ten")] {
         if let Some(name) = name {
             one(&Passage::of_value(&format!("{key}.{last}"), name), report);
@@ -50,7 +50,7 @@ fn pair(upper: Option<&Literal>, own: Option<&Literal>, key: &str, report: &mut 
 }
 
 /// Checks one name.
-fn one(passage: &Passage<'_>, report: &mut Report) {
+fn one(passage: &Passage<'_>, report: &mut RuleReport) {
     let name = passage.value.trim_end();
     if is_shouted(name) {
         report

@@ -4,7 +4,7 @@ use crate::check::body_name::{Line, Name, TYPES, name, plain, similar};
 use crate::check::facts::Facts;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::{Part, Passage};
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let own: Vec<Name> = facts.bodies.iter().filter_map(|body| name(body.ten?.as_str())).collect();
     let Some(first) = own.first() else { return };
     let lead = TYPES.spellings.iter().filter(|(index, _)| *index == first.types[0]);
@@ -48,7 +48,7 @@ fn look(
     own: &[Name],
     passage: &Passage<'_>,
     (line, at): (&Line<'_>, usize),
-    report: &mut Report,
+    report: &mut RuleReport,
 ) {
     let (types, start) = line.types(at);
     let (proper, end) = line.proper(start);

@@ -2,7 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::quyen_han::{abbreviation, is_committee, is_council, is_deputy};
 use crate::diagnostic::Severity;
@@ -36,7 +36,7 @@ pub(super) const RULE: Rule = Rule {
 const FIELD: &str = "tham_quyen";
 
 /// Checks what is typed as the authority: one that is left out is worked out.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let typed = facts.passages.iter().filter(|passage| passage.key == FIELD);
     for passage in typed {
         check(passage, facts, report);
@@ -46,7 +46,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 
 /// A resolution is a collective's; that of a People's Council alone is signed
 /// by its chair as such.
-fn of_resolution(facts: &Facts<'_>, report: &mut Report) {
+fn of_resolution(facts: &Facts<'_>, report: &mut RuleReport) {
     let (Some(signer), Some(body)) = (facts.signers.own, facts.body()) else { return };
     let collective = signer.quyen_han.iter().any(|authority| authority.ten.as_str() == "TM");
     if facts.is_kind(&["nghi_quyet"]) && !collective && !is_council(body.as_str()) {
@@ -58,7 +58,7 @@ fn of_resolution(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Reports the first thing that is wrong with an authority.
-fn check(passage: &Passage<'_>, facts: &Facts<'_>, report: &mut Report) {
+fn check(passage: &Passage<'_>, facts: &Facts<'_>, report: &mut RuleReport) {
     let Some(signer) = facts.signers.own else { return };
     let printed = printed(passage, facts);
     let stands_for = |whom: OnBehalfOf| {

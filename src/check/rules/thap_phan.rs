@@ -3,7 +3,7 @@
 use crate::check::facts::Facts;
 use crate::check::figure::{Figure, Unit, figures};
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports points before decimals.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for figure in facts.pieces(Part::has_figures).flat_map(figures) {
         let Some(right) = right(&figure) else { continue };
         let typed = figure.digits.typed();

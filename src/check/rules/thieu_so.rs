@@ -2,7 +2,7 @@
 
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Reports kinds directly before a sign.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for citation in facts.citations.iter().filter(|citation| !citation.has_so && !citation.is_law) {
         let (Some(kind), Some(piece)) = (&citation.kind, facts.written(citation)) else { continue };
         if piece.is_cell() || piece.passage.part == Part::NoiNhan {

@@ -10,7 +10,7 @@ use crate::check::facts::Facts;
 use crate::check::passage::Part;
 use crate::check::period;
 use crate::check::phrases::Sequences;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::stretch::Stretch;
 use crate::check::words::table;
@@ -49,7 +49,7 @@ table!(
     static LISTS: Lists = "thoi_han.yaml"
 );
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let Some(day) = facts.ngay else { return };
     tasks(facts, day, report);
     if facts.is_kind(&["bao_cao", "bien_ban"]) {
@@ -75,7 +75,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Deadlines of tasks.
-fn tasks(facts: &Facts<'_>, day: Ngay, report: &mut Report) {
+fn tasks(facts: &Facts<'_>, day: Ngay, report: &mut RuleReport) {
     for task in facts.content.map(NoiDung::nhiem_vu).unwrap_or_default() {
         if let Some(due) = task.han.filter(|due| *due < day) {
             let message = format!("hạn {} của nhiệm vụ này trước ngày ban hành {}", due.short(), day.short());

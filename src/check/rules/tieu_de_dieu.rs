@@ -1,7 +1,7 @@
 //! Articles of regulations have titles.
 
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::{Severity, Span};
 use crate::law::Outline;
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Walks the content of regulations.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let Some(kind) = facts.kind.filter(|_| facts.is_kind(&["quy_che", "quy_dinh"])) else { return };
     let outline = facts.profile.outlines.get(kind.bo_cuc);
     let Some(article) = outline.index_of("dieu") else { return };
@@ -36,7 +36,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Checks the sections of one level down to articles.
-fn walk(sections: &[Muc], default: usize, law: (&Outline, usize), report: &mut Report) {
+fn walk(sections: &[Muc], default: usize, law: (&Outline, usize), report: &mut RuleReport) {
     let (outline, article) = law;
     for section in sections {
         let named = section.cap.as_ref().and_then(|cap| outline.index_of(cap.as_str()));

@@ -1,7 +1,7 @@
 //! Sums that stand in the data of a table.
 
 use crate::check::facts::Facts;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::{Place, Severity};
 
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for bang in facts.tables.iter() {
         for wrong in bang.sai_tong.iter() {
             // Of a cell of a workbook the document's own place is told too.

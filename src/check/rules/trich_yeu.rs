@@ -8,7 +8,7 @@ use crate::check::at::Piece;
 use crate::check::facts::Facts;
 use crate::check::letters::{capitalised, is_shouted};
 use crate::check::passage::{Part, Passage};
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -47,7 +47,7 @@ table!(
 );
 
 /// Checks the subject from its start to its end.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for passage in facts.passages.iter().filter(|passage| passage.part == Part::TrichYeu) {
         let Some(piece) = passage.pieces().next() else { continue };
         let notes = passage.blocks.len() > 1;
@@ -78,7 +78,7 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 }
 
 /// Checks the first words.
-fn start(piece: Piece<'_>, kind: Option<&Kind>, report: &mut Report) {
+fn start(piece: Piece<'_>, kind: Option<&Kind>, report: &mut RuleReport) {
     let (passage, first) = (piece.passage, piece.first());
     if !first.is_word() {
         return;
@@ -121,7 +121,7 @@ fn start(piece: Piece<'_>, kind: Option<&Kind>, report: &mut Report) {
 }
 
 /// Checks the mark at the end.
-fn end(passage: &Passage<'_>, text: &str, report: &mut Report) {
+fn end(passage: &Passage<'_>, text: &str, report: &mut RuleReport) {
     let bare = text.trim_end_matches(['.', ';', ',', ' ']);
     if bare.len() < text.len() && !text.ends_with("...") && !bare.is_empty() {
         let end = passage.part(bare.len()..text.len());

@@ -10,7 +10,7 @@ use crate::check::facts::Facts;
 use crate::check::letters::{Case, case_of, cased_as};
 use crate::check::passage::Part;
 use crate::check::phrases::{Hit, Phrases};
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::words::table;
 use crate::diagnostic::Severity;
@@ -61,7 +61,7 @@ static PAIRS: LazyLock<Phrases<&Pair>> =
     LazyLock::new(|| Phrases::new(TABLE.sai.iter().map(|pair| (&pair.sai, pair))));
 
 /// Reports every breach.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let pieces = facts.pieces(|part| !matches!(part, Part::NguoiKy | Part::DiaDanh));
     for hit in pieces.flat_map(|piece| PAIRS.find(piece)) {
         if is_name(&hit) || is_right(&hit) {

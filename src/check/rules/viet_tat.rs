@@ -9,7 +9,7 @@ use crate::check::at::At;
 use crate::check::facts::{Facts, NamedBody};
 use crate::check::letters;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::stretch::Stretch;
 use crate::check::syllable::{Verdict, judge};
@@ -54,7 +54,7 @@ table!(
     }
 );
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let places: Vec<_> = facts.pieces(Part::is_written).map(abbreviations).collect();
     let mut known = names(facts);
     for found in &places {

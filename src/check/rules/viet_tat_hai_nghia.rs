@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::check::abbreviation::{abbreviations, introductions};
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
 
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     let mut meanings: HashMap<&str, String> = HashMap::new();
     for one in facts.pieces(Part::is_written).flat_map(|piece| introductions(&abbreviations(piece))) {
         let Some(words) = one.words else { continue };

@@ -7,9 +7,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::check::facts::Facts;
 use crate::check::markdown::events;
 use crate::check::passage::Passage;
-use crate::check::report::Report;
+use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
-use crate::diagnostic::{Severity, Sources, Style};
+use crate::diagnostic::{ScalarStyle, Severity, Sources};
 use crate::typed_line::{Break, Surroundings, label, line_break, looks_wrapped};
 
 pub(super) const RULE: Rule = Rule {
@@ -45,7 +45,7 @@ const PRINTED: &str = "chữ";
 const MARKUP: [char; 4] = ['*', '_', '~', '`'];
 
 /// Reports breaks between lines of a paragraph that look like the editor's own.
-fn run(facts: &Facts<'_>, report: &mut Report) {
+fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for passage in facts.passages.iter().filter(|passage| passage.part.is_markdown()) {
         let starts_word =
             |line: &str| line.trim_start().trim_start_matches(MARKUP).starts_with(char::is_alphabetic);
@@ -65,12 +65,12 @@ fn run(facts: &Facts<'_>, report: &mut Report) {
 /// lines, a break of the value is an empty line that somebody put there.
 fn keeps_lines(passage: &Passage<'_>, sources: &Sources) -> bool {
     match sources.style(passage.span, passage.value) {
-        Style::Literal | Style::Verbatim => true,
-        Style::Double => {
+        ScalarStyle::Literal | ScalarStyle::Verbatim => true,
+        ScalarStyle::Double => {
             let text = sources.get(passage.span.source).map_or("", |file| file.text.as_str());
             text.get(passage.span.range()).is_some_and(|raw| raw.contains("\\n"))
         }
-        Style::Plain | Style::Single | Style::Folded => false,
+        ScalarStyle::Plain | ScalarStyle::Single | ScalarStyle::Folded => false,
     }
 }
 
@@ -114,7 +114,7 @@ fn line_breaks(passage: &Passage<'_>) -> Vec<(Range<usize>, bool)> {
 }
 
 /// Reports a break with no mark before it and a small letter behind it.
-fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, report: &mut Report) {
+fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, report: &mut RuleReport) {
     let before = passage.value[..at.start].trim_end();
     let next = passage.value.len() - passage.value[at.end..].trim_start().len();
     let (line, following) = (last_line(before), first_line(&passage.value[next..]));
@@ -141,7 +141,7 @@ fn check(passage: &Passage<'_>, at: &Range<usize>, asked: bool, report: &mut Rep
 /// Hints at lines that end without a mark although a name or a sentence starts
 /// the next one: whoever wrapped them so before a line was a paragraph
 /// (version 0.1) must hear of it once a text.
-fn unmarked(passage: &Passage<'_>, breaks: &[(Range<usize>, bool)], report: &mut Report) {
+fn unmarked(passage: &Passage<'_>, breaks: &[(Range<usize>, bool)], report: &mut RuleReport) {
     let is_unmarked = |at: &&Range<usize>| {
         let before = passage.value[..at.start].trim_end().trim_end_matches(MARKUP);
         let following = first_line(passage.value[at.end..].trim_start()).trim_start_matches(MARKUP);
@@ -169,7 +169,7 @@ fn unmarked(passage: &Passage<'_>, breaks: &[(Range<usize>, bool)], report: &mut
 
 /// Hints at lines at the margin that become part of the list entry above them,
 /// once a text: whoever meant a paragraph must hear of it.
-fn joined(passage: &Passage<'_>, report: &mut Report) {
+fn joined(passage: &Passage<'_>, report: &mut RuleReport) {
     let (mut lists, mut other) = (0_usize, 0_usize);
     let mut found: Vec<usize> = Vec::new();
     for (event, range) in events(passage) {

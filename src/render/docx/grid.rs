@@ -53,7 +53,7 @@ fn row(row: &GridRow<'_>) -> TableRow {
 fn cell(cell: &GridCell<'_>) -> TableCell {
     let mut word = cell.content.iter().fold(TableCell::new(), |word, piece| match piece {
         Piece::Text(piece) => word.add_paragraph(text::text(piece)),
-        Piece::Rule(rule) => word.add_paragraph(text::rule(rule)),
+        Piece::RuleLine(rule) => word.add_paragraph(text::rule(rule)),
         Piece::Space(space) => word.add_paragraph(text::space(space)),
         Piece::Grid(inner) => word.add_table(grid(inner)),
         // Pictures stand between the paragraphs of the page only.

@@ -93,7 +93,7 @@ fn child(piece: &Piece<'_>, pictures: &[Numbered<'_>]) -> DocumentChild {
     let paragraph = match piece {
         Piece::Grid(grid) => return DocumentChild::Table(Box::new(grid::grid(grid))),
         Piece::Text(piece) => text::text(piece),
-        Piece::Rule(rule) => text::rule(rule),
+        Piece::RuleLine(rule) => text::rule(rule),
         Piece::Space(space) => text::space(space),
         Piece::Drawing(drawing) => picture::drawing(pictures, drawing),
     };

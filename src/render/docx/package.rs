@@ -266,7 +266,7 @@ fn core(properties: &Properties) -> io::Result<Vec<u8>> {
     })
 }
 
-/// Settings of Word 2013 and later. docx-rs' own turn on East Asian line
+/// Severities of Word 2013 and later. docx-rs' own turn on East Asian line
 /// breaking, which moves Vietnamese text.
 fn settings(has_notes: bool) -> io::Result<Vec<u8>> {
     const MICROSOFT: &str = "http://schemas.microsoft.com/office/word";

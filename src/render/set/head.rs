@@ -36,7 +36,7 @@ fn names<'t>(sheet: &Sheet<'t>, items: &'t [HeadItem], width: f64) -> Vec<Piece<
     for HeadItem { paragraph, rule } in items {
         pieces.push(Piece::Text(text::text(sheet, paragraph, width)));
         let rule = rule.map(|kind| text::rule(sheet, kind, Some(paragraph), width, paragraph.keep_next));
-        pieces.extend(rule.map(Piece::Rule));
+        pieces.extend(rule.map(Piece::RuleLine));
     }
     pieces
 }

@@ -72,10 +72,10 @@ fn pieces<'t>(sheet: &Sheet<'t>, section: &'t PageSection, pictures: &mut usize)
                 pieces.push(Piece::Text(text));
                 above = Some(paragraph);
             }
-            Block::Rule(rule) => {
-                pieces.push(Piece::Rule(text::rule(sheet, rule.kind, above, width, rule.keep_next)));
+            Block::RuleUnder(rule) => {
+                pieces.push(Piece::RuleLine(text::rule(sheet, rule.kind, above, width, rule.keep_next)));
             }
-            Block::Line => pieces.push(Piece::Rule(text::line_across(sheet))),
+            Block::Line => pieces.push(Piece::RuleLine(text::line_across(sheet))),
             Block::Addressees(all) => {
                 pieces.extend(text::addressees(sheet, all).into_iter().map(Piece::Text));
             }

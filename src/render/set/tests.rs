@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::compose::{Image, Picture, Rule, Run, Templates, compose};
+use crate::compose::{Image, Picture, RuleUnder, Run, Templates, compose};
 use crate::diagnostic::{Sources, render_all};
 use crate::law::{Alignment, Law, RuleKind};
 use crate::model::PictureFormat;
@@ -81,7 +81,7 @@ fn texts<'a, 't>(tree: &'a SetTree<'t>) -> Vec<&'a Text<'t>> {
 fn rules<'a>(tree: &'a SetTree<'_>) -> Vec<&'a RuleLine> {
     let mut found = Vec::new();
     let mut visit = |piece: &'a Piece<'_>| {
-        if let Piece::Rule(rule) = piece {
+        if let Piece::RuleLine(rule) = piece {
             found.push(rule);
         }
     };
@@ -219,9 +219,9 @@ fn bold_words_are_measured_bold() {
     let mut page_tree = page_tree(&with(&[]));
     page_tree.sections[0].blocks = vec![
         Block::Paragraph(Paragraph::new(StyleId::ThanVan, vec![run])),
-        Block::Rule(Rule { kind, keep_next: true }),
+        Block::RuleUnder(RuleUnder { kind, keep_next: true }),
         Block::Paragraph(Paragraph::plain(StyleId::ThanVan, words)),
-        Block::Rule(Rule { kind, keep_next: true }),
+        Block::RuleUnder(RuleUnder { kind, keep_next: true }),
     ];
     let tree = set(&page_tree);
     let lengths: Vec<f64> = rules(&tree).iter().map(|rule| rule.length).collect();

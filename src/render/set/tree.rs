@@ -198,7 +198,7 @@ pub enum Piece<'t> {
     /// A text.
     Text(Text<'t>),
     /// A horizontal rule.
-    Rule(RuleLine),
+    RuleLine(RuleLine),
     /// Room.
     Space(Space),
     /// A picture.

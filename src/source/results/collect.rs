@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::{BaoCao, ChiTieu, KetQua, KyBaoCao, NHAN_DINH, Ngay, NhiemVu, SoLieu, TrangThai, VanBan};
 use crate::number;
 use crate::slug::slug;
-use crate::source::table::{Cell, CellValue, Columns, Sheet};
+use crate::source::table::{Cell, CellValue, SheetColumns, Worksheet};
 
 /// A rate of at most one per cent against a target of at least this many is
 /// most likely a share of one: 0.985 for 98,5%.
@@ -295,7 +295,7 @@ impl<'p> Collector<'p> {
 
     /// Reports the cells of a sheet that no document can hold; those of results
     /// are told of as numbers.
-    pub(super) fn unusable(&mut self, sheet: &Sheet, columns: &Columns) {
+    pub(super) fn unusable(&mut self, sheet: &Worksheet, columns: &SheetColumns) {
         for cell in sheet.rows.iter().flat_map(|row| columns.cells(row, "ket_qua")) {
             if let Some((message, help)) = cell.unusable() {
                 self.report("so-lieu", message, &cell.place, &help);

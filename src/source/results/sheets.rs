@@ -2,7 +2,7 @@
 
 use super::collect::{Collector, Row};
 use crate::diagnostic::Diagnostic;
-use crate::source::table::{Columns, Sheet};
+use crate::source::table::{SheetColumns, Worksheet};
 
 /// The columns of results: key, and names as slugs.
 const RESULTS: &[(&str, &[&str])] = &[
@@ -14,7 +14,7 @@ const RESULTS: &[(&str, &[&str])] = &[
     ("minh_chung", &["minh-chung"]),
     ("nguyen_nhan", &["nguyen-nhan"]),
 ];
-/// Columns that stand there for people.
+/// SheetColumns that stand there for people.
 const FOR_READING: &[&str] = &["ten-nhiem-vu", "ten-chi-tieu", "don-vi", "muc-tieu"];
 
 /// The columns of assessments.
@@ -23,24 +23,24 @@ const ASSESSMENTS: &[(&str, &[&str])] =
 
 /// The columns of reports sent.
 const SENT: &[(&str, &[&str])] = &[("ky", &["ky", "ky-bao-cao"]), ("ngay_gui", &["ngay-gui", "da-gui-ngay"])];
-/// Columns that stand there for people.
+/// SheetColumns that stand there for people.
 const SENT_FOR_READING: &[&str] = &["han-gui", "bao-cao"];
 
 /// Takes every sheet that holds results, assessments or reports sent; others,
 /// such as a guide, are left alone.
-pub(super) fn collect(sheets: &[Sheet], collector: &mut Collector<'_>) {
+pub(super) fn collect(sheets: &[Worksheet], collector: &mut Collector<'_>) {
     let mut found = false;
     for sheet in sheets {
         let mut ignored = Vec::new();
         let sees = |known: &[(&'static str, &[&str])], keys: &[&str]| {
-            let columns = Columns::find(sheet, known, &[], &mut Vec::new());
+            let columns = SheetColumns::find(sheet, known, &[], &mut Vec::new());
             keys.iter().all(|key| columns.has(key))
         };
         if sees(RESULTS, &["nhiem_vu", "nam"]) {
             found = true;
             results(sheet, collector);
         } else if sees(ASSESSMENTS, &["ky", "noi_dung"]) {
-            let columns = Columns::find(sheet, ASSESSMENTS, &[], &mut ignored);
+            let columns = SheetColumns::find(sheet, ASSESSMENTS, &[], &mut ignored);
             collector.unusable(sheet, &columns);
             for row in &sheet.rows {
                 let cells =
@@ -55,7 +55,7 @@ pub(super) fn collect(sheets: &[Sheet], collector: &mut Collector<'_>) {
                 }
             }
         } else if sees(SENT, &["ky", "ngay_gui"]) {
-            let columns = Columns::find(sheet, SENT, SENT_FOR_READING, &mut ignored);
+            let columns = SheetColumns::find(sheet, SENT, SENT_FOR_READING, &mut ignored);
             collector.unusable(sheet, &columns);
             for row in &sheet.rows {
                 match (columns.cell(row, "ky"), columns.cell(row, "ngay_gui")) {
@@ -77,8 +77,8 @@ pub(super) fn collect(sheets: &[Sheet], collector: &mut Collector<'_>) {
     }
 }
 
-fn results(sheet: &Sheet, collector: &mut Collector<'_>) {
-    let columns = Columns::find(sheet, RESULTS, FOR_READING, &mut collector.diagnostics);
+fn results(sheet: &Worksheet, collector: &mut Collector<'_>) {
+    let columns = SheetColumns::find(sheet, RESULTS, FOR_READING, &mut collector.diagnostics);
     collector.unusable(sheet, &columns);
     for cells in &sheet.rows {
         let cell = |key| columns.cell(cells, key);

@@ -1,7 +1,7 @@
 //! CSV: the separator is found out, the encoding is UTF-8.
 
 use super::quotes::{self, Quotes};
-use super::{Cell, MAX_COLUMNS, MAX_ROWS, Sheet};
+use super::{Cell, MAX_COLUMNS, MAX_ROWS, Worksheet};
 use crate::diagnostic::{Diagnostic, Faults, Place, SourceId, Sources, Span};
 use crate::files::FileRef;
 use crate::source::file;
@@ -10,7 +10,7 @@ use crate::source::file;
 const SEPARATORS: [u8; 3] = [b';', b',', b'\t'];
 
 /// Reads a CSV file.
-pub(super) fn read(file: &FileRef, sources: &mut Sources) -> Result<Sheet, Faults> {
+pub(super) fn read(file: &FileRef, sources: &mut Sources) -> Result<Worksheet, Faults> {
     let id = file::read(file, sources)?;
     let text = sources.get(id).map(|file| file.text.clone()).unwrap_or_default();
     let mut rows = rows(&text, id)?;
@@ -21,7 +21,7 @@ pub(super) fn read(file: &FileRef, sources: &mut Sources) -> Result<Sheet, Fault
         ));
     }
     let header = rows.remove(0);
-    Ok(Sheet { name, header, rows })
+    Ok(Worksheet { name, header, rows })
 }
 
 /// A quote that is not closed, at its line.

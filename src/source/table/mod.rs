@@ -28,7 +28,7 @@ const MAX_COLUMNS: usize = 256;
 
 /// A sheet, empty rows left out.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct Worksheet {
     /// The sheet's name; of a CSV file the file's.
     pub(super) name: String,
     /// The first row.
@@ -224,7 +224,7 @@ impl Cell {
 ///
 /// # Errors
 /// When the file cannot be read, is too large, or is no such table.
-pub(super) fn read(file: &FileRef, sources: &mut Sources) -> Result<Vec<Sheet>, Faults> {
+pub(super) fn read(file: &FileRef, sources: &mut Sources) -> Result<Vec<Worksheet>, Faults> {
     file::check_bounded(file, csv_stream::MAX_BYTES)?;
     match file.ending().as_str() {
         "csv" => csv_file::read(file, sources).map(|sheet| vec![sheet]),
@@ -235,13 +235,13 @@ pub(super) fn read(file: &FileRef, sources: &mut Sources) -> Result<Vec<Sheet>, 
 /// Which columns of a sheet hold what. `known` gives the names of a column,
 /// as slugs; columns in `ignored` may stand there for people to read.
 #[derive(Debug)]
-pub(super) struct Columns(Vec<(&'static str, usize)>);
+pub(super) struct SheetColumns(Vec<(&'static str, usize)>);
 
-impl Columns {
+impl SheetColumns {
     /// Finds the columns by their titles; reports unknown and doubled ones, and
     /// cells that stand in none.
     pub(super) fn find(
-        sheet: &Sheet,
+        sheet: &Worksheet,
         known: &[(&'static str, &[&str])],
         ignored: &[&str],
         diagnostics: &mut Vec<Diagnostic>,

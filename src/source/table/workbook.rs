@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::date_form::DateForm;
 use super::number_form::NumberForm;
-use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Sheet, too_many, wanted_sheets};
+use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Worksheet, too_many, wanted_sheets};
 use crate::diagnostic::{Diagnostic, Faults, Place};
 use crate::files::{FileFault, FileRef};
 use crate::model::{Literal, Ngay};
@@ -32,7 +32,7 @@ pub(super) const NO_RESULT: &str = "công thức chưa có kết quả";
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
 /// Reads every sheet of an `.xlsx` file.
-pub(super) fn read(file: &FileRef) -> Result<Vec<Sheet>, Faults> {
+pub(super) fn read(file: &FileRef) -> Result<Vec<Worksheet>, Faults> {
     let (mut workbook, name) = open(file)?;
     let mut sheets = Vec::new();
     let mut diagnostics = Vec::new();
@@ -92,7 +92,7 @@ pub(super) fn check_unpacked(bytes: &[u8], name: &str) -> Result<(), Diagnostic>
 }
 
 /// The rows of a sheet; none of an empty one.
-fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<Sheet>, Faults> {
+fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<Worksheet>, Faults> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut count = 0_usize;
     let mut diagnostics = Vec::new();
@@ -112,7 +112,7 @@ fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<She
         return Ok(None);
     }
     let header = rows.remove(0);
-    Ok(Some(Sheet { name: sheet.to_owned(), header, rows }))
+    Ok(Some(Worksheet { name: sheet.to_owned(), header, rows }))
 }
 
 /// Gives the rows of the first sheet that has any, one by one.

@@ -8,7 +8,7 @@ use crate::settings_file::SettingsFile;
 
 /// Which rules run, and how grave they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Settings {
+pub struct Severities {
     severities: BTreeMap<&'static str, Option<Severity>>,
 }
 
@@ -20,7 +20,7 @@ const LEVELS: [(&str, Option<Severity>); 4] = [
     ("tat", None),
 ];
 
-impl Settings {
+impl Severities {
     /// How grave a rule is here; none: it does not run.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         self.severities.get(rule.id).copied().unwrap_or(Some(rule.severity))
