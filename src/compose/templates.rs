@@ -15,7 +15,7 @@ use crate::law::{Law, Profile};
 /// use vanban::law::{Law, Office};
 ///
 /// let templates = Templates::new(Law::embedded()).unwrap();
-/// assert_eq!(templates.law().default_profile().id, "nd30");
+/// assert_eq!(templates.law().default_profile().khoa, "nd30");
 ///
 /// let broken = Office { templates: vec![("thu".into(), "{{ loai".into())], ..Office::default() };
 /// let law = Law::with_office(broken).unwrap();

@@ -46,7 +46,7 @@ pub use style::{Alignment, FontSizes, SizeSet, Style, StyleId, Styles};
 /// use vanban::law::Law;
 ///
 /// let law = Law::embedded();
-/// assert_eq!(law.default_profile().id, "nd30");
+/// assert_eq!(law.default_profile().khoa, "nd30");
 /// assert_eq!(law.profile("dang").unwrap().kind("nghi_quyet").unwrap().ky_hieu, "NQ");
 /// assert!(law.profile("khac").is_none());
 /// ```
