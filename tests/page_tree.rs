@@ -29,7 +29,9 @@ fn outline(page_tree: &PageTree) -> String {
                     line("", paragraph);
                     above = paragraph.style;
                 }
-                Block::RuleUnder(rule) => line("kẻ    ", &Paragraph::plain(above, format!("{:?}", rule.kind))),
+                Block::RuleUnder(rule) => {
+                    line("kẻ    ", &Paragraph::plain(above, format!("{:?}", rule.kind)))
+                }
                 Block::Addressees(all) => all.names.iter().for_each(|name| line("gửi   ", name)),
                 Block::Table(table) => {
                     table.rows.iter().flatten().for_each(|cell| line("ô     ", &cell.paragraph))

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::letters;
 use super::lexer::{Token, TokenKind};
 use super::passage::Passage;
-use super::phrases::Sequences;
 use super::prose::{Block, BlockKind};
 use super::stretch::Stretch;
+use super::word_set::Sequences;
 
 /// A paragraph, list entry or cell, with the text that it is a piece of.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,13 @@ pub(super) struct Piece<'p> {
     pub(super) passage: &'p Passage<'p>,
     /// Its tokens.
     pub(super) block: &'p Block,
+}
+
+impl Passage<'_> {
+    /// Its paragraphs, list entries, cells.
+    pub(super) fn pieces<'p>(&'p self) -> impl Iterator<Item = Piece<'p>> {
+        self.blocks.iter().map(|block| Piece { passage: self, block })
+    }
 }
 
 impl<'p> Piece<'p> {

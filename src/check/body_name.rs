@@ -6,9 +6,9 @@ use serde::Deserialize;
 
 use super::letters;
 use super::lexer::{Token, TokenKind, lex};
-use super::phrases::Sequences;
 use super::prose;
 use super::syllable::restyle;
+use super::word_set::Sequences;
 use super::words::table;
 
 /// The file `ten_loai_co_quan.yaml`.

@@ -3,27 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::character_reference;
-use super::finding::Finding;
-use crate::diagnostic::Place;
-
-/// Words that take the place of others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// The place, in a text of a source. A part of a value is written as the
-    /// source writes values; without one the bytes of the source itself are
-    /// changed.
-    pub place: Place,
-    /// The new words; empty takes the old ones away.
-    pub new: String,
-}
-
-impl Edit {
-    /// Whether it would break a character reference.
-    pub(super) fn cuts_a_reference(&self) -> bool {
-        self.place.within().is_some_and(|within| character_reference::is_cut(&within.value, &within.range))
-    }
-}
+use super::finding::{Edit, Finding};
 
 /// Bytes of a source's text and what takes their place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,9 @@
-//! A breach of a rule.
+//! A breach of a rule, and the words that mend it.
 
-use super::edit::Edit;
+use super::character_reference;
 use super::rule::Rule;
 use super::stretch::Stretch;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// A breach of a rule at a place of a file.
 #[derive(Debug, Clone)]
@@ -44,5 +44,23 @@ impl Finding {
     pub(super) fn mend<'p>(&mut self, words: impl Into<Stretch<'p>>, new: &str) -> &mut Self {
         self.fix.push(Edit { place: words.into().place(), new: new.to_owned() });
         self
+    }
+}
+
+/// Words that take the place of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The place, in a text of a source. A part of a value is written as the
+    /// source writes values; without one the bytes of the source itself are
+    /// changed.
+    pub place: Place,
+    /// The new words; empty takes the old ones away.
+    pub new: String,
+}
+
+impl Edit {
+    /// Whether it would break a character reference.
+    pub(super) fn cuts_a_reference(&self) -> bool {
+        self.place.within().is_some_and(|within| character_reference::is_cut(&within.value, &within.range))
     }
 }

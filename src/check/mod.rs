@@ -35,15 +35,15 @@ mod stretch;
 mod syllable;
 mod telex;
 mod unit_names;
+mod word_set;
 mod words;
 mod yaml_writer;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::VanBan;
 
-pub use edit::Edit;
 pub use facts::Facts;
-pub use finding::Finding;
+pub use finding::{Edit, Finding};
 pub use mend::{Fixed, fix, fixable};
 pub use reference::{explain, reference};
 pub use rule::{Example, Rule, Scope, document_with};

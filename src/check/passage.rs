@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::at::Piece;
 use super::prose::{self, Block, Expression};
-use super::stretch::Stretch;
 use crate::diagnostic::{Place, Span, Within};
 use crate::model::{Literal, Text, Words};
 use crate::placeholder;
@@ -100,16 +98,6 @@ impl<'d> Passage<'d> {
     pub(super) fn place(&self, range: Range<usize>) -> Place {
         let within = Within { value: Arc::clone(&self.shared), range };
         Place::Text { span: self.span, within: Some(within) }
-    }
-
-    /// Words of a range.
-    pub(super) fn part<'p>(&'p self, range: Range<usize>) -> Stretch<'p> {
-        Stretch { passage: self, range }
-    }
-
-    /// Its paragraphs, list entries, cells.
-    pub(super) fn pieces<'p>(&'p self) -> impl Iterator<Item = Piece<'p>> {
-        self.blocks.iter().map(|block| Piece { passage: self, block })
     }
 }
 

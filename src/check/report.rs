@@ -2,8 +2,8 @@
 
 use super::character_reference;
 use super::citation::{Citation, CitedAt};
-use super::edit::Edit;
 use super::facts::Facts;
+use super::finding::Edit;
 use super::finding::Finding;
 use super::rule::Rule;
 use super::stretch::Stretch;

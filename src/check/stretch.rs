@@ -15,6 +15,13 @@ pub(super) struct Stretch<'p> {
     pub(super) range: Range<usize>,
 }
 
+impl Passage<'_> {
+    /// Words of a range.
+    pub(super) fn part<'p>(&'p self, range: Range<usize>) -> Stretch<'p> {
+        Stretch { passage: self, range }
+    }
+}
+
 impl<'p> Stretch<'p> {
     /// As they are typed.
     pub(super) fn typed(&self) -> &'p str {

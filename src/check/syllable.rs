@@ -4,7 +4,7 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose as compose_marks;
 
-use super::phrases::WordSet;
+use super::word_set::WordSet;
 use super::words::table;
 
 /// Where the tone of oa, oe, uy stands when no consonant follows.

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::edit::{Change, Edit, Writer};
+use super::edit::{Change, Writer};
+use super::finding::Edit;
 use crate::diagnostic::{Offsets, ScalarStyle, Sources, Span, Within};
 
 /// Writes into the document's own file.

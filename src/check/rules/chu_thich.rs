@@ -1,8 +1,8 @@
 //! Words that YAML takes for a comment.
 
 use crate::check::comment::{Commented, commented};
-use crate::check::edit::Edit;
 use crate::check::facts::Facts;
+use crate::check::finding::Edit;
 use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::{ScalarStyle, Severity, SourceFile, SourceId, Sources, Span};

@@ -5,9 +5,10 @@ use serde::Deserialize;
 use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::passage::Part;
-use crate::check::phrases::{Phrases, Sequences};
+use crate::check::phrases::Phrases;
 use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
+use crate::check::word_set::Sequences;
 use crate::check::words::table;
 use crate::diagnostic::Severity;
 

@@ -8,9 +8,9 @@ use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::letters;
 use crate::check::passage::Part;
-use crate::check::phrases::Sequences;
 use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
+use crate::check::word_set::Sequences;
 use crate::check::words::table;
 use crate::diagnostic::Severity;
 

@@ -7,9 +7,10 @@ use crate::check::facts::Facts;
 use crate::check::letters::{capitalised, is_shouted};
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Passage;
-use crate::check::phrases::{Phrases, WordSet};
+use crate::check::phrases::Phrases;
 use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
+use crate::check::word_set::WordSet;
 use crate::check::words::table;
 use crate::diagnostic::Severity;
 

@@ -5,10 +5,10 @@ use serde::Deserialize;
 use crate::check::at::{At, Piece};
 use crate::check::facts::Facts;
 use crate::check::letters::{Case, case_of, cased_as};
-use crate::check::phrases::WordSet;
 use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::telex::decode;
+use crate::check::word_set::WordSet;
 use crate::check::words::table;
 use crate::diagnostic::Severity;
 
