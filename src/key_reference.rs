@@ -99,7 +99,7 @@ impl Reference<'_> {
             out.push_str("\nVí dụ, mỗi khóa một đoạn:\n\n```yaml\n");
             let of_no_group = |key: &&Key| !self.sections.iter().any(|section| section.path == key.khoa);
             let examples = group.khoa.iter().filter(of_no_group).filter_map(|key| key.vi_du.as_deref());
-            out.push_str(&examples.map(|text| text.trim_end()).collect::<Vec<_>>().join("\n\n"));
+            out.push_str(&examples.map(str::trim_end).collect::<Vec<_>>().join("\n\n"));
             out.push_str("\n```\n");
         }
     }

@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Options, Tag, TagEnd};
 
-/// CommonMark with tables and footnotes.
+/// `CommonMark` with tables and footnotes.
 pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 
 /// Whether a tag opens a block, not words within one.

@@ -136,7 +136,7 @@ fn the_table_says_its_day_and_the_source_of_every_row() {
     assert!(acts.reaches(day("2026-10-03")) && !acts.reaches(day("2026-10-04")));
     assert!(include_str!("../README.md").contains("dữ liệu đến ngày 03/10/2026"));
     assert_eq!(acts.iter().count(), 146);
-    for act in acts.iter() {
+    for act in acts {
         assert!(!act.nguon.is_empty(), "{}", act.so_ky_hieu);
         let found = Cited::Sign { sign: &act.so_ky_hieu, ngay: act.ngay };
         let found = acts.look_up(found, acts.den_ngay()).map(|known| known.act);

@@ -1,5 +1,7 @@
 //! The checker: the examples of the rules, and a set of labelled cases.
 
+#![expect(clippy::cast_precision_loss, reason = "shares of a few hundred cases")]
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;

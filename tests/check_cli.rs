@@ -1,5 +1,7 @@
 //! `vanban kiem-tra` and `vanban luat` end to end.
 
+#![expect(clippy::cast_possible_truncation, reason = "numbers of a few findings")]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;

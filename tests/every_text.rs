@@ -169,7 +169,7 @@ fn walked(document: &VanBan) -> String {
             Words::Variable(words) => words.to_owned(),
             Words::Table(table) => table.cells().map(|(_, _, words)| words).collect(),
         };
-        all.push_str(&format!("{}\n", words));
+        all.push_str(&format!("{words}\n"));
     }
     all
 }

@@ -1,6 +1,8 @@
 //! What is read: by name below a root that no name leaves, on the disk and in
 //! memory alike.
 
+#![expect(clippy::cast_possible_truncation, reason = "sizes of small pictures")]
+
 mod support;
 
 use std::fs;

@@ -234,7 +234,7 @@ proptest! {
             "phu_luc:\n".to_owned(),
             block("  - tieu_de", 4, &title),
             block("    noi_dung", 4, &annex),
-            format!("    bang: {{cot: [Việc, Ai], dong: [[{0:?}, Tổ]]}}\n", cell),
+            format!("    bang: {{cot: [Việc, Ai], dong: [[{cell:?}, Tổ]]}}\n"),
         ];
         let yaml = format!("{base}{}", own.concat());
         if let Some(word) = build(&yaml) {
@@ -261,7 +261,7 @@ proptest! {
         let mut table = String::new();
         for row in &rows {
             let cells: Vec<String> = row.iter().map(|count| {
-                (0..*count).map(|_| { next += 1; format!("tu{:04}x", next) }).collect::<Vec<_>>().join(" ")
+                (0..*count).map(|_| { next += 1; format!("tu{next:04}x") }).collect::<Vec<_>>().join(" ")
             }).collect();
             table.push_str(&format!("| {} |\n", cells.join(" | ")));
             if table.lines().count() == 1 {

@@ -30,11 +30,11 @@ fn outline(page_tree: &PageTree) -> String {
                     above = paragraph.style;
                 }
                 Block::RuleUnder(rule) => {
-                    line("kẻ    ", &Paragraph::plain(above, format!("{:?}", rule.kind)))
+                    line("kẻ    ", &Paragraph::plain(above, format!("{:?}", rule.kind)));
                 }
                 Block::Addressees(all) => all.names.iter().for_each(|name| line("gửi   ", name)),
                 Block::Table(table) => {
-                    table.rows.iter().flatten().for_each(|cell| line("ô     ", &cell.paragraph))
+                    table.rows.iter().flatten().for_each(|cell| line("ô     ", &cell.paragraph));
                 }
                 Block::Picture(picture) => picture.caption.iter().for_each(|p| line("hình  ", p)),
                 Block::Foot(foot) => {

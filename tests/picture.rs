@@ -1,5 +1,7 @@
 //! Pictures of a document, read back from the Word file.
 
+#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of small pictures")]
+
 mod support;
 
 use std::io::Read;

@@ -132,17 +132,32 @@ pub struct Known<'t> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing<'t> {
     /// Not in force yet; from this day, when the table has it.
-    NotYet { from: Option<Ngay> },
+    NotYet {
+        /// Its first day.
+        from: Option<Ngay>,
+    },
     /// In force. Of a day that the table does not reach ([`Acts::reaches`]):
     /// as far as it tells. Of an act whose first day it does not have: issued.
     InForce,
     /// In force but for these parts.
     Partly(Vec<&'t EndedPart>),
     /// No longer in force, since this day when the table has it.
-    Ended { since: Option<Ngay> },
+    Ended {
+        /// The first day without it.
+        since: Option<Ngay>,
+    },
     /// It ended, whole or in part, on a day that the table does not have: on
     /// the day asked for it may have been in force.
     Unknown,
+}
+
+impl<'t> IntoIterator for &'t Acts {
+    type Item = &'t Act;
+    type IntoIter = std::slice::Iter<'t, Act>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
 }
 
 impl Acts {

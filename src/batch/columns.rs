@@ -17,7 +17,7 @@ pub(super) const DATA: &str = "so_lieu";
 /// The one column that every table has.
 const NAME: &str = "co_quan.ten";
 
-/// The table `data/khoa/place.yaml`: columns that set no key of the document.
+/// The table `data/khoa/cot.yaml`: columns that set no key of the document.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OtherColumns {

@@ -1,4 +1,4 @@
-//! FileNames of the plan's own school that its texts spell out: every school
+//! Names of the plan's own school that its texts spell out: every school
 //! would carry them.
 
 use super::columns::Columns;

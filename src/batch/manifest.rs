@@ -140,7 +140,7 @@ pub(super) fn hex(digest: u128) -> String {
     format!("{digest:032x}")
 }
 
-/// What earlier runs wrote: by name the digests of input and content. FileNames
+/// What earlier runs wrote: by name the digests of input and content. Names
 /// are kept as digests too, so that a large batch takes little memory.
 #[derive(Debug, Default)]
 pub(super) struct Known(HashMap<u128, (u128, u128)>);

@@ -152,7 +152,7 @@ pub struct Summary {
     pub incomplete: u64,
     /// What is wrong with rows.
     pub findings: Vec<RowFault>,
-    /// RowFaults that are not in the list.
+    /// Faults that are not in the list.
     pub more_findings: usize,
     /// What the checker finds in the files, by rule.
     pub checked: Vec<RuleCount>,

@@ -1,10 +1,10 @@
-//! FileNames of output files: unique, and safe on Windows.
+//! Names of output files: unique, and safe on Windows.
 
 use std::collections::HashSet;
 
 /// Longest name in bytes, extension included; the whole path must fit.
 const MAX_BYTES: usize = 150;
-/// FileNames that Windows keeps for devices, with or without an extension.
+/// Names that Windows keeps for devices, with or without an extension.
 const DEVICES: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
     "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
@@ -14,7 +14,7 @@ const EXTENSION: &str = ".docx";
 /// Gives every file a name of its own, in the order of asking.
 #[derive(Debug, Default)]
 pub(super) struct FileNames {
-    /// FileNames without regard to case: Windows and macOS have none.
+    /// Names without regard to case: Windows and macOS have none.
     taken: HashSet<u128>,
 }
 

@@ -106,7 +106,7 @@ impl Register {
         let title = cell.clone().set_bold().set_align(FormatAlign::Center);
         let heading = Format::new().set_bold().set_align(FormatAlign::Center).set_font_size(14);
         let sheet = workbook.add_worksheet().set_name("Sổ đăng ký văn bản đi")?;
-        let last = COLUMNS.len() as u16 - 1;
+        let last = COLUMNS.iter().skip(1).zip(1..).last().map_or(0, |(_, column)| column);
         sheet.merge_range(0, 0, 0, last, "SỔ ĐĂNG KÝ VĂN BẢN ĐI", &heading)?;
         for ((name, width), column) in COLUMNS.iter().zip(0..) {
             sheet.set_column_width(column, *width)?;

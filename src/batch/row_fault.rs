@@ -33,11 +33,11 @@ pub struct RowFault {
     pub other_lines: Vec<u64>,
 }
 
-/// RowFaults of all rows; the same thing said of many rows is one finding.
+/// The faults of all rows; the same thing said of many rows is one finding.
 #[derive(Debug, Default)]
 pub(super) struct RowFaults {
     list: Vec<RowFault>,
-    /// RowFaults that were not kept.
+    /// Faults that were not kept.
     more: usize,
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Piece<'p> {
 
 impl Passage<'_> {
     /// Its paragraphs, list entries, cells.
-    pub(super) fn pieces<'p>(&'p self) -> impl Iterator<Item = Piece<'p>> {
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         self.blocks.iter().map(|block| Piece { passage: self, block })
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn is_of_money(head: &str) -> bool {
 
 /// The numbers of a piece that measure or count, and those of which nothing
 /// says that they do; numbers that name something are left out.
-pub(super) fn figures<'p>(piece: Piece<'p>) -> impl Iterator<Item = Figure<'p>> {
+pub(super) fn figures(piece: Piece<'_>) -> impl Iterator<Item = Figure<'_>> {
     piece.tokens().filter_map(figure)
 }
 

@@ -11,7 +11,7 @@ pub(super) enum Case {
     Title,
     /// TRƯỜNG
     Upper,
-    /// ThS, eTwinning
+    /// `ThS`, eTwinning
     Mixed,
 }
 

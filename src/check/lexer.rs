@@ -170,7 +170,7 @@ fn sign(rest: &str) -> Option<usize> {
     (letters > 0 && slash).then_some(end)
 }
 
-/// Mostly capital letters: "QH15", "CTr", "TTg", "BGDĐT"; not "Trường".
+/// Mostly capital letters: "QH15", "`CTr`", "`TTg`", "BGDĐT"; not "Trường".
 fn is_capitals(group: &str) -> bool {
     let capitals = group.chars().filter(|c| c.is_uppercase()).count();
     let small = group.chars().filter(|c| c.is_lowercase()).count();

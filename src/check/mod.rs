@@ -1,7 +1,7 @@
 //! The checker: what a strict clerk would send back.
 //!
 //! A rule reads [`Facts`] about a document and reports findings; it never
-//! writes. One rule is one file of `rules/`; [`rules`] lists them all.
+//! writes. One rule is one file of `rules/`; [`rules()`] lists them all.
 
 mod abbreviation;
 mod at;

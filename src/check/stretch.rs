@@ -17,7 +17,7 @@ pub(super) struct Stretch<'p> {
 
 impl Passage<'_> {
     /// Words of a range.
-    pub(super) fn part<'p>(&'p self, range: Range<usize>) -> Stretch<'p> {
+    pub(super) fn part(&self, range: Range<usize>) -> Stretch<'_> {
         Stretch { passage: self, range }
     }
 }
@@ -45,7 +45,7 @@ impl<'p> From<At<'p>> for Stretch<'p> {
     }
 }
 
-impl<'p> From<&Self> for Stretch<'p> {
+impl From<&Self> for Stretch<'_> {
     fn from(words: &Self) -> Self {
         words.clone()
     }

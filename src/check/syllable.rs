@@ -372,7 +372,7 @@ mod tests {
             "thựơng",
             "ngề",
             "đươc",
-            "bổ̃",
+            "bổ\u{303}",
         ] {
             assert_eq!(judge(word), Verdict::Impossible, "{word}");
         }

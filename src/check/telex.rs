@@ -93,7 +93,7 @@ impl Keys {
         let start = self.letters[..end].iter().rposition(|c| !is_vowel(*c)).map_or(0, |at| at + 1);
         let vowels = &mut self.letters[start..end];
         let horned: &[char] = match &*vowels {
-            [.., 'u', 'o'] | [.., 'ư', 'o'] => &['ư', 'ơ'],
+            [.., 'u' | 'ư', 'o'] => &['ư', 'ơ'],
             ['u', 'o', 'i'] => &['ư', 'ơ', 'i'],
             ['u', 'a'] => &['ư', 'a'],
             ['u', 'i'] => &['ư', 'i'],

@@ -1,4 +1,4 @@
-//! UnitNames of provinces and cities, and of people that units are named after.
+//! `UnitNames` of provinces and cities, and of people that units are named after.
 
 use std::collections::HashSet;
 

@@ -1,5 +1,7 @@
 //! The arguments of every command, with their help.
 
+#![expect(clippy::doc_markdown, reason = "doc comments are the help that users read")]
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -282,7 +284,7 @@ pub(super) struct New {
 
 #[derive(Debug, Args)]
 pub(super) struct Kinds {
-    /// Viết page_tree giới thiệu từng loại (Markdown) vào thư mục này
+    /// Viết trang giới thiệu từng loại (Markdown) vào thư mục này
     #[arg(long, value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
     pub(super) markdown: Option<PathBuf>,
     #[command(flatten)]
@@ -291,7 +293,7 @@ pub(super) struct Kinds {
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
-    /// Viết page_tree Markdown về mọi khóa (docs/khoa.md) thay cho JSON Schema
+    /// Viết trang Markdown về mọi khóa (docs/khoa.md) thay cho JSON Schema
     #[arg(long, help_heading = "Tùy chọn")]
     pub(super) markdown: bool,
     /// Tệp để ghi [mặc định: đầu ra chuẩn]

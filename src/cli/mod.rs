@@ -62,7 +62,7 @@ impl From<Outcome> for ExitCode {
 }
 
 /// Runs the program on its arguments, the first being its own name.
-pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
     let format = console::format_of(&arguments);
     let command = console::command_of(&arguments);

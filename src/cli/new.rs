@@ -47,19 +47,16 @@ fn work(arguments: &New, console: &Console, sources: &mut Sources) -> Result<Tol
     let engine = engines::here().map_err(|wrong| wrong.put_into(sources))?;
     let law = engine.law();
     let profile = profile(arguments, law)?;
-    let written = match kind.as_deref() {
-        Some(kind) => {
-            if let Some(extra) = &arguments.plan {
-                let message = format!("thừa đối số `{}`", extra.display());
-                let help = format!("vanban moi {kind}; ghi vào tệp khác: vanban moi {kind} -o TỆP.yaml");
-                return Err(Faults::from(Diagnostic::error("cach-dung", message).help(help)));
-            }
-            starter(law, profile, kind, arguments, console)?
+    let written = if let Some(kind) = kind.as_deref() {
+        if let Some(extra) = &arguments.plan {
+            let message = format!("thừa đối số `{}`", extra.display());
+            let help = format!("vanban moi {kind}; ghi vào tệp khác: vanban moi {kind} -o TỆP.yaml");
+            return Err(Faults::from(Diagnostic::error("cach-dung", message).help(help)));
         }
-        None => {
-            let answers = interview::ask(profile)?;
-            write_starter(&answers.name, &answers.text, arguments, console)?
-        }
+        starter(law, profile, kind, arguments, console)?
+    } else {
+        let answers = interview::ask(profile)?;
+        write_starter(&answers.name, &answers.text, arguments, console)?
     };
     Ok(Told::new(written, Vec::new()))
 }

@@ -292,7 +292,7 @@ fn table(
         let keep_next = index + 1 >= body && index + 1 < last;
         let cell = |(runs, column): (Vec<Run>, &TableColumn)| {
             let align = Some(column.align);
-            TableCell::from(Paragraph { align, keep_next, ..Paragraph::new(style, runs) })
+            TableCell::from(Paragraph { keep_next, align, ..Paragraph::new(style, runs) })
         };
         row.into_iter().zip(&columns).map(cell).collect()
     };

@@ -142,6 +142,7 @@ impl Paragraph {
     }
 
     /// The paragraph, with the place that its text comes from.
+    #[must_use]
     pub fn from_source(mut self, span: Span) -> Self {
         self.note_origin(span);
         self
@@ -159,6 +160,7 @@ impl Paragraph {
     }
 
     /// Marks the paragraph as a title, see [`Paragraph::balanced`].
+    #[must_use]
     pub fn balanced(mut self) -> Self {
         self.balanced = true;
         self

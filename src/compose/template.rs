@@ -1,7 +1,7 @@
 //! The body of the main document: the kind's template, with its parts put in.
 //!
 //! A template is Markdown with Tera. A line `<?ten?>` (an XML processing
-//! instruction, which is an HTML block in CommonMark) stands for a composed
+//! instruction, which is an HTML block in `CommonMark`) stands for a composed
 //! part of the document: `kinh_gui`, `can_cu`, `mo_dau`, `noi_dung`, `ket`.
 //! After a line `<?phu_luc Tên?>` follows an annex.
 
@@ -13,7 +13,7 @@ use super::text_renderer::TextRenderer;
 use super::{citation, content, embedded, sheets, trim};
 use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Profile, StyleId};
-use crate::model::{CanCu, NoiDung, TemplateText, VanBan};
+use crate::model::{CanCu, Literal, NoiDung, TemplateText, VanBan};
 
 /// The names of the templates that a document can be set in.
 fn names(renderer: &TextRenderer) -> impl Iterator<Item = &str> {
@@ -134,7 +134,7 @@ fn annex(part: &str) -> TemplateAnnex {
 }
 
 fn find(document: &VanBan, kind: &Kind, renderer: &mut TextRenderer) -> Option<String> {
-    let wanted = document.mau.as_ref().map(|name| name.as_str()).or(Some(kind.khuon.as_str()));
+    let wanted = document.mau.as_ref().map(Literal::as_str).or(Some(kind.khuon.as_str()));
     let found = names(renderer).find(|name| Some(*name) == wanted).map(str::to_owned);
     if found.is_none() {
         let known = names(renderer).collect::<Vec<_>>().join(", ");

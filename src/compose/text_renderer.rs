@@ -110,9 +110,12 @@ impl TextRenderer {
         }
         let Parsed { faults, .. } = markdown::parse(markdown, Lines::Paragraphs);
         self.refuse(faults, Some(text));
-        let line = |line: &str| match line.trim_start().starts_with("<?") {
-            true => format!("\\{}", line.trim_start()),
-            false => line.to_owned(),
+        let line = |line: &str| {
+            if line.trim_start().starts_with("<?") {
+                format!("\\{}", line.trim_start())
+            } else {
+                line.to_owned()
+            }
         };
         markdown::with_blank_lines(markdown).split('\n').map(line).collect::<Vec<_>>().join("\n")
     }

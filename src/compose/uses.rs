@@ -73,7 +73,7 @@ fn asks(expression: &Expression<'_>, end: usize) -> bool {
     let is_condition = matches!(expression.tag, Some("if" | "elif"))
         || expression.tokens[..end].contains(&Token::Word("if"));
     match rest {
-        [] | [Token::Word("and" | "or" | "else" | "is"), ..] | [Token::Sign(')'), ..] => is_condition,
+        [] | [Token::Word("and" | "or" | "else" | "is") | Token::Sign(')'), ..] => is_condition,
         [Token::Sign('=' | '!'), Token::Sign('='), Token::Quoted(words), ..] => words.len() <= 2,
         [Token::Sign('|'), Token::Word(filter), ..] => FOR_NOTHING.contains(filter),
         _ => false,

@@ -154,7 +154,7 @@ impl Offsets {
         };
         let (value_end, file_end) = match self.chars.get(next) {
             Some(next) => (next.value.start, next.file.start),
-            None => (value.len(), self.content.as_ref().map(|content| content.end).unwrap_or(file_start)),
+            None => (value.len(), self.content.as_ref().map_or(file_start, |content| content.end)),
         };
         let known = next < self.chars.len() || self.content.is_some() || at == value_start;
         known.then_some(Gap { value: value_start..value_end, file: file_start..file_end })

@@ -195,17 +195,20 @@ impl Diagnostic {
     }
 
     /// Sets the place.
+    #[must_use]
     pub fn at(mut self, place: impl Into<Place>) -> Self {
         self.place = place.into();
         self
     }
 
     /// Sets the place, unless it has one.
+    #[must_use]
     pub fn or_at(self, place: impl Into<Place>) -> Self {
         if self.place == Place::Nowhere { self.at(place) } else { self }
     }
 
     /// Narrows the place in a text to `range` of the `value` that stands there.
+    #[must_use]
     pub fn within(mut self, value: &str, range: Range<usize>) -> Self {
         if let Place::Text { within, .. } = &mut self.place {
             *within = Some(Within { value: value.into(), range });
@@ -214,18 +217,21 @@ impl Diagnostic {
     }
 
     /// Sets the path of the key.
+    #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = key.into();
         self
     }
 
     /// Sets the words under the marked place.
+    #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
     /// Sets the advice.
+    #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self

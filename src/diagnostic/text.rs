@@ -41,7 +41,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> Strin
         group = group.element(help);
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let text = renderer.render(&[group]).to_string();
+    let text = renderer.render(&[group]).clone();
     // Of the source line the renderer shows the old control characters safely,
     // those of C1 not.
     text.replace(|c| ('\u{80}'..='\u{9F}').contains(&c), "\u{FFFD}")

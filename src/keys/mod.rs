@@ -1,7 +1,7 @@
 //! The one declaration of every key of a document: `data/khoa/`.
 //!
 //! The reader takes from it what a key means, whether it must be there and
-//! which words it may have; the JSON Schema ([`schema`]), `docs/khoa.md`, the
+//! which words it may have; the JSON Schema ([`schema()`]), `docs/khoa.md`, the
 //! starters' comments and the columns of a batch are written from it. Fields
 //! that only one kind has are declared with the kind in `data/`, in the same
 //! types ([`Key::of_field`]).

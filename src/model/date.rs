@@ -16,7 +16,14 @@ pub enum NgayError {
     /// No such month.
     Month(i32),
     /// The month has fewer days: month, year, its last day.
-    Day { thang: i8, nam: i16, cuoi_thang: i8 },
+    Day {
+        /// The month.
+        thang: i8,
+        /// The year.
+        nam: i16,
+        /// The last day of that month.
+        cuoi_thang: i8,
+    },
 }
 
 impl Ngay {

@@ -191,10 +191,10 @@ impl VanBan {
             self.nguoi_ky = nguoi_ky.clone();
         }
         if let Some(noi_nhan) = &facts.noi_nhan {
-            self.noi_nhan = noi_nhan.clone();
+            self.noi_nhan.clone_from(noi_nhan);
         }
         if let Some(bao_cao) = self.bao_cao.as_mut().filter(|_| !facts.kinh_gui.is_empty()) {
-            bao_cao.kinh_gui = facts.kinh_gui.clone();
+            bao_cao.kinh_gui.clone_from(&facts.kinh_gui);
         }
     }
 }

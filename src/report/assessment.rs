@@ -323,7 +323,7 @@ impl<'d> Assessment<'_, 'd> {
         let item = self.listed("tiep_theo_chi_tieu", time, entries, timed().collect(), items.len());
         items.extend(item);
         if time != "giai_doan_sau" {
-            let remaining = named(self.figures.iter(), |figure, name| figure.remaining(name));
+            let remaining = named(self.figures.iter(), super::figure_words::FigureWords::remaining);
             items.extend(self.listed("con_phai_lam", time, remaining, timed().collect(), items.len()));
         }
         if self.is_flawless() && !self.figures.is_empty() {

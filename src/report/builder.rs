@@ -123,7 +123,7 @@ impl<'d> Builder<'d> {
         Task {
             viec: words::unstopped(task.viec.as_str()),
             chu_tri: task.chu_tri.as_ref().map_or_else(String::new, |who| who.value.clone()),
-            phoi_hop: task.phoi_hop.iter().map(|who| who.as_str()).collect::<Vec<_>>().join(", "),
+            phoi_hop: task.phoi_hop.iter().map(crate::model::Literal::as_str).collect::<Vec<_>>().join(", "),
             han: task.han.map(words::date),
             cau,
             ket_qua: last.unwrap_or(TaskYear::unknown(years.den)),

@@ -103,7 +103,7 @@ pub(super) struct FigureRow {
     pub(super) theo_nam: Vec<Row>,
     /// The target is for the whole period of the plan.
     pub(super) ca_giai_doan: bool,
-    /// How the years became one number: tong, cuoi_ky, binh_quan.
+    /// How the years became one number: tong, `cuoi_ky`, `binh_quan`.
     pub(super) gop: &'static str,
 }
 

@@ -127,9 +127,10 @@ impl<'w, 'd> FigureWords<'w, 'd> {
         let last = if gop == "cuoi_ky" { self.years.den - 1 } else { self.years.den };
         let is_gap = self.years.years().any(|nam| self.figure.value(nam).is_none());
         let shows = (self.sort == LoaiBaoCao::SoKet || is_gap) && self.years.tu < self.years.den;
-        let in_brackets = match shows {
-            true => Sentence::from(" (").and(&listed("ngoac", last)).and(&Sentence::from(")")),
-            false => Sentence::default(),
+        let in_brackets = if shows {
+            Sentence::from(" (").and(&listed("ngoac", last)).and(&Sentence::from(")"))
+        } else {
+            Sentence::default()
         };
         let listed = listed("cau", self.years.den);
         let mut values = self.lead_values(result);
@@ -248,9 +249,10 @@ impl<'w, 'd> FigureWords<'w, 'd> {
 
     pub(super) fn target_values(&self) -> Vec<Words<'static>> {
         let Measured { share, .. } = self.measured;
-        let over: Vec<String> = match self.measured.each_year {
-            true => self.figure.years_over(self.years).iter().map(|nam| self.year_over(*nam)).collect(),
-            false => Vec::new(),
+        let over: Vec<String> = if self.measured.each_year {
+            self.figure.years_over(self.years).iter().map(|nam| self.year_over(*nam)).collect()
+        } else {
+            Vec::new()
         };
         vec![
             given("muc_tieu", self.target()),

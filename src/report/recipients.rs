@@ -30,10 +30,8 @@ pub(super) fn once(
     let mut texts = PlainTexts::new(document, templates)?;
     let mut name = |text: &TemplateText| compared(&texts.text(text));
     let has_as_above = recipients.iter().any(|text| name(text) == compared(as_above));
-    let mut known: Vec<String> = match has_as_above {
-        true => addressees.iter().map(&mut name).collect(),
-        false => Vec::new(),
-    };
+    let mut known: Vec<String> =
+        if has_as_above { addressees.iter().map(&mut name).collect() } else { Vec::new() };
     let mut kept = Vec::new();
     for recipient in recipients {
         let name = name(&recipient);

@@ -8,7 +8,7 @@ use roxmltree::Node;
 use crate::support::{Word, child, is, value};
 
 /// The paper, a line a paragraph, a row of a table, a change of paper.
-pub fn paper(word: &Word) -> String {
+pub(crate) fn paper(word: &Word) -> String {
     let mut text = String::new();
     let core = word.part("docProps/core.xml");
     let title = core.descendants().find(|node| node.tag_name().name() == "title");
@@ -36,7 +36,7 @@ pub fn paper(word: &Word) -> String {
 }
 
 /// What each style says, a line a style.
-pub fn styles(word: &Word) -> String {
+pub(crate) fn styles(word: &Word) -> String {
     let part = word.part("word/styles.xml");
     let mut text = String::new();
     for style in part.descendants().filter(|node| is(*node, "style")) {

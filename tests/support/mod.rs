@@ -1,7 +1,7 @@
 //! Reads a `.docx` back, without the library that wrote it.
 #![allow(dead_code, reason = "each test binary uses a part of this module")]
 
-pub mod table;
+pub(crate) mod table;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -17,10 +17,10 @@ use vanban::model::VanBan;
 use vanban::render::docx;
 use vanban::source::Input;
 
-pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+pub(crate) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// A document with every part that the law names; tests replace lines of it.
-pub const PLAN: &str = "\
+pub(crate) const PLAN: &str = "\
 loai: ke_hoach
 co_quan: {chu_quan: UBND huyện Bắc Quang, ten: Trường THCS Vô Điểm, viet_tat: THCSVĐ}
 so: 5
@@ -48,33 +48,33 @@ noi_nhan: [Phòng GD&ĐT, Các tổ]
 ";
 
 /// The engine of an office that adds nothing.
-pub static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::default);
+pub(crate) static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::default);
 
 /// A profile of the law.
-pub fn profile(id: &str) -> Arc<Profile> {
+pub(crate) fn profile(id: &str) -> Arc<Profile> {
     Arc::clone(Law::embedded().profile(id).expect("a profile"))
 }
 
 /// What reading a document gave: the document unless there was an error, and
 /// every report.
-pub struct Loaded {
+pub(crate) struct Loaded {
     pub document: Option<VanBan>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-pub fn load(input: &Input, sources: &mut Sources) -> Loaded {
+pub(crate) fn load(input: &Input, sources: &mut Sources) -> Loaded {
     match ENGINE.read(input, sources) {
         Ok(read) => Loaded { document: Some(read.value), diagnostics: read.told },
         Err(faults) => Loaded { document: None, diagnostics: faults.into_vec() },
     }
 }
 
-pub fn compose(document: &VanBan) -> Result<Told<PageTree>, Faults> {
+pub(crate) fn compose(document: &VanBan) -> Result<Told<PageTree>, Faults> {
     ENGINE.compose(document)
 }
 
 /// The document in a YAML text; panics with the reports when there is none.
-pub fn read(yaml: &str) -> VanBan {
+pub(crate) fn read(yaml: &str) -> VanBan {
     let mut sources = Sources::new();
     let input = Input::edited("thu.yaml", yaml);
     let loaded = load(&input, &mut sources);
@@ -82,17 +82,17 @@ pub fn read(yaml: &str) -> VanBan {
 }
 
 /// The page tree of a YAML text.
-pub fn tree(yaml: &str) -> PageTree {
+pub(crate) fn tree(yaml: &str) -> PageTree {
     compose(&read(yaml)).unwrap_or_else(|faults| panic!("{faults}")).value
 }
 
 /// The Word file of a YAML text.
-pub fn build(yaml: &str) -> Word {
+pub(crate) fn build(yaml: &str) -> Word {
     Word::open(&docx::render(&tree(yaml)).expect("a Word file"))
 }
 
 /// The reports of a YAML text that cannot be built, as users see them.
-pub fn reports(yaml: &str) -> String {
+pub(crate) fn reports(yaml: &str) -> String {
     let mut sources = Sources::new();
     let input = Input::edited("thu.yaml", yaml);
     let loaded = load(&input, &mut sources);
@@ -105,7 +105,7 @@ pub fn reports(yaml: &str) -> String {
 
 /// A Word file as a program leaves it that keeps every part and changes the
 /// text of one (python-docx), with the times that the file had.
-pub fn edited(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn edited(bytes: &[u8]) -> Vec<u8> {
     let mut from = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip archive");
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
@@ -126,12 +126,12 @@ pub fn edited(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// An unpacked Word file.
-pub struct Word {
+pub(crate) struct Word {
     pub parts: BTreeMap<String, String>,
 }
 
 impl Word {
-    pub fn open(bytes: &[u8]) -> Self {
+    pub(crate) fn open(bytes: &[u8]) -> Self {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip archive");
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
@@ -146,13 +146,13 @@ impl Word {
         Self { parts }
     }
 
-    pub fn part(&self, name: &str) -> Document<'_> {
+    pub(crate) fn part(&self, name: &str) -> Document<'_> {
         let text = self.parts.get(name).unwrap_or_else(|| panic!("no part {name}"));
         Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
     /// Every paragraph in document order.
-    pub fn paragraphs(&self) -> Vec<Paragraph> {
+    pub(crate) fn paragraphs(&self) -> Vec<Paragraph> {
         let document = self.part("word/document.xml");
         let styles = self.part("word/styles.xml");
         let read = |node| Paragraph::read(node, &styles);
@@ -160,12 +160,12 @@ impl Word {
     }
 
     /// What a paragraph of the document looks like.
-    pub fn paragraph_of(&self, node: Node<'_, '_>) -> Paragraph {
+    pub(crate) fn paragraph_of(&self, node: Node<'_, '_>) -> Paragraph {
         Paragraph::read(node, &self.part("word/styles.xml"))
     }
 
     /// The first paragraph that starts with these words.
-    pub fn paragraph(&self, start: &str) -> Paragraph {
+    pub(crate) fn paragraph(&self, start: &str) -> Paragraph {
         let all = self.paragraphs();
         let texts: Vec<String> = all.iter().map(|p| p.text.clone()).collect();
         all.into_iter()
@@ -174,27 +174,27 @@ impl Word {
     }
 
     /// All text, a line a paragraph.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.paragraphs().iter().map(|p| p.text.clone() + "\n").collect()
     }
 }
 
-pub fn is(node: Node<'_, '_>, name: &str) -> bool {
+pub(crate) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.has_tag_name((W, name))
 }
 
 /// The first descendant with this name.
-pub fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+pub(crate) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
     node.children().find(|node| is(*node, name))
 }
 
-pub fn value(node: Node<'_, '_>, attribute: &str) -> Option<String> {
+pub(crate) fn value(node: Node<'_, '_>, attribute: &str) -> Option<String> {
     node.attribute((W, attribute)).map(str::to_owned)
 }
 
 /// What a paragraph looks like, its style's properties included.
 #[derive(Debug, Clone, Default)]
-pub struct Paragraph {
+pub(crate) struct Paragraph {
     pub text: String,
     pub style: String,
     /// Half-points.
@@ -281,7 +281,7 @@ impl Paragraph {
 }
 
 /// A document of the kind with this id, its keys replaced or added.
-pub const BASE: &str = "\
+pub(crate) const BASE: &str = "\
 co_quan: {chu_quan: UBND xã Mây Trắng, ten: Trường THCS Mây Trắng, viet_tat: THCSMT}
 so: 5
 dia_danh: Mây Trắng
@@ -290,18 +290,18 @@ nguoi_ky: {chuc_vu: Hiệu trưởng, ho_ten: Nguyễn Văn Mẫu}
 noi_nhan: [Các tổ]
 ";
 
-pub fn of_kind(kind: &str, keys: &str) -> String {
+pub(crate) fn of_kind(kind: &str, keys: &str) -> String {
     format!("loai: {kind}\n{BASE}{keys}")
 }
 
 /// The paragraphs in a style, as text.
-pub fn styled(word: &Word, style: StyleId) -> Vec<String> {
+pub(crate) fn styled(word: &Word, style: StyleId) -> Vec<String> {
     let in_style = |p: &Paragraph| p.style == style.word_id();
     word.paragraphs().iter().filter(|p| in_style(p)).map(|p| p.text.clone()).collect()
 }
 
 /// The messages of the findings of a rule.
-pub fn findings_of(yaml: &str, id: &str) -> Vec<String> {
+pub(crate) fn findings_of(yaml: &str, id: &str) -> Vec<String> {
     let mut sources = Sources::new();
     let input = Input::edited("thu.yaml", yaml);
     let loaded = load(&input, &mut sources);

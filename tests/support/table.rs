@@ -8,7 +8,7 @@ use vanban::source::Input;
 use super::{PLAN, Word, child, compose, is, load, value};
 
 /// The plan with `bang` as its first section.
-pub fn plan(bang: &str) -> String {
+pub(crate) fn plan(bang: &str) -> String {
     let indented: String = bang.lines().map(|line| format!("      {line}\n")).collect();
     PLAN.replacen(
         "noi_dung:\n",
@@ -18,10 +18,10 @@ pub fn plan(bang: &str) -> String {
 }
 
 /// A folder with the plan and its data files.
-pub struct Office(pub TempDir);
+pub(crate) struct Office(pub TempDir);
 
 impl Office {
-    pub fn new(bang: &str, files: &[(&str, &[u8])]) -> Self {
+    pub(crate) fn new(bang: &str, files: &[(&str, &[u8])]) -> Self {
         let folder = TempDir::new().unwrap();
         std::fs::write(folder.path().join("vb.yaml"), plan(bang)).unwrap();
         for (name, bytes) in files {
@@ -30,7 +30,7 @@ impl Office {
         Self(folder)
     }
 
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut sources = Sources::new();
         let loaded = load(&Input::file(self.0.path().join("vb.yaml")), &mut sources);
         let told = render_all(&loaded.diagnostics, &sources, false);
@@ -39,7 +39,7 @@ impl Office {
     }
 
     /// What reading tells.
-    pub fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         let mut sources = Sources::new();
         let loaded = load(&Input::file(self.0.path().join("vb.yaml")), &mut sources);
         render_all(&loaded.diagnostics, &sources, false)
@@ -47,7 +47,7 @@ impl Office {
 }
 
 /// The cells of the first table that has visible lines.
-pub fn cells(word: &Word) -> Vec<Vec<String>> {
+pub(crate) fn cells(word: &Word) -> Vec<Vec<String>> {
     let document = word.part("word/document.xml");
     let tables: Vec<_> = document.descendants().filter(|node| is(*node, "tbl")).collect();
     let table = tables.iter().find(|table| {
@@ -70,7 +70,7 @@ pub fn cells(word: &Word) -> Vec<Vec<String>> {
 
 /// The cells of that table as `columns, merge, style, text`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellShape {
+pub(crate) struct CellShape {
     pub columns: usize,
     pub merge: &'static str,
     pub bold: bool,
@@ -79,7 +79,7 @@ pub struct CellShape {
 }
 
 /// The rows of the first table with visible lines, and whether each repeats.
-pub fn shapes(word: &Word) -> Vec<(bool, Vec<CellShape>)> {
+pub(crate) fn shapes(word: &Word) -> Vec<(bool, Vec<CellShape>)> {
     let document = word.part("word/document.xml");
     let is_of_data = |node: &roxmltree::Node<'_, '_>| {
         node.descendants().any(|n| is(n, "pStyle") && value(n, "val").as_deref() == Some("DauBang"))

@@ -40,7 +40,7 @@ fn run(facts: &Facts<'_>, report: &mut RuleReport) {
 }
 
 /// An entry that silences nothing.
-pub fn needless(entry: &BoQua, severity: Severity) -> Finding {
+pub(crate) fn needless(entry: &BoQua, severity: Severity) -> Finding {
     let message = format!("bỏ qua {} nhưng văn bản không phạm luật này", entry.luat.as_str());
     let diagnostic = Diagnostic { severity, ..Diagnostic::error(RULE.id, message) };
     let diagnostic = diagnostic.at(entry.luat.span).help("xóa mục này");

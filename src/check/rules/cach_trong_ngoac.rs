@@ -41,7 +41,7 @@ struct Fault<'p> {
 struct Lists {
     #[serde(rename = "nguon")]
     _nguon: String,
-    /// UnitNames of functions, which a bracket follows without a space.
+    /// `UnitNames` of functions, which a bracket follows without a space.
     ham: HashSet<String>,
 }
 

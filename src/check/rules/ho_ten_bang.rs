@@ -1,4 +1,4 @@
-//! UnitNames of people in tables.
+//! `UnitNames` of people in tables.
 
 use super::ho_ten::is_family_name;
 use crate::check::at::{At, Piece};

@@ -1,4 +1,4 @@
-//! UnitNames of cited documents with a capital.
+//! `UnitNames` of cited documents with a capital.
 
 use std::collections::HashSet;
 

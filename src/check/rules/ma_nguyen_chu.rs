@@ -36,7 +36,7 @@ fn run(facts: &Facts<'_>, report: &mut RuleReport) {
             report.at(passage.part(at..at + mark.len()), told(mark)).help(HELP);
         }
     }
-    for table in facts.tables.iter() {
+    for table in &facts.tables {
         let marked = table.cells().find_map(|(row, column, words)| Some((row, column, first_mark(words)?.1)));
         if let Some((row, column, mark)) = marked {
             let place =

@@ -43,7 +43,7 @@ pub(super) const RULE: Rule = Rule {
 struct Lists {
     #[serde(rename = "nguon")]
     _nguon: String,
-    /// UnitNames that an initial stands before: C. Mác.
+    /// `UnitNames` that an initial stands before: C. Mác.
     sau_chu_dau: HashSet<String>,
 }
 

@@ -1,4 +1,4 @@
-//! UnitNames of the issuing and the upper body.
+//! `UnitNames` of the issuing and the upper body.
 
 use crate::check::facts::Facts;
 use crate::check::letters::is_shouted;

@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut RuleReport) {
-    for bang in facts.tables.iter() {
+    for bang in &facts.tables {
         for wrong in bang.sai_tong.iter() {
             // Of a cell of a workbook the document's own place is told too.
             let place = match &wrong.place {

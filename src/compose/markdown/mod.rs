@@ -1,6 +1,6 @@
 //! Markdown to elements: what a text consists of, before anything is numbered.
 //!
-//! CommonMark with tables and footnotes, and four things that people who type
+//! `CommonMark` with tables and footnotes, and four things that people who type
 //! in Word mean otherwise: a line is a paragraph ([`Lines::Paragraphs`]), two
 //! blanks at its end do nothing, a few tags of HTML work (`<br>`, `<u>`,
 //! `<sub>`, `<sup>`), and what cannot be printed is refused, never dropped.
@@ -74,7 +74,7 @@ pub(super) struct Item {
 pub(super) enum Lines {
     /// A new paragraph: texts of documents.
     Paragraphs,
-    /// White space, as CommonMark has it: templates.
+    /// White space, as `CommonMark` has it: templates.
     Markdown,
 }
 

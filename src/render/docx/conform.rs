@@ -1,4 +1,4 @@
-//! Makes the XML of docx-rs conform to the schema of WordprocessingML, and
+//! Makes the XML of docx-rs conform to the schema of `WordprocessingML`, and
 //! adds the few things it has no words for: the document's language, the
 //! default style, header rows that repeat, alternative text of pictures, the
 //! rule above footnotes and their numbers.
@@ -162,7 +162,7 @@ fn is_header_row(children: &[Node<'_>]) -> bool {
 }
 
 /// Repeats the row at the top of every page.
-fn mark_header_row<'x>(children: &mut Vec<Node<'x>>) {
+fn mark_header_row(children: &mut Vec<Node<'_>>) {
     let mark = Element { start: BytesStart::new("w:tblHeader"), children: Vec::new() };
     let properties = children.iter_mut().find_map(|child| match child {
         Node::Element(element) if element.start.name().as_ref() == b"w:trPr" => Some(element),

@@ -16,7 +16,7 @@ use crate::compose::Properties;
 use crate::render::set::SetTree;
 
 /// The name in the file's properties that tells our files from a clerk's: Word
-/// and LibreOffice put their own there when they save.
+/// and `LibreOffice` put their own there when they save.
 const APPLICATION: &str = concat!("vanban ", env!("CARGO_PKG_VERSION"));
 /// How the name of this program stands there, of whatever version.
 pub(super) const APPLICATION_NAME: &str = "<Application>vanban ";
@@ -266,7 +266,7 @@ fn core(properties: &Properties) -> io::Result<Vec<u8>> {
     })
 }
 
-/// Severities of Word 2013 and later. docx-rs' own turn on East Asian line
+/// Settings of Word 2013 and later. docx-rs' own turn on East Asian line
 /// breaking, which moves Vietnamese text.
 fn settings(has_notes: bool) -> io::Result<Vec<u8>> {
     const MICROSOFT: &str = "http://schemas.microsoft.com/office/word";

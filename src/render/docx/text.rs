@@ -107,7 +107,7 @@ fn run(run: &TextRun<'_>) -> WordRun {
 }
 
 /// A rule: an empty paragraph with a top border, its length made by indents.
-/// It prints alike in Word and LibreOffice, and a clerk can edit it.
+/// It prints alike in Word and `LibreOffice`, and a clerk can edit it.
 pub(super) fn rule(rule: &RuleLine) -> WordParagraph {
     let mut word = tiny()
         .line_spacing(exact_line().before(twips_unsigned(rule.before)).after(twips_unsigned(rule.after)))

@@ -12,7 +12,7 @@ const CELL_PADDING_PT: f64 = 5.4;
 const LINE_PT: f64 = 0.25;
 
 /// A grid without lines and padding, its columns of exact width.
-pub(super) fn bare<'t>(rows: Vec<GridRow<'t>>, widths: Vec<f64>) -> Grid<'t> {
+pub(super) fn bare(rows: Vec<GridRow<'_>>, widths: Vec<f64>) -> Grid<'_> {
     Grid { widths, rows, lines: GridLines::None, padding: 0.0, centred: false, origin: None }
 }
 

@@ -117,6 +117,7 @@ pub struct Own {
 
 impl Look {
     /// The look of a style with what a text has of its own.
+    #[must_use]
     pub fn with(self, own: &Own) -> Self {
         Self {
             align: own.align.unwrap_or(self.align),

@@ -14,7 +14,7 @@ const RESULTS: &[(&str, &[&str])] = &[
     ("minh_chung", &["minh-chung"]),
     ("nguyen_nhan", &["nguyen-nhan"]),
 ];
-/// SheetColumns that stand there for people.
+/// Columns that stand there for people.
 const FOR_READING: &[&str] = &["ten-nhiem-vu", "ten-chi-tieu", "don-vi", "muc-tieu"];
 
 /// The columns of assessments.
@@ -23,7 +23,7 @@ const ASSESSMENTS: &[(&str, &[&str])] =
 
 /// The columns of reports sent.
 const SENT: &[(&str, &[&str])] = &[("ky", &["ky", "ky-bao-cao"]), ("ngay_gui", &["ngay-gui", "da-gui-ngay"])];
-/// SheetColumns that stand there for people.
+/// Columns that stand there for people.
 const SENT_FOR_READING: &[&str] = &["han-gui", "bao-cao"];
 
 /// Takes every sheet that holds results, assessments or reports sent; others,

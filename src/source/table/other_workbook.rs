@@ -1,4 +1,4 @@
-//! Workbooks of older Excel and of LibreOffice. The crate reads such a sheet
+//! Workbooks of older Excel and of `LibreOffice`. The crate reads such a sheet
 //! whole, so what a file may claim to hold is bounded before.
 
 use std::io::Cursor;
