@@ -1,0 +1,18 @@
+// node make.mjs ENGINE.wasm PLAN.yaml FILE.docx: makes the plan through
+// WebAssembly, with nothing of a system imported.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const [engine, plan, file] = process.argv.slice(2);
+const module = new WebAssembly.Module(readFileSync(engine));
+const imports = WebAssembly.Module.imports(module);
+if (imports.length > 0) {
+  throw new Error(`imports: ${imports.map(({ module, name }) => `${module}.${name}`).join(", ")}`);
+}
+const { memory, room, make, made } = new WebAssembly.Instance(module).exports;
+const yaml = readFileSync(plan);
+new Uint8Array(memory.buffer, room(yaml.length), yaml.length).set(yaml);
+const length = make();
+if (length === 0) {
+  throw new Error("no document");
+}
+writeFileSync(file, new Uint8Array(memory.buffer, made(), length));
