@@ -3,10 +3,9 @@
 
 use std::sync::Mutex;
 
-use vanban::compose::compose;
 use vanban::diagnostic::Sources;
-use vanban::render::docx::render;
-use vanban::source::{Input, load};
+use vanban::engine::Engine;
+use vanban::source::Input;
 
 /// The text that the host wrote, then the file made of it.
 static SHARED: Mutex<Vec<u8>> = Mutex::new(Vec::new());
@@ -34,8 +33,9 @@ pub extern "C" fn made() -> *const u8 {
 }
 
 fn file(yaml: &[u8]) -> Option<Vec<u8>> {
-    let text = String::from_utf8(yaml.to_vec()).ok()?;
-    let input = Input::Text { name: "ke-hoach.yaml".into(), text };
-    let document = load(&input, &mut Sources::new()).document?;
-    render(&compose(&document).ok()?.value).ok()
+    let input = Input::text("ke-hoach.yaml", str::from_utf8(yaml).ok()?);
+    let engine = Engine::default();
+    let document = engine.read(&input, &mut Sources::new()).ok()?;
+    let trang = engine.compose(&document.value).ok()?;
+    Some(engine.docx(&trang.value).ok()?.value)
 }
