@@ -10,7 +10,9 @@ if (imports.length > 0) {
 }
 const { memory, room, make, made } = new WebAssembly.Instance(module).exports;
 const yaml = readFileSync(plan);
-new Uint8Array(memory.buffer, room(yaml.length), yaml.length).set(yaml);
+// Asked for before the memory is looked at, which they may make grow.
+const at = room(yaml.length);
+new Uint8Array(memory.buffer, at, yaml.length).set(yaml);
 const length = make();
 if (length === 0) {
   throw new Error("no document");

@@ -33,7 +33,7 @@ pub extern "C" fn made() -> *const u8 {
 }
 
 fn file(yaml: &[u8]) -> Option<Vec<u8>> {
-    let input = Input::text("ke-hoach.yaml", str::from_utf8(yaml).ok()?);
+    let input = Input::text("ke-hoach.yaml", std::str::from_utf8(yaml).ok()?);
     let engine = Engine::default();
     let document = engine.read(&input, &mut Sources::new()).ok()?;
     let trang = engine.compose(&document.value).ok()?;
