@@ -10,6 +10,7 @@ use crate::inspect::{self, Inspection, Reading};
 use crate::law::Law;
 use crate::model::VanBan;
 use crate::render::{docx, set};
+#[cfg(feature = "report")]
 use crate::report;
 use crate::settings_file::SettingsFile;
 use crate::source::{self, Input};
@@ -35,6 +36,7 @@ impl Engine {
     /// When a template of the office is none, or a sentence of reports is not
     /// one that they have.
     pub fn new(law: Law, settings: Severities) -> Result<Self, Faults> {
+        #[cfg(feature = "report")]
         report::check_wording(law.wording())?;
         Ok(Self { templates: Templates::new(law)?, settings })
     }
@@ -128,6 +130,7 @@ impl Engine {
 fn templates(file: &SettingsFile, sources: &mut Sources) -> Result<Templates, Faults> {
     let Some(kinds) = &file.kinds else { return Ok(Templates::default()) };
     let law = Law::with_office(source::load_office(kinds, sources)?)?;
+    #[cfg(feature = "report")]
     report::check_wording(law.wording())?;
     Ok(Templates::new(law)?)
 }

@@ -61,6 +61,7 @@
 //! work side by side.
 
 pub mod acts;
+#[cfg(feature = "batch")]
 pub mod batch;
 mod character;
 pub mod check;
@@ -78,9 +79,11 @@ mod legacy_encoding;
 mod markdown_dialect;
 pub mod model;
 pub mod number;
+#[cfg(feature = "batch")]
 pub mod output;
 mod placeholder;
 pub mod render;
+#[cfg(feature = "report")]
 pub mod report;
 pub mod settings_file;
 pub mod slug;

@@ -4,8 +4,7 @@
 
 use std::sync::LazyLock;
 
-use skrifa::charmap::Charmap;
-use skrifa::{FontRef, MetadataProvider};
+use ttf_parser::Face;
 
 /// Regular.
 pub(crate) const REGULAR: &[u8] = include_bytes!("../fonts/LiberationSerif-Regular.ttf");
@@ -18,11 +17,11 @@ pub(crate) const BOLD_ITALIC: &[u8] = include_bytes!("../fonts/LiberationSerif-B
 /// All four, in the order regular, bold, italic, bold italic.
 pub(crate) const FACES: [&[u8]; 4] = [REGULAR, BOLD, ITALIC, BOLD_ITALIC];
 
-/// What each face has. The fonts are part of the program.
-static CHARMAPS: LazyLock<[Charmap<'static>; 4]> =
-    LazyLock::new(|| FACES.map(|bytes| FontRef::new(bytes).expect("embedded font").charmap()));
+/// The faces read, in the order of [`FACES`]. The fonts are part of the program.
+pub(crate) static PARSED: LazyLock<[Face<'static>; 4]> =
+    LazyLock::new(|| FACES.map(|bytes| Face::parse(bytes, 0).expect("embedded font")));
 
 /// Whether every face has a character.
 pub(crate) fn has(c: char) -> bool {
-    CHARMAPS.iter().all(|charmap| charmap.map(c).is_some())
+    PARSED.iter().all(|face| face.glyph_index(c).is_some())
 }

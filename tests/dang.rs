@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use support::{Paragraph, Word, build, child, is, profile, read, reports, value};
+use support::{Paragraph, Word, bold_width, build, child, is, profile, read, reports, value};
 use tempfile::TempDir;
 use vanban::law::{Law, Status};
 use vanban::starter;
@@ -177,19 +177,8 @@ fn rules_and_what_stands_in_their_place() {
         .collect();
     let rule = &paragraphs[rules[0]];
     let length = grid[1] - f64::from(rule.left) - f64::from(rule.right);
-    let font = include_bytes!("../fonts/LiberationSerif-Bold.ttf");
-    let font = skrifa::FontRef::new(font).unwrap();
-    let width = support_width(&font, "ĐẢNG CỘNG SẢN VIỆT NAM", 15.0);
+    let width = bold_width("ĐẢNG CỘNG SẢN VIỆT NAM", 15.0);
     assert!((length - width).abs() < 10.0, "{length} twips under {width}");
-}
-
-/// Width in twips from the font's own tables.
-fn support_width(font: &skrifa::FontRef<'_>, text: &str, points: f32) -> f64 {
-    use skrifa::MetadataProvider;
-    use skrifa::instance::{LocationRef, Size};
-    let metrics = font.glyph_metrics(Size::new(points), LocationRef::default());
-    let advance = |c| metrics.advance_width(font.charmap().map(c).unwrap()).unwrap();
-    f64::from(text.chars().map(advance).sum::<f32>()) * 20.0
 }
 
 /// 14 pt, first line 10 mm, lines of exactly 18 to 19 pt, 6 pt before.

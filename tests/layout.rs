@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{PLAN, Paragraph, W, Word, build, child, is, tree, value};
+use support::{PLAN, Paragraph, W, Word, bold_width, build, child, is, tree, value};
 
 const MM: f64 = 1440.0 / 25.4;
 
@@ -112,18 +112,6 @@ fn running_text_has_the_indents_and_spaces_of_the_decree() {
     let word = build(&format!("{PLAN}trinh_bay: {{lui_dau_dong: 1, gian_dong: 1.5, cach_doan: 8}}\n"));
     let paragraph = word.paragraph("Trên đây");
     assert_eq!((paragraph.first_line, paragraph.before, paragraph.line), (567, 160, 360));
-}
-
-/// Width of Times New Roman Bold text in twips, from the font's own tables.
-fn bold_width(text: &str, points: f64) -> f64 {
-    let font = include_bytes!("../fonts/LiberationSerif-Bold.ttf");
-    let font = skrifa::FontRef::new(font).unwrap();
-    use skrifa::MetadataProvider;
-    let metrics =
-        font.glyph_metrics(skrifa::instance::Size::new(1000.0), skrifa::instance::LocationRef::default());
-    let map = font.charmap();
-    let units: f32 = text.chars().map(|c| metrics.advance_width(map.map(c).unwrap()).unwrap()).sum();
-    f64::from(units) / 1000.0 * points * 20.0
 }
 
 /// Lengths in twips of the rules in the first table row's cells.

@@ -60,6 +60,7 @@ pub use page::{
 pub use plain_texts::{PlainTexts, number_and_sign, settle};
 pub use supplement::Supplement;
 pub use templates::Templates;
+#[cfg(feature = "batch")]
 pub(crate) use unknown_variable::unknown_variable;
 pub use uses::needs;
 

@@ -74,6 +74,7 @@ pub(super) fn report(name: &str, known: &[String]) -> Diagnostic {
 
 /// The variable of the document's own, without `bien.`, that a report says
 /// nothing sets.
+#[cfg(feature = "batch")]
 pub(crate) fn unknown_variable(fault: &Diagnostic) -> Option<&str> {
     fault.message.strip_prefix(MESSAGE)?.strip_suffix('`')?.strip_prefix(OWN)
 }

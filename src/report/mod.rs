@@ -29,7 +29,9 @@ use crate::model::{CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, TemplateTex
 pub use form::name;
 pub use missing::{Missing, describe as describe_missing};
 pub use schedule::{Due, Item, schedule, to_icalendar};
-pub use sheet::{to_workbook, to_yaml};
+#[cfg(feature = "workbooks")]
+pub use sheet::to_workbook;
+pub use sheet::to_yaml;
 pub use wording::check_wording;
 
 /// The kind of every report.

@@ -40,6 +40,7 @@ pub use office::load_office;
 pub use results::load_results;
 pub use shared::SharedFiles;
 pub use table::{Cell, CellValue, NumberForm, Record, RowSink, stream_table};
+#[cfg(feature = "batch")]
 pub(crate) use table::{OUTSIDE, QUOTE};
 
 /// Most reports of one file; the rest is counted.

@@ -179,6 +179,15 @@ impl Word {
     }
 }
 
+/// Width of Times New Roman Bold text in twips, from the font's own tables.
+pub(crate) fn bold_width(text: &str, points: f64) -> f64 {
+    let font = include_bytes!("../../fonts/LiberationSerif-Bold.ttf");
+    let face = ttf_parser::Face::parse(font, 0).unwrap();
+    let advance = |c| face.glyph_hor_advance(face.glyph_index(c).unwrap()).unwrap();
+    let units: f64 = text.chars().map(|c| f64::from(advance(c))).sum();
+    units / f64::from(face.units_per_em()) * points * 20.0
+}
+
 pub(crate) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.has_tag_name((W, name))
 }

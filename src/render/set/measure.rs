@@ -3,11 +3,6 @@
 
 use std::sync::LazyLock;
 
-use skrifa::charmap::Charmap;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::metrics::GlyphMetrics;
-use skrifa::{FontRef, MetadataProvider};
-
 use crate::law::{SizeSet, Style};
 use crate::typeface;
 
@@ -88,8 +83,7 @@ impl Font {
 const COMMON: u32 = 0x1F00;
 
 struct Face {
-    charmap: Charmap<'static>,
-    metrics: GlyphMetrics<'static>,
+    font: &'static ttf_parser::Face<'static>,
     /// Advances of the characters of Vietnamese text, looked up once.
     common: Vec<f64>,
     /// Advance of a character the font does not have.
@@ -97,12 +91,9 @@ struct Face {
 }
 
 impl Face {
-    /// Reads an embedded font, scaled to 1 pt. The fonts are part of the
-    /// program and measured by tests.
-    fn new(bytes: &'static [u8]) -> Self {
-        let font = FontRef::new(bytes).expect("embedded font");
-        let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-        let mut face = Self { charmap: font.charmap(), metrics, common: Vec::new(), fallback: 0.5 };
+    /// The advances of an embedded font, scaled to 1 pt.
+    fn new(font: &'static ttf_parser::Face<'static>) -> Self {
+        let mut face = Self { font, common: Vec::new(), fallback: 0.5 };
         face.common = (0..COMMON).map(|c| char::from_u32(c).map_or(0.0, |c| face.look_up(c))).collect();
         face
     }
@@ -115,14 +106,14 @@ impl Face {
     }
 
     fn look_up(&self, c: char) -> f64 {
-        self.charmap
-            .map(c)
-            .and_then(|glyph| self.metrics.advance_width(glyph))
-            .map_or(self.fallback, f64::from)
+        self.font
+            .glyph_index(c)
+            .and_then(|glyph| self.font.glyph_hor_advance(glyph))
+            .map_or(self.fallback, |units| f64::from(units) / f64::from(self.font.units_per_em()))
     }
 }
 
-static FACES: LazyLock<[Face; 4]> = LazyLock::new(|| typeface::FACES.map(Face::new));
+static FACES: LazyLock<[Face; 4]> = LazyLock::new(|| typeface::PARSED.each_ref().map(Face::new));
 
 #[cfg(test)]
 mod tests {
@@ -143,7 +134,7 @@ mod tests {
     fn knows_every_vietnamese_letter() {
         for c in "ăâđêôơưẠạẦầẶặỄễỊịỘộỞởỮữỲỳỸỹ".chars() {
             for face in FACES.iter() {
-                assert!(face.charmap.map(c).is_some(), "{c}");
+                assert!(face.font.glyph_index(c).is_some(), "{c}");
             }
         }
     }

@@ -1,8 +1,10 @@
 //! The empty data sheet of a plan, ready to be filled in.
 
+#[cfg(feature = "workbooks")]
 mod workbook;
 mod yaml;
 
+#[cfg(feature = "workbooks")]
 pub use workbook::to_workbook;
 pub use yaml::to_yaml;
 

@@ -2,11 +2,14 @@
 
 mod csv_file;
 mod csv_stream;
+#[cfg(feature = "workbooks")]
 mod date_form;
 mod list;
 mod number_form;
+#[cfg(feature = "workbooks")]
 mod other_workbook;
 mod quotes;
+#[cfg(feature = "workbooks")]
 mod workbook;
 
 use rust_decimal::Decimal;
@@ -23,6 +26,9 @@ use crate::slug::slug;
 
 /// Most rows of a sheet.
 const MAX_ROWS: usize = 200_000;
+/// What stands in a cell whose formula was never worked out: the program that
+/// wrote the workbook was not Excel.
+const NO_RESULT: &str = "công thức chưa có kết quả";
 /// Most columns of a sheet.
 const MAX_COLUMNS: usize = 256;
 
@@ -96,8 +102,12 @@ pub(super) fn stream_sheet(
         )),
         ("csv" | "tsv" | "txt", None) => csv_stream::stream(file, on_row),
         ("yaml" | "yml", None) => list::stream(file, on_row),
+        #[cfg(feature = "workbooks")]
         ("xlsx", _) => workbook::stream(file, sheet, on_row),
+        #[cfg(feature = "workbooks")]
         ("xls" | "ods", _) => other_workbook::stream(file, sheet, on_row),
+        #[cfg(not(feature = "workbooks"))]
+        ("xlsx" | "xls" | "ods", _) => Err(no_workbooks(file)),
         _ => Err(Faults::from(
             Diagnostic::error("bang", format!("không biết đọc bảng từ {file}"))
                 .help("dùng tệp .csv, .xlsx, .xls, .ods hoặc .yaml"),
@@ -106,6 +116,7 @@ pub(super) fn stream_sheet(
 }
 
 /// The sheets to look for rows in: all, or the one of this name.
+#[cfg(feature = "workbooks")]
 fn wanted_sheets(all: Vec<String>, wanted: Option<&Literal>) -> Result<Vec<String>, Faults> {
     let Some(wanted) = wanted else { return Ok(all) };
     let exact = all.iter().find(|name| name.trim() == wanted.as_str());
@@ -194,7 +205,7 @@ impl Cell {
     /// it.
     pub fn unusable(&self) -> Option<(String, String)> {
         let CellValue::Unusable(what) = &self.value else { return None };
-        let told = if what == workbook::NO_RESULT {
+        let told = if what == NO_RESULT {
             (format!("ô này là {what}"), "mở tệp bằng Excel, bấm Lưu rồi chạy lại")
         } else if what.starts_with('#') {
             (format!("ô này không in được: {what}"), "sửa công thức ở ô này rồi lưu tệp")
@@ -228,8 +239,20 @@ pub(super) fn read(file: &FileRef, sources: &mut Sources) -> Result<Vec<Workshee
     file::check_bounded(file, csv_stream::MAX_BYTES)?;
     match file.ending().as_str() {
         "csv" => csv_file::read(file, sources).map(|sheet| vec![sheet]),
+        #[cfg(feature = "workbooks")]
         _ => workbook::read(file),
+        #[cfg(not(feature = "workbooks"))]
+        _ => Err(no_workbooks(file)),
     }
+}
+
+/// A workbook, where the library is built without them.
+#[cfg(not(feature = "workbooks"))]
+fn no_workbooks(file: &FileRef) -> Faults {
+    Faults::from(
+        Diagnostic::error("bang", format!("ở đây không đọc được bảng tính {file}"))
+            .help("lưu bảng thành tệp .csv"),
+    )
 }
 
 /// Which columns of a sheet hold what. `known` gives the names of a column,

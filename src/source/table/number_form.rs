@@ -13,6 +13,7 @@ pub struct NumberForm {
     pub digits: usize,
 }
 
+#[cfg(feature = "workbooks")]
 impl NumberForm {
     /// Reads a format of Excel, `#,##0.00`.
     pub(super) fn of(code: &str) -> Self {
@@ -38,6 +39,7 @@ impl NumberForm {
 }
 
 /// The first section of a format, without words, colours, fillers and spaces.
+#[cfg(feature = "workbooks")]
 pub(super) fn bare(code: &str) -> String {
     let mut bare = String::new();
     let mut chars = code.chars();
@@ -53,7 +55,7 @@ pub(super) fn bare(code: &str) -> String {
     if bare.trim().eq_ignore_ascii_case("general") { String::new() } else { bare }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "workbooks"))]
 mod tests {
     use super::NumberForm;
 

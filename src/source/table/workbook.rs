@@ -8,7 +8,9 @@ use zip::ZipArchive;
 
 use super::date_form::DateForm;
 use super::number_form::NumberForm;
-use super::{Cell, CellValue, MAX_COLUMNS, MAX_ROWS, Record, RowSink, Worksheet, too_many, wanted_sheets};
+use super::{
+    Cell, CellValue, MAX_COLUMNS, MAX_ROWS, NO_RESULT, Record, RowSink, Worksheet, too_many, wanted_sheets,
+};
 use crate::diagnostic::{Diagnostic, Faults, Place};
 use crate::files::{FileFault, FileRef};
 use crate::model::{Literal, Ngay};
@@ -23,10 +25,6 @@ const MAX_PARTS: usize = 1000;
 const MAX_CELLS: usize = 500_000;
 /// Most sheets read.
 const MAX_SHEETS: usize = 20;
-
-/// What stands in a cell whose formula was never worked out: the program that
-/// wrote the workbook was not Excel.
-pub(super) const NO_RESULT: &str = "công thức chưa có kết quả";
 
 /// A workbook in memory.
 type Book = Xlsx<Cursor<Vec<u8>>>;
