@@ -11,6 +11,7 @@ use super::at::Piece;
 use super::citation::{Citation, CitedAt};
 use super::passage::{Part, Passage, PassageId};
 use super::stretch::Stretch;
+use crate::acts::Acts;
 use crate::diagnostic::{Sources, Span};
 use crate::law::{Kind, Profile};
 use crate::model::{Bang, BaoCao, BoQua, Literal, Ngay, NguoiKy, NoiDung, PhuLuc, VienDan};
@@ -64,6 +65,8 @@ pub struct Facts<'d> {
     pub(super) printed: BTreeMap<String, &'d str>,
     /// The rules that it leaves out.
     pub(super) silenced: &'d [BoQua],
+    /// Which acts were in force when.
+    pub(super) acts: &'d Acts,
 }
 
 /// Names of the issuing body at one time.
@@ -235,6 +238,7 @@ mod tests {
             calendar: None,
             printed: BTreeMap::new(),
             silenced: &[],
+            acts: Acts::embedded(),
         };
         let found = check_facts(&facts, &Severities::default(), &[]);
         let ids: Vec<&str> = found.iter().map(|finding| finding.rule.id).collect();

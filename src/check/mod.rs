@@ -39,6 +39,7 @@ mod word_set;
 mod words;
 mod yaml_writer;
 
+use crate::acts::Acts;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::VanBan;
 
@@ -75,7 +76,7 @@ pub fn check(
     settings: &Severities,
     notices: &[Diagnostic],
 ) -> Vec<Finding> {
-    check_facts(&Facts::of_document(document, sources), settings, notices)
+    check_facts(&Facts::of_document(document, sources, Acts::embedded()), settings, notices)
 }
 
 /// Checks what is known of a document, as [`check`] does.
