@@ -196,8 +196,7 @@ impl<'d> Facts<'d> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::severities::Severities;
-    use crate::check::{check_facts, citation, passage};
+    use crate::check::{Criteria, check_facts, citation, passage};
     use crate::law::Law;
     use crate::model::{TemplateText, Text, Words};
 
@@ -240,7 +239,7 @@ mod tests {
             silenced: &[],
             acts: Acts::embedded(),
         };
-        let found = check_facts(&facts, &Severities::default(), &[]);
+        let found = check_facts(&facts, &Criteria::default(), &[]);
         let ids: Vec<&str> = found.iter().map(|finding| finding.rule.id).collect();
         assert_eq!(
             ids,

@@ -25,7 +25,8 @@ pub(super) const RULE: Rule = Rule {
     source: "thực hành văn thư",
     explanation: "Căn cứ chép từ văn bản cũ có khi đã hết hiệu lực. Chương trình xét các văn bản có trong bảng hiệu lực \
         (data/kiem_tra/hieu_luc.yaml) theo ngày của văn bản đang soạn; bảng ghi dữ liệu đến ngày nào và không kể mọi văn \
-        bản. Mục mới có một nguồn thì chỉ là gợi ý. Văn bản nhắc đến trong bài, và văn bản chưa có ngày, không bị xét.",
+        bản; cơ quan thay bằng bảng mới hơn của mình trong vanban.toml ([du_lieu], hieu_luc). Mục mới có một nguồn thì \
+        chỉ là gợi ý. Văn bản nhắc đến trong bài, và văn bản chưa có ngày, không bị xét.",
     wrong: Example::Keys(
         "can_cu: [Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 của Chính phủ về công tác văn thư]",
     ),
