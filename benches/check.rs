@@ -3,7 +3,7 @@
 
 use divan::{Bencher, black_box};
 use rayon::prelude::*;
-use vanban::check::{Severities, check};
+use vanban::check::{Criteria, check};
 use vanban::diagnostic::Sources;
 use vanban::law::Law;
 use vanban::source::{Input, load_to_check};
@@ -19,7 +19,7 @@ fn whole(text: &str) -> usize {
     let input = Input::text("ke-hoach-goc.yaml", text);
     let document =
         load_to_check(&input, &Law::embedded(), &mut sources).expect("the example is a document").value;
-    check(&document, &sources, &Severities::default(), &[]).len()
+    check(&document, &sources, &Criteria::default(), &[]).len()
 }
 
 #[divan::bench]
@@ -28,7 +28,7 @@ fn a_all_rules(bencher: Bencher<'_, '_>) {
     let input = Input::text("ke-hoach-goc.yaml", ORIGINAL);
     let document =
         load_to_check(&input, &Law::embedded(), &mut sources).expect("the example is a document").value;
-    bencher.bench(|| check(black_box(&document), &sources, &Severities::default(), &[]).len());
+    bencher.bench(|| check(black_box(&document), &sources, &Criteria::default(), &[]).len());
 }
 
 #[divan::bench]

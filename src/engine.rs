@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::check::{self, Finding, Severities};
+use crate::acts::Acts;
+use crate::check::{self, Criteria, Finding, Severities};
 use crate::compose::{self, PageTree, Templates};
 use crate::diagnostic::{Diagnostic, Faults, Sources, Told};
 use crate::files::FileRef;
@@ -15,8 +16,8 @@ use crate::report;
 use crate::settings_file::SettingsFile;
 use crate::source::{self, Input};
 
-/// The law with what an office adds to it, the templates of both, and how grave
-/// the checker's rules are in that office.
+/// The law with what an office adds to it, the templates of both, and what the
+/// checker goes by in that office.
 ///
 /// Made once and handed down: nothing of it is global, so that engines of
 /// several offices work side by side, also on several threads. A copy shares
@@ -26,19 +27,19 @@ use crate::source::{self, Input};
 #[derive(Debug, Clone, Default)]
 pub struct Engine {
     templates: Templates,
-    settings: Severities,
+    criteria: Criteria,
 }
 
 impl Engine {
-    /// An engine of a law and of an office's severities.
+    /// An engine of a law, whose checker goes by an office's criteria.
     ///
     /// # Errors
     /// When a template of the office is none, or a sentence of reports is not
     /// one that they have.
-    pub fn new(law: Law, settings: Severities) -> Result<Self, Faults> {
+    pub fn new(law: Law, criteria: Criteria) -> Result<Self, Faults> {
         #[cfg(feature = "report")]
         report::check_wording(law.wording())?;
-        Ok(Self { templates: Templates::new(law)?, settings })
+        Ok(Self { templates: Templates::new(law)?, criteria })
     }
 
     /// The engine for the documents of a folder: the law with what the nearest
@@ -47,25 +48,28 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::of_settings`], and when the file cannot be read.
-    pub fn of_folder(folder: &Path, sources: &mut Sources) -> Result<Self, Faults> {
+    pub fn of_folder(folder: &Path, sources: &mut Sources) -> Result<Told<Self>, Faults> {
         match SettingsFile::find(folder) {
             Some(path) => Self::of_settings(&SettingsFile::read(&FileRef::disk(path), sources)?, sources),
-            None => Ok(Self::default()),
+            None => Ok(Told::default()),
         }
     }
 
-    /// The engine that a settings file asks for.
+    /// The engine that a settings file asks for; told of a table of acts that is
+    /// older than the program's.
     ///
     /// # Errors
-    /// Every fault of its severities, and of the kinds and templates in the
-    /// folder that it names.
-    pub fn of_settings(file: &SettingsFile, sources: &mut Sources) -> Result<Self, Faults> {
-        let settings = Severities::of(file);
+    /// Every fault of its severities, of the kinds and templates in the folder
+    /// that it names, and of its table of acts.
+    pub fn of_settings(file: &SettingsFile, sources: &mut Sources) -> Result<Told<Self>, Faults> {
+        let severities = Severities::of(file);
         let templates = templates(file, sources);
-        match (settings, templates) {
-            (Ok(settings), Ok(templates)) => Ok(Self { templates, settings }),
-            (settings, templates) => {
-                let faults = settings.err().into_iter().chain(templates.err());
+        match (severities, templates, acts(file, sources)) {
+            (Ok(severities), Ok(templates), Ok(acts)) => {
+                Ok(acts.map(|acts| Self { templates, criteria: Criteria::new(severities, acts) }))
+            }
+            (severities, templates, acts) => {
+                let faults = severities.err().into_iter().chain(templates.err()).chain(acts.err());
                 Err(faults.flatten().collect::<Vec<Diagnostic>>().into())
             }
         }
@@ -81,9 +85,9 @@ impl Engine {
         &self.templates
     }
 
-    /// How grave the checker's rules are.
-    pub fn settings(&self) -> &Severities {
-        &self.settings
+    /// What the checker goes by.
+    pub fn criteria(&self) -> &Criteria {
+        &self.criteria
     }
 
     /// Reads a document. The files read are added to `sources`, which reports
@@ -106,13 +110,13 @@ impl Engine {
     /// What a strict clerk would send back, in the order of the file. `noticed`
     /// is what [composing](Engine::compose) told.
     pub fn check(&self, document: &VanBan, sources: &Sources, noticed: &[Diagnostic]) -> Vec<Finding> {
-        check::check(document, sources, &self.settings, noticed)
+        check::check(document, sources, &self.criteria, noticed)
     }
 
     /// Reads, composes and checks in one go, and tells everything there is to
     /// tell.
     pub fn inspect(&self, input: &Input, reading: Reading, sources: &mut Sources) -> Inspection {
-        inspect::inspect(input, reading, &self.templates, sources, &self.settings)
+        inspect::inspect(input, reading, &self.templates, sources, &self.criteria)
     }
 
     /// A composed document as a Word file, told of what does not fit its page.
@@ -133,4 +137,12 @@ fn templates(file: &SettingsFile, sources: &mut Sources) -> Result<Templates, Fa
     #[cfg(feature = "report")]
     report::check_wording(law.wording())?;
     Ok(Templates::new(law)?)
+}
+
+/// The office's own table of acts; none: it names none.
+fn acts(file: &SettingsFile, sources: &mut Sources) -> Result<Told<Option<Acts>>, Faults> {
+    match &file.acts {
+        Some(named) => Ok(source::load_acts(named, sources)?.map(Some)),
+        None => Ok(Told::default()),
+    }
 }

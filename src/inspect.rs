@@ -4,7 +4,7 @@
 //! The one place that every command asks, so that none of them is silent about
 //! what another one tells.
 
-use crate::check::{self, Finding, Severities};
+use crate::check::{self, Criteria, Finding};
 use crate::compose::{self, PageTree, Templates};
 use crate::diagnostic::{Diagnostic, Faults, JsonDiagnostic, Place, Severity, Sources, Span, Told, to_json};
 use crate::model::VanBan;
@@ -46,7 +46,7 @@ pub fn inspect(
     reading: Reading,
     templates: &Templates,
     sources: &mut Sources,
-    settings: &Severities,
+    criteria: &Criteria,
 ) -> Inspection {
     let loaded = match reading {
         Reading::ToWrite => source::load(input, templates.law(), sources),
@@ -59,7 +59,7 @@ pub fn inspect(
             return Inspection { document: None, told };
         }
     };
-    let mut told = examine(&document, compose::compose(&document, templates), sources, settings);
+    let mut told = examine(&document, compose::compose(&document, templates), sources, criteria);
     told.faults.splice(0..0, of_reading);
     Inspection { document: Some(document), told }
 }
@@ -70,7 +70,7 @@ pub fn examine(
     document: &VanBan,
     composed: Result<Told<PageTree>, Faults>,
     sources: &Sources,
-    settings: &Severities,
+    criteria: &Criteria,
 ) -> Examined {
     let (page_tree, noticed) = match composed {
         Ok(composed) => {
@@ -80,7 +80,7 @@ pub fn examine(
         }
         Err(faults) => (None, faults.into_vec()),
     };
-    let findings = check::check(document, sources, settings, &noticed);
+    let findings = check::check(document, sources, criteria, &noticed);
     let faults = noticed.into_iter().filter(|notice| check::rule(notice.code).is_none()).collect();
     Examined { page_tree, faults, findings }
 }
@@ -91,9 +91,9 @@ pub fn examine_copy(
     document: &VanBan,
     composed: Result<Told<PageTree>, Faults>,
     sources: &Sources,
-    settings: &Severities,
+    criteria: &Criteria,
 ) -> Examined {
-    let mut told = examine(document, composed, sources, settings);
+    let mut told = examine(document, composed, sources, criteria);
     for finding in &mut told.findings {
         let diagnostic = &mut finding.diagnostic;
         if diagnostic.place.span() == Some(Span::default()) {
@@ -110,11 +110,11 @@ pub fn examine_report(
     plan: &VanBan,
     composed: Result<Told<PageTree>, Faults>,
     sources: &Sources,
-    settings: &Severities,
+    criteria: &Criteria,
 ) -> Examined {
     let document = VanBan { bo_qua: plan.bo_qua.clone(), ..report.clone() };
-    let mut told = examine_copy(&document, composed, sources, settings);
-    find_places(&mut told.findings, plan, sources, settings);
+    let mut told = examine_copy(&document, composed, sources, criteria);
+    find_places(&mut told.findings, plan, sources, criteria);
     // A name that stands once in the plan stands at several places of a report.
     let mut seen: Vec<(&str, Place)> = Vec::new();
     told.findings.retain(|finding| {
@@ -132,12 +132,12 @@ pub fn examine_report(
 
 /// A report repeats words of its plan, its subject above all: what is found in
 /// them has its place and key in the plan.
-fn find_places(findings: &mut [Finding], plan: &VanBan, sources: &Sources, settings: &Severities) {
+fn find_places(findings: &mut [Finding], plan: &VanBan, sources: &Sources, criteria: &Criteria) {
     let mut lost = findings.iter_mut().filter(|finding| finding.diagnostic.place.span().is_none()).peekable();
     if lost.peek().is_none() {
         return;
     }
-    let known = check::check(plan, sources, settings, &[]);
+    let known = check::check(plan, sources, criteria, &[]);
     for finding in lost {
         let same = known
             .iter()

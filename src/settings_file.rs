@@ -17,11 +17,11 @@ pub const SETTINGS_FILE: &str = "vanban.toml";
 const MAX_BYTES: u64 = 256 * 1024;
 
 /// The tables of a settings file, with the keys of those that have fixed ones.
-const TABLES: [(&str, &[&str]); 2] = [("luat", &[]), ("loai", &["thu_muc"])];
+const TABLES: [(&str, &[&str]); 3] = [("luat", &[]), ("loai", &["thu_muc"]), ("du_lieu", &["hieu_luc"])];
 
 /// How the file is written, for whoever wrote it otherwise.
 const HELP: &str = "dạng đúng: [luat], rồi mỗi dòng \"MÃ LUẬT\" = \"loi\", \"canh_bao\", \"goi_y\" hoặc \
-                    \"tat\"; [loai], rồi thu_muc = \"tên thư mục\"";
+                    \"tat\"; [loai], rồi thu_muc = \"tên thư mục\"; [du_lieu], rồi hieu_luc = \"tên tệp\"";
 
 /// What a settings file says.
 #[derive(Debug, Clone, Default)]
@@ -29,7 +29,9 @@ pub struct SettingsFile {
     /// How grave a rule is, by its id.
     pub severities: BTreeMap<String, Setting>,
     /// Where the kinds of the office are.
-    pub kinds: Option<KindsFolder>,
+    pub kinds: Option<NamedPath>,
+    /// The office's table of acts in force.
+    pub acts: Option<NamedPath>,
 }
 
 /// A value and where it stands.
@@ -41,12 +43,12 @@ pub struct Setting {
     pub at: Span,
 }
 
-/// A folder of kinds and templates that a settings file names.
+/// A file or folder that a settings file names.
 #[derive(Debug, Clone)]
-pub struct KindsFolder {
+pub struct NamedPath {
     /// The folder of the settings file.
     pub base: Folder,
-    /// The folder named, from there.
+    /// The name, from there.
     pub name: Setting,
 }
 
@@ -57,12 +59,19 @@ struct Tables {
     #[serde(default)]
     luat: BTreeMap<String, toml::Spanned<String>>,
     loai: Option<Kinds>,
+    du_lieu: Option<Data>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Kinds {
     thu_muc: toml::Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Data {
+    hieu_luc: toml::Spanned<String>,
 }
 
 impl SettingsFile {
@@ -94,10 +103,11 @@ impl SettingsFile {
             at: Span::new(id, value.span()),
             value: value.into_inner(),
         };
-        let base = file.folder();
+        let named = |value| NamedPath { base: file.folder(), name: setting(value) };
         Ok(Self {
             severities: tables.luat.into_iter().map(|(rule, level)| (rule, setting(level))).collect(),
-            kinds: tables.loai.map(|kinds| KindsFolder { base, name: setting(kinds.thu_muc) }),
+            kinds: tables.loai.map(|kinds| named(kinds.thu_muc)),
+            acts: tables.du_lieu.map(|data| named(data.hieu_luc)),
         })
     }
 }
@@ -152,15 +162,21 @@ mod tests {
         assert_eq!(fault("[luat]\n\"GO-nhay\" = 3\n").0, 2);
         assert_eq!(fault("x = 1\n").0, 1);
         assert_eq!(fault("[loai]\n").0, 1);
+        let (line, told) = fault("[du_lieu]\nhieuluc = \"a.yaml\"\n");
+        assert_eq!(line, 2);
+        assert!(told.contains("có phải ý bạn là `hieu_luc`?"), "{told}");
     }
 
     #[test]
-    fn both_tables_are_read() {
-        let text = "[luat]\n\"GO-nhay\" = \"tat\"\n[loai]\nthu_muc = \"kieu\"\n";
+    fn every_table_is_read() {
+        let text =
+            "[luat]\n\"GO-nhay\" = \"tat\"\n[loai]\nthu_muc = \"kieu\"\n[du_lieu]\nhieu_luc = \"hl.yaml\"\n";
         let read = SettingsFile::parse(&FileRef::disk("a/vanban.toml"), text, &mut Sources::new()).unwrap();
         assert_eq!(read.severities["GO-nhay"].value, "tat");
         let kinds = read.kinds.unwrap();
         let folder = kinds.base.file(&kinds.name.value).unwrap();
         assert_eq!(folder.shown(), Path::new("a/kieu"));
+        let acts = read.acts.unwrap();
+        assert_eq!(acts.base.file(&acts.name.value).unwrap().shown(), Path::new("a/hl.yaml"));
     }
 }

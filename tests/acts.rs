@@ -2,8 +2,11 @@
 //! closing articles that say from when they hold and what they end.
 
 use vanban::acts::{Acts, Cited, Issued, Known, Standing, Trust};
-use vanban::diagnostic::{Faults, Sources, render};
+use vanban::check::{Criteria, Severities, check, document_with};
+use vanban::diagnostic::{Faults, Severity, Sources, render};
+use vanban::law::Law;
 use vanban::model::Ngay;
+use vanban::source::{Input, load};
 
 fn day(text: &str) -> Ngay {
     Ngay::parse(text).unwrap()
@@ -208,4 +211,80 @@ fn what_is_no_table_is_refused() {
     }
     let binary = Acts::parse("a.xlsx", "PK\u{3}\u{4}", &mut Sources::new());
     assert!(binary.is_err_and(|faults: Faults| !faults.is_empty()));
+}
+
+/// What the checker says of a basis of a plan of 15/9/2026: severity, message,
+/// advice.
+fn found(basis: &str) -> Vec<(Severity, String, String)> {
+    found_with(basis, &Criteria::default())
+}
+
+fn found_with(basis: &str, criteria: &Criteria) -> Vec<(Severity, String, String)> {
+    let yaml = document_with(&format!("can_cu: [\"{basis}\"]"));
+    let mut sources = Sources::new();
+    let document = load(&Input::text("a.yaml", yaml), &Law::embedded(), &mut sources).unwrap().value;
+    check(&document, &sources, criteria, &[])
+        .into_iter()
+        .filter(|finding| finding.rule.id == "VB-het_hieu_luc")
+        .map(|finding| finding.diagnostic)
+        .map(|told| (told.severity, told.message, told.help))
+        .collect()
+}
+
+#[test]
+fn an_ended_basis_is_a_warning_when_sure_and_a_hint_when_not() {
+    let told =
+        found("Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 của Chính phủ về công tác văn thư");
+    assert_eq!(
+        told,
+        [(
+            Severity::Warning,
+            "Nghị định số 110/2004/NĐ-CP hết hiệu lực từ ngày 05/3/2020".to_owned(),
+            "xem văn bản thay thế: Nghị định 30/2020/NĐ-CP; dữ liệu đến ngày 03/10/2026".to_owned(),
+        )]
+    );
+    let told = found("Luật Giáo dục năm 2005");
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        (told[0].0, told[0].1.as_str()),
+        (Severity::Hint, "Luật Giáo dục số 38/2005/QH11 hết hiệu lực từ ngày 01/7/2020")
+    );
+    assert!(
+        told[0].2.contains("Luật 43/2019/QH14") && told[0].2.contains("cần kiểm tra lại"),
+        "{}",
+        told[0].2
+    );
+    // Its end has no day in the table, and the plan is older than the table.
+    assert_eq!(found("Luật Đầu tư công ngày 13 tháng 6 năm 2019"), []);
+}
+
+/// Two acts that an office made up, one of them ended.
+const OWN_TABLE: &str = "\
+den_ngay: 2026-12-01
+van_ban:
+  - {loai: Thông tư, so_ky_hieu: 07/2021/TT-BMT, ten: Thư viện trường, het_hieu_luc_tu: 2026-09-15,
+     thay_the_boi: Thông tư 09/2026/TT-BMT, nguon: Công báo, tin_cay: chac}
+  - {loai: Thông tư, so_ky_hieu: 09/2026/TT-BMT, ten: Thư viện trường, hieu_luc_tu: 2026-09-15,
+     nguon: Công báo, tin_cay: chac}
+";
+
+#[test]
+fn the_table_of_an_office_takes_the_place_of_the_programs() {
+    let acts = Acts::parse("hieu-luc.yaml", OWN_TABLE, &mut Sources::new()).unwrap();
+    let own = Criteria::new(Severities::default(), Some(acts));
+    let basis =
+        |sign: &str| format!("Thông tư số {sign} ngày 05 tháng 3 năm 2021 của Bộ Mây Trắng về thư viện");
+    assert_eq!(
+        found_with(&basis("07/2021/TT-BMT"), &own),
+        [(
+            Severity::Warning,
+            "Thông tư số 07/2021/TT-BMT hết hiệu lực từ ngày 15/9/2026".to_owned(),
+            "xem văn bản thay thế: Thông tư 09/2026/TT-BMT; dữ liệu đến ngày 01/12/2026".to_owned(),
+        )]
+    );
+    assert_eq!(found_with(&basis("09/2026/TT-BMT"), &own), []);
+    // Each table knows only its own acts.
+    assert_eq!(found(&basis("07/2021/TT-BMT")), []);
+    let decree = "Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 của Chính phủ về công tác văn thư";
+    assert_eq!((found(decree).len(), found_with(decree, &own).len()), (1, 0));
 }

@@ -34,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "check",
         &[
+            "acts",
             "diagnostic",
             "law",
             "legacy_encoding",
@@ -64,6 +65,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "engine",
         &[
+            "acts",
             "check",
             "compose",
             "diagnostic",

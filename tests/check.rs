@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use vanban::check::{self, Example, Finding, Severities, rules};
+use vanban::check::{self, Criteria, Example, Finding, rules};
 use vanban::compose::{Templates, compose};
 use vanban::diagnostic::{Diagnostic, Faults, Severity, Sources, render_all};
 use vanban::law::Law;
@@ -24,7 +24,7 @@ fn try_examine(yaml: &str) -> Option<(Vec<Finding>, Sources)> {
 fn check_composed(document: &VanBan, sources: &Sources) -> Vec<Finding> {
     let notices =
         compose(document, &Templates::default()).map_or_else(Faults::into_vec, |page_tree| page_tree.told);
-    check::check(document, sources, &Severities::default(), &notices)
+    check::check(document, sources, &Criteria::default(), &notices)
 }
 
 fn examine(yaml: &str) -> (Vec<Finding>, Sources) {

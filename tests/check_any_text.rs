@@ -1,7 +1,7 @@
 //! The checker on any text: no panic, fixes that settle and keep the words.
 
 use proptest::prelude::*;
-use vanban::check::{self, Example, Finding, Fixed, Severities};
+use vanban::check::{self, Criteria, Example, Finding, Fixed};
 use vanban::diagnostic::Sources;
 use vanban::law::Law;
 use vanban::source::{Input, load_to_check};
@@ -11,7 +11,7 @@ fn examine(yaml: &str) -> Option<(Vec<Finding>, Sources)> {
     let mut sources = Sources::new();
     let input = Input::text("thu.yaml", yaml);
     let document = load_to_check(&input, &Law::embedded(), &mut sources).ok()?.value;
-    let findings = check::check(&document, &sources, &Severities::default(), &[]);
+    let findings = check::check(&document, &sources, &Criteria::default(), &[]);
     Some((findings, sources))
 }
 

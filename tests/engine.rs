@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
-use vanban::check::Severities;
+use vanban::check::{Criteria, document_with};
 use vanban::diagnostic::{Faults, Sources, Span};
 use vanban::engine::Engine;
 use vanban::law::{Law, Office, OwnKind, StyleId};
@@ -42,7 +42,7 @@ fn engine_of(name: &str, sign: &str, template: &str) -> Engine {
         templates: vec![("phieu".into(), template.into())],
         ..Office::default()
     };
-    Engine::new(Law::with_office(office).unwrap(), Severities::default()).unwrap()
+    Engine::new(Law::with_office(office).unwrap(), Criteria::default()).unwrap()
 }
 
 fn paper(engine: &Engine, yaml: &str) -> Result<Vec<u8>, Faults> {
@@ -389,4 +389,112 @@ fn a_changed_template_makes_a_batch_anew() {
     assert_eq!(run(), (Some(0), Some(1)));
     fs::write(folder.path().join("kieu/phieu.md"), "Lời mới của {{ co_quan.ten }}.\n").unwrap();
     assert_eq!(run(), (Some(1), Some(0)));
+}
+
+/// A made-up act that ended on 01/9/2026, in a table of a day.
+fn table_of_acts(den_ngay: &str) -> String {
+    format!(
+        "den_ngay: {den_ngay}
+van_ban:
+  - loai: Thông tư
+    so_ky_hieu: 07/2021/TT-BMT
+    ten: Thư viện trường
+    het_hieu_luc_tu: 2026-09-01
+    nguon: Công báo
+    tin_cay: chac
+"
+    )
+}
+
+/// A folder whose `vanban.toml` names a table of acts on its second line, and a
+/// plan of 15/9/2026 that rests on the act.
+fn office_with_acts(named: &str, table: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("vanban.toml", &format!("[du_lieu]\nhieu_luc = \"{named}\"\n"));
+    write("hieu-luc.yaml", table);
+    write(
+        "a.yaml",
+        &document_with(
+            "can_cu: [\"Thông tư số 07/2021/TT-BMT ngày 05 tháng 3 năm 2021 của Bộ Mây Trắng về thư viện\"]",
+        ),
+    );
+    write("truong.csv", "Tên trường\nTrường Một\n");
+    folder
+}
+
+#[test]
+fn the_settings_name_a_table_of_acts() {
+    let folder = office_with_acts("hieu-luc.yaml", &table_of_acts("2099-12-31"));
+    let (code, said) = told(folder.path(), &["kiem-tra", "a.yaml"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("Thông tư số 07/2021/TT-BMT hết hiệu lực từ ngày 01/9/2026"), "{said}");
+    assert!(!said.contains("cũ hơn bảng"), "{said}");
+    // Named severities leave the table of the folder as it is.
+    fs::write(folder.path().join("nghiem.toml"), "[luat]\n\"VB-het_hieu_luc\" = \"loi\"\n").unwrap();
+    let (_, said) = told(folder.path(), &["kiem-tra", "--cau-hinh", "nghiem.toml", "a.yaml"]);
+    assert!(said.contains("lỗi[VB-het_hieu_luc]"), "{said}");
+    fs::remove_file(folder.path().join("vanban.toml")).unwrap();
+    let (code, said) = told(folder.path(), &["kiem-tra", "a.yaml"]);
+    assert_eq!(code, Some(0), "{said}");
+}
+
+#[test]
+fn a_table_of_acts_that_cannot_be_read_is_told_at_its_line() {
+    let good = table_of_acts("2099-12-31");
+    let wrong = good.replace("tin_cay: chac", "tin_cay: chắc").replace("ten:", "tenn:");
+    for (named, table, expected) in [
+        ("hieu-luc.yaml", wrong.as_str(), &["hieu-luc.yaml:5:", "hieu-luc.yaml:8:", "`chắc`"][..]),
+        ("hieu-luc.yaml", "", &["hieu-luc.yaml"]),
+        ("hieuluc.yaml", &good, &["vanban.toml:2:", "hieuluc.yaml: không có tệp này"]),
+        ("../hieu-luc.yaml", &good, &["vanban.toml:2:", "nằm ngoài thư mục có vanban.toml"]),
+        (".", &good, &["vanban.toml:2:", "thư mục, không phải tệp"]),
+    ] {
+        let folder = office_with_acts(named, table);
+        for command in [&["kiem-tra", "a.yaml"][..], &["tao", "a.yaml"]] {
+            let (code, said) = told(folder.path(), command);
+            assert_eq!(code, Some(2), "{named} {command:?}: {said}");
+            for part in expected {
+                assert!(said.contains(part), "{named}: {part}: {said}");
+            }
+        }
+    }
+}
+
+/// Every command that checks tells once that the table is older than the
+/// program's, also when it fails.
+#[test]
+fn a_table_older_than_the_programs_is_told_of() {
+    let folder = office_with_acts("hieu-luc.yaml", &table_of_acts("2026-09-10"));
+    let table = "bảng hiệu lực `hieu-luc.yaml` có dữ liệu đến ngày 10/9/2026, cũ hơn bảng của chương trình";
+    fs::write(folder.path().join("hong.yaml"), "loai: [").unwrap();
+    for (arguments, expected) in [
+        (&["kiem-tra", "a.yaml"][..], 1),
+        (&["kiem-tra", "a.yaml", "hong.yaml"], 2),
+        (&["tao", "a.yaml", "-o", "a.docx"], 0),
+        (&["tao", "hong.yaml"], 2),
+        (&["lo", "a.yaml", "--truong", "truong.csv", "-o", "lo"], 0),
+        (&["lo", "a.yaml", "--truong", "khong-co.csv", "-o", "lo"], 2),
+        (&["bao-cao", "a.yaml", "--ky", "2026"], 2),
+    ] {
+        let output = vanban(folder.path(), &[arguments, &["--dinh-dang", "json"]].concat());
+        assert_eq!(output.status.code(), Some(expected), "{arguments:?}: {output:?}");
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let count = answer["thong_bao"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|told| told["thong_bao"].as_str().unwrap().starts_with(table))
+            .inspect(|told| {
+                assert!(told["tep"].as_str().unwrap().ends_with("vanban.toml"), "{told}");
+                assert_eq!(told["dong"], 2);
+            })
+            .count();
+        assert_eq!(count, 1, "{arguments:?}: {answer:#}");
+        let (_, said) = told(folder.path(), arguments);
+        assert_eq!(said.matches(table).count(), 1, "{arguments:?}: {said}");
+    }
+    // A document with nothing to tell of: the table alone is told of.
+    fs::write(folder.path().join("b.yaml"), document_with("")).unwrap();
+    assert_eq!(told(folder.path(), &["kiem-tra", "b.yaml"]).0, Some(1));
 }

@@ -2,7 +2,7 @@
 //! of their own in every key that is declared.
 
 use serde_json::{Map, Value, json};
-use vanban::check::{Severities, check, document_with};
+use vanban::check::{Criteria, check, document_with};
 use vanban::diagnostic::{Sources, render_all};
 use vanban::keys::{self, Group, GroupName, Key, Required, ValueType};
 use vanban::law::{Kind, Law, Profile, SubjectPlace};
@@ -184,7 +184,7 @@ fn find_all(mut maker: Maker<'_>) -> Vec<String> {
     let name = format!("{} {} {}", maker.profile.khoa, maker.kind.khoa, maker.choice);
     let document = loaded.document.unwrap_or_else(|| panic!("{name}: {told}"));
     let walked = walked(&document);
-    let findings = check(&document, &sources, &Severities::default(), &[]);
+    let findings = check(&document, &sources, &Criteria::default(), &[]);
     let found: String = findings.iter().map(|f| f.diagnostic.message.clone() + "\n").collect();
     for (at, key) in maker.keys.iter().enumerate() {
         let words = format!("«điền từ {at}»");

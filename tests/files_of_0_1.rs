@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
-use vanban::check::{Severities, check};
+use vanban::check::{Criteria, check};
 use vanban::diagnostic::{Diagnostic, Sources};
 use vanban::render::docx;
 use vanban::source::Input;
@@ -180,7 +180,7 @@ fn build(name: &str) -> Made {
     let paper = match composed {
         Some(Ok(page_tree)) => {
             let document = loaded.document.as_ref().unwrap();
-            let findings = check(document, &sources, &Severities::default(), &page_tree.told);
+            let findings = check(document, &sources, &Criteria::default(), &page_tree.told);
             reports.extend(findings.into_iter().map(|finding| finding.diagnostic));
             reports.extend(page_tree.told.iter().cloned());
             dump::paper(&Word::open(&docx::render(&page_tree.value).unwrap()))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vanban::check::{Severities, check};
+use vanban::check::{Criteria, check};
 use vanban::diagnostic::{Severity, Sources};
 use vanban::law::{Law, Profile};
 use vanban::source::Input;
@@ -51,7 +51,7 @@ fn the_checker_finds_exactly_the_places_to_fill_of_a_starter() {
         let mut sources = Sources::new();
         let input = Input::text(format!("{name}.yaml"), yaml.clone());
         let document = load(&input, &mut sources).document.expect("a document");
-        let findings = check(&document, &sources, &Severities::default(), &[]);
+        let findings = check(&document, &sources, &Criteria::default(), &[]);
         let told: Vec<String> = findings.iter().map(|f| f.diagnostic.message.clone()).collect();
         let others = findings.iter().filter(|f| f.rule.id != "TN-cho_dien");
         let others =

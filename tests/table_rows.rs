@@ -6,7 +6,7 @@ mod support;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use support::table::{CellShape, Office, cells, plan, shapes};
 use support::{PLAN, Word, build, child, compose, is, load, reports, value};
-use vanban::check::{Severities, check};
+use vanban::check::{Criteria, check};
 use vanban::diagnostic::{Severity, Sources, render_all};
 use vanban::render::set;
 use vanban::source::Input;
@@ -27,7 +27,7 @@ fn found(office: &Office) -> (String, Vec<(&'static str, Severity, String, Strin
     let loaded = load(&Input::file(office.0.path().join("vb.yaml")), &mut sources);
     let told = render_all(&loaded.diagnostics, &sources, false);
     let document = loaded.document.unwrap_or_else(|| panic!("{told}"));
-    let findings = check(&document, &sources, &Severities::default(), &[]).into_iter().map(|finding| {
+    let findings = check(&document, &sources, &Criteria::default(), &[]).into_iter().map(|finding| {
         let found = finding.diagnostic;
         (finding.rule.id, found.severity, found.message, found.place.cell().to_owned())
     });

@@ -10,7 +10,7 @@ use std::process::Command;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use support::table::{Office, cells, plan, shapes};
 use support::{PLAN, Word, build, compose, load, read};
-use vanban::check::{Severities, check};
+use vanban::check::{Criteria, check};
 use vanban::diagnostic::{Severity, Sources, render_all};
 use vanban::source::Input;
 
@@ -25,7 +25,7 @@ fn sums(office: &Office) -> Vec<(Severity, String, String)> {
     let told = render_all(&loaded.diagnostics, &sources, false);
     let document = loaded.document.unwrap_or_else(|| panic!("{told}"));
     let page_tree = compose(&document).unwrap();
-    let findings = check(&document, &sources, &Severities::default(), &page_tree.told).into_iter();
+    let findings = check(&document, &sources, &Criteria::default(), &page_tree.told).into_iter();
     let of_sums =
         findings.filter(|finding| finding.rule.id == "VB-tong_bang").map(|finding| finding.diagnostic);
     of_sums.map(|found| (found.severity, found.message, found.place.cell().to_owned())).collect()

@@ -4,7 +4,7 @@
 mod support;
 
 use support::{PLAN, build, compose, load, reports};
-use vanban::check::{Severities, check};
+use vanban::check::{Criteria, check};
 use vanban::diagnostic::Sources;
 use vanban::source::Input;
 
@@ -29,7 +29,7 @@ fn told(yaml: &str) -> Vec<String> {
     let loaded = load(&Input::text("thu.yaml", yaml), &mut sources);
     let document = loaded.document.unwrap();
     let notices = compose(&document).unwrap().told;
-    let findings = check(&document, &sources, &Severities::default(), &notices);
+    let findings = check(&document, &sources, &Criteria::default(), &notices);
     let own = findings.into_iter().map(|finding| finding.diagnostic).filter(|d| d.code == "GO-so_lech");
     own.map(|found| {
         let (id, range) = sources.range_of(&found).unwrap();

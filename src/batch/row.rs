@@ -199,12 +199,12 @@ impl Row {
             Ok(made) => made,
             Err(findings) => return Seen { findings, ..Seen::default() },
         };
-        let (sources, settings) = (&batch.sources, batch.engine.settings());
+        let (sources, criteria) = (&batch.sources, batch.engine.criteria());
         let told = match &made.report {
             Some(report) => {
-                inspect::examine_report(report, &batch.plan, Ok(made.page_tree), sources, settings)
+                inspect::examine_report(report, &batch.plan, Ok(made.page_tree), sources, criteria)
             }
-            None => inspect::examine_copy(&self.document, Ok(made.page_tree), sources, settings),
+            None => inspect::examine_copy(&self.document, Ok(made.page_tree), sources, criteria),
         };
         let mut notes = Note::all(told.diagnostics(), sources, |_| None);
         if let (Some((warnings, sources)), Some(file)) = (&made.sheet, &self.data) {

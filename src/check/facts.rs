@@ -11,6 +11,7 @@ use super::at::Piece;
 use super::citation::{Citation, CitedAt};
 use super::passage::{Part, Passage, PassageId};
 use super::stretch::Stretch;
+use crate::acts::Acts;
 use crate::diagnostic::{Sources, Span};
 use crate::law::{Kind, Profile};
 use crate::model::{Bang, BaoCao, BoQua, Literal, Ngay, NguoiKy, NoiDung, PhuLuc, VienDan};
@@ -64,6 +65,8 @@ pub struct Facts<'d> {
     pub(super) printed: BTreeMap<String, &'d str>,
     /// The rules that it leaves out.
     pub(super) silenced: &'d [BoQua],
+    /// Which acts were in force when.
+    pub(super) acts: &'d Acts,
 }
 
 /// Names of the issuing body at one time.
@@ -193,8 +196,7 @@ impl<'d> Facts<'d> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::severities::Severities;
-    use crate::check::{check_facts, citation, passage};
+    use crate::check::{Criteria, check_facts, citation, passage};
     use crate::law::Law;
     use crate::model::{TemplateText, Text, Words};
 
@@ -235,8 +237,9 @@ mod tests {
             calendar: None,
             printed: BTreeMap::new(),
             silenced: &[],
+            acts: Acts::embedded(),
         };
-        let found = check_facts(&facts, &Severities::default(), &[]);
+        let found = check_facts(&facts, &Criteria::default(), &[]);
         let ids: Vec<&str> = found.iter().map(|finding| finding.rule.id).collect();
         assert_eq!(
             ids,

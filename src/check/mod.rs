@@ -10,6 +10,7 @@ mod character_reference;
 mod citation;
 mod cited_text;
 mod comment;
+mod criteria;
 mod dated;
 mod edit;
 mod facts;
@@ -42,6 +43,7 @@ mod yaml_writer;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::VanBan;
 
+pub use criteria::Criteria;
 pub use facts::Facts;
 pub use finding::{Edit, Finding};
 pub use mend::{Fixed, fix, fixable};
@@ -72,18 +74,18 @@ pub fn is_about_silence(finding: &Finding) -> bool {
 pub fn check(
     document: &VanBan,
     sources: &Sources,
-    settings: &Severities,
+    criteria: &Criteria,
     notices: &[Diagnostic],
 ) -> Vec<Finding> {
-    check_facts(&Facts::of_document(document, sources), settings, notices)
+    check_facts(&Facts::of_document(document, sources, criteria.acts()), criteria, notices)
 }
 
 /// Checks what is known of a document, as [`check`] does.
-pub fn check_facts(facts: &Facts<'_>, settings: &Severities, notices: &[Diagnostic]) -> Vec<Finding> {
+pub fn check_facts(facts: &Facts<'_>, criteria: &Criteria, notices: &[Diagnostic]) -> Vec<Finding> {
     let mut found = Vec::new();
     for notice in notices {
         if let Some(rule) = rule(notice.code)
-            && let Some(severity) = settings.severity(rule)
+            && let Some(severity) = criteria.severity(rule)
         {
             let mut report = RuleReport::new(rule, severity);
             report.noticed(notice);
@@ -91,7 +93,7 @@ pub fn check_facts(facts: &Facts<'_>, settings: &Severities, notices: &[Diagnost
         }
     }
     for rule in rules().iter().filter(|rule| rule.holds_for(facts.profile)) {
-        if let Some(severity) = settings.severity(rule) {
+        if let Some(severity) = criteria.severity(rule) {
             let mut report = RuleReport::new(rule, severity);
             (rule.run)(facts, &mut report);
             found.extend(report.into_findings());
@@ -103,5 +105,5 @@ pub fn check_facts(facts: &Facts<'_>, settings: &Severities, notices: &[Diagnost
         let place = &finding.diagnostic.place;
         (place.span(), place.within().map(|within| (within.range.start, within.range.end)))
     });
-    silence::apply(facts.silenced, found, settings)
+    silence::apply(facts.silenced, found, criteria)
 }

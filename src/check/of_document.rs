@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::citation;
 use super::facts::{Facts, NamedBody, Signers, Standing, Variable};
 use super::passage::passages;
+use crate::acts::Acts;
 use crate::diagnostic::Sources;
 use crate::law::Kind;
 use crate::model::{CanCu, Ngay, NguoiKy, VanBan, VienDan, Words};
 
 impl<'d> Facts<'d> {
-    /// Takes a document apart.
-    pub fn of_document(document: &'d VanBan, sources: &'d Sources) -> Self {
+    /// Takes a document apart; `acts` tells which acts were in force when.
+    pub fn of_document(document: &'d VanBan, sources: &'d Sources, acts: &'d Acts) -> Self {
         let profile = &*document.profile;
         let kind = profile.kind(document.loai.as_str());
         let texts = document.walk();
@@ -48,6 +49,7 @@ impl<'d> Facts<'d> {
             calendar: document.bao_cao.as_ref(),
             printed: printed(document),
             silenced: &document.bo_qua,
+            acts,
         }
     }
 }

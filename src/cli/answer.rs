@@ -68,6 +68,12 @@ impl Answer {
         let thong_bao = diagnostics.iter().map(|diagnostic| to_json(diagnostic, sources)).collect();
         Self { thong_bao, ..Self::default() }
     }
+
+    /// What was told before, then this.
+    pub(super) fn after(mut self, told: Vec<JsonDiagnostic>) -> Self {
+        self.thong_bao.splice(0..0, told);
+        self
+    }
 }
 
 fn is_none_more(number: &u64) -> bool {

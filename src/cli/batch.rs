@@ -35,16 +35,18 @@ pub(super) fn run(arguments: &BatchArguments) -> Outcome {
     let console = Console::new("lo", &arguments.common);
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
+    let mut engines = Engines::default();
     let done = if arguments.merge {
         merge(arguments, &console)
     } else {
-        work(arguments, &console, &mut sources, &mut diagnostics)
+        work(arguments, &mut engines, &console, &mut sources, &mut diagnostics)
     };
+    let told = engines.tell(&console);
     match done {
-        Ok((outcome, answer)) => console.finish(outcome, answer),
+        Ok((outcome, answer)) => console.finish(outcome, answer.after(told)),
         Err(errors) => {
             diagnostics.extend(errors);
-            console.fail(&diagnostics, &sources)
+            console.fail_after(told, &diagnostics, &sources)
         }
     }
 }
@@ -67,11 +69,12 @@ fn usage(message: &str) -> Faults {
 /// Runs the batch. What is in the error has not been told yet.
 fn work(
     arguments: &BatchArguments,
+    engines: &mut Engines,
     console: &Console,
     sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(Outcome, Answer), Faults> {
-    let batch = plan(arguments, sources)?;
+    let batch = plan(arguments, engines, sources)?;
     // A second interrupt ends the program at once; whole files are left all the same.
     let _ = ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {
@@ -106,7 +109,7 @@ fn outcome(summary: &Summary, diagnostics: &[Diagnostic], batch: &Batch) -> Outc
 }
 
 /// Reads the plan and the arguments.
-fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Faults> {
+fn plan(arguments: &BatchArguments, engines: &mut Engines, sources: &mut Sources) -> Result<Batch, Faults> {
     let (Some(plan), Some(table)) = (&arguments.plan, &arguments.table) else {
         return Err(usage("cần tệp văn bản và --truong BẢNG"));
     };
@@ -122,7 +125,7 @@ fn plan(arguments: &BatchArguments, sources: &mut Sources) -> Result<Batch, Faul
     for text in &arguments.columns {
         mappings.push(Mapping::parse(text)?);
     }
-    let engine = Engines::default().of(plan, None).map_err(|wrong| wrong.put_into(sources))?;
+    let engine = engines.of(plan, None).map_err(|wrong| wrong.put_into(sources))?;
     let (document, plan_warnings) = engine.read(&Input::file(plan), sources)?.take();
     let mut plan_text: Vec<u8> = sources.texts().flat_map(|text| [text.as_bytes(), &[0]].concat()).collect();
     plan_text.extend(document.included());
@@ -289,7 +292,7 @@ struct Shared<'b> {
 impl<'b> Shared<'b> {
     fn of(batch: &'b Batch) -> Self {
         let composed = batch.engine.compose(&batch.plan);
-        Self { told: inspect::examine(&batch.plan, composed, &batch.sources, batch.engine.settings()), batch }
+        Self { told: inspect::examine(&batch.plan, composed, &batch.sources, batch.engine.criteria()), batch }
     }
 
     /// Whether every file has it, no error, from the shared file, at the same place.

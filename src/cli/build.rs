@@ -44,8 +44,9 @@ pub(super) fn run(arguments: &Build) -> Outcome {
             job.outcome = Outcome::Failed;
         }
     }
+    let told = job.engines.tell(&console);
     let tep_da_ghi = job.written.keys().map(|path| path.display().to_string()).collect();
-    console.finish(job.outcome, Answer { tep_da_ghi, ..job.answer })
+    console.finish(job.outcome, Answer { tep_da_ghi, ..job.answer.after(told) })
 }
 
 fn check_arguments(arguments: &Build, console: &Console) -> Result<(), Diagnostic> {

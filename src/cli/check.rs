@@ -9,11 +9,11 @@ use similar::TextDiff;
 use super::answer::{Answer, Fixed};
 use super::arguments::{Check, FindingFormat, Format};
 use super::console::{self, input_in, is_dash};
-use super::engines::Engines;
+use super::engines::{Engines, Wrong};
 use super::finding_format::{self, Checked};
 use super::{Console, Outcome};
 use vanban::check;
-use vanban::diagnostic::{Diagnostic, Severity, Sources, render, to_json};
+use vanban::diagnostic::{Diagnostic, JsonDiagnostic, Severity, Sources, render, to_json};
 use vanban::engine::Engine;
 use vanban::inspect::Reading;
 use vanban::output;
@@ -23,29 +23,34 @@ use vanban::source::{Input, SharedFiles};
 pub(super) fn run(arguments: &Check) -> Outcome {
     let format = if arguments.format == FindingFormat::Json { Format::Json } else { Format::Nguoi };
     let console = Console::of("kiem-tra", format, false);
-    let nothing = Sources::new();
     if let Err(error) = check_arguments(arguments) {
-        return console.fail(&[error], &nothing);
+        return console.fail(&[error], &Sources::new());
     }
     let mut engines = Engines::new(arguments.settings.clone());
-    let mut jobs = Vec::new();
     let among = SharedFiles::among(&arguments.files);
-    let mut shared = Vec::new();
-    for file in &arguments.files {
-        if among.has(file) {
-            shared.push(SharedFiles::told(file));
-            continue;
-        }
-        let engine = match engines.of(file, arguments.folder.as_deref()) {
-            Ok(engine) => engine,
-            Err(wrong) => return console.fail(&wrong.errors, &wrong.sources),
-        };
-        match input_in(file, arguments.folder.as_deref()) {
-            Ok(input) => jobs.push((file.as_path(), input, engine)),
-            Err(error) => return console.fail(&[error], &nothing),
-        }
+    let (shared, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        arguments.files.iter().partition(|file| among.has(file));
+    let shared: Vec<Diagnostic> = shared.into_iter().map(|file| SharedFiles::told(file)).collect();
+    let jobs = jobs(&files, &mut engines, arguments);
+    let told = engines.tell(&console);
+    match jobs {
+        Ok(jobs) => work(&jobs, &shared, told, arguments, &console),
+        Err(wrong) => console.fail_after(told, &wrong.errors, &wrong.sources),
     }
-    work(&jobs, &shared, arguments, &console)
+}
+
+/// A file, what is read of it, and the engine that checks it.
+type Job<'a> = (&'a Path, Input, Engine);
+
+fn jobs<'a>(files: &[&'a PathBuf], engines: &mut Engines, arguments: &Check) -> Result<Vec<Job<'a>>, Wrong> {
+    let folder = arguments.folder.as_deref();
+    let job = |file: &&'a PathBuf| {
+        let engine = engines.of(file, folder)?;
+        let input = input_in(file, folder)
+            .map_err(|error| Wrong { errors: error.into(), sources: Sources::new() })?;
+        Ok((file.as_path(), input, engine))
+    };
+    files.iter().map(job).collect()
 }
 
 fn check_arguments(arguments: &Check) -> Result<(), Diagnostic> {
@@ -64,8 +69,9 @@ fn check_arguments(arguments: &Check) -> Result<(), Diagnostic> {
 }
 
 fn work(
-    jobs: &[(&Path, Input, Engine)],
+    jobs: &[Job<'_>],
     shared: &[Diagnostic],
+    told: Vec<JsonDiagnostic>,
     arguments: &Check,
     console: &Console,
 ) -> Outcome {
@@ -96,9 +102,10 @@ fn work(
     answer.con_nua = files.iter().map(|file| file.more).sum();
     answer.thong_bao = files.iter().flat_map(|file| file.told.to_json(&file.sources)).collect();
     answer.thong_bao.extend(shared.iter().map(|told| to_json(told, &Sources::new())));
-    let outcome = outcome(&files);
+    let of_settings = if told.is_empty() { Outcome::Fine } else { Outcome::Findings };
+    let outcome = outcome(&files).and(of_settings);
     match print(&files, arguments) {
-        Ok(()) => console.finish(outcome, answer),
+        Ok(()) => console.finish(outcome, answer.after(told)),
         Err(error) => console.fail(&[error], &Sources::new()),
     }
 }

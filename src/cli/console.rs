@@ -9,7 +9,7 @@ use clap::CommandFactory;
 use super::Outcome;
 use super::answer::Answer;
 use super::arguments::{Cli, Common, Format};
-use vanban::diagnostic::{self, Diagnostic, Severity, Sources};
+use vanban::diagnostic::{self, Diagnostic, JsonDiagnostic, Severity, Sources};
 use vanban::source::{Input, MAX_INPUT_BYTES};
 
 /// Prints reports and results in the form the user asked for.
@@ -87,8 +87,18 @@ impl Console {
 
     /// Ends a command that only tells why it did nothing.
     pub(super) fn fail(&self, errors: &[Diagnostic], sources: &Sources) -> Outcome {
+        self.fail_after(Vec::new(), errors, sources)
+    }
+
+    /// The same where something was told before.
+    pub(super) fn fail_after(
+        &self,
+        told: Vec<JsonDiagnostic>,
+        errors: &[Diagnostic],
+        sources: &Sources,
+    ) -> Outcome {
         self.report(errors, sources);
-        self.finish(Outcome::Failed, Answer::telling(errors, sources))
+        self.finish(Outcome::Failed, Answer::telling(errors, sources).after(told))
     }
 }
 

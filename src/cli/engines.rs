@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::console::is_dash;
-use vanban::diagnostic::{Faults, Sources};
+use super::console::{Console, is_dash};
+use vanban::diagnostic::{Diagnostic, Faults, JsonDiagnostic, Sources, Told, render, to_json};
 use vanban::engine::Engine;
 use vanban::files::FileRef;
 use vanban::settings_file::SettingsFile;
@@ -15,6 +15,8 @@ use vanban::settings_file::SettingsFile;
 pub(super) struct Engines {
     chosen: Option<PathBuf>,
     read: BTreeMap<Option<PathBuf>, Engine>,
+    /// Warnings of making them.
+    told: Vec<(Diagnostic, Sources)>,
 }
 
 /// A settings file that is wrong, or the kinds that it names.
@@ -33,7 +35,7 @@ impl Wrong {
 
 impl Engines {
     /// Severities from one file whatever the folder, when the user names it;
-    /// the kinds too when it names some.
+    /// kinds and the table of acts too when it names them.
     pub(super) fn new(chosen: Option<PathBuf>) -> Self {
         Self { chosen, ..Self::default() }
     }
@@ -52,7 +54,9 @@ impl Engines {
         }
         let mut sources = Sources::new();
         match self.make(found.as_deref(), &mut sources) {
-            Ok(engine) => {
+            Ok(made) => {
+                let (engine, told) = made.take();
+                told.into_iter().for_each(|diagnostic| self.note(diagnostic, &sources));
                 self.read.insert(found, engine.clone());
                 Ok(engine)
             }
@@ -60,16 +64,34 @@ impl Engines {
         }
     }
 
-    fn make(&self, found: Option<&Path>, sources: &mut Sources) -> Result<Engine, Faults> {
+    /// Keeps a warning; one file may be asked for several folders.
+    fn note(&mut self, diagnostic: Diagnostic, sources: &Sources) {
+        let shown = |(told, sources): &(Diagnostic, Sources)| render(told, sources, false);
+        let new = (diagnostic, sources.clone());
+        if self.told.iter().all(|known| shown(known) != shown(&new)) {
+            self.told.push(new);
+        }
+    }
+
+    /// Tells people the warnings of the settings files read; gives them for
+    /// programs. For commands that check: others do not use what they are about.
+    pub(super) fn tell(&self, console: &Console) -> Vec<JsonDiagnostic> {
+        self.told.iter().for_each(|(told, sources)| console.report([told], sources));
+        self.told.iter().map(|(told, sources)| to_json(told, sources)).collect()
+    }
+
+    fn make(&self, found: Option<&Path>, sources: &mut Sources) -> Result<Told<Engine>, Faults> {
         let Some(chosen) = &self.chosen else {
             return found.map_or_else(
-                || Ok(Engine::default()),
+                || Ok(Told::default()),
                 |found| Engine::of_settings(&SettingsFile::read(&FileRef::disk(found), sources)?, sources),
             );
         };
         let mut settings = SettingsFile::read(&FileRef::disk(chosen), sources)?;
-        if let Some(found) = found.filter(|_| settings.kinds.is_none()) {
-            settings.kinds = SettingsFile::read(&FileRef::disk(found), sources)?.kinds;
+        if let Some(found) = found.filter(|_| settings.kinds.is_none() || settings.acts.is_none()) {
+            let of_folder = SettingsFile::read(&FileRef::disk(found), sources)?;
+            settings.kinds = settings.kinds.or(of_folder.kinds);
+            settings.acts = settings.acts.or(of_folder.acts);
         }
         Engine::of_settings(&settings, sources)
     }

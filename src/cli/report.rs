@@ -33,11 +33,12 @@ struct Done {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let console = Console::new("bao-cao", &arguments.common);
     let mut sources = Sources::new();
-    let engine = match Engines::default().of(&arguments.plan, arguments.folder.as_deref()) {
+    let mut engines = Engines::default();
+    let engine = match engines.of(&arguments.plan, arguments.folder.as_deref()) {
         Ok(engine) => engine,
         Err(wrong) => return console.fail(&wrong.errors, &wrong.sources),
     };
-    let mut answer = Answer::default();
+    let mut answer = Answer { thong_bao: engines.tell(&console), ..Answer::default() };
     let done = work(arguments, &engine, &console, &mut sources, &mut answer);
     let done = match done {
         Ok(done) => done,
@@ -150,7 +151,7 @@ fn make(
     let page_tree = Told { told: [of_report, page_tree.told].concat(), ..page_tree };
     let bytes = docx::render(&page_tree.value).map_err(|error| verdict::cannot_pack(&error))?;
     let name = format!("{}.docx", file_name(&document, &page_tree.value));
-    let told = inspect::examine_report(&document, plan, Ok(page_tree), sources, engine.settings());
+    let told = inspect::examine_report(&document, plan, Ok(page_tree), sources, engine.criteria());
     let mut done = Done { missing: report::describe_missing(&missing), told, ..Done::default() };
     console.report(done.told.fatal(), sources);
     let errors = verdict::tell_errors(&done.told, sources, &arguments.plan, console);
@@ -177,7 +178,7 @@ fn tell_warnings(
     sources: &Sources,
     console: &Console,
 ) {
-    let mut known = inspect::examine(plan, engine.compose(plan), sources, engine.settings());
+    let mut known = inspect::examine(plan, engine.compose(plan), sources, engine.criteria());
     known.faults.extend(of_plan);
     let (shared, own): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         told.minor().partition(|minor| known.diagnostics().any(|known| known == *minor));

@@ -1,18 +1,19 @@
 //! Reads tables of acts in force: the program's own, or an office's newer one.
 
-use crate::files::Folder;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::mapping::MappingReader;
 use super::reader::{FromNode, Reader};
 use super::tree::{self, Node};
-use super::{MAX_REPORTS, file, shorten};
+use super::{MAX_INPUT_BYTES, MAX_REPORTS, file, shorten};
 use crate::acts::{Act, Acts, Amendment, End, EndedPart, Trust, sign_key};
-use crate::diagnostic::{Diagnostic, Faults, Sources, Span};
+use crate::diagnostic::{Diagnostic, Faults, SourceId, Sources, Span, Told};
+use crate::files::{FileFault, Folder};
 use crate::keys::GroupName;
 use crate::law::Law;
 use crate::model::{Literal, Ngay};
+use crate::settings_file::{NamedPath, SETTINGS_FILE};
 
 /// Parsed once. The table is part of the program and covered by tests, so a
 /// fault in it is a fault of the build.
@@ -52,6 +53,10 @@ impl Acts {
     /// Every fault of the file, each at its line.
     pub fn parse(name: &str, text: &str, sources: &mut Sources) -> Result<Self, Faults> {
         let id = file::decode(name, text.as_bytes().to_vec(), sources)?;
+        Self::of_source(id, sources)
+    }
+
+    fn of_source(id: SourceId, sources: &mut Sources) -> Result<Self, Faults> {
         let root = tree::parse(id, sources)?;
         let mut cx = Reader::new(sources, Folder::empty(), &Law::embedded());
         let acts = Self::from_node(&root, &mut cx);
@@ -63,6 +68,48 @@ impl Acts {
             None => Err(told.into()),
         }
     }
+}
+
+/// The table of an office, which a settings file names; told of one that is
+/// older than the program's.
+///
+/// # Errors
+/// When it cannot be read, at the line of the settings file; every fault of the
+/// file, each at its line.
+pub fn load_acts(named: &NamedPath, sources: &mut Sources) -> Result<Told<Acts>, Faults> {
+    let place = named.name.at;
+    let id = read(named, sources).map_err(|fault| fault.or_at(place))?;
+    let acts = Acts::of_source(id, sources)?;
+    let (own, programs) = (acts.den_ngay(), Acts::embedded().den_ngay());
+    let older = || {
+        let message = format!(
+            "bảng hiệu lực `{}` có dữ liệu đến ngày {}, cũ hơn bảng của chương trình (đến ngày {})",
+            named.name.value,
+            own.short(),
+            programs.short()
+        );
+        Diagnostic::warning("hieu-luc", message)
+            .at(place)
+            .help("cập nhật bảng ấy, hoặc bỏ dòng này để dùng bảng của chương trình")
+    };
+    Ok(Told::new(acts, (own < programs).then(older).into_iter().collect()))
+}
+
+fn read(named: &NamedPath, sources: &mut Sources) -> Result<SourceId, Diagnostic> {
+    let name = &named.name.value;
+    let outside = |_| {
+        Diagnostic::error("cau-hinh", format!("tệp `{name}` nằm ngoài thư mục có {SETTINGS_FILE}"))
+            .help(format!("chép tệp ấy vào thư mục có {SETTINGS_FILE}"))
+    };
+    let file = named.base.file(name).map_err(outside)?;
+    let bytes = file.start(MAX_INPUT_BYTES + 1).map_err(|fault| match fault {
+        FileFault::LinkedOut => outside(file.told(&fault)),
+        _ => file.told(&fault),
+    })?;
+    file::decode(&file.to_string(), bytes, sources).map_err(|fault| match fault.code {
+        "khong-phai-yaml" => fault.help("bảng hiệu lực là tệp YAML như data/kiem_tra/hieu_luc.yaml"),
+        _ => fault,
+    })
 }
 
 impl FromNode for Acts {

@@ -34,6 +34,7 @@ use crate::diagnostic::{Diagnostic, Faults, Severity, Sources, Told};
 use crate::law::Law;
 use crate::model::VanBan;
 
+pub use acts::load_acts;
 pub use file::MAX_INPUT_BYTES;
 pub use input::Input;
 pub use office::load_office;

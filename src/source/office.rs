@@ -10,7 +10,7 @@ use super::tree::{self, NodeKind};
 use crate::diagnostic::{Diagnostic, Faults, SourceId, Sources, Span};
 use crate::files::{FileFault, FileRef};
 use crate::law::{Kind, Office, OfficeWords, OwnKind, OwnSentence};
-use crate::settings_file::{KindsFolder, SETTINGS_FILE};
+use crate::settings_file::{NamedPath, SETTINGS_FILE};
 
 /// The file of the folder with the office's own sentences of reports.
 const WORDING: &str = "loi_van_bao_cao";
@@ -24,7 +24,7 @@ const MAX_FILES: usize = 200;
 ///
 /// # Errors
 /// Every fault in the files of the folder.
-pub fn load_office(folder: &KindsFolder, sources: &mut Sources) -> Result<Office, Faults> {
+pub fn load_office(folder: &NamedPath, sources: &mut Sources) -> Result<Office, Faults> {
     let mut office = Office::default();
     let mut faults = Vec::new();
     for file in files(folder)? {
@@ -116,7 +116,7 @@ fn place_of_id(id: SourceId, sources: &Sources) -> Span {
 }
 
 /// The files of the folder, sorted.
-fn files(folder: &KindsFolder) -> Result<Vec<FileRef>, Diagnostic> {
+fn files(folder: &NamedPath) -> Result<Vec<FileRef>, Diagnostic> {
     let name = &folder.name;
     let kinds = folder.base.folder(&name.value).map_err(|fault| fault.at(name.at))?;
     // One more than allowed tells that there are too many.

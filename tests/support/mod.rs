@@ -8,7 +8,7 @@ use std::io::{Cursor, Read, Write};
 use std::sync::{Arc, LazyLock};
 
 use roxmltree::{Document, Node};
-use vanban::check::{Severities, check};
+use vanban::check::{Criteria, check};
 use vanban::compose::PageTree;
 use vanban::diagnostic::{Diagnostic, Faults, Sources, Told, render_all};
 use vanban::engine::Engine;
@@ -315,6 +315,6 @@ pub(crate) fn findings_of(yaml: &str, id: &str) -> Vec<String> {
     let input = Input::edited("thu.yaml", yaml);
     let loaded = load(&input, &mut sources);
     let document = loaded.document.unwrap_or_else(|| panic!("{}", reports(yaml)));
-    let found = check(&document, &sources, &Severities::default(), &[]);
+    let found = check(&document, &sources, &Criteria::default(), &[]);
     found.into_iter().filter(|f| f.rule.id == id).map(|f| f.diagnostic.message).collect()
 }

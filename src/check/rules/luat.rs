@@ -59,7 +59,7 @@ const MAX_NAME: usize = 61;
 
 /// The word "Luật", "Bộ luật" or "Pháp lệnh" that the name before a number
 /// starts with, in the same sentence.
-fn law_before(last: At<'_>) -> Option<Stretch<'_>> {
+pub(super) fn law_before(last: At<'_>) -> Option<Stretch<'_>> {
     for at in last.right().before().rev().take(MAX_NAME) {
         match at.kind() {
             TokenKind::Punct('.' | ';' | ':') | TokenKind::Sign | TokenKind::Date => return None,

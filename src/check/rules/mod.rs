@@ -31,6 +31,7 @@ pub(super) mod giai_doan;
 pub(super) mod gio;
 pub(super) mod gop_dong;
 pub(super) mod hang_nghin;
+pub(super) mod het_hieu_luc;
 pub(super) mod ho_ten;
 pub(super) mod ho_ten_bang;
 pub(super) mod hoa_ten_co_quan;
@@ -129,6 +130,7 @@ pub(super) const ALL: &[&Rule] = &[
     &bao_cao::RULE,
     &tong_bang::RULE,
     &don_vi_cu::RULE,
+    &het_hieu_luc::RULE,
     &viet_tat::RULE,
     &viet_tat_hai_nghia::RULE,
     // Capitalisation: Annex II.
