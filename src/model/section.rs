@@ -58,6 +58,8 @@ pub struct Muc {
     pub ngang: bool,
     /// Starts a page.
     pub sang_trang: bool,
+    /// Its words open the plan of each year.
+    pub nam_nay: bool,
     /// Tasks of a plan, for its reports; not printed in the plan itself.
     pub nhiem_vu: Vec<NhiemVu>,
     /// Sections one level down.

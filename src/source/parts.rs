@@ -160,6 +160,7 @@ impl FromNode for Muc {
             bang: keys.value("bang", cx),
             ngang: keys.flag("ngang", cx),
             sang_trang: keys.flag("sang_trang", cx),
+            nam_nay: keys.flag("nam_nay", cx),
             nhiem_vu: keys.list("nhiem_vu", cx),
             khi: keys.value("khi", cx),
             muc: keys.list("muc", cx),
