@@ -16,6 +16,10 @@ use crate::report;
 use crate::settings_file::SettingsFile;
 use crate::source::{self, Input};
 
+/// The rule that finds bases out of force.
+#[cfg(feature = "report")]
+const ENDED_BASIS: &str = "VB-het_hieu_luc";
+
 /// The law with what an office adds to it, the templates of both, and what the
 /// checker goes by in that office.
 ///
@@ -117,6 +121,39 @@ impl Engine {
     /// tell.
     pub fn inspect(&self, input: &Input, reading: Reading, sources: &mut Sources) -> Inspection {
         inspect::inspect(input, reading, &self.templates, sources, &self.criteria)
+    }
+
+    /// The plan of a year of a period's plan: the bases out of force on its day
+    /// left out, silences about rules kept where they are needed. `sources` are
+    /// those of the plan.
+    ///
+    /// # Errors
+    /// As [`report::year_plan`].
+    #[cfg(feature = "report")]
+    pub fn year_plan(
+        &self,
+        plan: &VanBan,
+        nam: i16,
+        data: &crate::model::SoLieu,
+        choices: report::YearChoices,
+        sources: &Sources,
+    ) -> Result<Told<report::YearPlan>, Faults> {
+        let day = report::year_plan_day(plan, nam, choices.ngay)?;
+        let dated = VanBan { ngay: Some(day), ..plan.clone() };
+        let found = self.check(&dated, sources, &[]).into_iter();
+        let ended: Vec<Diagnostic> = found
+            .filter(|finding| finding.rule.id == ENDED_BASIS)
+            .map(|finding| finding.diagnostic)
+            .collect();
+        let mut made = report::year_plan(plan, nam, data, choices, &ended, &self.templates)?;
+        let mut bare = made.value.yaml()?;
+        if let Some(at) = bare.find("\nbo_qua:") {
+            bare.truncate(at + 1);
+        }
+        let input = Input::text("ke-hoach-nam.yaml", bare);
+        let told = self.inspect(&input, Reading::ToWrite, &mut Sources::new()).told;
+        made.value.keep_silences(|rule| told.findings.iter().any(|finding| finding.rule.id == rule));
+        Ok(made)
     }
 
     /// A composed document as a Word file, told of what does not fit its page.

@@ -30,12 +30,14 @@ Ví dụ:
   vanban moi so-lieu kh.yaml          bảng số liệu Excel để theo dõi kế hoạch
   vanban bao-cao kh.yaml --ky 2023 --so-lieu so-lieu.xlsx
   vanban bao-cao kh.yaml --lich --ngay 15/10/2023
+  vanban ke-hoach kh.yaml --nam 2023 --so-lieu so-lieu.xlsx -o kh-2023.yaml
   vanban lo kh.yaml --truong truong.csv -o ra/
 
 Mã thoát: 0 tốt, 1 có điều cần xem, 2 đầu vào hoặc cách dùng sai.";
 
 const CHECK_USAGE: &str = "vanban kiem-tra [TÙY CHỌN] <TỆP>...";
 const BATCH_USAGE: &str = "vanban lo [TÙY CHỌN] <TỆP> --truong <BẢNG> -o <THƯ MỤC>";
+const YEAR_PLAN_USAGE: &str = "vanban ke-hoach [TÙY CHỌN] <KẾ HOẠCH> --nam <NĂM>";
 const REPORT_USAGE: &str = "vanban bao-cao [TÙY CHỌN] <KẾ HOẠCH> --ky <KỲ> | --lich | --ics <TỆP>";
 
 /// Soạn văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP và văn bản của Đảng
@@ -71,6 +73,9 @@ pub(super) enum Command {
     /// Lập báo cáo của một kế hoạch từ bảng số liệu; xem lịch báo cáo
     #[command(name = "bao-cao", alias = "report", help_template = HELP, override_usage = REPORT_USAGE)]
     BaoCao(Report),
+    /// Lập kế hoạch của một năm từ kế hoạch nhiều năm và bảng số liệu
+    #[command(name = "ke-hoach", alias = "year-plan", help_template = HELP, override_usage = YEAR_PLAN_USAGE)]
+    KeHoach(YearPlan),
     /// Soạn một văn bản cho nhiều trường, theo bảng CSV, Excel, ODS hoặc YAML
     #[command(alias = "batch", help_template = HELP, override_usage = BATCH_USAGE)]
     Lo(BatchArguments),
@@ -205,6 +210,42 @@ pub(super) struct Report {
     pub(super) schedule: bool,
     /// Ghi lịch có nhắc việc (iCalendar) cho Google Calendar, Outlook
     #[arg(long = "ics", value_name = "TỆP", conflicts_with_all = ["period", "output"], help_heading = "Tùy chọn")]
+    pub(super) calendar: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct YearPlan {
+    /// Tệp YAML của kế hoạch nhiều năm, có `nhiem_vu` và `bao_cao`
+    #[arg(value_name = "KẾ HOẠCH", help_heading = "Đối số")]
+    pub(super) plan: PathBuf,
+    /// Năm của kế hoạch cần lập
+    #[arg(long = "nam", value_name = "NĂM", help_heading = "Tùy chọn")]
+    pub(super) year: i16,
+    /// Bảng số liệu .xlsx, .csv hoặc .yaml (tạo bằng `vanban moi so-lieu`)
+    #[arg(long = "so-lieu", value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub(super) data: Option<PathBuf>,
+    /// Tệp .docx, tệp .yaml để sửa trước, hoặc thư mục để ghi; dấu - là đầu ra chuẩn
+    #[arg(short = 'o', long = "ra", value_name = "NƠI GHI", help_heading = "Tùy chọn")]
+    pub(super) output: Option<PathBuf>,
+    /// Thư mục mà các tệp trong kế hoạch được tìm từ đó, khi kế hoạch là đầu vào chuẩn (-)
+    #[arg(long = "thu-muc", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
+    pub(super) folder: Option<PathBuf>,
+    /// Số của kế hoạch năm [mặc định: chừa chỗ ghi tay]
+    #[arg(long = "so", value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_SO)), help_heading = "Tùy chọn")]
+    pub(super) number: Option<u32>,
+    /// Ngày của kế hoạch năm [mặc định: chừa chỗ ghi tay]
+    #[arg(long = "ngay", value_name = "NGÀY", help_heading = "Tùy chọn")]
+    pub(super) date: Option<String>,
+    /// Thoát với mã 1 khi còn chỗ phải điền; còn lỗi khác thì không ghi tệp
+    #[arg(long = "nghiem", help_heading = "Tùy chọn")]
+    pub(super) strict: bool,
+    /// Thêm phụ lục: lịch công việc theo tháng
+    #[arg(long = "lich-thang", help_heading = "Tùy chọn")]
+    pub(super) by_month: bool,
+    /// Ghi thêm lịch có nhắc việc của năm (iCalendar) cho Google Calendar, Outlook
+    #[arg(long = "ics", value_name = "TỆP", help_heading = "Tùy chọn")]
     pub(super) calendar: Option<PathBuf>,
     #[command(flatten)]
     pub(super) common: Common,

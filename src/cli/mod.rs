@@ -16,6 +16,7 @@ mod report;
 mod schema;
 mod usage_error;
 mod verdict;
+mod year_plan;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -77,6 +78,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Moi(arguments) => new::run(&arguments),
         Command::Lo(arguments) => batch::run(&arguments),
         Command::BaoCao(arguments) => report::run(&arguments),
+        Command::KeHoach(arguments) => year_plan::run(&arguments),
         Command::Loai(arguments) => kinds::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };

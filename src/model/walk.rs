@@ -244,8 +244,19 @@ impl<'d> Walk<'d> {
     fn sections(&mut self, part: Part, key: &str, sections: &'d [Muc]) {
         for (index, section) in sections.iter().enumerate() {
             let key = format!("{key}[{index}]");
-            let Muc { id: _, cap: _, tieu_de, noi_dung, bang, khi, ngang: _, sang_trang: _, nam_nay: _, nhiem_vu, muc } =
-                section;
+            let Muc {
+                id: _,
+                cap: _,
+                tieu_de,
+                noi_dung,
+                bang,
+                khi,
+                ngang: _,
+                sang_trang: _,
+                nam_nay: _,
+                nhiem_vu,
+                muc,
+            } = section;
             if let Some(khi) = khi {
                 let (key, span) = (format!("{key}.khi"), khi.span);
                 self.texts.push(Text { part, key, words: Words::Condition(khi), span });

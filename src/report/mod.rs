@@ -17,6 +17,7 @@ mod sheet;
 mod standing;
 mod wording;
 mod words;
+mod year_plan;
 
 use serde_json::Value;
 
@@ -33,6 +34,7 @@ pub use schedule::{Due, Item, schedule, to_icalendar};
 pub use sheet::to_workbook;
 pub use sheet::to_yaml;
 pub use wording::check_wording;
+pub use year_plan::{YearChoices, YearPlan, year_plan, year_plan_day};
 
 /// The kind of every report.
 const KIND: &str = "bao_cao";

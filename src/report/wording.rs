@@ -139,18 +139,19 @@ pub(super) struct Wording {
     measures: Vec<String>,
 }
 
-const TABLES: [(&str, &str); 4] = [
+const TABLES: [(&str, &str); 5] = [
     ("chi_tieu", include_str!("../../data/bao_cao/chi_tieu.yaml")),
     ("nhiem_vu", include_str!("../../data/bao_cao/nhiem_vu.yaml")),
     ("danh_gia", include_str!("../../data/bao_cao/danh_gia.yaml")),
     ("phuong_huong", include_str!("../../data/bao_cao/phuong_huong.yaml")),
+    ("nam", include_str!("../../data/ke_hoach/nam.yaml")),
 ];
 
 static PROGRAM: LazyLock<Wording> = LazyLock::new(|| {
     let mut wording = Wording { slots: BTreeMap::new(), measures: Vec::new() };
     for (name, text) in TABLES {
         let table: Table = serde_saphyr::from_str(text)
-            .unwrap_or_else(|error| panic!("embedded data/bao_cao/{name}.yaml: {error}"));
+            .unwrap_or_else(|error| panic!("embedded words of reports, {name}.yaml: {error}"));
         wording.slots.extend(table.vi_tri);
         wording.measures.extend(table.tu_do_luong);
     }

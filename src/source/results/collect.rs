@@ -20,6 +20,9 @@ const TOO_MANY: Decimal = Decimal::TEN;
 /// One of so small a part of its target likewise; a first year may have little.
 const TOO_FEW: Decimal = Decimal::ONE_THOUSAND;
 
+/// The code of a task that the plan does not have.
+const NO_TASK: &str = "nhiem-vu";
+
 /// Gathers results; every fault is kept in `diagnostics`.
 pub(super) struct Collector<'p> {
     calendar: &'p BaoCao,
@@ -27,6 +30,8 @@ pub(super) struct Collector<'p> {
     pub(super) results: SoLieu,
     pub(super) diagnostics: Vec<Diagnostic>,
     seen: BTreeSet<(String, String, i16)>,
+    /// Whether some row names a task of the plan.
+    knows_a_task: bool,
 }
 
 /// The cells of one row.
@@ -48,7 +53,8 @@ impl<'p> Collector<'p> {
     pub(super) fn new(plan: &'p VanBan) -> Result<Self, Diagnostic> {
         let (calendar, tasks) = plan.reported()?;
         let (results, seen) = (SoLieu::default(), BTreeSet::new());
-        Ok(Self { calendar, tasks, results, diagnostics: Vec::new(), seen })
+        let (diagnostics, knows_a_task) = (Vec::new(), false);
+        Ok(Self { calendar, tasks, results, diagnostics, seen, knows_a_task })
     }
 
     /// Takes one row.
@@ -157,12 +163,30 @@ impl<'p> Collector<'p> {
         let name = cell.words();
         let found = self.tasks.iter().find(|task| task.id.value == name || task.viec.value == name);
         if let Some(task) = found {
+            self.knows_a_task = true;
             return Some(task);
         }
         let known: Vec<&str> = self.tasks.iter().map(|task| task.id.as_str()).collect();
         let help = advice(&name, &known);
-        self.report("nhiem-vu", format!("kế hoạch không có nhiệm vụ `{name}`"), &cell.place, &help);
+        let help = format!("{help}; nhiệm vụ đã bỏ khỏi kế hoạch thì xóa các dòng của nó");
+        self.report(NO_TASK, format!("kế hoạch không có nhiệm vụ `{name}`"), &cell.place, &help);
         None
+    }
+
+    /// Where no row names a task of the plan, one fault says so for all.
+    pub(super) fn tell_other_plan(&mut self) {
+        let mut strangers = self.diagnostics.iter().filter(|told| told.code == NO_TASK);
+        let first = strangers.next().map(|told| told.place.clone());
+        let Some(place) = first.filter(|_| !self.knows_a_task) else { return };
+        if strangers.next().is_none() {
+            return;
+        }
+        self.diagnostics.retain(|told| told.code != NO_TASK);
+        let known: Vec<&str> = self.tasks.iter().map(|task| task.id.as_str()).collect();
+        let help = format!("dùng bảng số liệu của kế hoạch này; các nhiệm vụ của nó: {}", known.join(", "));
+        let message =
+            "không nhiệm vụ nào của bảng có trong kế hoạch: đây là số liệu của kế hoạch khác".to_owned();
+        self.report(NO_TASK, message, &place, &help);
     }
 
     fn figure(&mut self, task: &'p NhiemVu, cell: &Cell) -> Option<&'p ChiTieu> {

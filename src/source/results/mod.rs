@@ -23,6 +23,7 @@ pub fn load_results(file: &FileRef, plan: &VanBan, sources: &mut Sources) -> Res
     if let Err(faults) = read(file, &mut collector, sources) {
         collector.diagnostics.extend(faults);
     }
+    collector.tell_other_plan();
     let Collector { results, mut diagnostics, .. } = collector;
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
     super::shorten(&mut diagnostics, MAX_REPORTS);

@@ -1,0 +1,206 @@
+//! `vanban ke-hoach`: the plan of one year, as a Word file or as YAML to edit.
+
+use std::path::{Path, PathBuf};
+
+use super::answer::Answer;
+use super::arguments::YearPlan as Arguments;
+use super::console::{self, is_dash};
+use super::engines::Engines;
+use super::report::date;
+use super::{Console, Outcome, verdict};
+use vanban::batch::RowBlanks;
+use vanban::check::Finding;
+use vanban::compose::file_name;
+use vanban::diagnostic::{Diagnostic, Faults, Severity, Sources, to_json};
+use vanban::engine::Engine;
+use vanban::files::FileRef;
+use vanban::inspect::{Inspection, Reading};
+use vanban::model::{SoLieu, VanBan};
+use vanban::output::{self, Overwrite};
+use vanban::render::docx;
+use vanban::report::{self, YearChoices, YearPlan};
+use vanban::source::{self, Input};
+
+/// The rule that finds places to fill in: they are listed by what they are for.
+const BLANK: &str = "TN-cho_dien";
+
+/// What a run came to.
+#[derive(Default)]
+struct Done {
+    written: Vec<PathBuf>,
+    missing: Vec<String>,
+    has_errors: bool,
+}
+
+/// Makes the plan of the year.
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let console = Console::new("ke-hoach", &arguments.common);
+    let mut sources = Sources::new();
+    let mut engines = Engines::default();
+    let engine = match engines.of(&arguments.plan, arguments.folder.as_deref()) {
+        Ok(engine) => engine,
+        Err(wrong) => return console.fail(&wrong.errors, &wrong.sources),
+    };
+    let mut answer = Answer { thong_bao: engines.tell(&console), ..Answer::default() };
+    let done = match work(arguments, &engine, &console, &mut sources, &mut answer) {
+        Ok(done) => done,
+        Err(errors) => {
+            console.report(&errors, &sources);
+            answer.thong_bao.extend(errors.iter().map(|error| to_json(error, &sources)));
+            return console.finish(Outcome::Failed, answer);
+        }
+    };
+    let is_found = done.has_errors || (arguments.strict && !done.missing.is_empty());
+    answer.tep_da_ghi = done.written.iter().map(|path| path.display().to_string()).collect();
+    if !done.missing.is_empty() {
+        let tep = answer.tep_da_ghi.first().cloned().unwrap_or_default();
+        answer.con_thieu.push(RowBlanks { tep, cho: done.missing });
+    }
+    console.finish(if is_found { Outcome::Findings } else { Outcome::Fine }, answer)
+}
+
+fn work(
+    arguments: &Arguments,
+    engine: &Engine,
+    console: &Console,
+    sources: &mut Sources,
+    answer: &mut Answer,
+) -> Result<Done, Faults> {
+    check_arguments(arguments, console)?;
+    let ngay = arguments.date.as_deref().map(date).transpose()?;
+    let choices = YearChoices { so: arguments.number, ngay, by_month: arguments.by_month };
+    let input = console::input_in(&arguments.plan, arguments.folder.as_deref())?;
+    let (plan, of_plan) = engine.read(&input, sources)?.take();
+    answer.thong_bao.extend(of_plan.iter().map(|told| to_json(told, sources)));
+    let data = match read_data(arguments, &plan, console, sources, answer) {
+        Ok(data) => data,
+        Err(faults) => return Err(faults.after(of_plan)),
+    };
+    let (made, told) = engine.year_plan(&plan, arguments.year, &data, choices, sources)?.take();
+    let told: Vec<&Diagnostic> = told.iter().chain(&made.left_out).collect();
+    console.report(told.iter().copied(), sources);
+    answer.thong_bao.extend(told.iter().map(|told| to_json(told, sources)));
+    let mut done = write(arguments, &made, engine, console, answer)?;
+    if let Some(path) = &arguments.calendar {
+        write_calendar(path, arguments, &plan, &made, console, &mut done)?;
+    }
+    verdict::tell_rest(&of_plan, &arguments.plan, console);
+    Ok(done)
+}
+
+fn check_arguments(arguments: &Arguments, console: &Console) -> Result<(), Diagnostic> {
+    let output = arguments.output.as_deref();
+    let calendar = arguments.calendar.as_deref();
+    let fault = if console.is_json() && [output, calendar].into_iter().flatten().any(is_dash) {
+        "--dinh-dang json in ra đầu ra chuẩn, nên -o và --ics phải là tệp"
+    } else if calendar.is_some_and(is_dash) && output.is_some_and(is_dash) {
+        "-o và --ics không cùng in ra đầu ra chuẩn được"
+    } else if calendar.is_some_and(|path| !is_dash(path) && !verdict::has_ending(path, "ics")) {
+        "--ics: tên tệp lịch phải có đuôi .ics"
+    } else {
+        return output.filter(|path| !is_yaml(path)).map_or(Ok(()), verdict::check_word_name);
+    };
+    Err(Diagnostic::error("cach-dung", fault))
+}
+
+fn is_yaml(path: &Path) -> bool {
+    !output::is_folder(path) && (verdict::has_ending(path, "yaml") || verdict::has_ending(path, "yml"))
+}
+
+fn read_data(
+    arguments: &Arguments,
+    plan: &VanBan,
+    console: &Console,
+    sources: &mut Sources,
+    answer: &mut Answer,
+) -> Result<SoLieu, Faults> {
+    let Some(path) = &arguments.data else { return Ok(SoLieu::default()) };
+    let (results, told) = source::load_results(&FileRef::disk(path), plan, sources)?.take();
+    console.report(&told, sources);
+    answer.thong_bao.extend(told.iter().map(|told| to_json(told, sources)));
+    Ok(results)
+}
+
+/// Writes the plan of the year; what the checker finds of it beside the places
+/// to fill in is told.
+fn write(
+    arguments: &Arguments,
+    made: &YearPlan,
+    engine: &Engine,
+    console: &Console,
+    answer: &mut Answer,
+) -> Result<Done, Faults> {
+    let yaml = made.yaml()?;
+    let output = arguments.output.as_deref();
+    let to_edit = output.filter(|path| is_yaml(path));
+    let name = to_edit
+        .map_or_else(|| format!("ke-hoach-{}.yaml", arguments.year), |path| path.display().to_string());
+    let mut sources = Sources::new();
+    let input = Input::text(name, yaml.as_str());
+    let Inspection { document, told } = engine.inspect(&input, Reading::ToWrite, &mut sources);
+    let of_rules: Vec<&Finding> = told.findings.iter().filter(|finding| finding.rule.id != BLANK).collect();
+    let shown = told.faults.iter().chain(of_rules.iter().map(|finding| &finding.diagnostic));
+    let shown: Vec<&Diagnostic> = shown.collect();
+    console.report(shown.iter().copied(), &sources);
+    answer.thong_bao.extend(shown.iter().map(|told| to_json(told, &sources)));
+    let has_errors = shown.iter().any(|told| told.severity == Severity::Error);
+    let mut done = Done { missing: made.missing.clone(), has_errors, ..Done::default() };
+    if has_errors && arguments.strict {
+        console.complain("Chưa ghi kế hoạch: còn lỗi (--nghiem).");
+        return Ok(done);
+    }
+    if let Some(path) = to_edit {
+        put(path, yaml.as_bytes(), arguments, Overwrite::Never, console, &mut done)?;
+    } else if let (Some(document), Some(page_tree)) = (&document, &told.page_tree) {
+        let bytes = docx::render(page_tree).map_err(|error| verdict::cannot_pack(&error))?;
+        if output.is_some_and(is_dash) {
+            console::to_stdout(&bytes)?;
+        } else {
+            let name = format!("{}.docx", file_name(document, page_tree));
+            let path = output::place(output, &arguments.plan, &name)?;
+            put(&path, &bytes, arguments, Overwrite::OwnFiles, console, &mut done)?;
+        }
+    }
+    tell_missing(&done.missing, console);
+    Ok(done)
+}
+
+fn put(
+    path: &Path,
+    bytes: &[u8],
+    arguments: &Arguments,
+    overwrite: Overwrite,
+    console: &Console,
+    done: &mut Done,
+) -> Result<(), Faults> {
+    let overwrite = if arguments.common.force { Overwrite::Always } else { overwrite };
+    output::write(path, bytes, overwrite)?;
+    console.tell(&format!("Đã ghi {}", path.display()));
+    done.written.push(path.to_path_buf());
+    Ok(())
+}
+
+fn write_calendar(
+    path: &Path,
+    arguments: &Arguments,
+    plan: &VanBan,
+    made: &YearPlan,
+    console: &Console,
+    done: &mut Done,
+) -> Result<(), Faults> {
+    let file = report::to_icalendar(plan, &made.schedule);
+    if is_dash(path) {
+        console::to_stdout(file.as_bytes())?;
+        return Ok(());
+    }
+    put(path, file.as_bytes(), arguments, Overwrite::Never, console, done)
+}
+
+/// Lists the places to fill in.
+fn tell_missing(missing: &[String], console: &Console) {
+    if missing.is_empty() {
+        return;
+    }
+    let lines: String = missing.iter().map(|line| format!("\n  - {line}")).collect();
+    console.tell(&format!("Còn phải điền, ở các chỗ «điền ...» (tô vàng):{lines}"));
+}
