@@ -87,6 +87,10 @@ const SAMPLES: [(&str, &str); 34] = [
     ("vuot", "2"),
     ("cac_muc", "số buổi tuyên truyền (bằng 125% chỉ tiêu)"),
     ("muc", "số buổi tuyên truyền mới đạt 4 buổi"),
+    ("ca_giai_doan", "20 lượt"),
+    ("cac_viec", "tổ chức hội nghị; kiểm tra các tổ"),
+    ("bao_cao", "Báo cáo năm 2026"),
+    ("noi_nhan", "Ủy ban nhân dân xã"),
     ("con_lai", "các năm còn lại của Kế hoạch (2027-2028)"),
 ];
 

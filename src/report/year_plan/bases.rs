@@ -45,23 +45,21 @@ impl Basis {
 pub(super) fn in_force(plan: &VanBan, ended: &[Diagnostic]) -> (Vec<Basis>, Vec<Diagnostic>) {
     let (mut kept, mut left_out) = (Vec::new(), Vec::new());
     for basis in &plan.can_cu {
-        let (spans, name, entry) = match basis {
+        let (spans, entry) = match basis {
             CanCu::DoanVan(text) => {
                 let entry = Basis { cau: Some(text.value.clone()), ..Basis::default() };
-                (vec![text.span], text.value.clone(), entry)
+                (vec![text.span], entry)
             }
             CanCu::VienDan { tu_dan, vien_dan } => {
                 let sign = vien_dan.so_ky_hieu.as_ref();
-                let number = sign.map_or_else(String::new, |sign| format!(" số {}", sign.as_str()));
                 let spans = [Some(vien_dan.loai.span), sign.map(|sign| sign.span)];
                 let tu_dan = tu_dan.as_ref().map(|lead| lead.value.clone());
-                let name = format!("{}{number}", vien_dan.loai.as_str());
-                (spans.into_iter().flatten().collect(), name, Basis { tu_dan, ..Basis::of(vien_dan) })
+                (spans.into_iter().flatten().collect(), Basis { tu_dan, ..Basis::of(vien_dan) })
             }
         };
         match ended.iter().find(|told| spans.iter().any(|span| lies_in(told, *span))) {
             Some(told) => {
-                let message = format!("{LEFT}căn cứ {}: {}", yaml::comment(&name), told.message);
+                let message = format!("{LEFT}căn cứ: {}", told.message);
                 let hint = Diagnostic::warning("ke-hoach-nam", message).help(told.help.clone());
                 left_out.push(Diagnostic { severity: Severity::Hint, ..hint }.at(told.place.clone()));
             }

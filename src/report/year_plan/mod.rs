@@ -61,10 +61,21 @@ impl YearPlan {
         self.page.yaml()
     }
 
-    /// Leaves out the silence about rules that the plan asks for and the
-    /// year's plan does not need.
-    pub fn keep_silences(&mut self, is_needed: impl Fn(&str) -> bool) {
-        self.page.bo_qua.retain(|silence| is_needed(&silence.luat));
+    /// Keeps the silence about those rules only that find something in the
+    /// file without it; `rules_of` gives the rules that find something in a
+    /// file.
+    ///
+    /// # Errors
+    /// As [`Self::yaml`].
+    pub fn keep_silences(
+        &mut self,
+        rules_of: impl FnOnce(String) -> Vec<&'static str>,
+    ) -> Result<(), Diagnostic> {
+        let asked = std::mem::take(&mut self.page.bo_qua);
+        let found = rules_of(self.page.yaml()?);
+        self.page.bo_qua =
+            asked.into_iter().filter(|silence| found.contains(&silence.luat.as_str())).collect();
+        Ok(())
     }
 }
 
@@ -137,8 +148,10 @@ pub fn year_plan(
     let muc = sections_of(&sections, &maker);
     let cham = maker.carried_over(&all_tasks);
     let phan_cong = maker.duties(&sections);
-    let due: Vec<Item> =
-        schedule(plan, data, None, templates)?.into_iter().filter(|item| year.has(item.han)).collect();
+    let due: Vec<Item> = schedule(plan, &known_before(data, nam), None, templates)?
+        .into_iter()
+        .filter(|item| year.has(item.han))
+        .collect();
     let reports: Vec<Item> =
         due.iter().filter(|item| maker.calendar.cac_ky().iter().any(|r| r.id == item.id)).cloned().collect();
     let bao_cao = maker.reports(&reports);
@@ -167,6 +180,7 @@ pub fn year_plan(
         nam,
         nguon: format!("{kind} số {sign} ngày {}", plan.ngay.map_or_else(String::new, words::date)),
         nam_truoc: year.before(),
+        co_so_lieu: !data.nhiem_vu.is_empty(),
         the_thuc: plan.profile.khoa,
         dau: Head::new(&dated, choices.so, choices.ngay.map(words::date), KIND),
         ten: yaml::as_text(&words::in_sentence(&trich_yeu)),
@@ -228,6 +242,12 @@ fn subject_of_year(subject: &str, year: PlanYear) -> String {
         }
     }
     format!("{subject} {}", year.name())
+}
+
+/// What was done before a year: of the year itself a plan knows nothing.
+fn known_before(data: &SoLieu, nam: i16) -> SoLieu {
+    let before = data.nhiem_vu.iter().filter(|((_, year), _)| *year < nam);
+    SoLieu { nhiem_vu: before.map(|(key, row)| (key.clone(), row.clone())).collect(), ..SoLieu::default() }
 }
 
 fn silences(plan: &VanBan) -> Vec<Silence> {

@@ -23,6 +23,8 @@ pub(super) struct Page {
     /// "Kế hoạch số 45/KH-THCSVĐ ngày 15/11/2021".
     pub(super) nguon: String,
     pub(super) nam_truoc: Option<i16>,
+    /// Whether there are data at all.
+    pub(super) co_so_lieu: bool,
     pub(super) the_thuc: &'static str,
     pub(super) dau: Head,
     pub(super) trich_yeu: String,

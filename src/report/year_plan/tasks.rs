@@ -48,7 +48,12 @@ pub(super) fn of_year<'d>(
     for section in content.sections() {
         let mut tasks = Vec::new();
         for task in &section.nhiem_vu {
-            faults.extend(task.chi_tieu.iter().filter_map(without_year));
+            faults.extend(
+                task.chi_tieu
+                    .iter()
+                    .flat_map(|figure| [without_year(figure), without_unit(figure)])
+                    .flatten(),
+            );
             match fall(task, maker) {
                 Fall::Out(why) => {
                     maker.leave_out(hint(task, format!("{LEFT}nhiệm vụ `{}`: {why}", task.id.as_str())))
@@ -81,6 +86,14 @@ fn without_year(figure: &ChiTieu) -> Option<Diagnostic> {
         Diagnostic::error("nam", format!("chỉ tiêu `{}` không ghi năm nào", figure.id))
             .at(figure.ten.span)
             .help("ghi từng năm, ví dụ moi_nam: {2022: 4, 2023: 4}, hoặc một số cho mọi năm, moi_nam: 4")
+    })
+}
+
+fn without_unit(figure: &ChiTieu) -> Option<Diagnostic> {
+    figure.don_vi.as_str().trim().is_empty().then(|| {
+        Diagnostic::error("chi-tieu", format!("chỉ tiêu `{}` không có đơn vị tính (`don_vi`)", figure.id))
+            .at(figure.ten.span)
+            .help("ghi đơn vị tính, ví dụ don_vi: buổi, don_vi: người, don_vi: \"%\"")
     })
 }
 
