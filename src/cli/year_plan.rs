@@ -30,6 +30,8 @@ struct Done {
     written: Vec<PathBuf>,
     missing: Vec<String>,
     has_errors: bool,
+    /// There is no paper: what the plan's texts say cannot be composed here.
+    failed: bool,
 }
 
 /// Makes the plan of the year.
@@ -56,7 +58,12 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         let tep = answer.tep_da_ghi.first().cloned().unwrap_or_default();
         answer.con_thieu.push(RowBlanks { tep, cho: done.missing });
     }
-    console.finish(if is_found { Outcome::Findings } else { Outcome::Fine }, answer)
+    let outcome = match (done.failed, is_found) {
+        (true, _) => Outcome::Failed,
+        (false, true) => Outcome::Findings,
+        (false, false) => Outcome::Fine,
+    };
+    console.finish(outcome, answer)
 }
 
 fn work(
@@ -160,6 +167,9 @@ fn write(
             let path = output::place(output, &arguments.plan, &name)?;
             put(&path, &bytes, arguments, Overwrite::OwnFiles, console, &mut done)?;
         }
+    } else {
+        console.complain("Chưa ghi tệp Word: ghi ra tệp YAML (-o nam.yaml), sửa những chỗ trên rồi soạn.");
+        done.failed = true;
     }
     tell_missing(&done.missing, console);
     Ok(done)

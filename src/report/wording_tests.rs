@@ -53,7 +53,7 @@ fn sentences_ask_for_what_their_place_has() {
 }
 
 /// What stands for each placeholder in the snapshot.
-const SAMPLES: [(&str, &str); 34] = [
+const SAMPLES: [(&str, &str); 39] = [
     ("ten", "Số buổi tuyên truyền"),
     ("tri", "4 buổi"),
     ("dem", "4 buổi tuyên truyền"),
@@ -88,6 +88,7 @@ const SAMPLES: [(&str, &str); 34] = [
     ("cac_muc", "số buổi tuyên truyền (bằng 125% chỉ tiêu)"),
     ("muc", "số buổi tuyên truyền mới đạt 4 buổi"),
     ("ca_giai_doan", "20 lượt"),
+    ("ket_qua", "5 lượt"),
     ("cac_viec", "tổ chức hội nghị; kiểm tra các tổ"),
     ("bao_cao", "Báo cáo năm 2026"),
     ("noi_nhan", "Ủy ban nhân dân xã"),

@@ -161,7 +161,7 @@ fn stopped(line: &str) -> String {
     if bare.ends_with(['.', '!', '?', ':', '…']) { bare.to_owned() } else { format!("{bare}.") }
 }
 
-/// Whether the last word is an abbreviation: "TP", "ThS", "số 5".
+/// Whether the last word is an abbreviation: "TP", "HU".
 fn is_short(before: &str) -> bool {
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
@@ -172,7 +172,7 @@ fn is_short(before: &str) -> bool {
 fn is_whole(text: &str) -> bool {
     let pairs = [("{{", "}}"), ("“", "”"), ("(", ")")];
     let closed = pairs.iter().all(|(open, close)| text.matches(open).count() == text.matches(close).count());
-    closed && text.matches("**").count() % 2 == 0 && text.matches('*').count() % 2 == 0
+    closed && text.matches('*').count().is_multiple_of(2) && text.matches("**").count().is_multiple_of(2)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::yaml::as_text;
 use super::{LEFT, yaml};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::model::{CanCu, VanBan, VienDan};
+use crate::model::{CanCu, Ngay, VanBan, VienDan};
 
 /// A basis or cited document, as it is typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -32,7 +32,7 @@ impl Basis {
             id: cited.id.as_ref().map(|id| id.value.clone()),
             loai: cited.loai.value.clone(),
             so_ky_hieu: cited.so_ky_hieu.as_ref().map(|sign| sign.value.clone()),
-            ngay: cited.ngay.map(|ngay| ngay.short()),
+            ngay: cited.ngay.map(Ngay::short),
             co_quan: cited.co_quan.as_ref().map(|body| body.value.clone()),
             trich_yeu: cited.trich_yeu.as_ref().map(|subject| subject.value.clone()),
             ..Self::default()
@@ -121,7 +121,7 @@ pub(super) fn the_plan(plan: &VanBan, kind: &str, sign: &str, subject: &str, tak
         id: Some(id),
         loai: kind.to_owned(),
         so_ky_hieu: Some(sign.to_owned()),
-        ngay: plan.ngay.map(|ngay| ngay.short()),
+        ngay: plan.ngay.map(Ngay::short),
         co_quan: Some(plan.co_quan.ten.value.clone()),
         trich_yeu: Some(format!("về {}", as_text(subject))),
         ..Basis::default()

@@ -7,7 +7,7 @@ use super::blank;
 use super::maker::Maker;
 use super::tasks::{YearSection, YearTask};
 use super::yaml::as_text;
-use crate::model::NhiemVu;
+use crate::model::{Literal, NhiemVu};
 use crate::report::wording::words as given;
 use crate::report::{Item, words};
 
@@ -68,7 +68,7 @@ impl<'d> Maker<'d> {
         let mut rows = Vec::new();
         for of_year in tasks(sections) {
             let task = of_year.task;
-            let joined: Vec<&str> = task.phoi_hop.iter().map(|who| who.as_str()).collect();
+            let joined: Vec<&str> = task.phoi_hop.iter().map(Literal::as_str).collect();
             rows.push([
                 words::unstopped(task.viec.as_str()),
                 self.result_to_reach(of_year),

@@ -12,6 +12,7 @@ mod tasks;
 mod yaml;
 mod year;
 
+use self::aims::Aims;
 use self::bases::Basis;
 use self::maker::Maker;
 use self::page::{Head, Page, Section, Silence};
@@ -159,11 +160,7 @@ pub fn year_plan(
     let lich = choices.by_month.then(|| maker.by_month(&sections, &reports));
     let noi_nhan: Vec<String> = dated.noi_nhan.iter().map(|text| text.value.clone()).collect();
 
-    let mut carried: Vec<String> = noi_nhan.clone();
-    carried.extend(muc_dich.muc.iter().flat_map(|part| [part.tieu_de.clone(), part.noi_dung.clone()]));
-    carried.push(muc_dich.tieu_de.clone());
-    carried.extend(muc.iter().map(|section| section.tieu_de.clone()));
-    carried.extend(can_cu.iter().flat_map(|basis| [basis.cau.clone(), basis.trich_yeu.clone()]).flatten());
+    let mut carried = carried(&noi_nhan, &muc_dich, &muc, &can_cu);
     let vien_dan = bases::cited(plan, &carried, &can_cu);
     carried.extend(vien_dan.iter().filter_map(|entry| entry.trich_yeu.clone()));
     let bien = bases::variables(plan, &carried);
@@ -203,6 +200,16 @@ pub fn year_plan(
     };
     let made = YearPlan { page, missing: maker.missing, left_out: maker.left_out, schedule: due };
     Ok(Told::new(made, [faults, maker.told].concat()))
+}
+
+/// The texts of the plan that stand in the year's plan as they were typed.
+fn carried(recipients: &[String], aims: &Aims, sections: &[Section], bases: &[Basis]) -> Vec<String> {
+    let mut texts = recipients.to_vec();
+    texts.push(aims.tieu_de.clone());
+    texts.extend(aims.muc.iter().flat_map(|part| [part.tieu_de.clone(), part.noi_dung.clone()]));
+    texts.extend(sections.iter().map(|section| section.tieu_de.clone()));
+    texts.extend(bases.iter().flat_map(|basis| [basis.cau.clone(), basis.trich_yeu.clone()]).flatten());
+    texts
 }
 
 /// A plan without number or date cannot be the basis of another one.

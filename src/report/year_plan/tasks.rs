@@ -56,7 +56,7 @@ pub(super) fn of_year<'d>(
             );
             match fall(task, maker) {
                 Fall::Out(why) => {
-                    maker.leave_out(hint(task, format!("{LEFT}nhiệm vụ `{}`: {why}", task.id.as_str())))
+                    maker.leave_out(hint(task, format!("{LEFT}nhiệm vụ `{}`: {why}", task.id.as_str())));
                 }
                 fall => {
                     if task.han.is_none() && task.chi_tieu.is_empty() {

@@ -70,7 +70,7 @@ pub(super) fn as_text(words: &str) -> String {
             // One brace alone is none to Tera, so every second one is printed.
             '{' if is_tag => text.push_str("{{ \"{\" }}"),
             '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '~' | '$' | '|' | '^' | '=' => {
-                text.extend(['\\', c])
+                text.extend(['\\', c]);
             }
             '&' if is_reference(rest) => text.push_str("\\&"),
             '#' | '-' | '+' | '!' | ':' if at == 0 => text.extend(['\\', c]),
