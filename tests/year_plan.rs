@@ -187,6 +187,7 @@ fn sections_that_are_marked_open_the_plan() {
         made.contains("Một là.\n      Hai là.\n      Ba là.\n      Bốn là.\n      Năm là.\n      Sáu là.\n"),
         "{made}"
     );
+    assert!(made.contains("# - 1 câu ở Mục đích, yêu cầu: nhiều nhất 6 câu"), "{made}");
     assert!(!made.contains("Bảy là") && !made.contains("Giữ trường học an toàn."), "{made}");
 }
 

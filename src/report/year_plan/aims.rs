@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::blank;
 use super::maker::Maker;
+use super::{LEFT, blank};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Muc, NoiDung};
 
 /// Most sentences.
@@ -53,6 +54,11 @@ impl Maker<'_> {
             return self.no_aims();
         }
         if total > MAX_SENTENCES {
+            let more = total - MAX_SENTENCES;
+            let message = format!("{LEFT}{more} câu ở {TITLE}: nhiều nhất {MAX_SENTENCES} câu");
+            let help = "ghi nam_nay: true ở những mục cần lấy";
+            let hint = Diagnostic::warning("ke-hoach-nam", message).help(help);
+            self.leave_out(Diagnostic { severity: Severity::Hint, ..hint });
             shorten(&mut chosen);
         }
         let tieu_de = home.and_then(|home| home.tieu_de.as_ref());
