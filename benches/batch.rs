@@ -74,7 +74,7 @@ fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
         overwrite: Overwrite::OwnFiles,
         destination: Destination::Folder(Arc::new(DiskOutput::new(folder))),
         register: None,
-        reports: None,
+        follow_up: None,
     };
     let summary = run(&batch, &Silent, &Stop::new(false), &mut Vec::new()).expect("a batch");
     assert_eq!(summary.written, SCHOOLS as u64, "{:?}", summary.findings);

@@ -68,7 +68,7 @@ fn batch(destination: Destination) -> Batch {
         overwrite: Overwrite::OwnFiles,
         destination,
         register: None,
-        reports: None,
+        follow_up: None,
     }
 }
 

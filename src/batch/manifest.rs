@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Batch, Share};
+use super::{Batch, FollowUpPaper, Share};
 use crate::diagnostic::Diagnostic;
 use crate::files::FileRef;
 use crate::output::{Growing, OutputFolder, There};
@@ -34,8 +34,8 @@ pub(super) struct Line {
     /// Which school: a digest of its name, upper body and place.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) co_quan: String,
-    /// The number of the school's document; of a report, that of the plan it
-    /// reports on.
+    /// The number of the school's document; of what follows from a plan, that
+    /// of the plan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) so: Option<u32>,
     /// What the run makes, see [`run_of`]; 0.1 did not write it.
@@ -43,10 +43,10 @@ pub(super) struct Line {
     pub(super) ky: Option<String>,
 }
 
-/// What a run makes: empty for the shared document itself, else the period of
-/// its reports.
+/// What a run makes: empty for the shared document itself, else what follows
+/// from it.
 pub(super) fn run_of(batch: &Batch) -> String {
-    batch.reports.as_ref().map(|reports| reports.period.id.clone()).unwrap_or_default()
+    batch.follow_up.as_ref().map(|follow_up| follow_up.paper.id()).unwrap_or_default()
 }
 
 /// Refuses a folder whose files another sort of run made: they have the same
@@ -59,7 +59,7 @@ pub(super) fn check_folder(folder: &dyn OutputFolder, batch: &Batch) -> Result<(
     let Some(other) = runs(folder).into_iter().find(|run| *run != own) else { return Ok(()) };
     let words = |run: &str| match run {
         "" => "văn bản gửi các trường".to_owned(),
-        run => format!("báo cáo kỳ {run}"),
+        run => FollowUpPaper::words(run),
     };
     let message = format!(
         "thư mục {} đã có {} của một lần chạy khác; {} sẽ ghi đè lên các tệp ấy",
@@ -71,7 +71,7 @@ pub(super) fn check_folder(folder: &dyn OutputFolder, batch: &Batch) -> Result<(
     let mut help = "ghi vào thư mục khác: -o THƯ_MỤC".to_owned();
     if other.is_empty() && folder.there(&manifest) == Some(There::File) {
         help.push_str(&format!(
-            "; để báo cáo viện dẫn đúng số kế hoạch của từng trường, thêm --ke-khai {}",
+            "; để viện dẫn đúng số kế hoạch của từng trường, thêm --ke-khai {}",
             folder.shown(&manifest).display()
         ));
     }

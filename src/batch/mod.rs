@@ -8,6 +8,7 @@
 mod archive;
 mod columns;
 mod fields;
+mod follow_up;
 mod leftover;
 mod manifest;
 mod merge;
@@ -25,11 +26,12 @@ use std::sync::atomic::AtomicBool;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::engine::Engine;
-use crate::files::{FileRef, Folder};
-use crate::model::{KyBaoCao, Ngay, VanBan};
+use crate::files::FileRef;
+use crate::model::VanBan;
 use crate::output::{OutputFile, OutputFolder, Overwrite};
 
 pub use columns::Mapping;
+pub use follow_up::{FollowUp, FollowUpPaper};
 pub use manifest::PlanNumbers;
 pub use merge::merge;
 pub use row_fault::{RowFault, to_table};
@@ -85,19 +87,6 @@ impl Destination {
     }
 }
 
-/// Reports in place of the plan itself.
-#[derive(Debug, Clone)]
-pub struct Reports {
-    /// Which report.
-    pub period: KyBaoCao,
-    /// The folder of the schools' data sheets.
-    pub folder: Folder,
-    /// The date of the reports.
-    pub ngay: Option<Ngay>,
-    /// The numbers that the schools' own plans went out under.
-    pub numbers: PlanNumbers,
-}
-
 /// What a batch is to do.
 #[derive(Debug)]
 pub struct Batch {
@@ -131,8 +120,8 @@ pub struct Batch {
     pub destination: Destination,
     /// A register of outgoing documents (NĐ 30, Phụ lục IV, I).
     pub register: Option<OutputFile>,
-    /// Reports of the plan in place of the plan.
-    pub reports: Option<Reports>,
+    /// What follows from the plan, in its place.
+    pub follow_up: Option<FollowUp>,
 }
 
 /// What a batch came to.
@@ -148,7 +137,7 @@ pub struct Summary {
     pub files: Vec<PathBuf>,
     /// Rows left out for their faults.
     pub faulty: u64,
-    /// Reports with blanks.
+    /// Reports and year's plans with blanks.
     pub incomplete: u64,
     /// What is wrong with rows.
     pub findings: Vec<RowFault>,
@@ -156,7 +145,7 @@ pub struct Summary {
     pub more_findings: usize,
     /// What the checker finds in the files, by rule.
     pub checked: Vec<RuleCount>,
-    /// Which reports have blanks, and which.
+    /// Which reports and year's plans have blanks, and which.
     pub blanks: Vec<RowBlanks>,
     /// The run was asked to stop before its end.
     pub stopped: bool,

@@ -3,19 +3,16 @@
 use std::sync::Arc;
 
 use super::columns::{Columns, DATA};
+use super::follow_up::{FollowUp, Followed};
 use super::row_fault::RowFault;
 use super::told::Note;
-use super::{Batch, Reports, fields, manifest};
-use crate::compose::{
-    Compiled, NamePattern, PageTree, Supplement, compose_compiled, compose_with, unknown_variable,
-};
+use super::{Batch, fields, manifest};
+use crate::compose::{Compiled, NamePattern, PageTree, Supplement, compose_compiled, unknown_variable};
 use crate::diagnostic::{Diagnostic, Faults, Severity, Sources, Told};
-use crate::files::{FileFault, FileRef};
+use crate::files::FileRef;
 use crate::inspect;
-use crate::model::VanBan;
+use crate::model::{SoLieu, VanBan};
 use crate::render::docx::Renderer;
-use crate::report::{self, Choices};
-use crate::slug::slug;
 use crate::source::{OUTSIDE, QUOTE, Record, load_results};
 
 /// Digits of the row number in file names, so that they sort.
@@ -39,11 +36,11 @@ pub(super) struct Row {
     pub(super) identity: u128,
     /// The number in sequence.
     number: Option<u32>,
-    /// The data sheet of a report.
+    /// The data sheet of what follows from the plan.
     data: Option<FileRef>,
     /// What is wrong with the cells.
     pub(super) findings: Vec<RowFault>,
-    /// A report that leaves the number of its plan blank.
+    /// What follows from the plan leaves the plan's number blank.
     pub(super) lacks_number: bool,
     /// The columns of the table.
     columns: Arc<Columns>,
@@ -56,7 +53,7 @@ pub(super) struct Seen {
     pub(super) findings: Vec<RowFault>,
     /// What the checker finds, and plain warnings.
     pub(super) notes: Vec<Note>,
-    /// What a report leaves blank.
+    /// What a report or a year's plan leaves blank.
     pub(super) blanks: Vec<String>,
 }
 
@@ -64,10 +61,8 @@ pub(super) struct Seen {
 pub(super) struct Made {
     /// The page tree, and what composing noticed.
     pub(super) page_tree: Told<PageTree>,
-    /// The report; none when it is the row's own document.
-    pub(super) report: Option<Box<VanBan>>,
-    /// What a report leaves blank.
-    blanks: Vec<String>,
+    /// What follows from the row's document; none when it is that itself.
+    pub(super) follow_up: Option<Box<Followed>>,
     /// What reading the school's data sheet warned of, with its files.
     sheet: Option<(Vec<Diagnostic>, Sources)>,
 }
@@ -89,7 +84,7 @@ impl Row {
         let mut text = format!("{plan_digest:x}\0{stt}");
         let mut sheet = None;
         let numbered = columns.used.iter().any(|column| column.key == "so");
-        if batch.reports.is_some() && !numbered {
+        if batch.follow_up.is_some() && !numbered {
             // The common file's number is nobody's own.
             document.so = None;
         }
@@ -118,8 +113,8 @@ impl Row {
         let number = batch.first_number.and_then(|first| u32::try_from(u64::from(first) + stt - 1).ok());
         if let Some(number) = number {
             text.push_str(&format!("\0{number}"));
-            // A report has the number, not the plan it cites.
-            if batch.reports.is_none() {
+            // What follows from the plan has the number, not the plan it cites.
+            if batch.follow_up.is_none() {
                 document.so = Some(number);
             }
         }
@@ -127,15 +122,15 @@ impl Row {
         let upper = body.chu_quan.as_ref().map_or("", |upper| upper.as_str());
         let identity = format!("{}\0{upper}\0{}", body.ten.value, document.dia_danh.value);
         let identity = manifest::digest(identity.as_bytes());
-        if let Some(reports) = &batch.reports
+        if let Some(follow_up) = &batch.follow_up
             && document.so.is_none()
         {
-            document.so = reports.numbers.of(identity);
+            document.so = follow_up.numbers.of(identity);
             text.push_str(&format!("\0{:?}", document.so));
         }
-        let lacks_number = batch.reports.is_some() && document.so.is_none();
-        let data = batch.reports.as_ref().and_then(|reports| {
-            let found = find_data(reports, sheet.as_deref(), &document);
+        let lacks_number = batch.follow_up.is_some() && document.so.is_none();
+        let data = batch.follow_up.as_ref().and_then(|follow_up| {
+            let found = follow_up.find_data(sheet.as_deref(), &document).transpose()?;
             if let Ok(file) = &found {
                 // What cannot be read is told when the sheet is.
                 let bytes = file.start(MAX_SHEET_BYTES).unwrap_or_default();
@@ -165,32 +160,36 @@ impl Row {
         }
     }
 
-    /// Composes the row's document, or its report.
+    /// Composes the row's document, or what follows from it.
     pub(super) fn compose(&self, batch: &Batch, compiled: &Compiled) -> Result<Made, Vec<RowFault>> {
-        let faults = |faults: Faults| -> Vec<RowFault> {
-            faults.iter().filter_map(|fault| self.of_document(fault)).collect()
-        };
-        let (Some(reports), Some(file)) = (&batch.reports, &self.data) else {
-            let page_tree =
-                compose_compiled(&self.document, Supplement::default(), compiled).map_err(faults)?;
-            return Ok(Made { page_tree, report: None, blanks: Vec::new(), sheet: None });
-        };
+        match &batch.follow_up {
+            Some(follow_up) => self.compose_follow_up(batch, follow_up),
+            None => {
+                let page_tree = compose_compiled(&self.document, Supplement::default(), compiled)
+                    .map_err(|faults| self.of_plan(&faults))?;
+                Ok(Made { page_tree, follow_up: None, sheet: None })
+            }
+        }
+    }
+
+    fn compose_follow_up(&self, batch: &Batch, follow_up: &FollowUp) -> Result<Made, Vec<RowFault>> {
         let mut sources = Sources::new();
-        let loaded = load_results(file, &self.document, &mut sources).map_err(|faults| {
-            let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
-            errors.map(|fault| self.of_sheet(file, fault, &sources)).collect::<Vec<RowFault>>()
-        })?;
-        let (data, of_sheet) = loaded.take();
-        let templates = batch.engine.templates();
-        let choices = Choices { so: self.number, ngay: reports.ngay };
-        let made =
-            report::report(&self.document, &reports.period, &data, choices, templates).map_err(faults)?;
-        let (made, of_plan) = made.take();
-        let blanks = report::describe_missing(&made.missing);
-        let page_tree = compose_with(&made.document, made.supplement, templates).map_err(faults)?;
-        let page_tree = Told { told: [of_plan, page_tree.told].concat(), ..page_tree };
-        let sheet = Some((of_sheet, sources));
-        Ok(Made { page_tree, report: Some(Box::new(made.document)), blanks, sheet })
+        let mut of_sheet = Vec::new();
+        let data = match &self.data {
+            Some(file) => {
+                let loaded = load_results(file, &self.document, &mut sources).map_err(|faults| {
+                    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
+                    errors.map(|fault| self.of_sheet(file, fault, &sources)).collect::<Vec<RowFault>>()
+                })?;
+                let (data, told) = loaded.take();
+                of_sheet = told;
+                data
+            }
+            None => SoLieu::default(),
+        };
+        let followed = follow_up.make(&self.document, self.number, &data, batch);
+        let (page_tree, followed) = followed.map_err(|faults| self.of_plan(&faults))?;
+        Ok(Made { page_tree, follow_up: Some(Box::new(followed)), sheet: Some((of_sheet, sources)) })
     }
 
     /// Composes and checks the row's document.
@@ -199,18 +198,26 @@ impl Row {
             Ok(made) => made,
             Err(findings) => return Seen { findings, ..Seen::default() },
         };
-        let (sources, criteria) = (&batch.sources, batch.engine.criteria());
-        let told = match &made.report {
-            Some(report) => {
-                inspect::examine_report(report, &batch.plan, Ok(made.page_tree), sources, criteria)
+        let sources = &batch.sources;
+        let (mut notes, blanks) = match made.follow_up {
+            Some(followed) => {
+                let notes = Note::all(followed.told(made.page_tree, batch).iter(), sources, |_| None);
+                (notes, followed.blanks)
             }
-            None => inspect::examine_copy(&self.document, Ok(made.page_tree), sources, criteria),
+            None => {
+                let composed = Ok(made.page_tree);
+                let told = inspect::examine_copy(&self.document, composed, sources, batch.engine.criteria());
+                (Note::all(told.diagnostics(), sources, |_| None), Vec::new())
+            }
         };
-        let mut notes = Note::all(told.diagnostics(), sources, |_| None);
         if let (Some((warnings, sources)), Some(file)) = (&made.sheet, &self.data) {
             notes.extend(Note::all(warnings.iter(), sources, |fault| Some(place(file, fault, sources))));
         }
-        Seen { findings: Vec::new(), notes, blanks: made.blanks }
+        Seen { findings: Vec::new(), notes, blanks }
+    }
+
+    fn of_plan(&self, faults: &Faults) -> Vec<RowFault> {
+        faults.iter().filter_map(|fault| self.of_document(fault)).collect()
     }
 
     /// What composing found; a variable that a column would set is told so.
@@ -254,39 +261,4 @@ impl Made {
 
 fn of_cell(line_number: u64, fault: &Diagnostic) -> RowFault {
     RowFault::new(line_number, fault.place.cell(), fault.message.clone(), fault.help.clone())
-}
-
-/// The data sheet of a school: as its row says, or by the school's name.
-fn find_data(reports: &Reports, named: Option<&str>, document: &VanBan) -> Result<FileRef, RowFault> {
-    let missing = |place: &str, message: String| {
-        Err(RowFault::new(0, place, message, "thêm tệp vào thư mục, hoặc ghi tên tệp ở cột `so_lieu`"))
-    };
-    if let Some(name) = named.filter(|name| !name.is_empty()) {
-        // A plain name: no path leads out of the folder.
-        let is_plain = !name.contains(['/', '\\', ':']) && name != "." && name != "..";
-        return match reports.folder.file(name).ok().filter(|_| is_plain) {
-            Some(file) if is_there("so_lieu", &file)? => Ok(file),
-            _ => missing("so_lieu", format!("không có tệp số liệu `{name}`")),
-        };
-    }
-    let stem = slug(document.co_quan.ten.as_str());
-    for extension in ["xlsx", "csv", "yaml"] {
-        if let Ok(file) = reports.folder.file(&format!("{stem}.{extension}"))
-            && is_there("so_lieu", &file)?
-        {
-            return Ok(file);
-        }
-    }
-    missing("so_lieu", format!("không có tệp số liệu `{stem}.xlsx` (.csv, .yaml)"))
-}
-
-/// Whether a data sheet is there; one that a link has elsewhere is told of.
-fn is_there(place: &str, file: &FileRef) -> Result<bool, RowFault> {
-    match file.size() {
-        Err(FileFault::LinkedOut) => {
-            let message = format!("tệp số liệu {file} là liên kết dẫn ra ngoài thư mục số liệu");
-            Err(RowFault::new(0, place, message, "chép tệp ấy vào thư mục số liệu"))
-        }
-        size => Ok(size.is_ok()),
-    }
 }

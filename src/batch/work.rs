@@ -70,9 +70,8 @@ fn plan_digest(batch: &Batch) -> u128 {
     let mut text = batch.plan_text.clone();
     text.extend(of_office(batch.engine.law()));
     text.extend(env!("CARGO_PKG_VERSION").as_bytes());
-    if let Some(reports) = &batch.reports {
-        let date = reports.ngay.map(crate::compose::short_date).unwrap_or_default();
-        text.extend(format!("\0{}\0{date}", reports.period.id).bytes());
+    if let Some(follow_up) = &batch.follow_up {
+        text.extend(follow_up.input().bytes());
     }
     manifest::digest(&text)
 }
@@ -179,12 +178,13 @@ impl Pass<'_> {
         Ok(checked)
     }
 
-    /// Reports never cite the common file's number as the schools' own.
+    /// Nothing ever cites the common file's number as the schools' own.
     fn numbers_missing(&self, unnumbered: u64) -> Option<Diagnostic> {
         let number = self.batch.plan.so.filter(|_| unnumbered > 0)?;
         let message = format!(
             "số {number} của tệp chung không phải số kế hoạch của từng trường: \
-             {unnumbered} báo cáo chừa trống số kế hoạch"
+             {unnumbered} {made} chừa trống số kế hoạch",
+            made = self.batch.follow_up.as_ref().map_or("", |follow_up| follow_up.paper.kind())
         );
         let help = "thêm --ke-khai THƯ_MỤC/vanban-lo.jsonl của lô đã soạn các kế hoạch, hoặc cột Số vào bảng";
         Some(Diagnostic::warning("so-ke-hoach", message).help(help))

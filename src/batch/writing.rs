@@ -30,8 +30,8 @@ pub(super) struct Done {
     bytes: Vec<u8>,
     /// For the register.
     entry: RegisterEntry,
-    /// The report, where it is not the row's own document.
-    report: Option<Box<VanBan>>,
+    /// What follows from the row's document, where it is not that itself.
+    follow_up: Option<Box<VanBan>>,
 }
 
 /// The second pass: files, manifest, register.
@@ -110,8 +110,8 @@ impl<'b> Writing<'b> {
         } else {
             RegisterEntry::default()
         };
-        let done =
-            Done { content, is_new: there != Some(content), bytes: Vec::new(), entry, report: made.report };
+        let follow_up = made.follow_up.map(|followed| Box::new(followed.document));
+        let done = Done { content, is_new: there != Some(content), bytes: Vec::new(), entry, follow_up };
         match &self.batch.destination {
             Destination::Folder(folder) if done.is_new => {
                 folder.write_later(Path::new(name), &bytes, self.batch.overwrite, &self.temporary)?;
@@ -136,7 +136,7 @@ impl<'b> Writing<'b> {
             archive.add(name, &done.bytes)?;
         }
         if let Some(register) = &mut self.register {
-            register.add(done.report.as_deref().unwrap_or(&row.document), &done.entry);
+            register.add(done.follow_up.as_deref().unwrap_or(&row.document), &done.entry);
         }
         if let Some(journal) = &mut self.journal {
             let line = Line {

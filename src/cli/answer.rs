@@ -150,7 +150,7 @@ pub(super) struct BatchCounts {
     pub(super) khong_doi: u64,
     /// Số dòng bỏ qua vì có lỗi.
     pub(super) bo_qua: u64,
-    /// Số báo cáo còn chỗ trống.
+    /// Số báo cáo, kế hoạch năm còn chỗ trống.
     pub(super) con_thieu: u64,
     /// Những dòng có lỗi.
     pub(super) dong_loi: Vec<RowFault>,

@@ -289,14 +289,20 @@ pub(super) struct BatchArguments {
     /// Lập báo cáo kỳ này thay cho văn bản (cùng --so-lieu)
     #[arg(long = "ky", value_name = "KỲ", help_heading = "Tùy chọn")]
     pub(super) period: Option<String>,
-    /// Thư mục bảng số liệu của các trường (cùng --ky)
+    /// Lập kế hoạch của năm này thay cho văn bản (có thể cùng --so-lieu)
+    #[arg(long = "nam", value_name = "NĂM", help_heading = "Tùy chọn")]
+    pub(super) year: Option<i16>,
+    /// Cùng --nam: thêm phụ lục lịch công việc theo tháng
+    #[arg(long = "lich-thang", help_heading = "Tùy chọn")]
+    pub(super) by_month: bool,
+    /// Thư mục bảng số liệu của các trường (cùng --ky hoặc --nam)
     #[arg(long = "so-lieu", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
     pub(super) data: Option<PathBuf>,
-    /// Ngày của báo cáo (cùng --ky)
+    /// Ngày của báo cáo, của kế hoạch năm (cùng --ky hoặc --nam)
     #[arg(long = "ngay", value_name = "NGÀY", help_heading = "Tùy chọn")]
     pub(super) date: Option<String>,
-    /// Kê khai của lô kế hoạch đã gửi: số của từng kế hoạch (cùng --ky) [mặc định: trong thư mục -o]
-    #[arg(long = "ke-khai", value_name = "TỆP", requires = "period", help_heading = "Tùy chọn")]
+    /// Kê khai của lô kế hoạch đã gửi: số của từng kế hoạch (cùng --ky hoặc --nam) [mặc định: trong thư mục -o]
+    #[arg(long = "ke-khai", value_name = "TỆP", help_heading = "Tùy chọn")]
     pub(super) manifest: Option<PathBuf>,
     /// Không ghi tệp nào khi kiem-tra thấy còn lỗi
     #[arg(long = "nghiem", help_heading = "Tùy chọn")]

@@ -13,8 +13,8 @@ use super::console::{Console, quoted, say};
 use super::engines::Engines;
 use super::{Outcome, report, verdict};
 use vanban::batch::{
-    self, Batch, DEFAULT_PATTERN, Destination, Mapping, PlanNumbers, Progress, Reports, RuleCount, Share,
-    Summary,
+    self, Batch, DEFAULT_PATTERN, Destination, FollowUp, FollowUpPaper, Mapping, PlanNumbers, Progress,
+    RuleCount, Share, Summary,
 };
 use vanban::diagnostic::{Diagnostic, Faults, Level, Severity, Sources, to_json};
 use vanban::files::{FileRef, Folder};
@@ -25,9 +25,9 @@ use vanban::source::Input;
 /// Set by an interrupt: the run ends after the rows at hand.
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// Most reports whose blanks people are told of.
+/// Most files whose blanks people are told of.
 const MAX_BLANKS: usize = 10;
-/// Most blanks of one report.
+/// Most blanks told of one file.
 const MAX_BLANK_LINES: usize = 3;
 
 /// Runs a batch, or merges the manifests of its shares.
@@ -129,8 +129,8 @@ fn plan(arguments: &BatchArguments, engines: &mut Engines, sources: &mut Sources
     let (document, plan_warnings) = engine.read(&Input::file(plan), sources)?.take();
     let mut plan_text: Vec<u8> = sources.texts().flat_map(|text| [text.as_bytes(), &[0]].concat()).collect();
     plan_text.extend(document.included());
-    let reports = match reports(arguments, &document) {
-        Ok(reports) => reports,
+    let follow_up = match follow_up(arguments, &document) {
+        Ok(follow_up) => follow_up,
         Err(faults) => return Err(faults.after(plan_warnings)),
     };
     let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::OwnFiles };
@@ -150,7 +150,7 @@ fn plan(arguments: &BatchArguments, engines: &mut Engines, sources: &mut Sources
         overwrite,
         destination,
         register: arguments.register.as_ref().map(OutputFile::disk),
-        reports,
+        follow_up,
     })
 }
 
@@ -181,20 +181,52 @@ fn destination(arguments: &BatchArguments) -> Result<Destination, Faults> {
     }
 }
 
-fn reports(arguments: &BatchArguments, document: &vanban::model::VanBan) -> Result<Option<Reports>, Faults> {
-    let (name, folder) = match (&arguments.period, &arguments.data) {
-        (None, None) => return Ok(None),
-        (Some(name), Some(folder)) => (name, Folder::disk(folder)),
-        _ => return Err(usage("báo cáo hàng loạt cần cả --ky và --so-lieu THƯ MỤC")),
-    };
-    let period = vanban::report::find(document, name)?;
+/// What is to be made of every school's plan; none: the document itself.
+fn follow_up(
+    arguments: &BatchArguments,
+    document: &vanban::model::VanBan,
+) -> Result<Option<FollowUp>, Faults> {
     let ngay = arguments.date.as_deref().map(report::date).transpose()?;
+    let paper = match (&arguments.period, arguments.year) {
+        (Some(_), Some(_)) => {
+            return Err(usage("chỉ dùng một trong hai: --ky (báo cáo), --nam (kế hoạch năm)"));
+        }
+        (Some(_), None) if arguments.by_month => {
+            return Err(usage("--lich-thang là phụ lục của kế hoạch năm: dùng cùng --nam"));
+        }
+        (Some(name), None) => FollowUpPaper::Report(vanban::report::find(document, name)?),
+        (None, Some(nam)) => {
+            vanban::report::year_plan_day(document, nam, ngay)?;
+            FollowUpPaper::YearPlan { nam, by_month: arguments.by_month }
+        }
+        (None, None) => return no_follow_up(arguments).map(|()| None),
+    };
+    let folder = arguments.data.as_ref().map(Folder::disk);
+    if folder.is_none() && matches!(paper, FollowUpPaper::Report(_)) {
+        return Err(usage("báo cáo hàng loạt cần cả --ky và --so-lieu THƯ MỤC"));
+    }
     let numbers = match (&arguments.manifest, &arguments.output) {
         (Some(path), _) => PlanNumbers::read(&FileRef::disk(path))?,
         (None, Some(folder)) => PlanNumbers::of_folder(&DiskOutput::new(folder)),
         (None, None) => PlanNumbers::default(),
     };
-    Ok(Some(Reports { period, folder, ngay, numbers }))
+    Ok(Some(FollowUp { paper, folder, ngay, numbers }))
+}
+
+/// Refuses what only reports and year's plans have.
+fn no_follow_up(arguments: &BatchArguments) -> Result<(), Faults> {
+    let given = [
+        ("--so-lieu", arguments.data.is_some()),
+        ("--ngay", arguments.date.is_some()),
+        ("--ke-khai", arguments.manifest.is_some()),
+        ("--lich-thang", arguments.by_month),
+    ];
+    match given.into_iter().find(|(_, is_given)| *is_given) {
+        Some((name, _)) => Err(usage(&format!(
+            "{name} dùng cùng --ky (báo cáo hàng loạt) hoặc --nam (kế hoạch năm hàng loạt)"
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// Tells people what the run came to.
@@ -220,26 +252,32 @@ fn tell(summary: &Summary, batch: &Batch, arguments: &BatchArguments, console: &
         console.complain("Chưa ghi tệp nào: kiem-tra thấy còn lỗi (--nghiem).");
     } else if summary.written + summary.unchanged > 0 {
         let mut line = format!("Đã ghi {} tệp vào {place}", summary.written);
+        let incomplete = format!("{} còn chỗ trống", made_of(batch));
         let parts = [
             (summary.unchanged, "tệp không đổi"),
             (summary.faulty, "dòng lỗi bị bỏ qua"),
-            (summary.incomplete, "báo cáo còn chỗ trống"),
+            (summary.incomplete, incomplete.as_str()),
         ];
         for (count, words) in parts.into_iter().filter(|(count, _)| *count > 0) {
             line.push_str(&format!("; {count} {words}"));
         }
         console.tell(&line);
     }
-    tell_blanks(summary, console);
+    tell_blanks(summary, made_of(batch), console);
     tell_checked(summary, batch, arguments.plan.as_ref(), console);
 }
 
-/// Which reports have blanks, and which blanks.
-fn tell_blanks(summary: &Summary, console: &Console) {
+/// What people call a file of the batch.
+fn made_of(batch: &Batch) -> &'static str {
+    batch.follow_up.as_ref().map_or("văn bản", |follow_up| follow_up.paper.kind())
+}
+
+/// Which files have blanks, and which blanks.
+fn tell_blanks(summary: &Summary, made: &str, console: &Console) {
     if summary.blanks.is_empty() {
         return;
     }
-    let mut text = "Báo cáo còn chỗ trống (tô vàng):".to_owned();
+    let mut text = format!("Chỗ trống (tô vàng) của từng {made}:");
     for report in summary.blanks.iter().take(MAX_BLANKS) {
         let named = report.cho[..report.cho.len().min(MAX_BLANK_LINES)].join("; ");
         let more = match report.cho.len().saturating_sub(MAX_BLANK_LINES) {
@@ -250,7 +288,7 @@ fn tell_blanks(summary: &Summary, console: &Console) {
     }
     let more = summary.incomplete - summary.blanks.len().min(MAX_BLANKS) as u64;
     if more > 0 {
-        text.push_str(&format!("\n  và {more} báo cáo nữa (kể hết: --dinh-dang json)"));
+        text.push_str(&format!("\n  và {more} {made} nữa (kể hết: --dinh-dang json)"));
     }
     console.tell(&text);
 }

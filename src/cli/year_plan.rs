@@ -75,7 +75,8 @@ fn work(
 ) -> Result<Done, Faults> {
     check_arguments(arguments, console)?;
     let ngay = arguments.date.as_deref().map(date).transpose()?;
-    let choices = YearChoices { so: arguments.number, ngay, by_month: arguments.by_month };
+    let choices =
+        YearChoices { so: arguments.number, ngay, by_month: arguments.by_month, ..YearChoices::default() };
     let input = console::input_in(&arguments.plan, arguments.folder.as_deref())?;
     let (plan, of_plan) = engine.read(&input, sources)?.take();
     answer.thong_bao.extend(of_plan.iter().map(|told| to_json(told, sources)));

@@ -57,7 +57,7 @@ pub use page::{
     PageTree, Paragraph, Picture, Properties, RuleUnder, Run, Script, Signature, Signatures, Table,
     TableCell, TableColumn,
 };
-pub use plain_texts::{PlainTexts, number_and_sign, settle};
+pub use plain_texts::{PlainTexts, number_and_sign, number_in_words_and_sign, settle};
 pub use supplement::Supplement;
 pub use templates::Templates;
 #[cfg(feature = "batch")]

@@ -68,10 +68,14 @@ pub fn settle<'d>(document: &'d VanBan, templates: &Templates) -> Result<Cow<'d,
 
 /// Number and sign of a document as another one cites it.
 pub fn number_and_sign(document: &VanBan) -> String {
+    number_in_words_and_sign(document, &numbering::number(document, &document.profile.heading.so_ky_hieu))
+}
+
+/// As [`number_and_sign`], with words in the place of the number: a place to
+/// fill in, where nobody knows it.
+pub fn number_in_words_and_sign(document: &VanBan, number: &str) -> String {
     let profile = &*document.profile;
-    let law = &profile.heading.so_ky_hieu;
-    let number = numbering::number(document, law);
     let kind = document.kind();
     let sign = kind.map(|kind| data::sign(document, profile, kind));
-    law.number_and_sign(&number, &sign.unwrap_or_default())
+    profile.heading.so_ky_hieu.number_and_sign(number, &sign.unwrap_or_default())
 }

@@ -20,7 +20,7 @@ use self::tasks::YearSection;
 use self::year::PlanYear;
 use super::wording::Wording;
 use super::{Item, schedule, words};
-use crate::compose::{PlainTexts, Templates, number_and_sign, settle};
+use crate::compose::{PlainTexts, Templates, number_and_sign, number_in_words_and_sign, settle};
 use crate::diagnostic::{Diagnostic, Faults, Severity, Told};
 use crate::model::{Ngay, SoLieu, VanBan};
 
@@ -39,6 +39,9 @@ pub struct YearChoices {
     pub ngay: Option<Ngay>,
     /// Whether an annex lists the tasks by month.
     pub by_month: bool,
+    /// A plan without number is cited with a blank for it, and not refused: of
+    /// a batch nobody knows the numbers of its schools' plans.
+    pub may_lack_number: bool,
 }
 
 /// The plan of a year.
@@ -132,7 +135,7 @@ pub fn year_plan(
     let (calendar, all_tasks) = plan.reported()?;
     let year = PlanYear::new(nam, calendar.giai_doan)?;
     let day = year_plan_day(plan, nam, choices.ngay)?;
-    check_citable(plan)?;
+    check_citable(plan, choices.may_lack_number)?;
     let own = plan.as_of(plan.ngay);
     let dated = plan.as_of(Some(day));
     let texts = PlainTexts::new(&own, templates)?;
@@ -164,7 +167,13 @@ pub fn year_plan(
     let vien_dan = bases::cited(plan, &carried, &can_cu);
     carried.extend(vien_dan.iter().filter_map(|entry| entry.trich_yeu.clone()));
     let bien = bases::variables(plan, &carried);
-    let sign = number_and_sign(&own);
+    let sign = match own.so {
+        Some(_) => number_and_sign(&own),
+        None => number_in_words_and_sign(&own, &blank("số kế hoạch")),
+    };
+    if own.so.is_none() {
+        maker.missing.push("số của kế hoạch giai đoạn".to_owned());
+    }
     let taken: Vec<Basis> = can_cu.iter().chain(&vien_dan).cloned().collect();
     can_cu.push(bases::the_plan(&own, &kind, &sign, &words::in_sentence(&subject), &taken));
 
@@ -213,13 +222,13 @@ fn carried(recipients: &[String], aims: &Aims, sections: &[Section], bases: &[Ba
 }
 
 /// A plan without number or date cannot be the basis of another one.
-fn check_citable(plan: &VanBan) -> Result<(), Faults> {
+fn check_citable(plan: &VanBan, may_lack_number: bool) -> Result<(), Faults> {
     let fault = |what: &str, help: &str| {
         let message = format!("kế hoạch giai đoạn chưa có {what}: kế hoạch năm không viện dẫn được");
         Diagnostic::error("so", message).at(plan.loai.span).help(help)
     };
     let mut faults = Vec::new();
-    if plan.so.is_none() {
+    if plan.so.is_none() && !may_lack_number {
         faults.push(fault("số", "thêm khóa `so`: số của kế hoạch đã ban hành, ví dụ so: 45"));
     }
     if plan.ngay.is_none() {
