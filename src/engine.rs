@@ -43,7 +43,7 @@ impl Engine {
     pub fn new(law: Law, criteria: Criteria) -> Result<Self, Faults> {
         #[cfg(feature = "report")]
         report::check_wording(law.wording())?;
-        Ok(Self { templates: Templates::new(law)?, criteria })
+        Ok(Self { criteria: criteria.with_kinds_of(&law), templates: Templates::new(law)? })
     }
 
     /// The engine for the documents of a folder: the law with what the nearest
@@ -69,9 +69,10 @@ impl Engine {
         let severities = Severities::of(file);
         let templates = templates(file, sources);
         match (severities, templates, acts(file, sources)) {
-            (Ok(severities), Ok(templates), Ok(acts)) => {
-                Ok(acts.map(|acts| Self { templates, criteria: Criteria::new(severities, acts) }))
-            }
+            (Ok(severities), Ok(templates), Ok(acts)) => Ok(acts.map(|acts| {
+                let criteria = Criteria::new(severities, acts).with_kinds_of(templates.law());
+                Self { criteria, templates }
+            })),
             (severities, templates, acts) => {
                 let faults = severities.err().into_iter().chain(templates.err()).chain(acts.err());
                 Err(faults.flatten().collect::<Vec<Diagnostic>>().into())

@@ -83,6 +83,23 @@ fn two_offices_work_side_by_side() {
     assert!(Law::embedded().default_profile().kind("phieu").is_none());
 }
 
+/// The checker knows the kinds of the office whose engine it is of, and no
+/// other's.
+#[test]
+fn the_checker_knows_the_kinds_of_the_office() {
+    let yaml = document_with("noi_dung: Thực hiện Quyết định số 12/PM-THCSMT ngày 05/9/2026 về thư viện.");
+    let told = |engine: &Engine| -> Vec<String> {
+        let mut sources = Sources::new();
+        let document = engine.read(&Input::text("a.yaml", yaml.as_str()), &mut sources).unwrap().value;
+        let found = engine.check(&document, &sources, &[]).into_iter();
+        let of_sign = found.filter(|finding| finding.rule.id == "VD-loai_ky_hieu");
+        of_sign.map(|finding| finding.diagnostic.message).collect()
+    };
+    let office = engine_of("Phiếu mượn", "PM", "Sách của thư viện.\n");
+    assert_eq!(told(&office), ["gọi là Quyết định nhưng ký hiệu 12/PM-THCSMT là của Phiếu mượn"]);
+    assert!(told(&Engine::default()).is_empty());
+}
+
 /// A kind that the law has, one that stands there twice, one of no profile:
 /// all of them are told of at once.
 #[test]

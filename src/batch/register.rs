@@ -1,26 +1,61 @@
-//! The register of outgoing documents: NĐ 30, Phụ lục IV, I (at least ten
-//! columns).
+//! The register of outgoing documents (NĐ 30, Phụ lục IV, I), in the form of
+//! `data/so_dang_ky.yaml`.
+
+use std::sync::LazyLock;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use serde::Deserialize;
 
-use crate::compose::{Block, PageTree, Paragraph, number_and_sign, short_date};
+use crate::compose::{Block, PageTree, Paragraph, number_and_sign};
 use crate::diagnostic::Diagnostic;
 use crate::law::StyleId;
-use crate::model::VanBan;
+use crate::model::{Ngay, VanBan};
 
-/// The columns of the decree's register: title and width in characters.
-const COLUMNS: [(&str, f64); 10] = [
-    ("Số, ký hiệu văn bản", 18.0),
-    ("Ngày tháng văn bản", 13.0),
-    ("Tên loại và trích yếu nội dung văn bản", 50.0),
-    ("Người ký", 22.0),
-    ("Nơi nhận văn bản", 34.0),
-    ("Đơn vị, người nhận bản lưu", 18.0),
-    ("Số lượng bản", 10.0),
-    ("Ngày chuyển", 12.0),
-    ("Ký nhận", 12.0),
-    ("Ghi chú", 30.0),
-];
+/// The table `data/so_dang_ky.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Form {
+    /// Its title.
+    ten: String,
+    /// The name of the sheet.
+    trang: String,
+    /// Its columns, from the left.
+    cot: Vec<Column>,
+    /// Legal source.
+    #[expect(dead_code, reason = "every table of the law names its source")]
+    nguon: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Column {
+    /// What stands in it.
+    gia_tri: Holds,
+    /// Its title.
+    ten: String,
+    /// Its width in characters.
+    rong: f64,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Holds {
+    SoKyHieu,
+    Ngay,
+    TenLoaiTrichYeu,
+    NguoiKy,
+    NoiNhan,
+    BanLuu,
+    SoBan,
+    CoQuan,
+    /// Room to write by hand.
+    DeTrong,
+}
+
+static FORM: LazyLock<Form> = LazyLock::new(|| {
+    serde_saphyr::from_str(include_str!("../../data/so_dang_ky.yaml"))
+        .unwrap_or_else(|error| panic!("embedded data/so_dang_ky.yaml: {error}"))
+});
 
 /// What the register says of a document, in the words that are printed.
 #[derive(Debug, Default)]
@@ -65,7 +100,7 @@ impl RegisterEntry {
 
 /// A register that grows in the order of the table.
 pub(super) struct Register {
-    rows: Vec<[String; COLUMNS.len()]>,
+    rows: Vec<Vec<String>>,
 }
 
 impl Register {
@@ -75,21 +110,22 @@ impl Register {
 
     /// Adds a document as it was composed.
     pub(super) fn add(&mut self, document: &VanBan, entry: &RegisterEntry) {
-        let copies = document.nguoi_soan_thao.as_ref().and_then(|drafter| drafter.so_ban);
-        let sign = number_and_sign(document).trim().to_owned();
-        let date = document.ngay.map(short_date).unwrap_or_default();
-        self.rows.push([
-            sign,
-            date,
-            entry.title.clone(),
-            entry.signer.clone().unwrap_or_else(|| document.nguoi_ky.ho_ten.value.clone()),
-            entry.recipients.join("; "),
-            entry.kept.clone(),
-            copies.map(|copies| copies.to_string()).unwrap_or_default(),
-            String::new(),
-            String::new(),
-            document.co_quan.ten.value.clone(),
-        ]);
+        let cell = |holds: Holds| match holds {
+            Holds::SoKyHieu => number_and_sign(document).trim().to_owned(),
+            Holds::Ngay => document.ngay.map(Ngay::short).unwrap_or_default(),
+            Holds::TenLoaiTrichYeu => entry.title.clone(),
+            Holds::NguoiKy => entry.signer.clone().unwrap_or_else(|| document.nguoi_ky.ho_ten.value.clone()),
+            Holds::NoiNhan => entry.recipients.join("; "),
+            Holds::BanLuu => entry.kept.clone(),
+            Holds::SoBan => {
+                let drafter = document.nguoi_soan_thao.as_ref();
+                let copies = drafter.and_then(|drafter| drafter.so_ban);
+                copies.map(|copies| copies.to_string()).unwrap_or_default()
+            }
+            Holds::CoQuan => document.co_quan.ten.value.clone(),
+            Holds::DeTrong => String::new(),
+        };
+        self.rows.push(FORM.cot.iter().map(|column| cell(column.gia_tri)).collect());
     }
 
     /// The workbook. The same documents give the same bytes.
@@ -105,12 +141,12 @@ impl Register {
         let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
         let title = cell.clone().set_bold().set_align(FormatAlign::Center);
         let heading = Format::new().set_bold().set_align(FormatAlign::Center).set_font_size(14);
-        let sheet = workbook.add_worksheet().set_name("Sổ đăng ký văn bản đi")?;
-        let last = COLUMNS.iter().skip(1).zip(1..).last().map_or(0, |(_, column)| column);
-        sheet.merge_range(0, 0, 0, last, "SỔ ĐĂNG KÝ VĂN BẢN ĐI", &heading)?;
-        for ((name, width), column) in COLUMNS.iter().zip(0..) {
-            sheet.set_column_width(column, *width)?;
-            sheet.write_string_with_format(1, column, *name, &title)?;
+        let sheet = workbook.add_worksheet().set_name(&FORM.trang)?;
+        let last = FORM.cot.iter().skip(1).zip(1..).last().map_or(0, |(_, column)| column);
+        sheet.merge_range(0, 0, 0, last, &FORM.ten, &heading)?;
+        for (head, column) in FORM.cot.iter().zip(0..) {
+            sheet.set_column_width(column, head.rong)?;
+            sheet.write_string_with_format(1, column, &head.ten, &title)?;
             sheet.write_string_with_format(2, column, format!("({})", column + 1), &title)?;
         }
         for (row, cells) in (3..).zip(&self.rows) {
@@ -121,5 +157,31 @@ impl Register {
         sheet.set_freeze_panes(3, 0)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         sheet.set_repeat_rows(1, 2)?;
         workbook.save_to_buffer()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// NĐ 30, Phụ lục IV, I.2: at least ten entries, in this order.
+    #[test]
+    fn the_register_has_the_columns_of_the_decree() {
+        let titles: Vec<&str> = FORM.cot.iter().map(|column| column.ten.as_str()).collect();
+        assert_eq!(
+            titles,
+            [
+                "Số, ký hiệu văn bản",
+                "Ngày tháng văn bản",
+                "Tên loại và trích yếu nội dung văn bản",
+                "Người ký",
+                "Nơi nhận văn bản",
+                "Đơn vị, người nhận bản lưu",
+                "Số lượng bản",
+                "Ngày chuyển",
+                "Ký nhận",
+                "Ghi chú",
+            ]
+        );
     }
 }

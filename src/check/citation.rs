@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cited_text;
+use super::kind_names::KindNames;
 use super::passage::{Part, Passage, PassageId};
 use crate::diagnostic::Span;
 use crate::law::Profile;
@@ -122,6 +123,7 @@ pub(super) fn all(
     bases: &[CanCu],
     declared: &[VienDan],
     profile: &Profile,
+    kinds: &KindNames,
 ) -> Vec<Citation> {
     let called = |id: &str| {
         let bases = bases.iter().filter_map(|basis| match basis {
@@ -142,7 +144,7 @@ pub(super) fn all(
             citations.extend(structured(bases));
         }
         for (block, piece) in passage.pieces().enumerate() {
-            cited_text::in_piece(piece, CitedAt::Text { passage: id, block }, &mut citations);
+            cited_text::in_piece(piece, CitedAt::Text { passage: id, block }, kinds, &mut citations);
         }
         for expression in &passage.expressions {
             let Some(name) = expression.prints.as_deref().and_then(called_id) else { continue };

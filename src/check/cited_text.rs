@@ -4,18 +4,18 @@ use std::ops::Range;
 
 use super::at::{At, Piece};
 use super::citation::{Citation, CitedAt, CitedDate, Words};
+use super::kind_names::KindNames;
 use super::lexer::TokenKind;
 use super::stretch::Stretch;
-use super::words::KIND_NAMES;
 use crate::model::Ngay;
 
 /// The citations written in a piece.
-pub(super) fn in_piece(piece: Piece<'_>, place: CitedAt, citations: &mut Vec<Citation>) {
+pub(super) fn in_piece(piece: Piece<'_>, place: CitedAt, kinds: &KindNames, citations: &mut Vec<Citation>) {
     let mut at = piece.first();
     while at.is_there() {
         match sign_at(at) {
             Some(last) => {
-                citations.push(around_sign(at, last, place));
+                citations.push(around_sign(at, last, place, kinds));
                 at = last.right();
             }
             None => at = at.right(),
@@ -54,11 +54,11 @@ fn is_group(at: At<'_>) -> bool {
 }
 
 /// Reads what stands before and behind number and sign.
-fn around_sign(first: At<'_>, last: At<'_>, place: CitedAt) -> Citation {
+fn around_sign(first: At<'_>, last: At<'_>, place: CitedAt, kinds: &KindNames) -> Citation {
     let signed = first.to(last);
     let sign: String = signed.typed().split_whitespace().collect();
     let so = first.previous().filter(|at| at.is("số"));
-    let kind = so.unwrap_or(first).previous_word().and_then(kind_ending_at);
+    let kind = so.unwrap_or(first).previous_word().and_then(|end| kind_ending_at(end, kinds));
     let mut end = last;
     let (comma, date, date_end) = date_after(last);
     end = date_end.unwrap_or(end);
@@ -96,12 +96,12 @@ fn words(words: Stretch<'_>) -> Words {
 }
 
 /// Longest name of a kind that ends with a word.
-pub(super) fn kind_ending_at(end: At<'_>) -> Option<Words> {
+pub(super) fn kind_ending_at(end: At<'_>, kinds: &KindNames) -> Option<Words> {
     let starts: Vec<At<'_>> = std::iter::successors(Some(end), |at| at.previous_word()).take(4).collect();
     starts.iter().rev().find_map(|start| {
         let typed = start.to(end);
         let name = typed.low().split_whitespace().collect::<Vec<_>>().join(" ");
-        KIND_NAMES.contains_key(&name).then(|| words(typed))
+        kinds.has(&name).then(|| words(typed))
     })
 }
 

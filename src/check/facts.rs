@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::at::Piece;
 use super::citation::{Citation, CitedAt};
+use super::kind_names::KindNames;
 use super::passage::{Part, Passage, PassageId};
 use super::stretch::Stretch;
 use crate::acts::Acts;
@@ -67,6 +68,8 @@ pub struct Facts<'d> {
     pub(super) silenced: &'d [BoQua],
     /// Which acts were in force when.
     pub(super) acts: &'d Acts,
+    /// Which kinds of documents there are.
+    pub(super) kinds: &'d KindNames,
 }
 
 /// Names of the issuing body at one time.
@@ -213,12 +216,13 @@ mod tests {
         let (passages, values) = passage::passages(&texts);
         let law = Law::embedded();
         let profile = law.default_profile();
+        let criteria = Criteria::default();
         let facts = Facts {
             sources: &sources,
             profile,
             kind: None,
             place: None,
-            citations: citation::all(&passages, &[], &[], profile),
+            citations: citation::all(&passages, &[], &[], profile, criteria.kinds()),
             passages,
             values,
             variables: Vec::new(),
@@ -237,9 +241,10 @@ mod tests {
             calendar: None,
             printed: BTreeMap::new(),
             silenced: &[],
-            acts: Acts::embedded(),
+            acts: criteria.acts(),
+            kinds: criteria.kinds(),
         };
-        let found = check_facts(&facts, &Criteria::default(), &[]);
+        let found = check_facts(&facts, &criteria, &[]);
         let ids: Vec<&str> = found.iter().map(|finding| finding.rule.id).collect();
         assert_eq!(
             ids,

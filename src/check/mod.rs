@@ -16,6 +16,7 @@ mod edit;
 mod facts;
 mod figure;
 mod finding;
+mod kind_names;
 mod letters;
 mod lexer;
 mod markdown;
@@ -77,7 +78,7 @@ pub fn check(
     criteria: &Criteria,
     notices: &[Diagnostic],
 ) -> Vec<Finding> {
-    check_facts(&Facts::of_document(document, sources, criteria.acts()), criteria, notices)
+    check_facts(&Facts::of_document(document, sources, criteria), criteria, notices)
 }
 
 /// Checks what is known of a document, as [`check`] does.

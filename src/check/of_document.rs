@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::citation;
+use super::criteria::Criteria;
 use super::facts::{Facts, NamedBody, Signers, Standing, Variable};
 use super::passage::passages;
-use crate::acts::Acts;
 use crate::diagnostic::Sources;
 use crate::law::Kind;
 use crate::model::{CanCu, Ngay, NguoiKy, VanBan, VienDan, Words};
 
 impl<'d> Facts<'d> {
-    /// Takes a document apart; `acts` tells which acts were in force when.
-    pub fn of_document(document: &'d VanBan, sources: &'d Sources, acts: &'d Acts) -> Self {
+    /// Takes a document apart; the criteria tell which acts were in force when,
+    /// and which kinds there are.
+    pub fn of_document(document: &'d VanBan, sources: &'d Sources, criteria: &'d Criteria) -> Self {
         let profile = &*document.profile;
         let kind = profile.kind(document.loai.as_str());
         let texts = document.walk();
@@ -30,7 +31,13 @@ impl<'d> Facts<'d> {
             profile,
             kind,
             place: Some(document.loai.span),
-            citations: citation::all(&passages, &document.can_cu, &document.vien_dan, profile),
+            citations: citation::all(
+                &passages,
+                &document.can_cu,
+                &document.vien_dan,
+                profile,
+                criteria.kinds(),
+            ),
             passages,
             values,
             variables: variables.collect(),
@@ -49,7 +56,8 @@ impl<'d> Facts<'d> {
             calendar: document.bao_cao.as_ref(),
             printed: printed(document),
             silenced: &document.bo_qua,
-            acts,
+            acts: criteria.acts(),
+            kinds: criteria.kinds(),
         }
     }
 }

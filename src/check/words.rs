@@ -1,12 +1,7 @@
 //! The word lists of the rules, read from `data/kiem_tra/`.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-
-use crate::law::Law;
 
 /// Parses an embedded list. The lists are part of the program and covered by
 /// tests, so a fault in one is a fault of the build.
@@ -70,27 +65,3 @@ table!(
     /// The table of signs.
     pub(super) static SIGNS: Signs = "ky_hieu.yaml"
 );
-
-/// The kinds of administrative documents.
-pub(super) static STATE_KINDS: LazyLock<Vec<StateKind>> = LazyLock::new(|| {
-    let law = Law::embedded();
-    let kinds = law.profiles().filter(|profile| profile.basis.hanh_chinh).flat_map(|profile| &profile.kinds);
-    kinds.map(|kind| StateKind { ky_hieu: kind.ky_hieu.clone(), ten: kind.ten.clone() }).collect()
-});
-
-/// A kind of administrative document.
-#[derive(Debug)]
-pub(super) struct StateKind {
-    /// Its abbreviation in signs.
-    pub(super) ky_hieu: String,
-    /// Its name.
-    pub(super) ten: String,
-}
-
-/// Names of kinds in lower case, with how they are written.
-pub(super) static KIND_NAMES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let law = Law::embedded();
-    let of_law = law.profiles().flat_map(|profile| &profile.kinds).map(|kind| &kind.ten);
-    let names = of_law.chain(SIGNS.loai.iter().flat_map(|sign| &sign.ten)).chain(&SIGNS.ten_khac);
-    names.map(|name| (name.to_lowercase(), name.clone())).collect()
-});

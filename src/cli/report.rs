@@ -8,7 +8,7 @@ use super::console::{self, is_dash};
 use super::engines::Engines;
 use super::{Console, Outcome, verdict};
 use vanban::batch::RowBlanks;
-use vanban::compose::{compose_with, file_name, short_date};
+use vanban::compose::{compose_with, file_name};
 use vanban::diagnostic::{Diagnostic, Faults, Sources, Told, to_json};
 use vanban::engine::Engine;
 use vanban::files::FileRef;
@@ -268,7 +268,7 @@ fn table(items: &[Item]) -> String {
         let state = words(item.due);
         let gap = " ".repeat(width - state.chars().count());
         let who = if item.ai.is_empty() { String::new() } else { format!(" ({})", item.ai) };
-        let line = format!("{:<10}  {state}{gap}  {}{who} [{}]\n", short_date(item.han), item.viec, item.id);
+        let line = format!("{:<10}  {state}{gap}  {}{who} [{}]\n", item.han.short(), item.viec, item.id);
         text.push_str(&line);
     }
     text
@@ -276,9 +276,9 @@ fn table(items: &[Item]) -> String {
 
 fn words(due: Due) -> String {
     match due {
-        Due::Done(Some(ngay)) => format!("đã gửi {}", short_date(ngay)),
+        Due::Done(Some(ngay)) => format!("đã gửi {}", ngay.short()),
         Due::Done(None) => "đã hoàn thành".to_owned(),
-        Due::DoneLate(ngay, days) => format!("đã gửi {}, muộn {days} ngày", short_date(ngay)),
+        Due::DoneLate(ngay, days) => format!("đã gửi {}, muộn {days} ngày", ngay.short()),
         Due::Late(days) => format!("QUÁ HẠN {days} ngày"),
         Due::Ahead(days) => format!("còn {days} ngày"),
         Due::Open => "chưa làm".to_owned(),

@@ -1,7 +1,7 @@
 //! Whose decision it is: the office's, never the person's who signs for it
 //! (NĐ 30, Phụ lục III, Mẫu 1.2, ghi chú 6).
 
-use crate::law::{OnBehalfOf, Profile};
+use crate::law::{OnBehalfOf, Phrases, Profile};
 use crate::model::{Literal, VanBan};
 
 /// Who decides and who heads the body, from the signer's authority.
@@ -29,16 +29,16 @@ impl Deciding {
         let head = stands_for(OnBehalfOf::NguoiDungDau).unwrap_or(signer.chuc_vu.as_str());
         let collective = stands_for(OnBehalfOf::TapThe);
         let authority = match collective {
-            Some(collective) => of_collective(collective, body),
-            None => of_head(head, body),
+            Some(collective) => of_collective(collective, body, &profile.phrases),
+            None => of_head(head, body, &profile.phrases),
         };
         Self { head: head.to_owned(), collective: collective.map(str::to_owned), authority }
     }
 }
 
 /// "Hội đồng trường" of "Trường A"; the body itself when it is the collective.
-fn of_collective(collective: &str, body: &str) -> String {
-    let (low, own) = (spelled_out(collective), spelled_out(body));
+fn of_collective(collective: &str, body: &str, phrases: &Phrases) -> String {
+    let (low, own) = (spelled_out(collective, phrases), spelled_out(body, phrases));
     if own.starts_with(&low) {
         body.to_owned()
     } else if low.contains(&own) {
@@ -50,20 +50,21 @@ fn of_collective(collective: &str, body: &str) -> String {
 
 /// "Hiệu trưởng Trường A", "Trưởng phòng Giáo dục"; a position that names the
 /// body already stays alone.
-fn of_head(head: &str, body: &str) -> String {
+fn of_head(head: &str, body: &str, phrases: &Phrases) -> String {
     let low = head.to_lowercase();
     if low.contains(&body.to_lowercase()) {
         return head.to_owned();
     }
     let (first, rest) = body.split_once(' ').unwrap_or((body, ""));
-    let doubled = ["phòng", "ban"].contains(&first.to_lowercase().as_str())
+    let doubled = phrases.don_vi_trong_chuc_vu.chu.contains(&first.to_lowercase())
         && low.split_whitespace().last() == Some(first.to_lowercase().as_str());
     if doubled { format!("{head} {rest}") } else { format!("{head} {body}") }
 }
 
-/// Lower case, with the one abbreviation that everybody writes.
-fn spelled_out(name: &str) -> String {
-    name.trim().to_lowercase().replace("uỷ ban", "ủy ban").replace("ubnd", "ủy ban nhân dân")
+/// Lower case, with the spellings of one name made one.
+fn spelled_out(name: &str, phrases: &Phrases) -> String {
+    let low = name.trim().to_lowercase();
+    phrases.ten_viet_khac.chu.iter().fold(low, |name, (other, usual)| name.replace(other, usual))
 }
 
 #[cfg(test)]
@@ -72,12 +73,17 @@ mod tests {
 
     #[test]
     fn names_the_office_once() {
-        assert_eq!(of_head("Hiệu trưởng", "Trường THCS A"), "Hiệu trưởng Trường THCS A");
-        assert_eq!(of_head("Trưởng phòng", "Phòng Văn hóa"), "Trưởng phòng Văn hóa");
-        assert_eq!(of_head("Chủ tịch UBND xã A", "UBND xã A"), "Chủ tịch UBND xã A");
-        assert_eq!(of_collective("Ủy ban nhân dân", "UBND xã A"), "UBND xã A");
-        assert_eq!(of_collective("Hội đồng trường", "Trường THCS A"), "Hội đồng trường Trường THCS A");
-        assert_eq!(of_collective("Ban Thường vụ", "Đảng ủy xã A"), "Ban Thường vụ Đảng ủy xã A");
-        assert_eq!(of_collective("Chi bộ", "Chi bộ Trường A"), "Chi bộ Trường A");
+        let law = crate::law::Law::embedded();
+        let phrases = &law.default_profile().phrases;
+        assert_eq!(of_head("Hiệu trưởng", "Trường THCS A", phrases), "Hiệu trưởng Trường THCS A");
+        assert_eq!(of_head("Trưởng phòng", "Phòng Văn hóa", phrases), "Trưởng phòng Văn hóa");
+        assert_eq!(of_head("Chủ tịch UBND xã A", "UBND xã A", phrases), "Chủ tịch UBND xã A");
+        assert_eq!(of_collective("Ủy ban nhân dân", "UBND xã A", phrases), "UBND xã A");
+        assert_eq!(
+            of_collective("Hội đồng trường", "Trường THCS A", phrases),
+            "Hội đồng trường Trường THCS A"
+        );
+        assert_eq!(of_collective("Ban Thường vụ", "Đảng ủy xã A", phrases), "Ban Thường vụ Đảng ủy xã A");
+        assert_eq!(of_collective("Chi bộ", "Chi bộ Trường A", phrases), "Chi bộ Trường A");
     }
 }

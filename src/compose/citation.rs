@@ -9,7 +9,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mark::{self, Mark, Piece, What};
-use super::numbering::short_date;
 use super::page::{Block, PageSection, Run};
 use super::{dialect, reading, trim};
 use crate::law::Profile;
@@ -288,7 +287,7 @@ pub(super) fn lead(cited: &VienDan, profile: &Profile, as_basis: bool) -> String
         text.push_str(&forms.so.replace("{so}", &sign.value));
     }
     if let Some(ngay) = cited.ngay.filter(|_| numbered || as_basis) {
-        text.push_str(&forms.ngay.replace("{ngay}", &short_date(ngay)));
+        text.push_str(&forms.ngay.replace("{ngay}", &ngay.short()));
     }
     if let Some(body) = cited.co_quan.as_ref().filter(|_| numbered) {
         text.push_str(&forms.co_quan.replace("{co_quan}", &body.value));

@@ -6,13 +6,14 @@ use tera::Context;
 use super::authority::Deciding;
 use super::numbering;
 use crate::law::{Kind, Profile};
-use crate::model::{GiaTriTruong, Literal, VanBan};
+use crate::model::{GiaTriTruong, Literal, Ngay, VanBan};
 
 /// Everything a text may print, under the names of the input. The subject is
 /// added by [`super::text_renderer::TextRenderer::subject`] once it is rendered itself.
 pub(super) fn context(document: &VanBan, profile: &Profile, kind: &Kind) -> Context {
     let blank = &profile.heading.dia_danh_thoi_gian.cho_trong;
     let date_part = |form: &str| numbering::fill_date(form, document, blank);
+    let phrases = &profile.phrases;
     let deciding = Deciding::new(document, profile);
     let fields = json!({
         "loai": kind.ten,
@@ -28,8 +29,8 @@ pub(super) fn context(document: &VanBan, profile: &Profile, kind: &Kind) -> Cont
             "ngay": date_part("{ngay}"),
             "thang": date_part("{thang}"),
             "nam": date_part("{nam}"),
-            "day_du": date_part("ngày {ngay} tháng {thang} năm {nam}"),
-            "ngan": document.ngay.map_or_else(|| date_part("{ngay}/{thang}/{nam}"), numbering::short_date),
+            "day_du": date_part(&phrases.ngay_day_du.chu),
+            "ngan": document.ngay.map_or_else(|| date_part(&phrases.ngay_bang_so.chu), Ngay::short),
         },
         "nguoi_ky": {
             "chuc_vu": document.nguoi_ky.chuc_vu.value,

@@ -132,7 +132,8 @@ fn kept_line<'t>(text: &'t str, profile: &Profile) -> Option<&'t str> {
         return Some(rest.trim());
     }
     // "Lưu VT, TCCB": the office's own shelf, colon or not.
-    if rest == "VT" || rest.starts_with("VT,") {
+    let behind = rest.strip_prefix(profile.phrases.van_thu.chu.as_str());
+    if behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(',')) {
         return Some(rest);
     }
     let known = |body: &Body| body.luu.to_lowercase() == rest.to_lowercase();
@@ -140,19 +141,20 @@ fn kept_line<'t>(text: &'t str, profile: &Profile) -> Option<&'t str> {
 }
 
 /// The address line at the foot of page 1 (III.4).
-pub(super) fn address(address: Option<&DiaChi>) -> Option<Paragraph> {
+pub(super) fn address(address: Option<&DiaChi>, profile: &Profile) -> Option<Paragraph> {
     let address = address?;
+    let forms = &profile.phrases.dia_chi;
     let part =
         |lead: &str, value: &Option<Literal>| value.as_ref().map(|value| format!("{lead}{}", value.value));
     let parts: Vec<String> = [
-        part("Địa chỉ: ", &address.dia_chi),
-        part("ĐT: ", &address.dien_thoai),
-        part("Fax: ", &address.fax),
-        part("E-Mail: ", &address.thu_dien_tu),
-        part("Website: ", &address.trang_thong_tin),
+        part(&forms.dia_chi, &address.dia_chi),
+        part(&forms.dien_thoai, &address.dien_thoai),
+        part(&forms.fax, &address.fax),
+        part(&forms.thu_dien_tu, &address.thu_dien_tu),
+        part(&forms.trang_thong_tin, &address.trang_thong_tin),
     ]
     .into_iter()
     .flatten()
     .collect();
-    (!parts.is_empty()).then(|| Paragraph::plain(StyleId::DiaChi, parts.join("; ")))
+    (!parts.is_empty()).then(|| Paragraph::plain(StyleId::DiaChi, parts.join(&forms.ngan_cach)))
 }

@@ -51,7 +51,6 @@ use crate::model::VanBan;
 pub use compiled::Compiled;
 pub use file_name::file_name;
 pub use name_pattern::NamePattern;
-pub use numbering::short_date;
 pub use page::{
     Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, Merge, NewPage, PageSection,
     PageTree, Paragraph, Picture, Properties, RuleUnder, Run, Script, Signature, Signatures, Table,
@@ -114,7 +113,7 @@ pub fn compose_compiled(
         landscape: document.trinh_bay.ngang,
         continues: false,
         blocks,
-        first_page_footer: foot::address(document.dia_chi.as_ref()),
+        first_page_footer: foot::address(document.dia_chi.as_ref(), profile),
     };
     let mut sections = vec![main];
     sections.extend(attached::sections(document, profile, kind, &mut renderer));

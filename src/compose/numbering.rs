@@ -63,16 +63,6 @@ pub(super) fn month(ngay: Ngay) -> String {
     }
 }
 
-/// `15/11/2021`, `03/6/2013`: the short form used in citations.
-pub fn short_date(ngay: Ngay) -> String {
-    ngay.short()
-}
-
-/// `05 tháng 3 năm 2020`, to follow the word "ngày".
-pub(super) fn long_date(ngay: Ngay) -> String {
-    format!("{} tháng {} năm {}", day(ngay), month(ngay), ngay.nam())
-}
-
 /// Fills `{ngay}`, `{thang}`, `{nam}` of a form; what is not known stays blank.
 pub(super) fn fill_date(form: &str, document: &VanBan, blank: &str) -> String {
     fill_day(form, document.ngay, document.nam, blank)
@@ -119,7 +109,7 @@ mod tests {
         assert_eq!(parts("2019-06-29"), ("29".into(), "6".into()));
         assert_eq!(parts("2020-02-10"), ("10".into(), "02".into()));
         assert_eq!(parts("2020-03-05"), ("05".into(), "3".into()));
-        assert_eq!(short_date(date("2013-06-03")), "03/6/2013");
+        assert_eq!(date("2013-06-03").short(), "03/6/2013");
     }
 
     #[test]

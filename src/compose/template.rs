@@ -12,7 +12,7 @@ use super::page::{Addressees, Block, Paragraph, Run, Signature, Signatures};
 use super::text_renderer::TextRenderer;
 use super::{citation, content, embedded, sheets, trim};
 use crate::diagnostic::Diagnostic;
-use crate::law::{Kind, Profile, StyleId};
+use crate::law::{Kind, Phrases, Profile, StyleId};
 use crate::model::{CanCu, Literal, NoiDung, TemplateText, VanBan};
 
 /// The names of the templates that a document can be set in.
@@ -68,8 +68,8 @@ pub(super) fn body(
                     blocks
                 }
                 "ket" => content.text(document.ket.as_ref(), renderer),
-                "dien" => wired(document, renderer),
-                line if line.starts_with("xac_nhan ") => vec![confirmation(line)],
+                "dien" => wired(document, profile, renderer),
+                line if line.starts_with("xac_nhan ") => vec![confirmation(line, profile)],
                 line if line.starts_with("dong ") => styled(line, profile),
                 other => {
                     let message = format!("khuôn {name} gọi phần lạ <?{other}?>");
@@ -96,11 +96,11 @@ fn empty(document: &VanBan) -> Diagnostic {
 }
 
 /// `<?xac_nhan Lời?>`: room at the left for another body to confirm (sample 1.10).
-fn confirmation(line: &str) -> Block {
+fn confirmation(line: &str, profile: &Profile) -> Block {
     let (words, _) = markdown::inline(line.trim_start_matches("xac_nhan "));
     let left = Signature {
         authority: vec![Paragraph::new(StyleId::ChucVuKhac, words)],
-        name: vec![Paragraph::plain(StyleId::ChucVuKhac, "Họ và tên")],
+        name: vec![Paragraph::plain(StyleId::ChucVuKhac, profile.phrases.ho_ten.chu.clone())],
     };
     Block::Signatures(Signatures { columns: vec![left, Signature::default()] })
 }
@@ -117,8 +117,11 @@ fn styled(line: &str, profile: &Profile) -> Vec<Block> {
 }
 
 /// "A điện:" and those it is wired to (sample 1.6).
-fn wired(document: &VanBan, renderer: &mut TextRenderer) -> Vec<Block> {
-    let lead = Paragraph::plain(StyleId::KinhGuiNhieuNoi, format!("{} điện:", document.co_quan.ten.value));
+fn wired(document: &VanBan, profile: &Profile, renderer: &mut TextRenderer) -> Vec<Block> {
+    let lead = Paragraph::plain(
+        StyleId::KinhGuiNhieuNoi,
+        profile.phrases.dien.chu.replace("{ten}", document.co_quan.ten.as_str()),
+    );
     let lead = lead.from_source(document.co_quan.ten.span);
     vec![Block::Addressees(Addressees { lead, names: dashed(&document.kinh_gui, renderer) })]
 }
@@ -208,7 +211,7 @@ fn basis(can_cu: &CanCu, profile: &Profile, renderer: &mut TextRenderer) -> Vec<
         CanCu::VienDan { tu_dan, vien_dan } => (tu_dan, vien_dan),
         CanCu::DoanVan(text) => {
             let runs = renderer.inline(text);
-            return with_lead_word(runs, &profile.phrases.can_cu.chu);
+            return with_lead_word(runs, &profile.phrases);
         }
     };
     let lead_word = tu_dan.as_ref().map_or(profile.phrases.can_cu.chu.as_str(), |word| word.as_str());
@@ -228,12 +231,11 @@ fn basis(can_cu: &CanCu, profile: &Profile, renderer: &mut TextRenderer) -> Vec<
 
 /// A basis typed as "Luật Giáo dục ..." gets its "Căn cứ"; one that starts
 /// with a lead word of its own is left alone.
-fn with_lead_word(mut runs: Vec<Run>, lead: &str) -> Vec<Run> {
-    const LEADS: [&str; 6] = ["căn cứ", "thực hiện", "theo", "xét", "trên cơ sở", "thi hành"];
+fn with_lead_word(mut runs: Vec<Run>, phrases: &Phrases) -> Vec<Run> {
     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
     let text = text.trim_start().to_lowercase();
-    if !LEADS.iter().any(|word| text.starts_with(word)) {
-        runs.insert(0, Run::plain(format!("{lead} ")));
+    if !phrases.tu_dan_can_cu.chu.iter().any(|word| text.starts_with(word)) {
+        runs.insert(0, Run::plain(format!("{} ", phrases.can_cu.chu)));
     }
     runs
 }

@@ -88,7 +88,10 @@ impl TextRenderer {
                 }
                 None if field.kieu == FieldType::DanhSach => json!([]),
                 None => json!(""),
-                Some(GiaTriTruong::Ngay(ngay)) => json!(numbering::long_date(*ngay)),
+                Some(GiaTriTruong::Ngay(ngay)) => {
+                    let form = &document.profile.phrases.ngay_sau_tu_ngay.chu;
+                    json!(numbering::fill_day(form, Some(*ngay), None, ""))
+                }
                 Some(GiaTriTruong::DoanVan(text)) => json!(self.field(text)),
                 Some(GiaTriTruong::DanhSach(lines)) => {
                     let lines: Vec<String> = lines.iter().map(|line| self.field(line)).collect();

@@ -3,7 +3,11 @@
 //! Each profile (`the_thuc`) is a folder of `data/`, embedded at compile time
 //! and parsed once, on first use. Every entry names its legal source
 //! (`nguon`), and a profile says in `the_thuc.yaml` whether its data come from
-//! the official text. No other module writes a layout number or a fixed phrase.
+//! the official text. No other module writes a layout number or words that are
+//! printed: what templates, reports and the register add stands in `templates/`,
+//! `data/bao_cao/`, `data/ke_hoach/` and `data/so_dang_ky.yaml`. The checker's
+//! lists of words stand in `data/kiem_tra/`; its code names only the small words
+//! of grammar that it reads by (`ngày`, `số`, `của`).
 //!
 //! [`Law`] is a value: the profiles with what an office adds to them. It is
 //! made once and handed down; several of them, with the kinds of several
@@ -35,7 +39,7 @@ pub use mark::{Column, Mark, MarkGroup, Marks};
 pub use office::{Office, OfficeWords, OwnKind, OwnSentence};
 pub use outline::{Alphabet, Counter, Level, Outline, Outlines};
 pub use page::{Choice, LineUnit, Margins, PageLaw, Paper, Range, RuleKind, RuleLaw};
-pub use phrase::{CitationForms, Phrase, Phrases};
+pub use phrase::{AddressForms, CitationForms, Phrase, Phrases};
 pub use profile::Profile;
 pub use signing::{Authority, OnBehalfOf};
 pub use style::{Alignment, FontSizes, SizeSet, Style, StyleId, Styles};
@@ -98,6 +102,11 @@ impl Law {
     /// Every profile, the default one first.
     pub fn profiles(&self) -> impl Iterator<Item = &Arc<Profile>> {
         (0..embedded::COUNT).map(|at| self.at(at))
+    }
+
+    /// Whether an office adds kinds of its own.
+    pub fn has_own_kinds(&self) -> bool {
+        self.profiles().any(|profile| !profile.own_kinds.is_empty())
     }
 
     /// The profile with this id, if there is data for it.

@@ -52,7 +52,7 @@ pub(super) fn listed(parts: &[String]) -> String {
 
 /// "20/10/2025" with the leading zeros of the decree.
 pub(super) fn date(ngay: Ngay) -> String {
-    crate::compose::short_date(ngay)
+    ngay.short()
 }
 
 /// A subject inside a sentence: its first letter small, unless the first word

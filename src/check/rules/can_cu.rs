@@ -1,11 +1,11 @@
 //! Legal bases in full.
 
 use crate::check::facts::Facts;
+use crate::check::kind_names::KindNames;
 use crate::check::passage::Part;
 use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::check::rules::lan_dau::lacks;
-use crate::check::words::KIND_NAMES;
 use crate::diagnostic::Severity;
 use crate::model::{Literal, VienDan};
 use crate::placeholder;
@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
 /// Checks the structured entries, then the sentences.
 fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for vien_dan in &facts.structured_bases {
-        let lacking = of_entry(vien_dan, &facts.profile.phrases.loai_khong_ghi_so.chu);
+        let lacking = of_entry(vien_dan, &facts.profile.phrases.loai_khong_ghi_so.chu, facts.kinds);
         if !lacking.is_empty() {
             report
                 .place(vien_dan.loai.span, format!("căn cứ {} thiếu {}", name(vien_dan), lacking.join(", ")))
@@ -63,7 +63,7 @@ fn name(cited: &VienDan) -> &str {
 
 /// The keys that an entry lacks. Kinds that are not known to be numbered are
 /// left alone, and so is an entry that is still to fill in.
-fn of_entry(cited: &VienDan, unnumbered: &[String]) -> Vec<&'static str> {
+fn of_entry(cited: &VienDan, unnumbered: &[String], kinds: &KindNames) -> Vec<&'static str> {
     let kind = cited.loai.as_str().trim().to_lowercase();
     let mut lacking = Vec::new();
     let to_fill = |sign: &Literal| !placeholder::ranges(sign.as_str()).is_empty();
@@ -79,7 +79,7 @@ fn of_entry(cited: &VienDan, unnumbered: &[String]) -> Vec<&'static str> {
         }
         return lacking;
     }
-    let numbered = KIND_NAMES.contains_key(&kind) && !matches!(kind.as_str(), "điều lệ" | "văn bản");
+    let numbered = kinds.has(&kind) && !matches!(kind.as_str(), "điều lệ" | "văn bản");
     let keys = [
         (cited.so_ky_hieu.is_none(), "`so_ky_hieu`"),
         (cited.ngay.is_none(), "`ngay`"),

@@ -6,12 +6,13 @@ use serde::Deserialize;
 
 use crate::check::at::At;
 use crate::check::facts::Facts;
+use crate::check::kind_names::KindNames;
 use crate::check::letters;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Part;
 use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
-use crate::check::words::{KIND_NAMES, table};
+use crate::check::words::table;
 use crate::diagnostic::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -64,7 +65,7 @@ fn run(facts: &Facts<'_>, report: &mut RuleReport) {
         while at.is_there() && !piece.is_cell() {
             let chain = chain(at);
             at = chain.last().map_or(at, |unit| unit.last).right();
-            look(&chain, report);
+            look(&chain, facts.kinds, report);
         }
     }
 }
@@ -111,10 +112,10 @@ fn chain(at: At<'_>) -> Vec<Unit<'_>> {
 }
 
 /// Reports the units of a chain that are typed in the wrong case.
-fn look(chain: &[Unit<'_>], report: &mut RuleReport) {
+fn look(chain: &[Unit<'_>], kinds: &KindNames, report: &mut RuleReport) {
     let Some(end) = chain.last() else { return };
     let in_law = chain.iter().any(|unit| unit.kind != Kind::Upper) && chain.len() > 1;
-    let cited = in_law || document_follows(end.last);
+    let cited = in_law || document_follows(end.last, kinds);
     for &Unit { first, last, kind } in chain {
         let text = first.typed();
         let right = match kind {
@@ -134,12 +135,12 @@ fn look(chain: &[Unit<'_>], report: &mut RuleReport) {
 }
 
 /// Whether a document's kind with a capital follows, perhaps after "của".
-fn document_follows(last: At<'_>) -> bool {
+fn document_follows(last: At<'_>, kinds: &KindNames) -> bool {
     let next = last.next_word();
     let kind = next.filter(|at| at.is("của")).map_or(next, At::next_word);
     kind.is_some_and(|at| {
         let two = format!("{} {}", at.low(), at.word_after());
-        let is_kind = |name: &str| KIND_NAMES.contains_key(name) && name != "chương trình";
+        let is_kind = |name: &str| kinds.has(name) && name != "chương trình";
         at.starts_capital() && (is_kind(at.low()) || is_kind(&two))
     })
 }

@@ -2,9 +2,10 @@
 
 use crate::check::citation::{Citation, CitedAt, assembly};
 use crate::check::facts::Facts;
+use crate::check::kind_names::KindNames;
 use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
-use crate::check::words::{SIGNS, STATE_KINDS};
+use crate::check::words::SIGNS;
 use crate::diagnostic::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -24,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for citation in &facts.citations {
         let Some(kind) = &citation.kind else { continue };
-        let names = names_of(citation);
+        let names = names_of(citation, facts.kinds);
         let named = |name: &String| name.to_lowercase() == kind.text.to_lowercase();
         if names.is_empty() || names.iter().any(named) || kind.text.eq_ignore_ascii_case("văn bản") {
             continue;
@@ -43,7 +44,7 @@ fn run(facts: &Facts<'_>, report: &mut RuleReport) {
 }
 
 /// Which kinds the sign of a citation may belong to; none when it names none.
-pub(super) fn names_of(citation: &Citation) -> Vec<String> {
+pub(super) fn names_of(citation: &Citation, kinds: &KindNames) -> Vec<String> {
     let groups = citation.groups();
     let letters: Vec<&str> =
         groups.iter().skip(1).copied().filter(|group| !group.bytes().all(|b| b.is_ascii_digit())).collect();
@@ -61,8 +62,7 @@ pub(super) fn names_of(citation: &Citation) -> Vec<String> {
     let party = letters.last().is_some_and(|body| SIGNS.co_quan_dang.chu.iter().any(|known| known == body));
     let signs = SIGNS.loai.iter().filter(|sign| sign.chu == *first && (party || !sign.cua_dang));
     let signs = signs.flat_map(|sign| sign.ten.iter().cloned());
-    let of_law = STATE_KINDS.iter().filter(|kind| kind.ky_hieu == *first);
-    let of_law = of_law.map(|kind| kind.ten.clone());
+    let of_law = kinds.of_sign(first).map(str::to_owned);
     if !party {
         return of_law.chain(signs).collect();
     }

@@ -66,7 +66,7 @@ fn compare(facts: &Facts<'_>, first: &Citation, later: &Citation, report: &mut R
     }
     if let (Some(one), Some(other)) = (&first.kind, &later.kind) {
         let names = [one.text.to_lowercase(), other.text.to_lowercase()];
-        let told = !names_of(first).is_empty();
+        let told = !names_of(first, facts.kinds).is_empty();
         let general = names.iter().any(|name| matches!(name.as_str(), "văn bản" | "luật" | "bộ luật"));
         if names[0] != names[1] && !told && !general {
             let message = format!("{sign} ở trên gọi là {}, ở đây gọi là {}", one.text, other.text);

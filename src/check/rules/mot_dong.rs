@@ -3,6 +3,7 @@
 use crate::check::at::At;
 use crate::check::cited_text::kind_ending_at;
 use crate::check::facts::Facts;
+use crate::check::kind_names::KindNames;
 use crate::check::lexer::TokenKind;
 use crate::check::passage::Part;
 use crate::check::report::RuleReport;
@@ -32,7 +33,9 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for a second dated document behind a semicolon.
 fn run(facts: &Facts<'_>, report: &mut RuleReport) {
     for piece in facts.pieces(|part| matches!(part, Part::CanCu(_))) {
-        let Some(first) = piece.tokens().skip(1).find_map(second_basis) else { continue };
+        let Some(first) = piece.tokens().skip(1).find_map(|at| second_basis(at, facts.kinds)) else {
+            continue;
+        };
         let Some(last) = piece.last() else { continue };
         report
             .at(first.to(last), "một mục của `can_cu` chứa hai căn cứ")
@@ -42,14 +45,14 @@ fn run(facts: &Facts<'_>, report: &mut RuleReport) {
 }
 
 /// Where a second basis starts behind a mark or line break.
-fn second_basis(at: At<'_>) -> Option<At<'_>> {
+fn second_basis<'p>(at: At<'p>, kinds: &KindNames) -> Option<At<'p>> {
     let first = at.next()?;
     if !(at.is_mark(';') || starts_line(at, first)) || !is_dated(at.before()) {
         return None;
     }
     let start = after_lead(first)?;
     let rest = std::iter::once(start).chain(start.after());
-    (names_kind(start) && is_dated(rest)).then_some(first)
+    (names_kind(start, kinds) && is_dated(rest)).then_some(first)
 }
 
 /// Whether a new line of the file starts with "Căn cứ" behind this white space.
@@ -80,9 +83,9 @@ fn after_lead(first: At<'_>) -> Option<At<'_>> {
 }
 
 /// Whether the name of a kind starts here, with a capital.
-fn names_kind(start: At<'_>) -> bool {
+fn names_kind(start: At<'_>, kinds: &KindNames) -> bool {
     let ends = std::iter::successors(Some(start), |at| at.next_word()).take(3);
     start.is_word()
         && start.starts_capital()
-        && ends.filter_map(kind_ending_at).any(|kind| kind.range.start == start.start())
+        && ends.filter_map(|end| kind_ending_at(end, kinds)).any(|kind| kind.range.start == start.start())
 }
