@@ -43,7 +43,8 @@ impl Engine {
     pub fn new(law: Law, criteria: Criteria) -> Result<Self, Faults> {
         #[cfg(feature = "report")]
         report::check_wording(law.wording())?;
-        Ok(Self { criteria: criteria.with_kinds_of(&law), templates: Templates::new(law)? })
+        let criteria = criteria.with_kinds_of(&law);
+        Ok(Self { templates: Templates::new(law)?, criteria })
     }
 
     /// The engine for the documents of a folder: the law with what the nearest
@@ -71,7 +72,7 @@ impl Engine {
         match (severities, templates, acts(file, sources)) {
             (Ok(severities), Ok(templates), Ok(acts)) => Ok(acts.map(|acts| {
                 let criteria = Criteria::new(severities, acts).with_kinds_of(templates.law());
-                Self { criteria, templates }
+                Self { templates, criteria }
             })),
             (severities, templates, acts) => {
                 let faults = severities.err().into_iter().chain(templates.err()).chain(acts.err());
