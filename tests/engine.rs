@@ -4,13 +4,16 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use serde_json::Value;
 use tempfile::TempDir;
 use vanban::check::{Criteria, document_with};
 use vanban::diagnostic::{Faults, Sources, Span};
 use vanban::engine::Engine;
+use vanban::files::{FileRef, Memory};
 use vanban::law::{Law, Office, OwnKind, StyleId};
+use vanban::settings_file::SettingsFile;
 use vanban::source::Input;
 
 mod support;
@@ -98,6 +101,21 @@ fn the_checker_knows_the_kinds_of_the_office() {
     let office = engine_of("Phiếu mượn", "PM", "Sách của thư viện.\n");
     assert_eq!(told(&office), ["gọi là Quyết định nhưng ký hiệu 12/PM-THCSMT là của Phiếu mượn"]);
     assert!(told(&Engine::default()).is_empty());
+}
+
+/// What an office says may come from memory, its kinds and templates too.
+#[test]
+fn the_settings_of_an_office_may_come_from_memory() {
+    let mut memory = Memory::default();
+    memory.insert("van-phong/vanban.toml", "[loai]\nthu_muc = \"kieu\"\n").unwrap();
+    memory.insert("van-phong/kieu/phieu.yaml", declared("phieu", "Phiếu mượn", "PM")).unwrap();
+    memory.insert("van-phong/kieu/phieu.md", "Sách của thư viện.\n").unwrap();
+    let file = FileRef::new(Arc::new(memory), "van-phong/vanban.toml");
+    let mut sources = Sources::new();
+    let settings = SettingsFile::read(&file, &mut sources).unwrap();
+    let engine = Engine::of_settings(&settings, &mut sources).unwrap().value;
+    let bytes = paper(&engine, &of_kind("phieu", "trich_yeu: Tháng này\n")).unwrap();
+    assert_eq!(styled(&Word::open(&bytes), StyleId::TenLoai), ["PHIẾU MƯỢN"]);
 }
 
 /// A kind that the law has, one that stands there twice, one of no profile:

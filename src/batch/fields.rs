@@ -3,7 +3,7 @@
 //! keys.
 
 use crate::compose;
-use crate::keys::{self, TableColumn};
+use crate::keys::{self, SchoolColumn};
 use crate::model::{CoQuanTheoThoiGian, DiaChi, Literal, MAX_SO, Ngay, NguoiSoanThao, TemplateText, VanBan};
 use serde_json::Value;
 
@@ -21,9 +21,12 @@ pub(super) enum Need {
     Optional,
 }
 
-/// Puts a value into a document; an empty one takes the key away. An error
-/// says what was expected.
-type Set = fn(&mut VanBan, &str) -> Result<(), &'static str>;
+/// What a cell should have held.
+#[derive(Debug)]
+pub(super) struct Expected(pub(super) &'static str);
+
+/// Puts a value into a document; an empty one takes the key away.
+type Set = fn(&mut VanBan, &str) -> Result<(), Expected>;
 
 /// A key and how it is set.
 struct Field {
@@ -36,7 +39,7 @@ const FIELDS: &[Field] = &[
     Field {
         key: "co_quan.ten",
         set: |document, value| {
-            document.co_quan.ten = literal(value);
+            document.co_quan.ten = Literal::of(value);
             undate(document, |facts| facts.ten = None);
             Ok(())
         },
@@ -60,7 +63,7 @@ const FIELDS: &[Field] = &[
     Field {
         key: "dia_danh",
         set: |document, value| {
-            document.dia_danh = literal(value);
+            document.dia_danh = Literal::of(value);
             undate(document, |facts| facts.dia_danh = None);
             Ok(())
         },
@@ -68,7 +71,7 @@ const FIELDS: &[Field] = &[
     Field {
         key: "nguoi_ky.ho_ten",
         set: |document, value| {
-            document.nguoi_ky.ho_ten = literal(value);
+            document.nguoi_ky.ho_ten = Literal::of(value);
             undate(document, |facts| facts.nguoi_ky = None);
             Ok(())
         },
@@ -76,7 +79,7 @@ const FIELDS: &[Field] = &[
     Field {
         key: "nguoi_ky.chuc_vu",
         set: |document, value| {
-            document.nguoi_ky.chuc_vu = literal(value);
+            document.nguoi_ky.chuc_vu = Literal::of(value);
             Ok(())
         },
     },
@@ -87,7 +90,7 @@ const FIELDS: &[Field] = &[
             document.so = if value.is_empty() {
                 None
             } else {
-                Some(number().ok_or("một số từ 1 đến 999999")?)
+                Some(number().ok_or(Expected("một số từ 1 đến 999999"))?)
             };
             Ok(())
         },
@@ -102,7 +105,7 @@ const FIELDS: &[Field] = &[
     Field {
         key: "ngay",
         set: |document, value| {
-            let date = || Ngay::parse(value).map_err(|_| "một ngày có thật, ví dụ 15/11/2021");
+            let date = || Ngay::parse(value).map_err(|_| Expected("một ngày có thật, ví dụ 15/11/2021"));
             document.ngay = if value.is_empty() { None } else { Some(date()?) };
             Ok(())
         },
@@ -181,7 +184,7 @@ pub(super) fn is_key(key: &str) -> bool {
 }
 
 /// How the column of a key is declared.
-pub(super) fn column(key: &str) -> Option<&'static TableColumn> {
+pub(super) fn column(key: &str) -> Option<&'static SchoolColumn> {
     keys::table_columns().find(|(path, _)| path == key).map(|(_, column)| column)
 }
 
@@ -214,7 +217,7 @@ pub(super) fn own_of<'d>(document: &'d VanBan, key: &str) -> Option<&'d str> {
 ///
 /// # Errors
 /// What was expected in place of the value.
-pub(super) fn set(document: &mut VanBan, key: &str, value: &str) -> Result<(), &'static str> {
+pub(super) fn set(document: &mut VanBan, key: &str, value: &str) -> Result<(), Expected> {
     if let Some(name) = key.strip_prefix(VARIABLE) {
         document.bien.insert(name.to_owned(), variable(value));
         return Ok(());
@@ -239,12 +242,8 @@ fn undate(document: &mut VanBan, clear: fn(&mut CoQuanTheoThoiGian)) {
     document.co_quan.theo_thoi_gian.iter_mut().for_each(clear);
 }
 
-fn literal(value: &str) -> Literal {
-    Literal { value: value.to_owned(), ..Literal::default() }
-}
-
 fn some(value: &str) -> Option<Literal> {
-    (!value.is_empty()).then(|| literal(value))
+    (!value.is_empty()).then(|| Literal::of(value))
 }
 
 /// Values separated by semicolons or line breaks, printed as typed.
@@ -257,7 +256,7 @@ fn address(
     document: &mut VanBan,
     part: fn(&mut DiaChi) -> &mut Option<Literal>,
     value: &str,
-) -> Result<(), &'static str> {
+) -> Result<(), Expected> {
     if !value.is_empty() || document.dia_chi.is_some() {
         *part(document.dia_chi.get_or_insert_default()) = some(value);
     }

@@ -105,8 +105,8 @@ impl Row {
                 findings.push(RowFault::new(line_number, &column.title, message, help));
             } else if column.key == DATA {
                 sheet = Some(value);
-            } else if let Err(expected) = fields::set(&mut document, &column.key, &value) {
-                let message = format!("`{value}`: cần {expected}");
+            } else if let Err(fields::Expected(what)) = fields::set(&mut document, &column.key, &value) {
+                let message = format!("`{value}`: cần {what}");
                 findings.push(RowFault::new(line_number, &column.title, message, "sửa ô này"));
             }
         }

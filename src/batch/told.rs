@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, JsonDiagnostic, Level, Severity, Sources, to_json};
+use crate::diagnostic::{Diagnostic, JsonDiagnostic, JsonSeverity, Severity, Sources, to_json};
 
 /// Most files named for a rule.
 const MAX_NAMED: usize = 10_000;
@@ -21,7 +21,7 @@ pub struct RuleCount {
     /// Mã luật.
     pub ma: String,
     /// Mức.
-    pub muc: Level,
+    pub muc: JsonSeverity,
     /// Tên luật; không có khi không phải là luật của kiem-tra.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ten: Option<&'static str>,
@@ -104,7 +104,7 @@ impl Tally {
     pub(super) fn add(&mut self, name: &str, notes: Vec<Note>, blanks: Vec<String>) {
         self.files += 1;
         for note in notes {
-            let muc = Level::from(note.severity);
+            let muc = JsonSeverity::from(note.severity);
             let known = self.counts.iter().position(|count| count.ma == note.example.ma && count.muc == muc);
             let at = known.unwrap_or_else(|| {
                 self.counts.push(RuleCount {
@@ -137,7 +137,7 @@ impl Tally {
 
     /// Whether a file has an error beyond doubt.
     pub(super) fn has_errors(&self) -> bool {
-        self.counts.iter().any(|count| count.muc == Level::Loi)
+        self.counts.iter().any(|count| count.muc == JsonSeverity::Loi)
     }
 
     /// The counts, gravest first; the blanks of reports, and how many have some.
@@ -146,10 +146,10 @@ impl Tally {
         for count in &mut counts {
             count.moi_tep = count.so_tep >= files && files > 1;
         }
-        let rank = |level: Level| match level {
-            Level::Loi => 0,
-            Level::CanhBao => 1,
-            Level::GoiY => 2,
+        let rank = |level: JsonSeverity| match level {
+            JsonSeverity::Loi => 0,
+            JsonSeverity::CanhBao => 1,
+            JsonSeverity::GoiY => 2,
         };
         counts.sort_by(|a, b| (rank(a.muc), &a.ma).cmp(&(rank(b.muc), &b.ma)));
         (counts, blanks, incomplete)

@@ -16,7 +16,7 @@ pub(super) struct Citation {
     /// Where it is cited.
     pub(super) place: CitedAt,
     /// Its kind as typed.
-    pub(super) kind: Option<Words>,
+    pub(super) kind: Option<CitedWords>,
     /// "số" stands between kind and sign.
     pub(super) has_so: bool,
     /// Number and sign, without the spaces typed inside.
@@ -30,9 +30,9 @@ pub(super) struct Citation {
     /// Its date.
     pub(super) date: Option<CitedDate>,
     /// The body named after "của".
-    pub(super) body: Option<Words>,
+    pub(super) body: Option<CitedWords>,
     /// The first words of the subject.
-    pub(super) subject: Option<Words>,
+    pub(super) subject: Option<CitedWords>,
     /// From the kind to the last part found.
     pub(super) range: Range<usize>,
     /// Whether it is a law, code, ordinance or the like, which is cited without
@@ -55,7 +55,7 @@ pub(super) enum CitedAt {
 
 /// Words of a text and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Words {
+pub(super) struct CitedWords {
     pub(super) text: String,
     pub(super) range: Range<usize>,
 }
@@ -185,7 +185,7 @@ fn called_id(expression: &str) -> Option<&str> {
 }
 
 fn of_entry(cited: &VienDan, place: CitedAt) -> Option<Citation> {
-    let words = |text: &str| Words { text: text.to_owned(), range: 0..0 };
+    let words = |text: &str| CitedWords { text: text.to_owned(), range: 0..0 };
     let sign = cited.so_ky_hieu.as_ref()?.as_str();
     // A document that is still to fill in is not one yet.
     if !placeholder::ranges(sign).is_empty() {

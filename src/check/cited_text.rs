@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::at::{At, Piece};
-use super::citation::{Citation, CitedAt, CitedDate, Words};
+use super::citation::{Citation, CitedAt, CitedDate, CitedWords};
 use super::kind_names::KindNames;
 use super::lexer::TokenKind;
 use super::stretch::Stretch;
@@ -91,12 +91,12 @@ fn around_sign(first: At<'_>, last: At<'_>, place: CitedAt, kinds: &KindNames) -
     }
 }
 
-fn words(words: Stretch<'_>) -> Words {
-    Words { text: words.typed().to_owned(), range: words.range }
+fn words(words: Stretch<'_>) -> CitedWords {
+    CitedWords { text: words.typed().to_owned(), range: words.range }
 }
 
 /// Longest name of a kind that ends with a word.
-pub(super) fn kind_ending_at(end: At<'_>, kinds: &KindNames) -> Option<Words> {
+pub(super) fn kind_ending_at(end: At<'_>, kinds: &KindNames) -> Option<CitedWords> {
     let starts: Vec<At<'_>> = std::iter::successors(Some(end), |at| at.previous_word()).take(4).collect();
     starts.iter().rev().find_map(|start| {
         let typed = start.to(end);
@@ -132,7 +132,7 @@ pub(super) fn read_date(at: At<'_>) -> Option<(CitedDate, At<'_>)> {
 }
 
 /// `của Ban Thường vụ Tỉnh ủy`, up to a comma, "về" and the like.
-fn body_after(end: At<'_>) -> (Option<Words>, Option<At<'_>>) {
+fn body_after(end: At<'_>) -> (Option<CitedWords>, Option<At<'_>>) {
     let comma = end.next().filter(|at| at.is_mark(','));
     let of = comma.unwrap_or(end).next_word().filter(|at| at.is("của"));
     let Some(first) = of.and_then(At::next) else { return (None, None) };
@@ -162,7 +162,7 @@ fn leads_subject(at: At<'_>) -> bool {
 }
 
 /// The subject from its lead word up to a comma, semicolon or full stop.
-fn subject_after(end: At<'_>) -> Option<Words> {
+fn subject_after(end: At<'_>) -> Option<CitedWords> {
     let first = end.next().filter(|at| leads_subject(*at))?;
     let goes_on = |at: &At<'_>| !at.is_one_of(&[',', ';', '.', ':']) && at.kind() != TokenKind::Sign;
     let last = first.after().take_while(goes_on).filter(|at| !at.is_space()).last().unwrap_or(first);

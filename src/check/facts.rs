@@ -49,7 +49,7 @@ pub struct Facts<'d> {
     /// Its sign, where it is typed whole.
     pub(super) ky_hieu: Option<&'d Literal>,
     /// What holds of it on its day.
-    pub(super) standing: Option<Standing>,
+    pub(super) standing: Option<OnItsDay>,
     /// How many legal bases it has.
     pub(super) bases: usize,
     /// The bases that are typed part by part.
@@ -107,7 +107,7 @@ pub(super) struct Signers<'d> {
 
 /// What holds of a document on its day, of what it says of several times.
 #[derive(Debug, Clone)]
-pub(super) struct Standing {
+pub(super) struct OnItsDay {
     /// The day; 1 January where only the year is known.
     pub(super) day: Ngay,
     /// The names of the upper and the issuing body.
@@ -201,7 +201,7 @@ mod tests {
     use super::*;
     use crate::check::{Criteria, check_facts, citation, passage};
     use crate::law::Law;
-    use crate::model::{TemplateText, Text, Words};
+    use crate::model::{DocumentText, TemplateText, Words};
 
     /// A document of which nothing is known but one text, as of a Word file
     /// without a form: the rules on words speak, the others are silent.
@@ -212,7 +212,8 @@ mod tests {
         let source = sources.add("thu.docx", words);
         let span = Span::new(source, 0..words.len());
         let text = TemplateText { value: words.to_owned(), span, verbatim: true };
-        let texts = [Text { part: Part::NoiDung, key: String::new(), words: Words::Template(&text), span }];
+        let texts =
+            [DocumentText { part: Part::NoiDung, key: String::new(), words: Words::Template(&text), span }];
         let (passages, values) = passage::passages(&texts);
         let law = Law::embedded();
         let profile = law.default_profile();

@@ -27,7 +27,7 @@ pub(super) enum Unit {
 
 /// A number in digits, points and commas.
 #[derive(Debug, Clone)]
-pub(super) struct Figure<'p> {
+pub(super) struct TypedFigure<'p> {
     /// The digits.
     pub(super) digits: Stretch<'p>,
     /// What it measures; none where that is not known.
@@ -75,11 +75,11 @@ pub(super) fn is_of_money(head: &str) -> bool {
 
 /// The numbers of a piece that measure or count, and those of which nothing
 /// says that they do; numbers that name something are left out.
-pub(super) fn figures(piece: Piece<'_>) -> impl Iterator<Item = Figure<'_>> {
+pub(super) fn figures(piece: Piece<'_>) -> impl Iterator<Item = TypedFigure<'_>> {
     piece.tokens().filter_map(figure)
 }
 
-fn figure(at: At<'_>) -> Option<Figure<'_>> {
+fn figure(at: At<'_>) -> Option<TypedFigure<'_>> {
     if !matches!(at.kind(), TokenKind::Number | TokenKind::Code) || joins_on(at) {
         return None;
     }
@@ -101,7 +101,7 @@ fn figure(at: At<'_>) -> Option<Figure<'_>> {
     if !sure && (named || labelled) {
         return None;
     }
-    Some(Figure {
+    Some(TypedFigure {
         digits: at.piece.passage.part(at.start()..at.start() + digits),
         unit,
         is_rate: last.right().is_mark('/'),

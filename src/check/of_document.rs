@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::citation;
 use super::criteria::Criteria;
-use super::facts::{Facts, NamedBody, Signers, Standing, Variable};
+use super::facts::{Facts, NamedBody, OnItsDay, Signers, Variable};
 use super::passage::passages;
 use crate::diagnostic::Sources;
 use crate::law::Kind;
@@ -106,14 +106,14 @@ fn sign(document: &VanBan, kind: Option<&Kind>) -> Option<String> {
     Some(format!("{:02}/{sign}", document.so?))
 }
 
-fn standing(document: &VanBan) -> Option<Standing> {
+fn standing(document: &VanBan) -> Option<OnItsDay> {
     let year = document.nam.and_then(|year| Ngay::new(i16::try_from(year).ok()?, 1, 1));
     let day = document.ngay.or(year)?;
     let today = document.as_of(Some(day));
     let names = today.co_quan.chu_quan.iter().chain([&today.co_quan.ten]).cloned().collect();
     let reports = today.bao_cao.iter().flat_map(|calendar| &calendar.kinh_gui);
     let addressed = today.noi_nhan.iter().chain(&today.kinh_gui).chain(reports);
-    Some(Standing { day, names, addressed: addressed.map(|text| text.value.clone()).collect() })
+    Some(OnItsDay { day, names, addressed: addressed.map(|text| text.value.clone()).collect() })
 }
 
 fn printed(document: &VanBan) -> BTreeMap<String, &str> {

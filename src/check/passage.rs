@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::prose::{self, Block, Expression};
 use crate::diagnostic::{Place, Span, Within};
-use crate::model::{Literal, Text, Words};
+use crate::model::{DocumentText, Literal, Words};
 use crate::placeholder;
 
 pub(super) use crate::model::Part;
@@ -116,9 +116,9 @@ fn add_placeholders(text: &str, expressions: &mut Vec<Expression>) {
 
 /// The texts of a document, in printed order; and the values that are none:
 /// only what any text may have wrong is looked for in them.
-pub(super) fn passages<'d>(texts: &[Text<'d>]) -> (Vec<Passage<'d>>, Vec<Passage<'d>>) {
+pub(super) fn passages<'d>(texts: &[DocumentText<'d>]) -> (Vec<Passage<'d>>, Vec<Passage<'d>>) {
     let (mut passages, mut values): (Vec<Passage<'_>>, Vec<Passage<'_>>) = Default::default();
-    for Text { part, key, words, span } in texts {
+    for DocumentText { part, key, words, span } in texts {
         let (value, is_template) = match words {
             Words::Template(text) => (text.value.as_str(), !text.verbatim),
             Words::Literal(value) => (value.as_str(), false),

@@ -37,7 +37,7 @@ pub(super) struct Answer {
     /// `kiem-tra --sua`: đã sửa (hoặc với --thu, sẽ sửa) những tệp nào.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
-    pub(super) da_sua: Vec<Fixed>,
+    pub(super) da_sua: Vec<FixedFile>,
     /// `bao-cao`, `lo --ky`: báo cáo còn chừa trống những gì.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
@@ -87,7 +87,7 @@ fn is_zero(number: &usize) -> bool {
 /// Một tệp đã sửa.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "DaSua")]
-pub(super) struct Fixed {
+pub(super) struct FixedFile {
     /// Tệp.
     pub(super) tep: String,
     /// Bao nhiêu chỗ.
@@ -169,7 +169,7 @@ pub(super) struct RuleEntry {
     /// Tên luật.
     pub(super) ten: &'static str,
     /// Mức mặc định.
-    pub(super) muc: vanban::diagnostic::Level,
+    pub(super) muc: vanban::diagnostic::JsonSeverity,
     /// Nguồn.
     pub(super) nguon: &'static str,
     /// Vì sao.

@@ -16,7 +16,7 @@ use vanban::batch::{
     self, Batch, DEFAULT_PATTERN, Destination, FollowUp, FollowUpPaper, Mapping, PlanNumbers, Progress,
     RuleCount, Share, Summary,
 };
-use vanban::diagnostic::{Diagnostic, Faults, Level, Severity, Sources, to_json};
+use vanban::diagnostic::{Diagnostic, Faults, JsonSeverity, Severity, Sources, to_json};
 use vanban::files::{FileRef, Folder};
 use vanban::inspect::{self, Examined};
 use vanban::output::{DiskOutput, OutputFile, OutputFolder, Overwrite};
@@ -96,7 +96,7 @@ fn work(
 
 fn outcome(summary: &Summary, diagnostics: &[Diagnostic], batch: &Batch) -> Outcome {
     let failed = diagnostics.iter().any(|fault| fault.severity == Severity::Error);
-    let has_errors = summary.checked.iter().any(|count| count.muc == Level::Loi);
+    let has_errors = summary.checked.iter().any(|count| count.muc == JsonSeverity::Loi);
     if summary.stopped {
         Outcome::Interrupted
     } else if failed || (summary.faulty > 0 && !batch.skip_faulty) {
@@ -234,7 +234,7 @@ fn tell(summary: &Summary, batch: &Batch, arguments: &BatchArguments, console: &
     if !summary.findings.is_empty() {
         console.complain(&batch::to_table(&summary.findings, summary.more_findings));
     }
-    let errors = summary.checked.iter().any(|count| count.muc == Level::Loi);
+    let errors = summary.checked.iter().any(|count| count.muc == JsonSeverity::Loi);
     let place = batch.destination.shown();
     let place = place.display();
     if summary.stopped {
@@ -300,9 +300,9 @@ fn tell_checked(summary: &Summary, batch: &Batch, plan: Option<&PathBuf>, consol
         summary.checked.iter().partition(|count| shared.shows(count));
     for count in listed {
         let (level, is_error) = match count.muc {
-            Level::Loi => (Severity::Error, true),
-            Level::CanhBao => (Severity::Warning, false),
-            Level::GoiY => (Severity::Hint, false),
+            JsonSeverity::Loi => (Severity::Error, true),
+            JsonSeverity::CanhBao => (Severity::Warning, false),
+            JsonSeverity::GoiY => (Severity::Hint, false),
         };
         let text = format!("{} {}\n  ví dụ: {}", level.label(), count.line(), count.example());
         if is_error {
@@ -312,7 +312,7 @@ fn tell_checked(summary: &Summary, batch: &Batch, plan: Option<&PathBuf>, consol
         }
     }
     let Some(plan) = plan else { return };
-    if summary.checked.iter().any(|count| count.moi_tep && count.muc == Level::Loi) {
+    if summary.checked.iter().any(|count| count.moi_tep && count.muc == JsonSeverity::Loi) {
         console.tell(&format!(
             "Điều có ở mọi tệp thường là của tệp chung: xem bằng lệnh  vanban kiem-tra {}",
             quoted(plan)
@@ -341,13 +341,14 @@ impl<'b> Shared<'b> {
             (&said.ma, &said.thong_bao, &said.tep, said.dong, said.cot)
                 == (&example.ma, &example.thong_bao, &example.tep, example.dong, example.cot)
         };
-        count.moi_tep && count.muc != Level::Loi && self.told.minor().any(is_it)
+        count.moi_tep && count.muc != JsonSeverity::Loi && self.told.minor().any(is_it)
     }
 
     /// The warnings of reading the shared file, and all of these rules.
     fn of_rules(&self, counts: &[&RuleCount]) -> impl Iterator<Item = &Diagnostic> {
         let of_rule = |told: &&Diagnostic| {
-            let is_it = |count: &&RuleCount| count.ma == told.code && count.muc == Level::from(told.severity);
+            let is_it =
+                |count: &&RuleCount| count.ma == told.code && count.muc == JsonSeverity::from(told.severity);
             counts.iter().any(is_it)
         };
         let found: Vec<&Diagnostic> = self.told.minor().filter(of_rule).collect();

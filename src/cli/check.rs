@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use similar::TextDiff;
 
-use super::answer::{Answer, Fixed};
+use super::answer::{Answer, FixedFile};
 use super::arguments::{Check, FindingFormat, Format};
 use super::console::{self, input_in, is_dash};
 use super::engines::{Engines, Wrong};
@@ -156,7 +156,7 @@ fn examine(file: &Path, input: &Input, engine: &Engine) -> Checked {
 }
 
 /// Writes the fixed file, or shows what would change.
-fn settle(changed: &Changed, arguments: &Check, console: &Console) -> Result<Fixed, Diagnostic> {
+fn settle(changed: &Changed, arguments: &Check, console: &Console) -> Result<FixedFile, Diagnostic> {
     let name = changed.path.display().to_string();
     let so_cho = changed.count;
     if arguments.dry_run {
@@ -165,13 +165,13 @@ fn settle(changed: &Changed, arguments: &Check, console: &Console) -> Result<Fix
         if !console.is_json() {
             console::to_stdout(text.as_bytes())?;
         }
-        return Ok(Fixed { tep: name, so_cho, khac: Some(text) });
+        return Ok(FixedFile { tep: name, so_cho, khac: Some(text) });
     }
     let original = std::fs::read(&changed.path).unwrap_or_default();
     let mark: &[u8] = if original.starts_with("\u{FEFF}".as_bytes()) { "\u{FEFF}".as_bytes() } else { b"" };
     output::replace(&changed.path, &[mark, changed.after.as_bytes()].concat())?;
     console.tell(&format!("Đã sửa {so_cho} chỗ trong {name}"));
-    Ok(Fixed { tep: name, so_cho, khac: None })
+    Ok(FixedFile { tep: name, so_cho, khac: None })
 }
 
 fn print(files: &[Checked], arguments: &Check) -> Result<(), Diagnostic> {

@@ -29,7 +29,7 @@ fn table(bang: &Bang) -> Table {
         let align = ColumnKind::Stt.alignment();
         columns.insert(0, TableColumn { align, width_tenth_mm: None });
     }
-    let mut writer = Writer { bang, columns: &columns, rows: Vec::with_capacity(bang.dong.len() + 1) };
+    let mut writer = TableWriter { bang, columns: &columns, rows: Vec::with_capacity(bang.dong.len() + 1) };
     writer.write();
     let rows = writer.rows;
     Table { header: head(bang), rows, columns, at: Some(bang.span) }
@@ -77,13 +77,13 @@ fn head(bang: &Bang) -> Vec<Vec<TableCell>> {
 }
 
 /// Writes the rows below the head.
-struct Writer<'b> {
+struct TableWriter<'b> {
     bang: &'b Bang,
     columns: &'b [TableColumn],
     rows: Vec<Vec<TableCell>>,
 }
 
-impl<'b> Writer<'b> {
+impl<'b> TableWriter<'b> {
     fn write(&mut self) {
         let bang = self.bang;
         let mut groups = 0;

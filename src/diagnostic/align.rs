@@ -12,7 +12,7 @@ use super::scalar::{ScalarStyle, unit};
 /// `range` of `value`. Falls back to the whole of `raw` when the two do not match
 /// at all.
 pub(super) fn align(before: &str, raw: &str, value: &str, range: Range<usize>) -> Range<usize> {
-    let mut walk = Walk::new(before, raw, value);
+    let mut walk = ScalarWalk::new(before, raw, value);
     let mut start = None;
     for (offset, wanted) in value.char_indices() {
         if offset >= range.end && start.is_some() {
@@ -40,7 +40,7 @@ pub(super) fn align(before: &str, raw: &str, value: &str, range: Range<usize>) -
 }
 
 /// Walks through the text of a scalar, an escape a step.
-struct Walk<'r> {
+struct ScalarWalk<'r> {
     raw: &'r str,
     style: ScalarStyle,
     at: usize,
@@ -49,7 +49,7 @@ struct Walk<'r> {
     exact: bool,
 }
 
-impl<'r> Walk<'r> {
+impl<'r> ScalarWalk<'r> {
     fn new(before: &str, raw: &'r str, value: &str) -> Self {
         let style = ScalarStyle::of(before, raw, value);
         let content = style.content(raw);
@@ -107,7 +107,7 @@ impl Offsets {
     /// once.
     pub(super) fn new(text: &str, scalar: Range<usize>, value: &str) -> Self {
         let (before, raw, base) = (&text[..scalar.start], &text[scalar.clone()], scalar.start);
-        let mut walk = Walk::new(before, raw, value);
+        let mut walk = ScalarWalk::new(before, raw, value);
         let style = walk.style;
         let mut chars = Vec::new();
         let mut whole = true;

@@ -70,7 +70,7 @@ impl<T> Told<T> {
 /// assert_eq!(sum(&["1", "2"]).ok(), Some(3));
 /// assert_eq!(sum(&["1", "hai"]).unwrap_err().to_string(), "lỗi[so]: `hai` không phải là số");
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Faults(Vec<Diagnostic>);
 
 impl Faults {
@@ -116,7 +116,12 @@ impl From<Diagnostic> for Faults {
 }
 
 impl From<Vec<Diagnostic>> for Faults {
-    fn from(faults: Vec<Diagnostic>) -> Self {
+    /// Never empty: a failure that nobody found words for says so.
+    fn from(mut faults: Vec<Diagnostic>) -> Self {
+        debug_assert!(!faults.is_empty(), "a failure without a report");
+        if faults.is_empty() {
+            faults.push(Diagnostic::error("loi", "không làm được mà không rõ vì sao: lỗi của chương trình"));
+        }
         Self(faults)
     }
 }

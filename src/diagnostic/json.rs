@@ -10,7 +10,7 @@ use super::{Diagnostic, Severity, Sources};
 #[schemars(rename = "ThongBao")]
 pub struct JsonDiagnostic {
     /// Mức: `loi`, `canh_bao` hoặc `goi_y`.
-    pub muc: Level,
+    pub muc: JsonSeverity,
     /// Mã, ví dụ `khoa-la`; với điều kiem-tra tìm thấy thì là mã luật.
     pub ma: String,
     /// Điều gì.
@@ -53,7 +53,7 @@ pub struct JsonDiagnostic {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "Muc")]
-pub enum Level {
+pub enum JsonSeverity {
     /// Lỗi.
     Loi,
     /// Cảnh báo.
@@ -62,7 +62,7 @@ pub enum Level {
     GoiY,
 }
 
-impl From<Severity> for Level {
+impl From<Severity> for JsonSeverity {
     fn from(severity: Severity) -> Self {
         match severity {
             Severity::Error => Self::Loi,

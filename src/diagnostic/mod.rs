@@ -18,7 +18,7 @@ use serde::Serialize;
 
 pub use align::Offsets;
 pub use faults::{Faults, Told};
-pub use json::{JsonDiagnostic, Level, to_json};
+pub use json::{JsonDiagnostic, JsonSeverity, to_json};
 pub use scalar::ScalarStyle;
 pub use suggest::nearest;
 pub use text::{printable, render, render_all};

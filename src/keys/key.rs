@@ -36,7 +36,7 @@ pub struct Key {
     pub chu_thich: Option<String>,
     /// The column of a table of schools that sets it.
     #[serde(default)]
-    pub bang_truong: Option<TableColumn>,
+    pub bang_truong: Option<SchoolColumn>,
 }
 
 /// When a key must be there.
@@ -59,7 +59,7 @@ pub enum Required {
 /// The column of a table that sets a key, school by school.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct TableColumn {
+pub struct SchoolColumn {
     /// A school without it would bear another one's.
     #[serde(default)]
     pub rieng: bool,

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 pub use example::example;
 pub use group::{Group, GroupName};
-pub use key::{Key, Required, TableColumn};
+pub use key::{Key, Required, SchoolColumn};
 pub use law_value::{LawList, LawNumber, LawWord};
 pub use schema::schema;
 pub(crate) use told::{allowed, default};
@@ -72,7 +72,7 @@ pub fn document() -> &'static Group {
 
 /// The keys that a table of schools may set, by their paths: those of the
 /// document and those of the groups that it holds once.
-pub fn table_columns() -> impl Iterator<Item = (String, &'static TableColumn)> {
+pub fn table_columns() -> impl Iterator<Item = (String, &'static SchoolColumn)> {
     document().khoa.iter().flat_map(|key| {
         let own = key.bang_truong.as_ref().map(|column| (key.khoa.clone(), column));
         let below = match key.kieu {

@@ -90,7 +90,7 @@ pub struct Kind {
     pub truong: Vec<Field>,
     /// What the starter puts into keys that every document has.
     #[serde(default)]
-    pub vi_du: Example,
+    pub vi_du: StarterKeys,
 }
 
 impl Kind {
@@ -161,7 +161,7 @@ pub struct Field {
 /// What the starter of a kind puts into common keys, as YAML.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Example {
+pub struct StarterKeys {
     /// Upper body, where it is not the profile's.
     pub chu_quan: Option<String>,
     /// Issuing body, likewise.

@@ -34,7 +34,7 @@ use crate::diagnostic::Faults;
 pub use basis::{Basis, BasisExample, Body, Status};
 pub use copy::CopyForm;
 pub use heading::{HeadLine, HeadLineText, Heading, Numbering, PlaceAndDate, TitleEnd, TitleEnding};
-pub use kind::{Example, Field, FieldType, Issuers, Kind, OutlineName, SubjectPlace};
+pub use kind::{Field, FieldType, Issuers, Kind, OutlineName, StarterKeys, SubjectPlace};
 pub use mark::{Column, Mark, MarkGroup, Marks};
 pub use office::{Office, OfficeWords, OwnKind, OwnSentence};
 pub use outline::{Alphabet, Counter, Level, Outline, Outlines};

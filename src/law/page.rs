@@ -26,7 +26,7 @@ pub struct PageLaw {
     /// Page numbers.
     pub so_trang: PageNumber,
     /// Room for the signature, in points.
-    pub cho_ky_pt: Fixed,
+    pub cho_ky_pt: OwnChoice,
     /// Share of the left column in the two-column head and foot.
     pub cot_trai: ColumnShares,
 }
@@ -114,7 +114,7 @@ pub struct Choice {
 /// A number the program chose where the law leaves it open.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Fixed {
+pub struct OwnChoice {
     /// The value.
     pub mac_dinh: f64,
     /// Why.
@@ -175,9 +175,9 @@ pub struct RuleLaw {
     mot_phan_dong_chu: Range,
     ca_dong: Range,
     /// Line weight in points.
-    pub net_pt: Fixed,
+    pub net_pt: OwnChoice,
     /// Distance from the text above, in points.
-    pub cach_chu_pt: Fixed,
+    pub cach_chu_pt: OwnChoice,
 }
 
 impl RuleLaw {

@@ -66,6 +66,11 @@ impl Ngay {
         format!("{:02}/{zero}{}/{}", self.ngay(), self.thang(), self.nam())
     }
 
+    /// Day and month with two digits each, `05/03/2013`, as tables have it.
+    pub fn in_digits(self) -> String {
+        format!("{:02}/{:02}/{}", self.ngay(), self.thang(), self.nam())
+    }
+
     /// The last day of its month.
     fn last_of_month(self) -> i8 {
         (29..=31).rev().find(|&day| Self::new(self.nam(), self.thang(), day).is_some()).unwrap_or(28)

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{
-    BanSao, Bang, BaoCao, BoQua, CanCu, CoQuan, DiaChi, GiaTriTruong, Hinh, Literal, Ngay, NguoiKy,
-    NguoiSoanThao, NhiemVu, NoiDung, PhuLuc, TemplateText, Text, TrinhBay, VanBanKem, VienDan, Words, walk,
+    BanSao, Bang, BaoCao, BoQua, CanCu, CoQuan, DiaChi, DocumentText, GiaTriTruong, Hinh, Literal, Ngay,
+    NguoiKy, NguoiSoanThao, NhiemVu, NoiDung, PhuLuc, TemplateText, TrinhBay, VanBanKem, VienDan, Words,
+    walk,
 };
 use crate::diagnostic::{Diagnostic, Span};
 use crate::law::{Kind, Profile};
@@ -126,7 +127,7 @@ impl VanBan {
 
     /// Everything the document says, in printed order; after it what is not
     /// printed in the document itself.
-    pub fn walk(&self) -> Vec<Text<'_>> {
+    pub fn walk(&self) -> Vec<DocumentText<'_>> {
         walk::walk(self)
     }
 

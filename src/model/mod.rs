@@ -40,4 +40,4 @@ pub use signature::{NguoiKy, NguoiSoanThao, QuyenHan};
 pub use silence::BoQua;
 pub use task::{ChiTieu, Chieu, Gop, MucTieu, NhiemVu};
 pub use text::{Literal, TemplateText};
-pub use walk::{Part, Text, Words};
+pub use walk::{DocumentText, Part, Words};

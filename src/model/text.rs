@@ -32,6 +32,11 @@ impl TemplateText {
 }
 
 impl Literal {
+    /// Words that stand in no file.
+    pub fn of(value: &str) -> Self {
+        Self { value: value.to_owned(), ..Self::default() }
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.value

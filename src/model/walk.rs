@@ -67,7 +67,7 @@ pub enum Words<'d> {
 
 /// Something that a document says.
 #[derive(Debug, Clone)]
-pub struct Text<'d> {
+pub struct DocumentText<'d> {
     /// Which part of the document it is.
     pub part: Part,
     /// Its key, e.g. `noi_dung[1].tieu_de`.
@@ -79,21 +79,21 @@ pub struct Text<'d> {
 }
 
 /// Everything a document says, see [`VanBan::walk`].
-pub(super) fn walk(document: &VanBan) -> Vec<Text<'_>> {
+pub(super) fn walk(document: &VanBan) -> Vec<DocumentText<'_>> {
     let mut walk = Walk { texts: Vec::new() };
     walk.document(document);
     walk.texts
 }
 
 struct Walk<'d> {
-    texts: Vec<Text<'d>>,
+    texts: Vec<DocumentText<'d>>,
 }
 
 impl<'d> Walk<'d> {
     fn literal(&mut self, part: Part, key: &str, value: Option<&'d Literal>) {
         if let Some(value) = value {
             let (key, span) = (key.to_owned(), value.span);
-            self.texts.push(Text { part, key, words: Words::Literal(value), span });
+            self.texts.push(DocumentText { part, key, words: Words::Literal(value), span });
         }
     }
 
@@ -104,7 +104,7 @@ impl<'d> Walk<'d> {
     fn text(&mut self, part: Part, key: &str, text: Option<&'d TemplateText>) {
         if let Some(text) = text {
             let (key, span) = (key.to_owned(), text.span);
-            self.texts.push(Text { part, key, words: Words::Template(text), span });
+            self.texts.push(DocumentText { part, key, words: Words::Template(text), span });
         }
     }
 
@@ -259,7 +259,7 @@ impl<'d> Walk<'d> {
             } = section;
             if let Some(khi) = khi {
                 let (key, span) = (format!("{key}.khi"), khi.span);
-                self.texts.push(Text { part, key, words: Words::Condition(khi), span });
+                self.texts.push(DocumentText { part, key, words: Words::Condition(khi), span });
             }
             self.text(Part::TieuDe, &format!("{key}.tieu_de"), tieu_de.as_ref());
             for (index, task) in nhiem_vu.iter().enumerate() {
@@ -274,7 +274,7 @@ impl<'d> Walk<'d> {
     fn table(&mut self, part: Part, key: &str, table: &'d Bang) {
         let Bang { tieu_de, cot: _, dong: _, stt: _, sai_tong: _, span } = table;
         self.text(Part::Truong, &format!("{key}.tieu_de"), tieu_de.as_ref());
-        self.texts.push(Text { part, key: key.to_owned(), words: Words::Table(table), span: *span });
+        self.texts.push(DocumentText { part, key: key.to_owned(), words: Words::Table(table), span: *span });
     }
 
     fn task(&mut self, key: &str, task: &'d NhiemVu) {
@@ -381,7 +381,7 @@ impl<'d> Walk<'d> {
         match value {
             Value::String(text) => {
                 let words = Words::Variable(text);
-                self.texts.push(Text { part: Part::GiaTri, key: key.to_owned(), words, span });
+                self.texts.push(DocumentText { part: Part::GiaTri, key: key.to_owned(), words, span });
             }
             Value::Array(items) => items.iter().for_each(|item| self.variable(key, item, span)),
             Value::Object(entries) => entries.values().for_each(|item| self.variable(key, item, span)),

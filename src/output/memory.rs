@@ -9,7 +9,7 @@ use super::{Growing, OutputFolder, ReadSeek, There, Unfinished};
 use crate::diagnostic::Diagnostic;
 
 /// The files of a folder by name.
-type Files = BTreeMap<PathBuf, Vec<u8>>;
+type FilesByName = BTreeMap<PathBuf, Vec<u8>>;
 
 /// A folder in memory. Its clones are the same folder.
 ///
@@ -24,7 +24,7 @@ type Files = BTreeMap<PathBuf, Vec<u8>>;
 /// # Ok::<(), vanban::diagnostic::Diagnostic>(())
 /// ```
 #[derive(Debug, Clone, Default)]
-pub struct MemoryOutput(Arc<Mutex<Files>>);
+pub struct MemoryOutput(Arc<Mutex<FilesByName>>);
 
 impl MemoryOutput {
     /// A folder that holds files already: what an earlier run wrote.
@@ -37,7 +37,7 @@ impl MemoryOutput {
         self.held().clone()
     }
 
-    fn held(&self) -> MutexGuard<'_, Files> {
+    fn held(&self) -> MutexGuard<'_, FilesByName> {
         // Every change of the map is whole, whatever became of its thread.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

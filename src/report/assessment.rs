@@ -4,7 +4,7 @@
 use super::figure_words::FigureWords;
 use super::figures::Judgement;
 use super::notes::{self, Doan};
-use super::standing::{Against, LateYear, Standing, State};
+use super::standing::{Against, LateYear, State, TaskStanding};
 use super::wording::{Fact, Wording, words as given};
 use super::words;
 use crate::model::{BaoCao, KyBaoCao, LoaiBaoCao, NhiemVu};
@@ -13,9 +13,9 @@ use crate::model::{BaoCao, KyBaoCao, LoaiBaoCao, NhiemVu};
 const MOST_OUTSTANDING: usize = 3;
 
 /// A task and how it stands at the end of the report.
-pub(super) struct Told<'d> {
+pub(super) struct ToldTask<'d> {
     pub(super) task: &'d NhiemVu,
-    pub(super) standing: Standing,
+    pub(super) standing: TaskStanding,
 }
 
 /// A sentence, with the entries that it leads to.
@@ -35,7 +35,7 @@ pub(super) struct Assessment<'a, 'd> {
     pub(super) wording: &'a Wording,
     pub(super) calendar: &'a BaoCao,
     pub(super) report: &'a KyBaoCao,
-    pub(super) tasks: &'a [Told<'d>],
+    pub(super) tasks: &'a [ToldTask<'d>],
     pub(super) figures: &'a [FigureWords<'a, 'd>],
 }
 
@@ -77,7 +77,7 @@ impl<'d> Assessment<'_, 'd> {
 
     /// Every task done, every figure reached, nothing unknown.
     fn is_flawless(&self) -> bool {
-        let fine = |told: &Told<'_>| {
+        let fine = |told: &ToldTask<'_>| {
             told.standing.state == State::Done
                 && told.standing.against == Against::Same
                 && told.standing.earlier.is_empty()
@@ -101,9 +101,9 @@ impl<'d> Assessment<'_, 'd> {
 
     /// Tasks that are done; not those whose figures say otherwise.
     fn tasks_done(&self) -> Option<String> {
-        let is_done = |told: &&Told<'_>| matches!(told.standing.state, State::Done | State::DoneLate);
-        let done: Vec<&Told<'_>> = self.tasks.iter().filter(is_done).collect();
-        let sound: Vec<&&Told<'_>> =
+        let is_done = |told: &&ToldTask<'_>| matches!(told.standing.state, State::Done | State::DoneLate);
+        let done: Vec<&ToldTask<'_>> = self.tasks.iter().filter(is_done).collect();
+        let sound: Vec<&&ToldTask<'_>> =
             done.iter().filter(|told| told.standing.against == Against::Same).collect();
         if sound.is_empty() {
             return None;
@@ -178,7 +178,7 @@ impl<'d> Assessment<'_, 'd> {
         let nam = self.report.giai_doan.den;
         let is_final = self.is_final();
         let mut items = Vec::new();
-        let of = |wanted: &dyn Fn(&Told<'d>) -> bool| -> Vec<&Told<'d>> {
+        let of = |wanted: &dyn Fn(&ToldTask<'d>) -> bool| -> Vec<&ToldTask<'d>> {
             self.tasks.iter().filter(|told| wanted(told)).collect()
         };
         let late = of(&|told| told.standing.state == State::Late);
@@ -204,29 +204,29 @@ impl<'d> Assessment<'_, 'd> {
         &self,
         slot: &str,
         fact: Option<Fact>,
-        tasks: &[&Told<'d>],
+        tasks: &[&ToldTask<'d>],
         time: &[(&'static str, String)],
     ) -> Option<Item> {
         let first = tasks.first()?;
         let facts: Vec<Fact> = fact.into_iter().chain([("so_luong", many(tasks.len()))]).collect();
         let mut values = vec![given("so", tasks.len().to_string()), given("viec", task_name(first.task))];
         values.extend(time.iter().map(|(name, text)| given(name, text)));
-        let entry = |told: &&Told<'d>| words::unstopped(told.task.viec.as_str());
+        let entry = |told: &&ToldTask<'d>| words::unstopped(told.task.viec.as_str());
         let entries = if tasks.len() > 1 { tasks.iter().map(entry).collect() } else { Vec::new() };
         Some(Item { lead: self.wording.text(slot, &facts, &values), entries })
     }
 
     /// Tasks that are in order now and were late in earlier years.
-    fn once_late(&self, tasks: &[&Told<'d>]) -> Option<Item> {
+    fn once_late(&self, tasks: &[&ToldTask<'d>]) -> Option<Item> {
         let first = tasks.first()?;
-        let years = |told: &Told<'_>| told.standing.earlier_years(self.wording);
+        let years = |told: &ToldTask<'_>| told.standing.earlier_years(self.wording);
         let values = [
             given("so", tasks.len().to_string()),
             given("viec", task_name(first.task)),
             given("cac_nam", years(first)),
         ];
         let lead = self.wording.text("han_che_nam_truoc", &[("so_luong", many(tasks.len()))], &values);
-        let entry = |told: &&Told<'d>| {
+        let entry = |told: &&ToldTask<'d>| {
             let viec = words::unstopped(told.task.viec.as_str());
             self.wording.text("muc_nam_truoc", &[], &[given("viec", viec), given("cac_nam", years(told))])
         };
@@ -274,7 +274,7 @@ impl<'d> Assessment<'_, 'd> {
         let mut items = Vec::new();
         let den = self.report.giai_doan.den;
         for told in self.tasks {
-            let Standing { state, cause, earlier, .. } = &told.standing;
+            let TaskStanding { state, cause, earlier, .. } = &told.standing;
             let earlier =
                 earlier.iter().filter_map(|LateYear { nam, cause, .. }| Some((*nam, cause.as_ref()?)));
             let is_told = told.standing.needs_cause(told.task, den) || *state == State::DoneLate;
@@ -315,7 +315,7 @@ impl<'d> Assessment<'_, 'd> {
     fn ahead(&self) -> Vec<Item> {
         let (time, nam, words) = self.time();
         let timed = || words.iter().map(|(name, text)| given(name, text));
-        let open: Vec<&Told<'d>> = self.tasks.iter().filter(|told| told.standing.is_open()).collect();
+        let open: Vec<&ToldTask<'d>> = self.tasks.iter().filter(|told| told.standing.is_open()).collect();
         let mut items: Vec<Item> = Vec::new();
         items.extend(self.named_tasks("tiep_theo_nhiem_vu", Some(("ky", time)), &open, &words));
         let missed = self.judged(Judgement::Missed);
@@ -343,7 +343,7 @@ impl<'d> Assessment<'_, 'd> {
         slot: &str,
         time: &'static str,
         entries: Vec<String>,
-        mut values: Vec<super::wording::Words<'static>>,
+        mut values: Vec<super::wording::Filling<'static>>,
         position: usize,
     ) -> Option<Item> {
         let first = entries.first()?;

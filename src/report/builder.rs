@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::assessment::{Assessment, Told};
+use super::assessment::{Assessment, ToldTask};
 use super::context::{Context, Count, FigureCount, FigureRow, Period, Plan, Row, Section, Task, TaskYear};
 use super::figure_words::FigureWords;
 use super::figures::{self, Figure, Judgement};
 use super::missing::Missing;
 use super::notes::{self, Doan};
-use super::standing::{Standing, State};
+use super::standing::{State, TaskStanding};
 use super::wording::{Wording, words as given};
 use super::words;
 use crate::compose::PlainTexts;
@@ -32,7 +32,7 @@ pub(super) struct Builder<'d> {
     pub(super) missing: Vec<Missing>,
     /// What the person who typed the data should look at again.
     pub(super) told: Vec<Diagnostic>,
-    tasks: Vec<Told<'d>>,
+    tasks: Vec<ToldTask<'d>>,
     figures: Vec<FigureWords<'d, 'd>>,
 }
 
@@ -119,7 +119,7 @@ impl<'d> Builder<'d> {
         self.told.extend(standing.contradiction(task, years.den));
         let position = self.tasks.len();
         let cau = standing.sentence(self.wording, task, years.den, position).into_parts();
-        self.tasks.push(Told { task, standing });
+        self.tasks.push(ToldTask { task, standing });
         Task {
             viec: words::unstopped(task.viec.as_str()),
             chu_tri: task.chu_tri.as_ref().map_or_else(String::new, |who| who.value.clone()),
@@ -134,13 +134,13 @@ impl<'d> Builder<'d> {
 
     /// How a task stands at the end of some years, beside its figures of the
     /// last of them.
-    fn standing(&self, task: &NhiemVu, years: GiaiDoan) -> Standing {
+    fn standing(&self, task: &NhiemVu, years: GiaiDoan) -> TaskStanding {
         let plan = self.calendar.giai_doan;
         let figures = || task.chi_tieu.iter().map(|figure| Figure { task, figure, data: self.data, plan });
         let judged: Vec<Option<Judgement>> =
             figures().map(|figure| figure.year(years.den).judgement).collect();
         let begun = figures().filter(|figure| figure.has_begun(years.den)).count();
-        Standing::new(task, self.data, plan, years, &judged, begun)
+        TaskStanding::new(task, self.data, plan, years, &judged, begun)
     }
 
     /// How a task stood at the end of a year; what the row of that year lacks

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::figures::{Figure, Measured, Trend};
-use super::wording::{Fact, Sentence, Wording, Words, words as given};
+use super::wording::{Fact, Filling, Sentence, Wording, words as given};
 use super::words;
 use crate::model::{Chieu, GiaiDoan, Gop, LoaiBaoCao, MucTieu};
 use crate::number;
@@ -158,7 +158,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
 
     /// Name and value for the start of a sentence: "4 buổi tuyên truyền" where
     /// the name counts its unit.
-    fn lead_values(&self, value: Option<Decimal>) -> Vec<Words<'static>> {
+    fn lead_values(&self, value: Option<Decimal>) -> Vec<Filling<'static>> {
         let counted = self.counted().unwrap_or_default();
         let number = value.map_or_else(String::new, number::format);
         vec![
@@ -247,7 +247,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
         self.wording.say("so_voi_chi_tieu", &facts, &self.target_values(), self.position)
     }
 
-    pub(super) fn target_values(&self) -> Vec<Words<'static>> {
+    pub(super) fn target_values(&self) -> Vec<Filling<'static>> {
         let Measured { share, .. } = self.measured;
         let over: Vec<String> = if self.measured.each_year {
             self.figure.years_over(self.years).iter().map(|nam| self.year_over(*nam)).collect()

@@ -126,9 +126,9 @@ pub fn report(
     let context = serde_json::to_value(context).unwrap_or(Value::Null);
     variables.insert(KIND.to_owned(), context);
     let cited = VienDan {
-        id: Some(literal(PLAN_ID)),
-        loai: literal(&kind),
-        so_ky_hieu: Some(literal(&cited_sign(&own))),
+        id: Some(Literal::of(PLAN_ID)),
+        loai: Literal::of(&kind),
+        so_ky_hieu: Some(Literal::of(&cited_sign(&own))),
         ngay: own.ngay,
         co_quan: Some(own.co_quan.ten.clone()),
         trich_yeu: Some(TemplateText { value: format!("về {subject}"), ..TemplateText::default() }),
@@ -149,10 +149,6 @@ fn cited_sign(plan: &VanBan) -> String {
     format!("{}{}", profile.phrases.cho_dien.chu, sign.trim_start())
 }
 
-fn literal(value: &str) -> Literal {
-    Literal { value: value.to_owned(), ..Literal::default() }
-}
-
 /// The document of a report: the plan's own facts, as of the report's date,
 /// and the report's template.
 fn document(
@@ -164,21 +160,59 @@ fn document(
 ) -> Result<VanBan, Diagnostic> {
     let form = form::of(period);
     let dated = plan.as_of(choices.ngay.or(period.han));
-    let profile = &*plan.profile;
+    let law = &*plan.profile;
     let text = |value: &str| TemplateText { value: value.to_owned(), ..TemplateText::default() };
     let calendar = dated.bao_cao.as_ref();
-    let addressed = profile.kind(KIND).is_none_or(|kind| kind.kinh_gui);
+    let addressed = law.kind(KIND).is_none_or(|kind| kind.kinh_gui);
     let kinh_gui = calendar.filter(|_| addressed).map_or_else(Vec::new, |calendar| calendar.kinh_gui.clone());
-    let as_above = &profile.phrases.nhu_tren.chu;
+    let as_above = &law.phrases.nhu_tren.chu;
     let noi_nhan = calendar.and_then(|calendar| calendar.noi_nhan.clone()).unwrap_or_else(|| {
         let as_above = addressed.then(|| text(as_above)).into_iter();
         as_above.chain(dated.noi_nhan.iter().cloned()).collect()
     });
     let noi_nhan = recipients::once(noi_nhan, &kinh_gui, as_above, &dated, templates)?;
+    // What a report shares with its plan; the rest is its own, or blank.
+    let VanBan {
+        profile,
+        co_quan,
+        dia_danh,
+        nguoi_ky,
+        luu,
+        nguoi_soan_thao,
+        dia_chi,
+        dien_tu,
+        bien,
+        bien_span,
+        trinh_bay,
+        loai: _,
+        so: _,
+        ky_hieu: _,
+        ngay: _,
+        nam: _,
+        trich_yeu: _,
+        muc_do_khan: _,
+        pham_vi_luu_hanh: _,
+        kinh_gui: _,
+        can_cu: _,
+        vien_dan: _,
+        mo_dau: _,
+        noi_dung: _,
+        ket: _,
+        truong: _,
+        ky_cung: _,
+        noi_nhan: _,
+        phu_luc: _,
+        hinh: _,
+        ban_hanh_kem: _,
+        sao: _,
+        bao_cao: _,
+        bo_qua: _,
+        mau: _,
+    } = dated.into_owned();
     // The facts of the day are put in; composing must not do it again.
-    let co_quan = CoQuan { theo_thoi_gian: Vec::new(), ..dated.co_quan.clone() };
+    let co_quan = CoQuan { theo_thoi_gian: Vec::new(), ..co_quan };
     Ok(VanBan {
-        loai: literal(KIND),
+        loai: Literal::of(KIND),
         co_quan,
         so: choices.so,
         ky_hieu: None,
@@ -202,7 +236,16 @@ fn document(
         ky_cung: Vec::new(),
         bao_cao: None,
         bo_qua: Vec::new(),
-        mau: Some(literal(&form.khuon)),
-        ..dated.into_owned()
+        mau: Some(Literal::of(&form.khuon)),
+        profile,
+        dia_danh,
+        nguoi_ky,
+        luu,
+        nguoi_soan_thao,
+        dia_chi,
+        dien_tu,
+        bien,
+        bien_span,
+        trinh_bay,
     })
 }

@@ -44,7 +44,7 @@ pub(super) struct LateYear {
 
 /// A task at the end of a year.
 #[derive(Debug, Clone)]
-pub(super) struct Standing {
+pub(super) struct TaskStanding {
     pub(super) state: State,
     /// The year whose row says so.
     pub(super) year: i16,
@@ -58,7 +58,7 @@ pub(super) struct Standing {
     pub(super) earlier: Vec<LateYear>,
 }
 
-impl Standing {
+impl TaskStanding {
     /// At the end of the last of `years`; `judged` are the judgements of its
     /// figures in that year, `begun` counts those with a result.
     pub(super) fn new(

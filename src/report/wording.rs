@@ -70,7 +70,7 @@ impl OneOrMany {
 /// Condition and value, e.g. `("ket_qua", "vuot")`.
 pub(super) type Fact = (&'static str, &'static str);
 /// What is filled in, by the name of its placeholder.
-pub(super) type Words<'w> = (&'static str, Cow<'w, Sentence>);
+pub(super) type Filling<'w> = (&'static str, Cow<'w, Sentence>);
 
 /// What a form became: texts, and blanks to fill in (none).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -128,7 +128,7 @@ impl From<&str> for Sentence {
 }
 
 /// A value for a placeholder.
-pub(super) fn words<'w>(name: &'static str, text: impl AsRef<str>) -> Words<'w> {
+pub(super) fn words<'w>(name: &'static str, text: impl AsRef<str>) -> Filling<'w> {
     (name, Cow::Owned(Sentence::from(text.as_ref())))
 }
 
@@ -147,7 +147,7 @@ const TABLES: [(&str, &str); 5] = [
     ("nam", include_str!("../../data/ke_hoach/nam.yaml")),
 ];
 
-static PROGRAM: LazyLock<Wording> = LazyLock::new(|| {
+static OF_THE_PROGRAM: LazyLock<Wording> = LazyLock::new(|| {
     let mut wording = Wording { slots: BTreeMap::new(), measures: Vec::new() };
     for (name, text) in TABLES {
         let table: Table = serde_saphyr::from_str(text)
@@ -170,15 +170,15 @@ impl Wording {
 
     /// The program's own sentences.
     pub(super) fn program() -> &'static Self {
-        &PROGRAM
+        &OF_THE_PROGRAM
     }
 
     /// The program's sentences, with those that the office says otherwise.
     pub(super) fn of(office: &OfficeWords) -> Cow<'static, Self> {
         if office.is_empty() {
-            return Cow::Borrowed(&PROGRAM);
+            return Cow::Borrowed(&OF_THE_PROGRAM);
         }
-        let mut own = PROGRAM.clone();
+        let mut own = OF_THE_PROGRAM.clone();
         for (id, sentence) in office {
             if let Some(form) = own.form_mut(id) {
                 form.cau = OneOrMany::Many(sentence.texts.clone());
@@ -199,7 +199,13 @@ impl Wording {
 
     /// The sentence of a place under these facts. Where a form has several
     /// ways to say it, `position` takes them in turn.
-    pub(super) fn say(&self, slot: &str, facts: &[Fact], values: &[Words<'_>], position: usize) -> Sentence {
+    pub(super) fn say(
+        &self,
+        slot: &str,
+        facts: &[Fact],
+        values: &[Filling<'_>],
+        position: usize,
+    ) -> Sentence {
         let found = self.slots.get(slot).and_then(|slot| slot.form(facts));
         debug_assert!(found.is_some(), "{slot} has no form for {facts:?}");
         debug_assert!(self.offers(slot, values), "{slot} is not given all that its forms may ask for");
@@ -209,13 +215,13 @@ impl Wording {
     }
 
     /// Whether everything that a place may print is there.
-    fn offers(&self, slot: &str, values: &[Words<'_>]) -> bool {
+    fn offers(&self, slot: &str, values: &[Filling<'_>]) -> bool {
         let wanted = self.slots.get(slot).map(|slot| &slot.cho_dien);
         wanted.is_some_and(|wanted| wanted.iter().all(|name| values.iter().any(|(known, _)| known == name)))
     }
 
     /// As [`Self::say`] where no blank can stand.
-    pub(super) fn text(&self, slot: &str, facts: &[Fact], values: &[Words<'_>]) -> String {
+    pub(super) fn text(&self, slot: &str, facts: &[Fact], values: &[Filling<'_>]) -> String {
         self.say(slot, facts, values, 0).text()
     }
 }
@@ -257,7 +263,7 @@ fn pieces(text: &str) -> Vec<Result<&str, &str>> {
     pieces
 }
 
-fn fill(text: &str, values: &[Words<'_>]) -> Sentence {
+fn fill(text: &str, values: &[Filling<'_>]) -> Sentence {
     let mut sentence = Sentence::default();
     for piece in pieces(text) {
         match piece {
@@ -293,7 +299,7 @@ pub fn check_wording(office: &OfficeWords) -> Result<(), Faults> {
 
 fn wrong_sentence(id: &str, texts: &[String]) -> Vec<Diagnostic> {
     let slot = id.split_once('.').and_then(|(slot, ma)| {
-        let slot = PROGRAM.slots.get(slot)?;
+        let slot = OF_THE_PROGRAM.slots.get(slot)?;
         slot.cau.iter().any(|form| form.ma == ma).then_some(slot)
     });
     let Some(slot) = slot else {
@@ -338,7 +344,7 @@ fn ids() -> impl Iterator<Item = String> {
     let of = |(name, slot): (&'static String, &'static Slot)| {
         slot.cau.iter().map(move |form| format!("{name}.{}", form.ma))
     };
-    PROGRAM.slots.iter().flat_map(of)
+    OF_THE_PROGRAM.slots.iter().flat_map(of)
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ fn combinations(slot: &'static Slot) -> Vec<Vec<(&'static str, &'static str)>> {
 
 #[test]
 fn every_combination_has_a_sentence_and_every_sentence_is_reached() {
-    for (name, slot) in &PROGRAM.slots {
+    for (name, slot) in &OF_THE_PROGRAM.slots {
         let mut reached: BTreeSet<&str> = BTreeSet::new();
         for facts in combinations(slot) {
             let form = slot.cau.iter().find(|form| form.holds(&facts));
@@ -36,7 +36,7 @@ fn every_combination_has_a_sentence_and_every_sentence_is_reached() {
 
 #[test]
 fn sentences_ask_for_what_their_place_has() {
-    for (name, slot) in &PROGRAM.slots {
+    for (name, slot) in &OF_THE_PROGRAM.slots {
         for form in &slot.cau {
             let id = format!("{name}.{}", form.ma);
             assert!(!form.cau.all().is_empty(), "{id}");
@@ -98,9 +98,9 @@ const SAMPLES: [(&str, &str); 39] = [
 /// Every sentence as it prints, with the conditions that call it.
 #[test]
 fn every_sentence_in_a_snapshot() {
-    let values: Vec<Words<'_>> = SAMPLES.iter().map(|(name, text)| words(name, text)).collect();
+    let values: Vec<Filling<'_>> = SAMPLES.iter().map(|(name, text)| words(name, text)).collect();
     let mut shown = String::new();
-    for (name, slot) in &PROGRAM.slots {
+    for (name, slot) in &OF_THE_PROGRAM.slots {
         writeln!(shown, "# {name}").unwrap();
         for form in &slot.cau {
             let when: Vec<String> =

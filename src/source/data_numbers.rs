@@ -10,7 +10,7 @@ use crate::number::{self, Form, Written};
 
 /// A number of a summed column.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Figure {
+pub(super) struct CellNumber {
     /// As printed.
     pub(super) shown: Decimal,
     /// As stored: a workbook shows fewer digits than it keeps.
@@ -19,7 +19,7 @@ pub(super) struct Figure {
     is_fixed: bool,
 }
 
-impl Figure {
+impl CellNumber {
     /// The number of a cell; none of a rate and of what is no number.
     pub(super) fn of(cell: &Cell) -> Option<Self> {
         match &cell.value {
@@ -56,9 +56,9 @@ pub(super) struct Sum {
 
 impl Sum {
     /// The sum of a column; none when it is too large.
-    pub(super) fn of(figures: impl Iterator<Item = Figure>) -> Option<Self> {
+    pub(super) fn of(figures: impl Iterator<Item = CellNumber>) -> Option<Self> {
         let mut sum = Self::default();
-        for Figure { shown, exact, is_fixed } in figures {
+        for CellNumber { shown, exact, is_fixed } in figures {
             sum.exact = sum.exact.checked_add(exact)?;
             sum.shown = sum.shown.checked_add(shown)?;
             sum.places = sum.places.max(shown.scale());
@@ -68,7 +68,7 @@ impl Sum {
     }
 
     /// The sum of some rows of the column that `self` is the sum of.
-    pub(super) fn of_part(self, figures: impl Iterator<Item = Figure>) -> Option<Self> {
+    pub(super) fn of_part(self, figures: impl Iterator<Item = CellNumber>) -> Option<Self> {
         let part = Self::of(figures)?;
         Some(Self { places: self.places, keeps_zeros: self.keeps_zeros, ..part })
     }
@@ -87,7 +87,7 @@ impl Sum {
     }
 
     /// Whether a number that stands for the sum says the same.
-    pub(super) fn is_said_by(self, said: Figure) -> bool {
+    pub(super) fn is_said_by(self, said: CellNumber) -> bool {
         said.shown == rounded(self.exact, Some(said.shown.scale()))
     }
 

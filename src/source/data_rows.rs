@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::data_columns::{Chosen, MAX_FAULTS, printable};
-use super::data_numbers::{self, Figure, Sum};
+use super::data_numbers::{self, CellNumber, Sum};
 use super::data_totals;
 use super::table::{Cell, CellValue};
 use crate::column_kind::{self, ColumnKind, is_mark};
@@ -35,7 +35,7 @@ pub(super) struct Column {
     pub(super) chosen: Chosen,
     /// The words of its cells; of a summed column only those above the sums.
     pub(super) texts: Vec<String>,
-    figures: Vec<Option<Figure>>,
+    figures: Vec<Option<CellNumber>>,
     pub(super) sum: Sum,
 }
 
@@ -79,7 +79,13 @@ pub(super) fn fill(
             filled.dong.push(DongBang::SoLieu(texts.collect()));
         }
     }
-    data_totals::fill(rows, length, &mut columns, data_totals::Told { faults, warnings }, &mut filled);
+    data_totals::fill(
+        rows,
+        length,
+        &mut columns,
+        data_totals::TotalReports { faults, warnings },
+        &mut filled,
+    );
     filled.cot = columns
         .into_iter()
         .map(|column| {
@@ -109,7 +115,7 @@ fn read_column(
         let value = match row.get(chosen.index).filter(|_| faults.len() < MAX_FAULTS) {
             None => Ok((String::new(), None)),
             Some(cell) if chosen.summed && !is_mark(&cell.words()) => summed_value(cell, &title)
-                .map(|figure| (figure.map_or_else(String::new, Figure::words), figure))
+                .map(|figure| (figure.map_or_else(String::new, CellNumber::words), figure))
                 .map_err(|fault| (cell, fault)),
             Some(cell) => words(cell).map(|words| (words, None)).map_err(|fault| (cell, fault)),
         };
@@ -148,10 +154,10 @@ fn read_column(
 }
 
 /// What is wrong with a cell, and how to mend it.
-pub(super) type Fault = (String, String);
+pub(super) type MessageAndHelp = (String, String);
 
 /// The words of a cell, as printed.
-pub(super) fn words(cell: &Cell) -> Result<String, Fault> {
+pub(super) fn words(cell: &Cell) -> Result<String, MessageAndHelp> {
     if let Some(fault) = cell.unusable() {
         return Err(fault);
     }
@@ -169,12 +175,12 @@ pub(super) fn words(cell: &Cell) -> Result<String, Fault> {
 }
 
 /// The number in a cell of a summed column; nothing of an empty one.
-pub(super) fn summed_value(cell: &Cell, title: &str) -> Result<Option<Figure>, Fault> {
+pub(super) fn summed_value(cell: &Cell, title: &str) -> Result<Option<CellNumber>, MessageAndHelp> {
     if cell.is_empty() {
         return Ok(None);
     }
     let words = words(cell)?;
-    Figure::of(cell).map(Some).ok_or_else(|| {
+    CellNumber::of(cell).map(Some).ok_or_else(|| {
         let help =
             format!("cột `{title}` có dòng tổng cộng: mỗi ô là một số như 1.250 hoặc 98,5, hoặc để trống");
         (format!("ô này không phải số cộng được: {words}"), help)

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::data_columns::{Chosen, printable};
-use super::data_rows::{Column, Fault, Filled, summed_value, words};
+use super::data_rows::{Column, Filled, MessageAndHelp, summed_value, words};
 use super::table::{Cell, CellValue};
 use crate::column_kind::{is_in_words, is_total};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -12,7 +12,7 @@ use crate::model::{DongBang, SaiTong};
 use crate::total_row::{self, Rows};
 
 /// What is told of a table.
-pub(super) struct Told<'t> {
+pub(super) struct TotalReports<'t> {
     pub(super) faults: &'t mut Vec<Diagnostic>,
     pub(super) warnings: &'t mut Vec<Diagnostic>,
 }
@@ -57,7 +57,7 @@ pub(super) fn fill(
     rows: &[Vec<Cell>],
     body: usize,
     columns: &mut [Column],
-    told: Told<'_>,
+    told: TotalReports<'_>,
     filled: &mut Filled,
 ) {
     for (index, row) in rows.iter().enumerate().skip(body) {
@@ -85,7 +85,7 @@ fn total(
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
     let is_sum = total_cell(row).is_some();
-    let mut value = |column: &mut Column| -> Result<String, Fault> {
+    let mut value = |column: &mut Column| -> Result<String, MessageAndHelp> {
         if !column.chosen.summed {
             return Ok(column.texts.get_mut(index).map(std::mem::take).unwrap_or_default());
         }

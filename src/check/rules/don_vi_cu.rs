@@ -1,7 +1,7 @@
 //! Bodies and units that were gone on the day of the document.
 
 use crate::check::at::At;
-use crate::check::facts::{Facts, Standing};
+use crate::check::facts::{Facts, OnItsDay};
 use crate::check::old_units::{KNOWN, old_names};
 use crate::check::passage::{Part, Passage};
 use crate::check::report::RuleReport;
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut RuleReport) {
-    let Some(Standing { day, names, addressed }) = &facts.standing else { return };
+    let Some(OnItsDay { day, names, addressed }) = &facts.standing else { return };
     let day = *day;
     let is_before = |from: Option<Ngay>| from.is_none_or(|from| day < from);
     if is_before(KNOWN.districts_from) && is_before(KNOWN.provinces_from) {

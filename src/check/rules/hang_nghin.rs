@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::at::Piece;
 use crate::check::facts::Facts;
-use crate::check::figure::{Figure, Unit, figures, is_of_money};
+use crate::check::figure::{TypedFigure, Unit, figures, is_of_money};
 use crate::check::markdown::cells_below;
 use crate::check::passage::Passage;
 use crate::check::report::RuleReport;
@@ -66,7 +66,7 @@ fn amounts(passage: &Passage<'_>) -> Vec<Range<usize>> {
 }
 
 /// The number whose groups are parted by commas, with points.
-fn commas(figure: &Figure<'_>) -> Option<String> {
+fn commas(figure: &TypedFigure<'_>) -> Option<String> {
     let groups: Vec<&str> = figure.digits.typed().split(',').collect();
     let (first, rest) = groups.split_first()?;
     let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
@@ -86,7 +86,7 @@ fn commas(figure: &Figure<'_>) -> Option<String> {
 }
 
 /// The amount typed without points, with them.
-fn bare(figure: &Figure<'_>) -> Option<String> {
+fn bare(figure: &TypedFigure<'_>) -> Option<String> {
     let digits = figure.digits.typed();
     let is_amount = digits.bytes().all(|b| b.is_ascii_digit())
         && (MIN_BARE..=MAX_BARE).contains(&digits.len())

@@ -1,7 +1,7 @@
 //! The decimal comma.
 
 use crate::check::facts::Facts;
-use crate::check::figure::{Figure, Unit, figures};
+use crate::check::figure::{TypedFigure, Unit, figures};
 use crate::check::passage::Part;
 use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
@@ -39,7 +39,7 @@ fn run(facts: &Facts<'_>, report: &mut RuleReport) {
 }
 
 /// The number with a decimal comma; none when it has no decimals behind a point.
-fn right(figure: &Figure<'_>) -> Option<String> {
+fn right(figure: &TypedFigure<'_>) -> Option<String> {
     let (whole, decimals) = figure.digits.typed().rsplit_once('.')?;
     if whole.contains('.') || decimals.contains(',') {
         return None;

@@ -242,13 +242,13 @@ pub(super) fn parse(markdown: &str, lines: Lines) -> Parsed {
     for (index, (event, _)) in events.iter().enumerate() {
         if let Event::Start(Tag::FootnoteDefinition(label)) = event {
             let none = Notes::new();
-            let mut walk = walk::Walk::new(&markdown, &events, &none, lines).of_note(index + 1);
+            let mut walk = walk::MarkdownWalk::new(&markdown, &events, &none, lines).of_note(index + 1);
             let note = footnote::of(walk.elements(Some(TagEnd::FootnoteDefinition)));
             faults.append(&mut walk.faults);
             notes.entry(label.to_lowercase()).or_insert(note);
         }
     }
-    let mut walk = walk::Walk::new(&markdown, &events, &notes, lines);
+    let mut walk = walk::MarkdownWalk::new(&markdown, &events, &notes, lines);
     let elements = walk.elements(None);
     faults.append(&mut walk.faults);
     Parsed { elements, faults }

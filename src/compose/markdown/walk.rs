@@ -16,7 +16,7 @@ use crate::typed_line::{self, Break, Surroundings};
 /// An event and the bytes it stands at.
 pub(super) type Located<'a> = (Event<'a>, Range<usize>);
 
-pub(super) struct Walk<'a> {
+pub(super) struct MarkdownWalk<'a> {
     source: &'a str,
     events: &'a [Located<'a>],
     at: usize,
@@ -26,7 +26,7 @@ pub(super) struct Walk<'a> {
     pub(super) faults: Vec<Fault>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> MarkdownWalk<'a> {
     pub(super) fn new(source: &'a str, events: &'a [Located<'a>], notes: &'a Notes, lines: Lines) -> Self {
         Self { source, events, at: 0, notes, lines, around: Surroundings::default(), faults: Vec::new() }
     }

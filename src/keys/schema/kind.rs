@@ -3,14 +3,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::value::{Writer, or_null};
+use super::value::{SchemaWriter, or_null};
 use super::{INHERITS, Mode, present, told};
 use crate::keys::document;
 use crate::keys::key::Key;
 use crate::law::{Field, Kind, Profile, SubjectPlace};
 
 /// The keys that only some kinds have, each once, with the titles of all.
-pub(super) fn fields(writer: &mut Writer<'_>) -> Map<String, Value> {
+pub(super) fn fields(writer: &mut SchemaWriter<'_>) -> Map<String, Value> {
     let mut keys: Vec<Key> = Vec::new();
     for field in all_fields(&writer.profiles) {
         match keys.iter_mut().find(|key| key.khoa == field.khoa) {
@@ -37,7 +37,7 @@ fn all_fields<'l>(profiles: &[&'l Profile]) -> impl Iterator<Item = &'l Field> {
 }
 
 /// The rules of the kinds of a profile.
-pub(super) fn rules(writer: &Writer<'_>, profile: &Profile) -> Vec<Value> {
+pub(super) fn rules(writer: &SchemaWriter<'_>, profile: &Profile) -> Vec<Value> {
     let kinds: Vec<&Kind> = profile.all_kinds().collect();
     let when = |is: &dyn Fn(&Kind) -> bool| condition(&kinds, is);
     let mut rules = Vec::new();

@@ -10,7 +10,7 @@ mod value;
 
 use serde_json::{Map, Value, json};
 
-use self::value::Writer;
+use self::value::SchemaWriter;
 use super::document;
 use super::example::example;
 use super::key::{Key, Required};
@@ -32,7 +32,7 @@ enum Mode {
 /// The JSON Schema of a document file, with the kinds of the law and of the
 /// office.
 pub fn schema(law: &Law) -> Value {
-    let mut writer = Writer::new(law);
+    let mut writer = SchemaWriter::new(law);
     let (mut properties, mut merged, mut whole) = (Map::new(), Map::new(), Map::new());
     for key in &document().khoa {
         let node = if value::holds_group(&key.kieu) {

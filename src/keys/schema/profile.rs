@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::value::{Writer, authorities};
+use super::value::{SchemaWriter, authorities};
 use super::{INHERITS, kind};
 use crate::keys::group::{Group, GroupName};
 use crate::keys::key::Required;
@@ -13,7 +13,7 @@ use crate::keys::{document, group};
 use crate::law::{Law, Profile};
 
 /// The rule of a profile.
-pub(super) fn rule(writer: &Writer<'_>, profile: &Profile) -> Value {
+pub(super) fn rule(writer: &SchemaWriter<'_>, profile: &Profile) -> Value {
     let mut rules = kind::rules(writer, profile);
     let words = properties(document(), &writer.profiles, profile, &mut vec![GroupName::VanBan]);
     if !words.is_empty() {

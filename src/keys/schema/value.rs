@@ -12,13 +12,13 @@ use crate::keys::value::ValueType;
 use crate::law::{Law, OnBehalfOf, Profile};
 
 /// Writes schemas; keeps the definitions that they refer to.
-pub(super) struct Writer<'l> {
+pub(super) struct SchemaWriter<'l> {
     pub(super) law: &'l Law,
     pub(super) profiles: Vec<&'l Profile>,
     definitions: BTreeMap<String, Value>,
 }
 
-impl<'l> Writer<'l> {
+impl<'l> SchemaWriter<'l> {
     pub(super) fn new(law: &'l Law) -> Self {
         let profiles = law.profiles().map(|profile| &**profile).collect();
         Self { law, profiles, definitions: BTreeMap::new() }

@@ -10,13 +10,13 @@ use super::footnote;
 use super::style::alignment;
 use super::units::{eighths, twips, twips_unsigned};
 use crate::compose::Script;
-use crate::render::set::{Own, RuleLine, Space, Stroke, Text, TextRun};
+use crate::render::set::{Own, RuleLine, SetText, Space, Stroke, TextRun};
 
 /// The colour of Word's highlighter behind a place to fill in.
 const BLANK_COLOUR: &str = "yellow";
 
 /// A paragraph in its style, with what it has of its own.
-pub(super) fn text(text: &Text<'_>) -> WordParagraph {
+pub(super) fn text(text: &SetText<'_>) -> WordParagraph {
     let word = runs(&text.runs)
         .into_iter()
         .fold(WordParagraph::new().style(text.style.word_id()), WordParagraph::add_run);

@@ -4,7 +4,7 @@
 use super::sheet::Sheet;
 use super::table::{bare, row};
 use super::text;
-use super::tree::{Grid, Piece, Text};
+use super::tree::{Grid, Piece, SetText};
 use crate::compose::{Foot, Paragraph, Signature, Signatures};
 
 /// Most signatures in one row.
@@ -46,6 +46,6 @@ fn signed<'t>(sheet: &Sheet<'t>, signature: &'t Signature, width: f64) -> Vec<Pi
 }
 
 fn column<'t>(sheet: &Sheet<'t>, paragraphs: &'t [Paragraph], width: f64, gap: f64) -> Vec<Piece<'t>> {
-    let texts: Vec<Text<'t>> = text::column(sheet, paragraphs, width, gap);
+    let texts: Vec<SetText<'t>> = text::column(sheet, paragraphs, width, gap);
     texts.into_iter().map(Piece::Text).collect()
 }

@@ -5,7 +5,7 @@ use super::length::tenth_mm_to_pt;
 use super::sheet::Sheet;
 use super::table::{bare, row};
 use super::text;
-use super::tree::{Grid, GridLines, Own, Piece, Stroke, Text};
+use super::tree::{Grid, GridLines, Own, Piece, SetText, Stroke};
 use crate::compose::{Head, HeadItem, MarkBox, Paragraph};
 use crate::law::{Alignment, Column};
 
@@ -60,7 +60,7 @@ fn mark_box<'t>(sheet: &Sheet<'t>, mark: &'t MarkBox) -> Grid<'t> {
     let width = tenth_mm_to_pt(width);
     let own = Own { align: Some(Alignment::Giua), ..Own::default() };
     let words = text::text(sheet, &mark.paragraph, width);
-    let mut words = Text { own, look: words.look.with(&own), ..words };
+    let mut words = SetText { own, look: words.look.with(&own), ..words };
     words.runs.iter_mut().for_each(|run| run.colour = Some(&mark.colour));
     let mut row = row([vec![Piece::Text(words)]], &[width]);
     row.height = Some(tenth_mm_to_pt(height));

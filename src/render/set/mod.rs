@@ -29,7 +29,7 @@ pub use measure::Font;
 pub use too_wide::too_wide;
 pub use tree::{
     Drawing, Footer, Grid, GridCell, GridLines, GridRow, LineHeight, Look, Note, Own, PageNumbers, Pages,
-    Piece, RuleLine, SetStyle, SetTree, SheetSize, Space, Stroke, StyleSheet, Text, TextRun,
+    Piece, RuleLine, SetStyle, SetText, SetTree, SheetSize, Space, Stroke, StyleSheet, TextRun,
 };
 
 /// Sets a page tree.

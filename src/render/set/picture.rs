@@ -3,7 +3,7 @@
 use super::length::tenth_mm_to_pt;
 use super::sheet::Sheet;
 use super::text;
-use super::tree::{Drawing, Text};
+use super::tree::{Drawing, SetText};
 use crate::compose::Picture;
 use crate::law::StyleId;
 
@@ -19,7 +19,7 @@ pub(super) fn drawing<'t>(sheet: &Sheet<'t>, picture: &'t Picture, index: usize)
         index,
         width: tenth_mm_to_pt(width),
         height: tenth_mm_to_pt(height),
-        text: Text {
+        text: SetText {
             origin: picture.caption.as_ref().and_then(|line| line.origin),
             ..text::empty(sheet, StyleId::Hinh)
         },

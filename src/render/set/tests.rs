@@ -67,7 +67,7 @@ fn walk<'a, 't>(pieces: &'a [Piece<'t>], visit: &mut dyn FnMut(&'a Piece<'t>)) {
     }
 }
 
-fn texts<'a, 't>(tree: &'a SetTree<'t>) -> Vec<&'a Text<'t>> {
+fn texts<'a, 't>(tree: &'a SetTree<'t>) -> Vec<&'a SetText<'t>> {
     let mut found = Vec::new();
     let mut visit = |piece: &'a Piece<'t>| match piece {
         Piece::Text(text) => found.push(text),
@@ -94,7 +94,7 @@ fn grids<'a, 't>(tree: &'a SetTree<'t>) -> Vec<&'a Grid<'t>> {
     pieces.filter_map(|piece| if let Piece::Grid(grid) = piece { Some(grid) } else { None }).collect()
 }
 
-fn text<'a, 't>(tree: &'a SetTree<'t>, start: &str) -> &'a Text<'t> {
+fn text<'a, 't>(tree: &'a SetTree<'t>, start: &str) -> &'a SetText<'t> {
     let found = texts(tree).into_iter().find(|text| text.words().starts_with(start));
     found.unwrap_or_else(|| panic!("no text {start}"))
 }
@@ -382,7 +382,7 @@ fn texts_come_from_the_source() {
     let yaml = with(&[]);
     let page_tree = page_tree(&yaml);
     let tree = set(&page_tree);
-    let source = |text: &Text<'_>| text.origin.map(|span| &yaml[span.start as usize..span.end as usize]);
+    let source = |text: &SetText<'_>| text.origin.map(|span| &yaml[span.start as usize..span.end as usize]);
     for (start, typed) in [
         ("UBND HUYỆN", "UBND huyện Bắc Quang"),
         ("TRƯỜNG", "Trường THCS Vô Điểm"),

@@ -3,7 +3,7 @@
 use super::measure::Font;
 use super::run;
 use super::sheet::Sheet;
-use super::tree::{Own, RuleLine, Space, Text};
+use super::tree::{Own, RuleLine, SetText, Space};
 use crate::compose::{Addressees, Paragraph};
 use crate::law::{RuleKind, StyleId};
 
@@ -13,7 +13,7 @@ const SLACK_PT: f64 = 2.0;
 const LEAST_PT: f64 = 0.025;
 
 /// A paragraph in its style; `width` is what it has at its disposal.
-pub(super) fn text<'t>(sheet: &Sheet<'t>, paragraph: &'t Paragraph, width: f64) -> Text<'t> {
+pub(super) fn text<'t>(sheet: &Sheet<'t>, paragraph: &'t Paragraph, width: f64) -> SetText<'t> {
     let mut own = Own { align: paragraph.align, keep_next: paragraph.keep_next, ..Own::default() };
     if paragraph.balanced {
         let (lines, measure) = font(sheet, paragraph).balanced(&paragraph.text(), width);
@@ -25,8 +25,8 @@ pub(super) fn text<'t>(sheet: &Sheet<'t>, paragraph: &'t Paragraph, width: f64) 
     with_own(sheet, paragraph, own)
 }
 
-fn with_own<'t>(sheet: &Sheet<'t>, paragraph: &'t Paragraph, own: Own) -> Text<'t> {
-    Text {
+fn with_own<'t>(sheet: &Sheet<'t>, paragraph: &'t Paragraph, own: Own) -> SetText<'t> {
+    SetText {
         style: paragraph.style,
         look: sheet.look(paragraph.style).with(&own),
         own,
@@ -37,9 +37,9 @@ fn with_own<'t>(sheet: &Sheet<'t>, paragraph: &'t Paragraph, own: Own) -> Text<'
 }
 
 /// A text without words, in a style.
-pub(super) fn empty<'t>(sheet: &Sheet<'t>, style: StyleId) -> Text<'t> {
+pub(super) fn empty<'t>(sheet: &Sheet<'t>, style: StyleId) -> SetText<'t> {
     let (look, own) = (sheet.look(style), Own::default());
-    Text { style, look, own, starts_page: false, runs: Vec::new(), origin: None }
+    SetText { style, look, own, starts_page: false, runs: Vec::new(), origin: None }
 }
 
 /// The font of a paragraph as a whole.
@@ -54,8 +54,8 @@ pub(super) fn column<'t>(
     paragraphs: &'t [Paragraph],
     width: f64,
     gap: f64,
-) -> Vec<Text<'t>> {
-    let mut column: Vec<Text<'t>> =
+) -> Vec<SetText<'t>> {
+    let mut column: Vec<SetText<'t>> =
         paragraphs.iter().map(|paragraph| text(sheet, paragraph, width)).collect();
     if let Some(first) = column.first_mut() {
         first.own = Own { before: Some(gap), after: Some(0.0), ..first.own };
@@ -66,7 +66,7 @@ pub(super) fn column<'t>(
 
 /// "Kính gửi:" and its list, the dashes below the colon, the whole set so that
 /// the longest name stands in the middle of the page.
-pub(super) fn addressees<'t>(sheet: &Sheet<'t>, addressees: &'t Addressees) -> Vec<Text<'t>> {
+pub(super) fn addressees<'t>(sheet: &Sheet<'t>, addressees: &'t Addressees) -> Vec<SetText<'t>> {
     let font = sheet.font(addressees.lead.style);
     let lead = font.width(addressees.lead.text().trim_end_matches(':'));
     let longest = addressees.names.iter().map(|name| font.width(&name.text())).fold(0.0, f64::max);

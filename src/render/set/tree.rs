@@ -17,7 +17,7 @@ pub struct SetTree<'t> {
     /// The pages, in order.
     pub pages: Vec<Pages<'t>>,
     /// The line that a page number stands in.
-    pub number: Text<'t>,
+    pub number: SetText<'t>,
     /// How many footnotes there are.
     pub notes: usize,
     /// Document properties.
@@ -188,7 +188,7 @@ pub struct PageNumbers {
 #[derive(Debug)]
 pub struct Footer<'t> {
     /// The line.
-    pub text: Text<'t>,
+    pub text: SetText<'t>,
     /// The rule above it.
     pub rule: Stroke,
 }
@@ -197,7 +197,7 @@ pub struct Footer<'t> {
 #[derive(Debug)]
 pub enum Piece<'t> {
     /// A text.
-    Text(Text<'t>),
+    Text(SetText<'t>),
     /// A horizontal rule.
     RuleLine(RuleLine),
     /// Room.
@@ -210,10 +210,10 @@ pub enum Piece<'t> {
 
 /// A paragraph. Its lines are as wide as its room less `left` and `right`.
 #[derive(Debug)]
-pub struct Text<'t> {
+pub struct SetText<'t> {
     /// Its style.
     pub style: StyleId,
-    /// How it looks: its style's look with [`Text::own`] over it.
+    /// How it looks: its style's look with [`SetText::own`] over it.
     pub look: Look,
     /// What of that it has of its own; formats that know styles by name write
     /// only this.
@@ -226,7 +226,7 @@ pub struct Text<'t> {
     pub origin: Option<Span>,
 }
 
-impl Text<'_> {
+impl SetText<'_> {
     /// The words without formatting; a line break counts as `\n`.
     pub fn words(&self) -> String {
         self.runs.iter().map(|run| &*run.text).collect()
@@ -262,7 +262,7 @@ pub struct Note<'t> {
     /// Its number in the document, from 1.
     pub number: usize,
     /// Its words.
-    pub texts: Vec<Text<'t>>,
+    pub texts: Vec<SetText<'t>>,
 }
 
 /// A drawn line.
@@ -334,7 +334,7 @@ pub struct Drawing<'t> {
     /// Height before it is turned.
     pub height: f64,
     /// The paragraph that holds it: no words, but a look.
-    pub text: Text<'t>,
+    pub text: SetText<'t>,
 }
 
 /// Rows and columns.

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::maker::Maker;
-use super::{LEFT, blank};
+use super::maker::{LEFT, Maker, blank};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Muc, NoiDung};
 

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::maker::LEFT;
+use super::yaml;
 use super::yaml::as_text;
-use super::{LEFT, yaml};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::model::{CanCu, Ngay, VanBan, VienDan};
 

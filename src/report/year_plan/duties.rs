@@ -3,8 +3,7 @@
 
 use serde::Serialize;
 
-use super::blank;
-use super::maker::Maker;
+use super::maker::{Maker, blank};
 use super::tasks::{YearSection, YearTask};
 use super::yaml::as_text;
 use crate::model::{Literal, NhiemVu};

@@ -1,7 +1,6 @@
 //! What the year before left late or missed, with its cause and a new deadline.
 
-use super::blank;
-use super::maker::Maker;
+use super::maker::{Maker, blank};
 use super::tasks::has_target;
 use super::yaml::as_text;
 use crate::model::{GiaiDoan, NhiemVu};

@@ -4,7 +4,15 @@
 use super::year::PlanYear;
 use crate::diagnostic::Diagnostic;
 use crate::model::{BaoCao, SoLieu};
-use crate::report::wording::{Fact, Wording, Words};
+use crate::report::wording::{Fact, Filling, Wording};
+
+/// How messages about what is not carried over start.
+pub(super) const LEFT: &str = "để lại ";
+
+/// A place to fill in.
+pub(super) fn blank(what: &str) -> String {
+    format!("«điền {what}»")
+}
 
 /// Gathers the parts of a year's plan.
 pub(super) struct Maker<'d> {
@@ -42,8 +50,8 @@ impl Maker<'_> {
     }
 
     /// A sentence; the blank that it may have itself is a place to fill in.
-    pub(super) fn say(&self, slot: &str, facts: &[Fact], values: &[Words<'_>]) -> String {
+    pub(super) fn say(&self, slot: &str, facts: &[Fact], values: &[Filling<'_>]) -> String {
         let parts = self.wording.say(slot, facts, values, 0).into_parts();
-        parts.into_iter().map(|part| part.unwrap_or_else(|| super::blank("vào chỗ này"))).collect()
+        parts.into_iter().map(|part| part.unwrap_or_else(|| blank("vào chỗ này"))).collect()
     }
 }

@@ -14,7 +14,7 @@ mod year;
 
 use self::aims::Aims;
 use self::bases::Basis;
-use self::maker::Maker;
+use self::maker::{LEFT, Maker, blank};
 use self::page::{Head, Page, Section, Silence};
 use self::tasks::YearSection;
 use self::year::PlanYear;
@@ -26,9 +26,6 @@ use crate::model::{Ngay, SoLieu, VanBan};
 
 /// The kind of every year's plan.
 const KIND: &str = "ke_hoach";
-
-/// How messages about what is not carried over start.
-const LEFT: &str = "để lại ";
 
 /// What the caller sets.
 #[derive(Debug, Clone, Copy, Default)]
@@ -81,11 +78,6 @@ impl YearPlan {
             asked.into_iter().filter(|silence| found.contains(&silence.luat.as_str())).collect();
         Ok(())
     }
-}
-
-/// A place to fill in.
-fn blank(what: &str) -> String {
-    format!("«điền {what}»")
 }
 
 /// The day whose facts a year's plan takes: its date, else the first day of

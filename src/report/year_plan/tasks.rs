@@ -2,12 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::maker::Maker;
-use super::{LEFT, blank};
+use super::maker::{LEFT, Maker, blank};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{ChiTieu, Chieu, GiaiDoan, Muc, MucTieu, NhiemVu, NoiDung};
 use crate::report::figures::{Figure, Judgement};
-use crate::report::standing::{Standing, State};
+use crate::report::standing::{State, TaskStanding};
 use crate::report::wording::words as given;
 use crate::report::words;
 
@@ -148,12 +147,12 @@ pub(super) fn has_target(figure: &ChiTieu, nam: i16) -> bool {
 
 impl<'d> Maker<'d> {
     /// How a task stands at the end of some years.
-    pub(super) fn standing(&self, task: &'d NhiemVu, years: GiaiDoan) -> Standing {
+    pub(super) fn standing(&self, task: &'d NhiemVu, years: GiaiDoan) -> TaskStanding {
         let figures = || task.chi_tieu.iter().map(|figure| self.figure(task, figure));
         let judged: Vec<Option<Judgement>> =
             figures().map(|figure| figure.year(years.den).judgement).collect();
         let begun = figures().filter(|figure| figure.has_begun(years.den)).count();
-        Standing::new(task, self.data, self.year.plan(), years, &judged, begun)
+        TaskStanding::new(task, self.data, self.year.plan(), years, &judged, begun)
     }
 
     pub(super) fn figure(&self, task: &'d NhiemVu, figure: &'d ChiTieu) -> Figure<'d> {

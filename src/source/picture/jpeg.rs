@@ -7,7 +7,7 @@ use crate::model::PictureFormat;
 
 /// Why a JPEG file cannot be used.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum JpegFault {
     /// It ends too soon.
     Cut,
     /// Four inks, for a printing press.
@@ -17,31 +17,31 @@ pub(super) enum Fault {
 }
 
 /// Reads from marker to marker up to the end of the picture.
-pub(super) fn head(bytes: &[u8]) -> Result<Head, Fault> {
+pub(super) fn head(bytes: &[u8]) -> Result<Head, JpegFault> {
     let mut frame: Option<Frame> = None;
     let mut density: Option<(f64, f64)> = None;
     let mut exif = Exif::default();
     let mut at = 2;
     loop {
-        let marker = next_marker(bytes, &mut at).ok_or(Fault::Cut)?;
+        let marker = next_marker(bytes, &mut at).ok_or(JpegFault::Cut)?;
         match marker {
             // Without a length: restart, start.
             0x01 | 0xD0..=0xD8 => continue,
             0xD9 => break,
             _ => {}
         }
-        let segment = segment(bytes, at).ok_or(Fault::Cut)?;
+        let segment = segment(bytes, at).ok_or(JpegFault::Cut)?;
         match marker {
             0xC0..=0xC2 => frame = Some(Frame::read(segment)?),
             // Lossless, hierarchical, arithmetic; C4, C8 and CC are no frames.
-            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err(Fault::Rare),
+            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err(JpegFault::Rare),
             0xE0 => density = density.or_else(|| jfif_density(segment)),
             0xE1 => exif = Exif::read(segment).unwrap_or(exif),
             _ => {}
         }
         at += 2 + segment.len();
     }
-    let frame = frame.ok_or(Fault::Cut)?;
+    let frame = frame.ok_or(JpegFault::Cut)?;
     Ok(Head {
         format: PictureFormat::Jpeg,
         size_px: (frame.width, frame.height),
@@ -76,13 +76,13 @@ struct Frame {
 }
 
 impl Frame {
-    fn read(segment: &[u8]) -> Result<Self, Fault> {
-        let &[precision, h1, h0, w1, w0, components, ..] = segment else { return Err(Fault::Cut) };
+    fn read(segment: &[u8]) -> Result<Self, JpegFault> {
+        let &[precision, h1, h0, w1, w0, components, ..] = segment else { return Err(JpegFault::Cut) };
         let (height, width) = (u16::from_be_bytes([h1, h0]), u16::from_be_bytes([w1, w0]));
         match components {
-            4 => return Err(Fault::Cmyk),
+            4 => return Err(JpegFault::Cmyk),
             1 | 3 if precision == 8 && width > 0 && height > 0 => {}
-            _ => return Err(Fault::Rare),
+            _ => return Err(JpegFault::Rare),
         }
         Ok(Self { width: u32::from(width), height: u32::from(height) })
     }
@@ -238,8 +238,8 @@ mod tests {
 
     #[test]
     fn tells_why_a_file_cannot_be_used() {
-        assert_eq!(head(&file(&[frame(0xC0, 4)])).err(), Some(Fault::Cmyk));
-        assert_eq!(head(&file(&[frame(0xC9, 3)])).err(), Some(Fault::Rare));
+        assert_eq!(head(&file(&[frame(0xC0, 4)])).err(), Some(JpegFault::Cmyk));
+        assert_eq!(head(&file(&[frame(0xC9, 3)])).err(), Some(JpegFault::Rare));
         let whole = file(&[exif(6), frame(0xC2, 3)]);
         for length in 2..whole.len() {
             assert!(head(&whole[..length]).is_err(), "{length}");

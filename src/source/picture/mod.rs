@@ -161,16 +161,18 @@ fn cut(file: &FileRef) -> Diagnostic {
         .help("chép hoặc tải lại tệp hình từ nơi đã lấy; vẫn vậy thì mở hình bằng Paint rồi lưu lại")
 }
 
-fn unusable_jpeg(fault: &jpeg::Fault, file: &FileRef) -> Diagnostic {
+fn unusable_jpeg(fault: &jpeg::JpegFault, file: &FileRef) -> Diagnostic {
     let name = file;
     match fault {
-        jpeg::Fault::Cut => cut(file),
-        jpeg::Fault::Cmyk => {
+        jpeg::JpegFault::Cut => cut(file),
+        jpeg::JpegFault::Cmyk => {
             Diagnostic::error("hinh", format!("{name} là hình CMYK (bốn màu mực, dùng cho nhà in)"))
                 .help("mở hình bằng Paint rồi lưu lại: hình sẽ thành dạng RGB")
         }
-        jpeg::Fault::Rare => Diagnostic::error("hinh", format!("{name} là dạng JPEG mà Word không mở được"))
-            .help("mở hình bằng Paint rồi lưu lại dạng PNG hoặc JPEG"),
+        jpeg::JpegFault::Rare => {
+            Diagnostic::error("hinh", format!("{name} là dạng JPEG mà Word không mở được"))
+                .help("mở hình bằng Paint rồi lưu lại dạng PNG hoặc JPEG")
+        }
     }
 }
 

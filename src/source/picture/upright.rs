@@ -13,7 +13,7 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 use zune_jpeg::{JpegDecoder, SampleRatios};
 
-use super::jpeg::Fault;
+use super::jpeg::JpegFault;
 use super::{DPI, Head};
 
 /// Nothing is seen of a second encoding at this quality.
@@ -39,24 +39,24 @@ impl Turn {
 
 /// The file of a picture that `head` says is turned, as an upright one: colours,
 /// their profile and dots to the inch are kept, what else a camera noted is not.
-pub(super) fn file(bytes: &[u8], head: &Head) -> Result<Vec<u8>, Fault> {
+pub(super) fn file(bytes: &[u8], head: &Head) -> Result<Vec<u8>, JpegFault> {
     let options =
         DecoderOptions::default().set_strict_mode(true).set_max_width(MAX_SIDE).set_max_height(MAX_SIDE);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(|_| Fault::Cut)?;
-    let info = decoder.info().ok_or(Fault::Cut)?;
+    decoder.decode_headers().map_err(|_| JpegFault::Cut)?;
+    let info = decoder.info().ok_or(JpegFault::Cut)?;
     // What was counted is what gets memory.
     if (u32::from(info.width), u32::from(info.height)) != head.size_px {
-        return Err(Fault::Rare);
+        return Err(JpegFault::Rare);
     }
     let (space, colours) = match decoder.input_colorspace() {
         Some(ColorSpace::Luma) => (ColorSpace::Luma, Colours::Grey),
         Some(ColorSpace::YCbCr) => (ColorSpace::YCbCr, Colours::YCbCr),
         Some(_) if info.components == 3 => (ColorSpace::RGB, Colours::Rgb),
-        _ => return Err(Fault::Rare),
+        _ => return Err(JpegFault::Rare),
     };
     decoder.set_options(options.jpeg_set_out_colorspace(space));
-    let pixels = decoder.decode().map_err(|_| Fault::Cut)?;
+    let pixels = decoder.decode().map_err(|_| JpegFault::Cut)?;
     let profile = decoder.icc_profile();
     drop(decoder);
 
@@ -70,10 +70,10 @@ pub(super) fn file(bytes: &[u8], head: &Head) -> Result<Vec<u8>, Fault> {
         encoder.set_density(density);
     }
     if let Some(profile) = profile {
-        encoder.add_icc_profile(&profile).map_err(|_| Fault::Rare)?;
+        encoder.add_icc_profile(&profile).map_err(|_| JpegFault::Rare)?;
     }
     let picture = Upright { pixels, size: (info.width, info.height), colours, turn: head.turn };
-    encoder.encode_image(picture).map_err(|_| Fault::Rare)?;
+    encoder.encode_image(picture).map_err(|_| JpegFault::Rare)?;
     Ok(made)
 }
 

@@ -12,7 +12,7 @@ const TASK_KEYS: [&str; 4] = ["trang_thai", "minh_chung", "nguyen_nhan", "chi_ti
 
 /// Takes a whole data sheet.
 pub(super) fn collect(root: &Node, collector: &mut Collector<'_>) {
-    let mut walk = Walk { collector };
+    let mut walk = ResultsWalk { collector };
     for entry in walk.entries(root, "các khóa so_lieu, nhan_dinh, da_gui") {
         match entry.key.as_str() {
             "so_lieu" => walk.years(&entry.value),
@@ -29,11 +29,11 @@ pub(super) fn collect(root: &Node, collector: &mut Collector<'_>) {
     }
 }
 
-struct Walk<'c, 'p> {
+struct ResultsWalk<'c, 'p> {
     collector: &'c mut Collector<'p>,
 }
 
-impl Walk<'_, '_> {
+impl ResultsWalk<'_, '_> {
     /// The entries of a mapping; an empty value has none.
     fn entries<'n>(&mut self, node: &'n Node, expected: &str) -> &'n [Entry] {
         match &node.kind {

@@ -226,7 +226,7 @@ impl Cell {
             CellValue::Empty => String::new(),
             CellValue::Text(text) | CellValue::Unusable(text) => text.clone(),
             CellValue::Number { number, .. } => number.normalize().to_string(),
-            CellValue::Date { date, .. } => format!("{:02}/{:02}/{}", date.ngay(), date.thang(), date.nam()),
+            CellValue::Date { date, .. } => date.in_digits(),
         }
     }
 }

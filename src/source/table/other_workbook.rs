@@ -29,7 +29,7 @@ pub(super) fn stream(
     let is_ods = file.ending() == "ods";
     if is_ods {
         check_unpacked(&bytes, &name)?;
-        check_repeats(&bytes).map_err(|()| too_many(Place::cell_named(name.clone())))?;
+        check_repeats(&bytes).map_err(|TooMuch| too_many(Place::cell_named(name.clone())))?;
         let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| broken())?;
         sheets(&mut workbook, &name, wanted, on_row)
     } else {
@@ -96,25 +96,28 @@ fn as_ref(value: &Data) -> DataRef<'_> {
     }
 }
 
+/// Cells repeated beyond all bounds, or XML that ends nowhere.
+struct TooMuch;
+
 /// An `.ods` cell or row may say that it stands there a million times. Empty
 /// rows at the end do so in every file, so a row counts only when a cell of it
 /// holds something.
-fn check_repeats(bytes: &[u8]) -> Result<(), ()> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ())?;
+fn check_repeats(bytes: &[u8]) -> Result<(), TooMuch> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| TooMuch)?;
     let Ok(content) = archive.by_name("content.xml") else { return Ok(()) };
     let mut reader = quick_xml::Reader::from_reader(std::io::BufReader::new(content));
     let mut buffer = Vec::new();
     let (mut total, mut rows, mut columns, mut filled) = (0_u64, 1_u64, 0_u64, 0_u64);
     loop {
         buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|_| ())?;
+        let event = reader.read_event_into(&mut buffer).map_err(|_| TooMuch)?;
         let (start, is_empty) = match &event {
             Event::Start(start) => (start, false),
             Event::Empty(start) => (start, true),
             Event::End(end) if end.local_name().as_ref() == b"table-row" => {
                 total = total.saturating_add(rows.saturating_mul(filled));
                 if total > MAX_REPEATED {
-                    return Err(());
+                    return Err(TooMuch);
                 }
                 continue;
             }
