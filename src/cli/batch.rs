@@ -1,20 +1,18 @@
 //! `vanban lo`: one document for many schools.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::answer::{Answer, BatchCounts};
 use super::arguments::BatchArguments;
-use super::console::{Console, quoted, say};
+use super::batch_progress::Shown;
+use super::console::{Console, quoted};
 use super::engines::Engines;
 use super::{Outcome, report, verdict};
 use vanban::batch::{
-    self, Batch, DEFAULT_PATTERN, Destination, FollowUp, FollowUpPaper, Mapping, PlanNumbers, Progress,
-    RuleCount, Share, Summary,
+    self, Batch, DEFAULT_PATTERN, Destination, FollowUp, FollowUpPaper, Mapping, PlanNumbers, RuleCount,
+    Share, Summary,
 };
 use vanban::diagnostic::{Diagnostic, Faults, JsonSeverity, Severity, Sources, to_json};
 use vanban::files::{FileRef, Folder};
@@ -392,57 +390,4 @@ fn answer(summary: Summary, diagnostics: &[Diagnostic], sources: &Sources, batch
         }),
         ..Answer::default()
     }
-}
-
-/// A bar on a terminal, plain lines elsewhere.
-struct Shown {
-    bar: ProgressBar,
-    plain: bool,
-    /// The part that was told last, in tenths of the whole.
-    told: AtomicU64,
-}
-
-impl Shown {
-    fn new(console: &Console) -> Self {
-        let silent = console.is_silent();
-        let terminal = std::io::stderr().is_terminal();
-        let target =
-            if terminal && !silent { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(None, target);
-        Self { bar, plain: !terminal && !silent, told: AtomicU64::new(0) }
-    }
-
-    fn end(&self) {
-        self.bar.finish_and_clear();
-    }
-}
-
-impl Progress for Shown {
-    fn checked(&self, done: u64) {
-        self.bar.set_message(format!("đã kiểm tra {done} dòng"));
-        self.bar.set_style(style("{spinner} {msg} ({toc_do}/giây)"));
-        self.bar.set_position(done);
-    }
-
-    fn written(&self, done: u64, of: u64) {
-        if self.bar.length() != Some(of) {
-            self.bar.reset();
-            self.bar.set_length(of);
-            self.bar.set_style(style("{wide_bar} {pos}/{len} tệp, {toc_do}/giây, còn {eta}"));
-        }
-        self.bar.set_position(done);
-        let tenth = done * 10 / of.max(1);
-        if self.plain && of > 1000 && self.told.swap(tenth, Ordering::Relaxed) < tenth {
-            say(&format!("{done}/{of} tệp"));
-        }
-    }
-}
-
-fn style(template: &str) -> ProgressStyle {
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-        // A bar that cannot be drawn is no fault of the batch.
-        let _ = write!(out, "{:.0}", state.per_sec());
-    };
-    style.with_key("toc_do", rate)
 }

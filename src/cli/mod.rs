@@ -3,6 +3,7 @@
 mod answer;
 mod arguments;
 mod batch;
+mod batch_progress;
 mod build;
 mod check;
 mod console;

@@ -3,7 +3,8 @@
 use super::content::Content;
 use super::markdown::{Element, Item, List};
 use super::page::{Block, Paragraph, Run, Table, TableCell, TableColumn};
-use super::text_renderer::{TextRenderer, located_near};
+use super::text_renderer::TextRenderer;
+use super::words_at::located_near;
 use super::{text_total, typed_number};
 use crate::column_kind::{self, ColumnKind};
 use crate::law::{Alignment, Counter, StyleId};

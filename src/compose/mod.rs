@@ -41,6 +41,7 @@ mod typed_number;
 mod unknown;
 mod unknown_variable;
 mod uses;
+mod words_at;
 mod work;
 
 use std::sync::Arc;

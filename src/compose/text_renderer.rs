@@ -13,6 +13,7 @@ use super::markdown::{self, Fault, Lines, Parsed, escape};
 use super::page::{Image, Paragraph, Picture, Run, text_of};
 use super::supplement::Supplement;
 use super::unknown::{self, Wrong};
+use super::words_at::{call_of, located, located_near};
 use super::{data, dialect, footnote, mark, numbering, table_bounds, tera_fault, unknown_variable, work};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::law::{FieldType, Kind, Profile, StyleId};
@@ -394,43 +395,6 @@ impl TextRenderer {
                     .help(help)
             }
         }
-    }
-}
-
-/// The words `![...](name)` of a text, where it holds them literally.
-fn call_of<'t>(name: &str, text: &'t str) -> Option<&'t str> {
-    let link = format!("]({name}");
-    let (middle, _) = text
-        .match_indices(&link)
-        .find(|(middle, _)| matches!(text[middle + link.len()..].chars().next(), Some(')' | ' ')))?;
-    let start = text[..middle].rfind("![")?;
-    let end = middle + text[middle..].find(')')? + 1;
-    Some(&text[start..end])
-}
-
-/// A report about words of a text: at the words themselves where the text has
-/// them as typed, else at the whole text.
-pub(super) fn located(report: Diagnostic, at: Option<&TemplateText>, words: &str) -> Diagnostic {
-    located_near(report, at, words, 0)
-}
-
-/// As [`located`], at those of several same words that stand nearest to a byte
-/// of the rendered text.
-pub(super) fn located_near(
-    report: Diagnostic,
-    at: Option<&TemplateText>,
-    words: &str,
-    offset: usize,
-) -> Diagnostic {
-    let Some(text) = at else { return report };
-    let report = report.at(text.span);
-    if words.is_empty() {
-        return report;
-    }
-    let places = text.value.match_indices(words).map(|(start, _)| start);
-    match places.min_by_key(|start| start.abs_diff(offset)) {
-        Some(start) => report.within(&text.value, start..start + words.len()),
-        None => report,
     }
 }
 
