@@ -8,7 +8,7 @@ use std::sync::Arc;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use tempfile::TempDir;
-use vanban::batch::{Batch, DEFAULT_PATTERN, Destination, Progress, Stop, run};
+use vanban::batch::{Batch, Destination, Progress, Stop, run};
 use vanban::diagnostic::Sources;
 use vanban::engine::Engine;
 use vanban::files::FileRef;
@@ -66,7 +66,9 @@ fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
         plan_text: Vec::new(),
         table: FileRef::disk(table),
         mappings: Vec::new(),
-        pattern: DEFAULT_PATTERN.to_owned(),
+        key: Vec::new(),
+        one_issuer: false,
+        pattern: None,
         first_number: None,
         share: None,
         skip_faulty: false,

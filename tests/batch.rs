@@ -623,17 +623,22 @@ fn programs_read_the_names_of_all_files() {
 
 /// A variable that a column of the table would set.
 #[test]
-fn a_column_that_sets_no_key_is_offered_for_the_variable_of_its_name() {
+fn a_column_sets_the_variable_of_its_name_that_texts_use() {
     let folder = folder_with(table_of(2).replacen("bien.so_lop", "Số lớp", 1));
     fs::write(folder.path().join("kh.yaml"), PLAN.replace("bien: {so_lop: 0}\n", "")).unwrap();
     let made = answer(folder.path(), &[]);
+    let columns = made["lo"]["cot"].as_array().unwrap();
+    let told = columns.iter().find(|column| column["cot"] == "Số lớp").unwrap();
+    assert_eq!((&told["khoa"], &made["ma_thoat"]), (&"bien.so_lop".into(), &0.into()), "{made}");
+    assert!(text_of(&folder.path().join("ra/001-truong-1.docx")).contains("Trường 1 có 1 lớp:"));
+    // One of another name is told of, with what would help.
+    let folder = folder_with(table_of(2).replacen("bien.so_lop", "Lớp", 1));
+    fs::write(folder.path().join("kh.yaml"), PLAN.replace("bien: {so_lop: 0}\n", "")).unwrap();
+    let made = answer(folder.path(), &[]);
     let faults = made["lo"]["dong_loi"].as_array().unwrap();
-    assert_eq!(faults.len(), 2, "{made}");
-    for fault in faults {
-        assert_eq!(fault["thong_bao"], "không có biến `bien.so_lop`");
-        assert_eq!(fault["cach_sua"], "thêm --cot \"Số lớp=bien.so_lop\"");
-    }
-    assert_eq!(batch(folder.path(), &["--cot", "Số lớp=bien.so_lop"]).0, 0);
+    assert!(faults.iter().all(|fault| fault["thong_bao"] == "không có biến `bien.so_lop`"), "{made}");
+    assert_eq!((faults.len(), &made["thong_bao"][0]["ma"]), (2, &"cot-la".into()));
+    assert_eq!(batch(folder.path(), &["--cot", "Lớp=bien.so_lop"]).0, 0);
 }
 
 /// Reports bear the names of the letters: they never take their place, nor

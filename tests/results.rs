@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::TempDir;
-use vanban::batch::{Batch, DEFAULT_PATTERN, Destination, Progress, Share, Stop, Summary, merge, run};
+use vanban::batch::{Batch, Destination, Progress, Share, Stop, Summary, merge, run};
 use vanban::diagnostic::{Faults, Sources};
 use vanban::engine::Engine;
 use vanban::files::{FileRef, Memory};
@@ -60,7 +60,9 @@ fn batch(destination: Destination) -> Batch {
         plan_text: Vec::new(),
         table: FileRef::new(Arc::new(memory()), "truong.csv"),
         mappings: Vec::new(),
-        pattern: DEFAULT_PATTERN.to_owned(),
+        key: Vec::new(),
+        one_issuer: false,
+        pattern: None,
         first_number: None,
         share: None,
         skip_faulty: false,

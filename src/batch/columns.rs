@@ -1,43 +1,14 @@
 //! Which column of a table sets which key of the document.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::fields::{self, Need};
+use super::titles::{Key, Mapping, NAME, Titles, alias, means_issuer};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::keys;
 use crate::model::VanBan;
 use crate::slug::slug;
 use crate::source::Cell;
-
-/// The key of the column that names a school's data sheet.
-pub(super) const DATA: &str = "so_lieu";
-/// The one column that every table has.
-const NAME: &str = "co_quan.ten";
-
-/// The table `data/khoa/cot.yaml`: columns that set no key of the document.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OtherColumns {
-    /// Titles of the column [`DATA`].
-    so_lieu: Vec<String>,
-    /// Titles of columns for people.
-    bo_qua: Vec<String>,
-}
-
-static OTHER: LazyLock<OtherColumns> = LazyLock::new(|| {
-    serde_saphyr::from_str(include_str!("../../data/khoa/cot.yaml"))
-        .unwrap_or_else(|error| panic!("embedded data/khoa/cot.yaml: {error}"))
-});
-
-/// Every key that a column sets with the titles of the column, in the order of
-/// the keys' names.
-static ALIASES: LazyLock<BTreeMap<String, &'static [String]>> = LazyLock::new(|| {
-    let declared = keys::table_columns().map(|(key, column)| (key, column.cot.as_slice()));
-    declared.chain([(DATA.to_owned(), OTHER.so_lieu.as_slice())]).collect()
-});
 
 /// A column that is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +31,10 @@ impl Column {
                 format!("ô trống: trường này chưa có `{key}`"),
                 "điền ô này, hoặc xóa cả cột".to_owned(),
             )),
+            Need::Receiver => Some((
+                format!("ô trống ở cột `{title}`: không biết dòng này gửi ai"),
+                "điền ô này, hoặc xóa cả dòng".to_owned(),
+            )),
             Need::ForTexts => Some((
                 format!("ô trống ở cột `{title}`, mà lời văn hoặc `khi` có dùng `{key}`"),
                 format!(
@@ -78,37 +53,25 @@ pub(super) struct Columns {
     titled: Vec<bool>,
     /// Titles of columns that set nothing.
     unused: Vec<String>,
+    /// One office issues all documents, each row is a receiver.
+    pub(super) one_issuer: bool,
+    /// The columns that tell two rows apart; none: whole rows do.
+    pub(super) key: Vec<Column>,
 }
 
-/// A column named on the command line: title and key.
-#[derive(Debug, Clone)]
-pub struct Mapping {
-    /// The title in the table.
-    pub title: String,
-    /// The key of the document.
-    pub key: String,
-}
-
-impl Mapping {
-    /// Reads `Tên trường=co_quan.ten`.
-    ///
-    /// # Errors
-    /// When there is no `=`, or no such key.
-    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
-        let (title, key) = text.split_once('=').unwrap_or((text, ""));
-        let (title, key) = (title.trim().to_owned(), key.trim().to_owned());
-        if title.is_empty() || !(fields::is_key(&key) || key == DATA) {
-            let known: Vec<&str> = fields::names().collect();
-            let help = match nearest(&key, known.iter().copied()) {
-                Some(near) => format!("có phải ý bạn là `{near}`?"),
-                None => format!("viết \"Tên cột=khóa\"; các khóa: {}, bien.TÊN", known.join(", ")),
-            };
-            return Err(
-                Diagnostic::error("cot", format!("--cot \"{text}\": không có khóa `{key}`")).help(help)
-            );
-        }
-        Ok(Self { title, key })
-    }
+/// What is asked of the columns of a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'b> {
+    /// Columns named on the command line.
+    pub(super) mappings: &'b [Mapping],
+    /// The titles of the columns that tell two rows apart.
+    pub(super) key: &'b [String],
+    /// The pattern of file names, where one is given.
+    pub(super) pattern: Option<&'b str>,
+    /// Every row is a receiver, even where a column names schools.
+    pub(super) one_issuer: bool,
+    /// The papers need a plan of every school's own.
+    pub(super) needs_issuers: bool,
 }
 
 impl Columns {
@@ -116,67 +79,93 @@ impl Columns {
     /// would take over from the plan are warnings.
     pub(super) fn find(
         header: &[Cell],
-        mappings: &[Mapping],
+        wanted: Wanted<'_>,
         plan: &VanBan,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let titled = header.iter().map(|cell| !cell.is_empty()).collect();
-        let mut columns = Self { used: Vec::new(), unused: Vec::new(), titled };
+        let titles = Titles { mappings: wanted.mappings, plan };
+        let names_issuer =
+            |cell: &Cell| matches!(titles.of_issuer(&cell.words()), Key::Of(key) if key == NAME);
+        let one_issuer = wanted.one_issuer || !header.iter().any(names_issuer);
+        let mut columns = Self { titled, one_issuer, ..Self::default() };
+        let has_receiver = header.iter().any(|cell| alias(&slug(&cell.words())) == Some("kinh_gui"));
         for (index, cell) in header.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let title = cell.words();
-            match key_of(&title, mappings) {
-                Key::Of(key) if columns.used.iter().any(|column| column.key == key) => diagnostics.push(
-                    Diagnostic::error("trung-cot", format!("cột `{title}` đặt khóa `{key}` lần nữa"))
-                        .at(&cell.place)
-                        .help("xóa hoặc đổi tên một trong hai cột"),
-                ),
-                Key::Of(key) => {
-                    let need = fields::need(&key, plan);
-                    columns.used.push(Column { index, key, title, need });
-                }
-                Key::ForPeople => columns.unused.push(title),
-                Key::Unknown(near) => {
-                    let help = near.map_or_else(
-                        || format!("cột này bị bỏ qua; dùng --cot \"{title}=khóa\" để chỉ khóa"),
-                        |near| format!("có phải ý bạn là `{near}`? Cột này đang bị bỏ qua"),
-                    );
-                    diagnostics.push(
-                        Diagnostic::warning("cot-la", format!("không dùng cột `{title}`"))
-                            .at(&cell.place)
-                            .help(help),
-                    );
-                    columns.unused.push(title);
-                }
-            }
+            let key =
+                if one_issuer { titles.of_receiver(&title, has_receiver) } else { titles.of_issuer(&title) };
+            columns.take(index, cell, title, key, plan, diagnostics);
         }
-        columns.check_missing(mappings, header, plan, diagnostics);
+        columns.check_named(wanted, header, diagnostics);
+        if one_issuer {
+            columns.check_receivers(wanted, header, plan, diagnostics);
+        } else {
+            columns.check_issuers(plan, diagnostics);
+        }
+        columns.key = columns.telling_apart(wanted);
         columns
     }
 
-    fn check_missing(
-        &self,
-        mappings: &[Mapping],
-        header: &[Cell],
+    fn take(
+        &mut self,
+        index: usize,
+        cell: &Cell,
+        title: String,
+        key: Key,
         plan: &VanBan,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let has = |key: &str| self.used.iter().any(|column| column.key == key);
-        for mapping in mappings.iter().filter(|mapping| !has(&mapping.key)) {
-            let titles: Vec<String> = header.iter().map(Cell::words).collect();
-            let near = nearest(&mapping.title, titles.iter().map(String::as_str));
+        match key {
+            Key::Of(key) if self.has(&key) => diagnostics.push(
+                Diagnostic::error("trung-cot", format!("cột `{title}` đặt khóa `{key}` lần nữa"))
+                    .at(&cell.place)
+                    .help("xóa hoặc đổi tên một trong hai cột"),
+            ),
+            Key::Of(key) => {
+                let need = fields::need(&key, plan);
+                self.used.push(Column { index, key, title, need });
+            }
+            Key::ForPeople => self.unused.push(title),
+            Key::Unknown(near) => {
+                let help = near.map_or_else(
+                    || format!("cột này bị bỏ qua; dùng --cot \"{title}=khóa\" để chỉ khóa"),
+                    |near| format!("có phải ý bạn là `{near}`? Cột này đang bị bỏ qua"),
+                );
+                diagnostics.push(
+                    Diagnostic::warning("cot-la", format!("không dùng cột `{title}`"))
+                        .at(&cell.place)
+                        .help(help),
+                );
+                self.unused.push(title);
+            }
+        }
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.used.iter().any(|column| column.key == key)
+    }
+
+    /// Columns that the command line names must be there.
+    fn check_named(&self, wanted: Wanted<'_>, header: &[Cell], diagnostics: &mut Vec<Diagnostic>) {
+        let titles: Vec<String> = header.iter().map(Cell::words).collect();
+        let mut missing = |title: &str, option: &str| {
+            let near = nearest(title, titles.iter().map(String::as_str));
             let help = near.map_or_else(String::new, |near| format!("có phải ý bạn là `{near}`?"));
-            let message = format!("bảng không có cột `{}` (nêu ở --cot)", mapping.title);
+            let message = format!("bảng không có cột `{title}` (nêu ở {option})");
             diagnostics.push(Diagnostic::error("thieu-cot", message).help(help));
+        };
+        for mapping in wanted.mappings.iter().filter(|mapping| !self.has(&mapping.key)) {
+            missing(&mapping.title, "--cot");
         }
-        if !has(NAME) {
-            let message = "bảng không có cột tên trường (`co_quan.ten`)";
-            diagnostics.push(
-                Diagnostic::error("thieu-cot", message)
-                    .help("đặt tên cột là \"Tên trường\", hoặc dùng --cot \"TÊN CỘT=co_quan.ten\""),
-            );
-            return;
+        for title in wanted.key {
+            if !titles.iter().any(|known| slug(known) == slug(title)) {
+                missing(title, "--khoa");
+            }
         }
-        for key in fields::names().filter(|key| !has(key)) {
+    }
+
+    fn check_issuers(&self, plan: &VanBan, diagnostics: &mut Vec<Diagnostic>) {
+        for key in fields::names().filter(|key| !self.has(key)) {
             if let Some(own) = fields::own_of(plan, key) {
                 let message = format!("bảng không có cột `{key}`: mọi trường đều mang \"{own}\" của tệp gốc");
                 diagnostics.push(
@@ -184,6 +173,92 @@ impl Columns {
                 );
             }
         }
+    }
+
+    /// A table without issuers: refused where the rows must be issuers, where
+    /// it looks as if they were, and where it says nothing.
+    fn check_receivers(
+        &mut self,
+        wanted: Wanted<'_>,
+        header: &[Cell],
+        plan: &VanBan,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let of_issuer = |title: &String| means_issuer(title);
+        if wanted.needs_issuers || (!wanted.one_issuer && self.unused.iter().any(of_issuer)) {
+            let message = "bảng không có cột tên trường (`co_quan.ten`)";
+            diagnostics.push(
+                Diagnostic::error("thieu-cot", message)
+                    .help("đặt tên cột là \"Tên trường\", hoặc dùng --cot \"TÊN CỘT=co_quan.ten\"; một cơ quan gửi nhiều nơi: thêm --mot-co-quan"),
+            );
+            return;
+        }
+        match self.used.iter().position(|column| !matches!(column.key.as_str(), "so" | "ngay" | "ky_hieu")) {
+            Some(_) => {
+                if let Some(receiver) = self.receiver() {
+                    self.used[receiver].need = Need::Receiver;
+                }
+            }
+            None => {
+                let titles: Vec<String> =
+                    header.iter().map(Cell::words).filter(|title| !title.is_empty()).collect();
+                let message = format!(
+                    "không cột nào của bảng đặt khóa hay biến của văn bản; các cột: {}",
+                    titles.join(", ")
+                );
+                diagnostics.push(Diagnostic::error("thieu-cot", message).help(format!(
+                    "mỗi dòng một cơ quan ban hành: đặt tên cột là \"Tên trường\"; một cơ quan ({}) gửi \
+                     nhiều nơi: ghi {{{{ bien.ten_cot }}}} trong văn bản, hoặc dùng --cot \"TÊN CỘT=kinh_gui\"",
+                    plan.co_quan.ten.as_str()
+                )));
+            }
+        }
+    }
+
+    /// The column that says whom a row is about: the addressee, a field of the
+    /// kind, else the first variable.
+    fn receiver(&self) -> Option<usize> {
+        let rank = |column: &Column| match column.key.as_str() {
+            "kinh_gui" => 0,
+            "so" | "ngay" | "ky_hieu" | "luu" | "noi_nhan" | "trich_yeu" | "mau" => 3,
+            key if key.starts_with(fields::VARIABLE) => 2,
+            _ => 1,
+        };
+        let ranked = self.used.iter().enumerate().map(|(at, column)| (rank(column), at));
+        ranked.min().map(|(_, at)| at)
+    }
+
+    /// The columns that tell rows apart: those named, else those that the file
+    /// name is made of, else the receiver's.
+    fn telling_apart(&self, wanted: Wanted<'_>) -> Vec<Column> {
+        let of = |is_it: &dyn Fn(&Column) -> bool| -> Vec<Column> {
+            self.used.iter().filter(|column| is_it(column)).cloned().collect()
+        };
+        if !wanted.key.is_empty() {
+            return of(&|column| wanted.key.iter().any(|title| slug(title) == slug(&column.title)));
+        }
+        if !self.one_issuer {
+            return Vec::new();
+        }
+        match wanted.pattern {
+            Some(pattern) => of(&|column| pattern.contains(&column.key)),
+            None => self.receiver().map(|at| self.used[at].clone()).into_iter().collect(),
+        }
+    }
+
+    /// The words that name a row's file where no pattern does.
+    pub(super) fn receiver_words(&self, cells: &[Cell]) -> String {
+        let column = self.receiver().map(|at| self.used[at].index);
+        column.and_then(|index| cells.get(index)).map(Cell::words).unwrap_or_default()
+    }
+
+    /// Which columns set which keys, and which set nothing.
+    pub(super) fn told(&self) -> Vec<ColumnUse> {
+        let used = self
+            .used
+            .iter()
+            .map(|column| ColumnUse { cot: column.title.clone(), khoa: Some(column.key.clone()) });
+        used.chain(self.unused.iter().map(|title| ColumnUse { cot: title.clone(), khoa: None })).collect()
     }
 
     /// The first cell of a row that stands in no column with a title, by its
@@ -202,54 +277,13 @@ impl Columns {
     }
 }
 
-enum Key {
-    Of(String),
-    ForPeople,
-    Unknown(Option<&'static str>),
-}
-
-fn key_of(title: &str, mappings: &[Mapping]) -> Key {
-    let name = slug(title);
-    if let Some(mapping) = mappings.iter().find(|mapping| slug(&mapping.title) == name) {
-        return Key::Of(mapping.key.clone());
-    }
-    if fields::is_key(title) || title == DATA {
-        return Key::Of(title.to_owned());
-    }
-    let aliases = &*ALIASES;
-    if let Some((key, _)) = aliases.iter().find(|(_, names)| names.contains(&name)) {
-        return Key::Of(key.clone());
-    }
-    if OTHER.bo_qua.contains(&name) {
-        return Key::ForPeople;
-    }
-    let names = aliases.iter().flat_map(|(key, names)| std::iter::once(key).chain(*names));
-    Key::Unknown(nearest(&name, names.map(String::as_str)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_alias_names_a_key_and_no_name_has_two() {
-        let mut seen = std::collections::BTreeSet::new();
-        for (key, names) in &*ALIASES {
-            assert!(fields::is_key(key) || key == DATA, "{key}");
-            for name in *names {
-                assert_eq!(*name, slug(name));
-                assert!(seen.insert(name), "{name}");
-            }
-        }
-    }
-
-    #[test]
-    fn mappings_name_a_title_and_a_key() {
-        let mapping = Mapping::parse("Số lớp = bien.so_lop").unwrap();
-        assert_eq!((mapping.title.as_str(), mapping.key.as_str()), ("Số lớp", "bien.so_lop"));
-        assert!(Mapping::parse("Tên=co_quan.tem").unwrap_err().help.contains("`co_quan.ten`"));
-        for text in ["Tên", "=co_quan.ten", "Tên=bien.", "Tên=bien.a b"] {
-            assert!(Mapping::parse(text).is_err(), "{text}");
-        }
-    }
+/// Một cột của bảng và khóa mà nó đặt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "CotBang")]
+pub struct ColumnUse {
+    /// Tên cột.
+    pub cot: String,
+    /// Khóa của văn bản; không có khi cột không được dùng.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub khoa: Option<String>,
 }

@@ -4,7 +4,10 @@
 
 use crate::compose;
 use crate::keys::{self, SchoolColumn};
-use crate::model::{CoQuanTheoThoiGian, DiaChi, Literal, MAX_SO, Ngay, NguoiSoanThao, TemplateText, VanBan};
+use crate::law::{Field, FieldType};
+use crate::model::{
+    CoQuanTheoThoiGian, DiaChi, GiaTriTruong, Literal, MAX_SO, Ngay, NguoiSoanThao, TemplateText, VanBan,
+};
 use serde_json::Value;
 
 /// Leads the user's own variables: `bien.so_lop`.
@@ -15,6 +18,8 @@ pub(super) const VARIABLE: &str = "bien.";
 pub(super) enum Need {
     /// A school without it would bear another one's.
     Own,
+    /// Whom the row is about, where one office writes to many.
+    Receiver,
     /// A text of the plan prints it or asks about it.
     ForTexts,
     /// May be empty: then the document has none.
@@ -29,14 +34,14 @@ pub(super) struct Expected(pub(super) &'static str);
 type Set = fn(&mut VanBan, &str) -> Result<(), Expected>;
 
 /// A key and how it is set.
-struct Field {
+struct Setter {
     key: &'static str,
     set: Set,
 }
 
 /// The keys, those that every school needs of its own first.
-const FIELDS: &[Field] = &[
-    Field {
+const FIELDS: &[Setter] = &[
+    Setter {
         key: "co_quan.ten",
         set: |document, value| {
             document.co_quan.ten = Literal::of(value);
@@ -44,7 +49,7 @@ const FIELDS: &[Field] = &[
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "co_quan.viet_tat",
         set: |document, value| {
             document.co_quan.viet_tat = some(value);
@@ -52,7 +57,7 @@ const FIELDS: &[Field] = &[
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "co_quan.chu_quan",
         set: |document, value| {
             document.co_quan.chu_quan = some(value);
@@ -60,7 +65,7 @@ const FIELDS: &[Field] = &[
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "dia_danh",
         set: |document, value| {
             document.dia_danh = Literal::of(value);
@@ -68,7 +73,7 @@ const FIELDS: &[Field] = &[
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "nguoi_ky.ho_ten",
         set: |document, value| {
             document.nguoi_ky.ho_ten = Literal::of(value);
@@ -76,14 +81,14 @@ const FIELDS: &[Field] = &[
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "nguoi_ky.chuc_vu",
         set: |document, value| {
             document.nguoi_ky.chuc_vu = Literal::of(value);
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "so",
         set: |document, value| {
             let number = || value.parse().ok().filter(|so| (1..=MAX_SO).contains(so));
@@ -95,22 +100,21 @@ const FIELDS: &[Field] = &[
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "ky_hieu",
         set: |document, value| {
             document.ky_hieu = some(value);
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "ngay",
         set: |document, value| {
-            let date = || Ngay::parse(value).map_err(|_| Expected("một ngày có thật, ví dụ 15/11/2021"));
-            document.ngay = if value.is_empty() { None } else { Some(date()?) };
+            document.ngay = if value.is_empty() { None } else { Some(date(value)?) };
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "noi_nhan",
         set: |document, value| {
             document.noi_nhan = texts(value);
@@ -118,7 +122,7 @@ const FIELDS: &[Field] = &[
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "kinh_gui",
         set: |document, value| {
             undate(document, |facts| facts.kinh_gui = Vec::new());
@@ -130,14 +134,14 @@ const FIELDS: &[Field] = &[
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "luu",
         set: |document, value| {
             document.luu = some(value);
             Ok(())
         },
     },
-    Field {
+    Setter {
         key: "nguoi_soan_thao.ky_hieu",
         set: |document, value| {
             let copies = document.nguoi_soan_thao.as_ref().and_then(|drafter| drafter.so_ban);
@@ -145,21 +149,30 @@ const FIELDS: &[Field] = &[
             Ok(())
         },
     },
-    Field { key: "dia_chi.dia_chi", set: |document, value| address(document, |a| &mut a.dia_chi, value) },
-    Field {
+    Setter { key: "dia_chi.dia_chi", set: |document, value| address(document, |a| &mut a.dia_chi, value) },
+    Setter {
         key: "dia_chi.dien_thoai",
         set: |document, value| address(document, |a| &mut a.dien_thoai, value),
     },
-    Field { key: "dia_chi.fax", set: |document, value| address(document, |a| &mut a.fax, value) },
-    Field {
+    Setter { key: "dia_chi.fax", set: |document, value| address(document, |a| &mut a.fax, value) },
+    Setter {
         key: "dia_chi.thu_dien_tu",
         set: |document, value| address(document, |a| &mut a.thu_dien_tu, value),
     },
-    Field {
+    Setter {
         key: "dia_chi.trang_thong_tin",
         set: |document, value| address(document, |a| &mut a.trang_thong_tin, value),
     },
-    Field {
+    Setter {
+        key: "trich_yeu",
+        set: |document, value| {
+            if !value.is_empty() {
+                document.trich_yeu = TemplateText::verbatim(value);
+            }
+            Ok(())
+        },
+    },
+    Setter {
         key: "mau",
         set: |document, value| {
             if !value.is_empty() {
@@ -170,14 +183,20 @@ const FIELDS: &[Field] = &[
     },
 ];
 
-/// Every key but the user's variables.
+/// Every key of any document, but the user's variables.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     FIELDS.iter().map(|field| field.key)
 }
 
-/// Whether a table may set this key.
-pub(super) fn is_key(key: &str) -> bool {
+/// The fields that only this document's kind has.
+pub(super) fn of_kind(plan: &VanBan) -> impl Iterator<Item = &Field> {
+    plan.kind().into_iter().flat_map(|kind| &kind.truong)
+}
+
+/// Whether a table may set this key of a document.
+pub(super) fn is_key(key: &str, plan: &VanBan) -> bool {
     names().any(|known| known == key)
+        || of_kind(plan).any(|field| field.khoa == key)
         || key
             .strip_prefix(VARIABLE)
             .is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
@@ -213,6 +232,13 @@ pub(super) fn own_of<'d>(document: &'d VanBan, key: &str) -> Option<&'d str> {
     text.map(Literal::as_str)
 }
 
+/// Makes a variable empty, if the key is one.
+pub(super) fn clear_variable(document: &mut VanBan, key: &str) {
+    if let Some(name) = key.strip_prefix(VARIABLE) {
+        document.bien.insert(name.to_owned(), variable(""));
+    }
+}
+
 /// Sets a key.
 ///
 /// # Errors
@@ -222,10 +248,35 @@ pub(super) fn set(document: &mut VanBan, key: &str, value: &str) -> Result<(), E
         document.bien.insert(name.to_owned(), variable(value));
         return Ok(());
     }
-    match FIELDS.iter().find(|field| field.key == key) {
-        Some(field) => (field.set)(document, value),
+    if let Some(setter) = FIELDS.iter().find(|setter| setter.key == key) {
+        return (setter.set)(document, value);
+    }
+    let kind = of_kind(document).find(|field| field.khoa == key).map(|field| field.kieu);
+    match kind {
+        Some(kieu) => set_of_kind(document, key, kieu, value),
         None => Ok(()),
     }
+}
+
+/// Sets a field that only the document's kind has.
+fn set_of_kind(document: &mut VanBan, key: &str, kieu: FieldType, value: &str) -> Result<(), Expected> {
+    if value.is_empty() {
+        document.truong.remove(key);
+        return Ok(());
+    }
+    let value = match kieu {
+        FieldType::Ngay => GiaTriTruong::Ngay(date(value)?),
+        FieldType::DanhSach => GiaTriTruong::DanhSach(texts(value)),
+        FieldType::Chu | FieldType::KyHieu | FieldType::Doan => {
+            GiaTriTruong::DoanVan(TemplateText::verbatim(value))
+        }
+    };
+    document.truong.insert(key.to_owned(), value);
+    Ok(())
+}
+
+fn date(value: &str) -> Result<Ngay, Expected> {
+    Ngay::parse(value).map_err(|_| Expected("một ngày có thật, ví dụ 15/11/2021"))
 }
 
 /// Whole numbers are numbers, so that conditions can compare them; `007` and

@@ -16,6 +16,7 @@ mod naming;
 mod register;
 mod row;
 mod row_fault;
+mod titles;
 mod told;
 mod work;
 mod writing;
@@ -30,15 +31,16 @@ use crate::files::FileRef;
 use crate::model::VanBan;
 use crate::output::{OutputFile, OutputFolder, Overwrite};
 
-pub use columns::Mapping;
+pub use columns::ColumnUse;
 pub use follow_up::{FollowUp, FollowUpPaper};
 pub use manifest::PlanNumbers;
 pub use merge::merge;
 pub use row_fault::{RowFault, to_table};
+pub use titles::Mapping;
 pub use told::{RowBlanks, RuleCount};
 pub use work::run;
 
-/// The pattern of file names when the user gives none.
+/// The pattern of file names of schools when the user gives none.
 pub const DEFAULT_PATTERN: &str = "{{ stt }}-{{ co_quan.ten | slug }}.docx";
 
 /// A share of the rows, so that several machines can do a table together.
@@ -75,6 +77,8 @@ pub enum Destination {
     Folder(Arc<dyn OutputFolder>),
     /// Into one archive.
     Zip(OutputFile),
+    /// One behind the other into one Word file, to be printed in one go.
+    OneFile(OutputFile),
 }
 
 impl Destination {
@@ -82,7 +86,7 @@ impl Destination {
     pub fn shown(&self) -> PathBuf {
         match self {
             Self::Folder(folder) => folder.shown(Path::new("")),
-            Self::Zip(file) => file.shown(),
+            Self::Zip(file) | Self::OneFile(file) => file.shown(),
         }
     }
 }
@@ -104,8 +108,14 @@ pub struct Batch {
     pub table: FileRef,
     /// Columns named by the user.
     pub mappings: Vec<Mapping>,
-    /// The pattern of file names.
-    pub pattern: String,
+    /// The titles of the columns that tell two rows apart; none: those that name
+    /// the files.
+    pub key: Vec<String>,
+    /// Every row is a receiver of what the plan's own office issues, even where
+    /// a column names schools.
+    pub one_issuer: bool,
+    /// The pattern of file names, where one is given.
+    pub pattern: Option<String>,
     /// The number of the first document; none: as the plan and table say.
     pub first_number: Option<u32>,
     /// The share of rows to do.
@@ -129,6 +139,10 @@ pub struct Batch {
 pub struct Summary {
     /// Rows of the table, of this share.
     pub rows: u64,
+    /// One office issues all, each row is a receiver.
+    pub one_issuer: bool,
+    /// What the columns of the table set.
+    pub columns: Vec<ColumnUse>,
     /// Files written.
     pub written: u64,
     /// Files that were there already.

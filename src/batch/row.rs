@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::columns::{Columns, DATA};
+use super::columns::Columns;
 use super::follow_up::{FollowUp, Followed};
 use super::row_fault::RowFault;
+use super::titles::DATA;
 use super::told::Note;
 use super::{Batch, fields, manifest};
 use crate::compose::{Compiled, NamePattern, PageTree, Supplement, compose_compiled, unknown_variable};
@@ -13,7 +14,8 @@ use crate::files::FileRef;
 use crate::inspect;
 use crate::model::{SoLieu, VanBan};
 use crate::render::docx::Renderer;
-use crate::source::{OUTSIDE, QUOTE, Record, load_results};
+use crate::slug::slug;
+use crate::source::{Cell, OUTSIDE, QUOTE, Record, load_results};
 
 /// Digits of the row number in file names, so that they sort.
 const STT_DIGITS: usize = 3;
@@ -32,8 +34,11 @@ pub(super) struct Row {
     pub(super) wanted: String,
     /// Digest of everything the file is made of.
     pub(super) input: u128,
-    /// Tells schools apart: name, upper body and place.
+    /// Tells rows apart: of schools name, upper body and place, of receivers
+    /// what names their files.
     pub(super) identity: u128,
+    /// Tells rows apart; of schools with a key of their own not their identity.
+    pub(super) apart: u128,
     /// The number in sequence.
     number: Option<u32>,
     /// The data sheet of what follows from the plan.
@@ -43,7 +48,7 @@ pub(super) struct Row {
     /// What follows from the plan leaves the plan's number blank.
     pub(super) lacks_number: bool,
     /// The columns of the table.
-    columns: Arc<Columns>,
+    pub(super) columns: Arc<Columns>,
 }
 
 /// What was found in a row's document before anything is written.
@@ -99,10 +104,12 @@ impl Row {
                 findings.push(of_cell(line_number, &fault));
                 continue;
             }
-            let value = cell.map(crate::source::Cell::words).unwrap_or_default();
+            let value = cell.map(Cell::words).unwrap_or_default();
             text.push_str(&format!("\0{}\0{value}", column.key));
             if let Some((message, help)) = column.fault_when_empty().filter(|_| value.is_empty()) {
                 findings.push(RowFault::new(line_number, &column.title, message, help));
+                // Told once: the variable is there, and empty.
+                fields::clear_variable(&mut document, &column.key);
             } else if column.key == DATA {
                 sheet = Some(value);
             } else if let Err(fields::Expected(what)) = fields::set(&mut document, &column.key, &value) {
@@ -118,10 +125,9 @@ impl Row {
                 document.so = Some(number);
             }
         }
-        let body = &document.co_quan;
-        let upper = body.chu_quan.as_ref().map_or("", |upper| upper.as_str());
-        let identity = format!("{}\0{upper}\0{}", body.ten.value, document.dia_danh.value);
-        let identity = manifest::digest(identity.as_bytes());
+        let of_key = columns.one_issuer.then(|| key_of(columns, record));
+        let identity = of_key.unwrap_or_else(|| body_of(&document));
+        let apart = if columns.key.is_empty() { identity } else { key_of(columns, record) };
         if let Some(follow_up) = &batch.follow_up
             && document.so.is_none()
         {
@@ -138,7 +144,12 @@ impl Row {
             }
             found.map_err(|finding| findings.push(RowFault { line_number, ..finding })).ok()
         });
-        let name = pattern.name(&document, number.or(document.so), &format!("{stt:0STT_DIGITS$}"));
+        let shown_stt = format!("{stt:0STT_DIGITS$}");
+        let name = if batch.pattern.is_none() && columns.one_issuer {
+            Ok(format!("{shown_stt}-{}", slug(&columns.receiver_words(&record.cells))))
+        } else {
+            pattern.name(&document, number.or(document.so), &shown_stt)
+        };
         let wanted = name.unwrap_or_else(|fault| {
             findings.push(RowFault::new(line_number, "--ten", fault.message, fault.help));
             stt.to_string()
@@ -152,12 +163,27 @@ impl Row {
             wanted,
             input,
             identity,
+            apart,
             number,
             data,
             findings,
             lacks_number,
             columns,
         }
+    }
+
+    /// The report of a row that is the same as an earlier one.
+    pub(super) fn same_as(&self, first: u64) -> RowFault {
+        let line = self.line_number;
+        if !self.columns.one_issuer && self.columns.key.is_empty() {
+            let message = format!("trùng với trường ở dòng {first}");
+            return RowFault::new(line, "co_quan.ten", message, "xóa một trong hai dòng");
+        }
+        let titles: Vec<&str> = self.columns.key.iter().map(|column| column.title.as_str()).collect();
+        let message = format!("trùng với dòng {first}: cùng {}", titles.join(", "));
+        let help =
+            "xóa một trong hai dòng; nếu là hai nơi khác nhau thì thêm --khoa \"Cột,Cột\" để phân biệt";
+        RowFault::new(line, titles.join(", "), message, help)
     }
 
     /// Composes the row's document, or what follows from it.
@@ -257,6 +283,25 @@ impl Made {
             vec![RowFault::new(line_number, "", format!("không đóng gói được tệp Word: {error}"), "")]
         })
     }
+}
+
+/// Which body a paper is of: its name, upper body and place.
+fn body_of(document: &VanBan) -> u128 {
+    let body = &document.co_quan;
+    let upper = body.chu_quan.as_ref().map_or("", |upper| upper.as_str());
+    let text = format!("{}\0{upper}\0{}", body.ten.value, document.dia_danh.value);
+    manifest::digest(text.as_bytes())
+}
+
+/// What tells a row from others: the columns of the key, else all of them.
+fn key_of(columns: &Columns, record: &Record) -> u128 {
+    let words = |index: usize| record.cells.get(index).map(Cell::words).unwrap_or_default();
+    let key: Vec<String> = if columns.key.is_empty() {
+        record.cells.iter().map(Cell::words).collect()
+    } else {
+        columns.key.iter().map(|column| words(column.index)).collect()
+    };
+    manifest::digest(key.join("\0").as_bytes())
 }
 
 fn of_cell(line_number: u64, fault: &Diagnostic) -> RowFault {

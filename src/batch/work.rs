@@ -7,14 +7,14 @@ use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
-use super::columns::Columns;
+use super::columns::{Columns, Wanted};
 use super::manifest::{self, Known};
 use super::naming::FileNames;
 use super::row::{Row, Seen};
 use super::row_fault::{RowFault, RowFaults};
 use super::told::Tally;
 use super::writing::{Done, Writing};
-use super::{Batch, Destination, Progress, Share, Stop, Summary, leftover};
+use super::{Batch, DEFAULT_PATTERN, Destination, Progress, Share, Stop, Summary, leftover};
 use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Faults, Severity};
 use crate::law::Law;
@@ -36,7 +36,7 @@ pub fn run(
     stop: &Stop,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Summary, Faults> {
-    let pattern = NamePattern::new(&batch.pattern)?;
+    let pattern = NamePattern::new(batch.pattern.as_deref().unwrap_or(DEFAULT_PATTERN))?;
     if let Destination::Folder(folder) = &batch.destination {
         manifest::check_folder(&**folder, batch)?;
     }
@@ -44,7 +44,13 @@ pub fn run(
     let compiled = &Compiled::of(&batch.plan, batch.engine.templates())?;
     let pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop };
     let mut checked = pass.check(progress, diagnostics)?;
-    let mut summary = Summary { rows: checked.rows, ..Summary::default() };
+    let columns = checked.columns.take();
+    let mut summary = Summary {
+        rows: checked.rows,
+        one_issuer: columns.as_ref().is_some_and(|columns| columns.one_issuer),
+        columns: columns.map(|columns| columns.told()).unwrap_or_default(),
+        ..Summary::default()
+    };
     if stop.load(Ordering::Relaxed) {
         return Ok(Summary { stopped: true, ..summary });
     }
@@ -104,6 +110,8 @@ struct Pass<'b> {
 #[derive(Default)]
 struct Checked {
     rows: u64,
+    /// The columns of the table.
+    columns: Option<Arc<Columns>>,
     findings: RowFaults,
     /// What is told of the documents.
     tally: Tally,
@@ -118,12 +126,15 @@ impl Pass<'_> {
         let mut names = FileNames::default();
         let known = match &self.batch.destination {
             Destination::Folder(folder) => Known::read(&**folder, self.batch.share),
-            Destination::Zip(_) => Known::default(),
+            Destination::Zip(_) | Destination::OneFile(_) => Known::default(),
         };
         let mut seen = 0;
         let mut unnumbered = 0;
         self.chunks(Some(diagnostics), &mut |rows| {
             let named = named(rows, &mut names);
+            if checked.columns.is_none() {
+                checked.columns = named.first().map(|(row, _)| Arc::clone(&row.columns));
+            }
             let looked: Vec<(Seen, Option<RowFault>)> = named
                 .par_iter()
                 .map(|(row, name)| {
@@ -135,17 +146,12 @@ impl Pass<'_> {
                 })
                 .collect();
             for ((row, name), (looked, taken)) in named.into_iter().zip(looked) {
+                let twice = schools.get(&row.apart).map(|first| row.same_as(*first));
                 let mut all = row.findings;
-                if let Some(first) = schools.get(&row.identity) {
-                    let message = format!("trùng với trường ở dòng {first}");
-                    all.push(RowFault::new(
-                        row.line_number,
-                        "co_quan.ten",
-                        message,
-                        "xóa một trong hai dòng",
-                    ));
+                if let Some(twice) = twice {
+                    all.push(twice);
                 } else {
-                    schools.insert(row.identity, row.line_number);
+                    schools.insert(row.apart, row.line_number);
                 }
                 all.extend(looked.findings);
                 if self.is_mine(row.stt) {
@@ -222,6 +228,12 @@ impl Pass<'_> {
         })
     }
 
+    fn wanted(&self) -> Wanted<'_> {
+        let Batch { mappings, key, pattern, one_issuer, follow_up, .. } = self.batch;
+        let (pattern, needs_issuers) = (pattern.as_deref(), follow_up.is_some());
+        Wanted { mappings, key, pattern, one_issuer: *one_issuer, needs_issuers }
+    }
+
     fn is_mine(&self, stt: u64) -> bool {
         self.batch.share.is_none_or(|share: Share| share.has(stt))
     }
@@ -251,9 +263,11 @@ impl Pass<'_> {
         stream_table(table, &mut |record| {
             let Some(columns) = &columns else {
                 let mut found = Vec::new();
-                let used = Columns::find(&record.cells, &self.batch.mappings, &self.batch.plan, &mut found);
+                let used = Columns::find(&record.cells, self.wanted(), &self.batch.plan, &mut found);
                 self.check_numbers(&used, &mut found);
-                found.extend(leftover::find(&self.batch.plan, &used));
+                if !used.one_issuer {
+                    found.extend(leftover::find(&self.batch.plan, &used));
+                }
                 if let Some(diagnostics) = &mut diagnostics {
                     diagnostics.append(&mut found);
                 }

@@ -10,12 +10,14 @@ use super::manifest::{self, Journal, Known, Line};
 use super::register::{Register, RegisterEntry};
 use super::row::Row;
 use super::{Batch, Destination, Stop, Summary};
-use crate::compose::Compiled;
+use crate::compose::{Compiled, PageTree};
 use crate::diagnostic::{Diagnostic, Faults};
 use crate::model::VanBan;
 use crate::output;
 use crate::render::docx::Renderer;
 
+/// Most sections of one Word file.
+const MAX_JOINED: usize = 5_000;
 /// Most written files that are named.
 const MAX_NAMED: usize = 10_000;
 
@@ -32,6 +34,8 @@ pub(super) struct Done {
     entry: RegisterEntry,
     /// What follows from the row's document, where it is not that itself.
     follow_up: Option<Box<VanBan>>,
+    /// The pages, for one file of all.
+    pages: Option<PageTree>,
 }
 
 /// The second pass: files, manifest, register.
@@ -42,6 +46,8 @@ pub(super) struct Writing<'b> {
     known: Known,
     journal: Option<Journal>,
     archive: Option<Archive>,
+    /// All documents, where they go into one file.
+    joined: Option<PageTree>,
     register: Option<Register>,
     pub(super) summary: Summary,
     temporary: String,
@@ -70,6 +76,7 @@ impl<'b> Writing<'b> {
                 journal = Some(started.map_err(failed)?);
             }
             Destination::Zip(file) => archive = Some(Archive::start(file)?),
+            Destination::OneFile(_) => {}
         }
         let register = batch.register.as_ref().map(|_| Register::new());
         Ok(Self {
@@ -79,6 +86,7 @@ impl<'b> Writing<'b> {
             known,
             journal,
             archive,
+            joined: None,
             register,
             summary,
             temporary,
@@ -90,13 +98,14 @@ impl<'b> Writing<'b> {
     pub(super) fn make(&self, row: &Row, name: &str) -> Result<Done, Diagnostic> {
         let there = match &self.batch.destination {
             Destination::Folder(folder) => self.known.unchanged(&**folder, name, row.input),
-            Destination::Zip(_) => None,
+            Destination::Zip(_) | Destination::OneFile(_) => None,
         };
         if let Some(content) = there.filter(|_| self.register.is_none()) {
             return Ok(Done { content, is_new: false, ..Done::default() });
         }
+        let is_joined = matches!(self.batch.destination, Destination::OneFile(_));
         let made = row.compose(self.batch, self.compiled).and_then(|made| {
-            let bytes = made.render(row.line_number, &self.renderer)?;
+            let bytes = if is_joined { Vec::new() } else { made.render(row.line_number, &self.renderer)? };
             Ok((made, bytes))
         });
         // The first pass composed the row; what fails now is the machine.
@@ -111,7 +120,9 @@ impl<'b> Writing<'b> {
             RegisterEntry::default()
         };
         let follow_up = made.follow_up.map(|followed| Box::new(followed.document));
-        let done = Done { content, is_new: there != Some(content), bytes: Vec::new(), entry, follow_up };
+        let pages = is_joined.then_some(made.page_tree.value);
+        let is_new = there != Some(content);
+        let done = Done { content, is_new, bytes: Vec::new(), entry, follow_up, pages };
         match &self.batch.destination {
             Destination::Folder(folder) if done.is_new => {
                 folder.write_later(Path::new(name), &bytes, self.batch.overwrite, &self.temporary)?;
@@ -119,6 +130,7 @@ impl<'b> Writing<'b> {
             }
             Destination::Folder(_) => Ok(done),
             Destination::Zip(_) => Ok(Done { bytes, ..done }),
+            Destination::OneFile(_) => Ok(done),
         }
     }
 
@@ -134,6 +146,9 @@ impl<'b> Writing<'b> {
         }
         if let Some(archive) = &mut self.archive {
             archive.add(name, &done.bytes)?;
+        }
+        if let Some(pages) = done.pages {
+            self.join(row, pages)?;
         }
         if let Some(register) = &mut self.register {
             register.add(done.follow_up.as_deref().unwrap_or(&row.document), &done.entry);
@@ -151,6 +166,34 @@ impl<'b> Writing<'b> {
             journal.add(&line).map_err(|error| self.failed(&error))?;
         }
         Ok(())
+    }
+
+    /// Puts the pages of a row behind those of the rows before.
+    fn join(&mut self, row: &Row, pages: PageTree) -> Result<(), Diagnostic> {
+        let Some(joined) = &mut self.joined else {
+            self.joined = Some(pages);
+            return Ok(());
+        };
+        let refused = |message: String, help: &str| {
+            Err(Diagnostic::error("mot-tep", format!("--mot-tep: {message}")).help(help))
+        };
+        if joined.sections.len() > MAX_JOINED {
+            return refused(
+                format!("quá {MAX_JOINED} phần văn bản trong một tệp Word"),
+                "chia bảng làm nhiều bảng, hoặc ghi mỗi dòng một tệp: -o THƯ_MỤC",
+            );
+        }
+        match joined.join(pages) {
+            Ok(()) => Ok(()),
+            Err(other) if joined.notes + other.notes > 0 => refused(
+                "văn bản có chú thích cuối trang, số chú thích sẽ chạy liền qua các văn bản".to_owned(),
+                "ghi mỗi dòng một tệp: -o THƯ_MỤC",
+            ),
+            Err(_) => refused(
+                format!("dòng {}: văn bản trình bày khác các dòng trước", row.line_number),
+                "ghi mỗi dòng một tệp: -o THƯ_MỤC",
+            ),
+        }
     }
 
     pub(super) fn flush(&mut self) -> Result<(), Faults> {
@@ -173,6 +216,13 @@ impl<'b> Writing<'b> {
         if let Some(journal) = self.journal.take() {
             let finished = journal.finish();
             finished.map_err(|error| self.failed(&error))?;
+        }
+        if let (Some(joined), Destination::OneFile(file)) = (self.joined.take(), &self.batch.destination) {
+            let bytes = self.renderer.render(&joined);
+            let bytes = bytes.map_err(|error| {
+                Diagnostic::error("docx", format!("không đóng gói được tệp Word: {error}"))
+            })?;
+            file.write(&bytes, self.batch.overwrite)?;
         }
         if let Some(archive) = self.archive.take() {
             archive.finish(self.batch.overwrite)?;

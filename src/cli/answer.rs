@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use vanban::batch::{RowBlanks, RowFault, RuleCount};
+use vanban::batch::{ColumnUse, RowBlanks, RowFault, RuleCount};
 use vanban::diagnostic::{Diagnostic, JsonDiagnostic, Sources, to_json};
 
 /// Kết quả của một lệnh vanban với `--dinh-dang json`.
@@ -158,6 +158,8 @@ pub(super) struct BatchCounts {
     pub(super) dong_loi_con_nua: usize,
     /// Điều kiem-tra tìm thấy trong các tệp của lô, đếm theo luật.
     pub(super) kiem_tra: Vec<RuleCount>,
+    /// Cột nào của bảng đặt khóa nào.
+    pub(super) cot: Vec<ColumnUse>,
 }
 
 /// Một luật của kiem-tra.

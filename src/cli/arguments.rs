@@ -256,8 +256,8 @@ pub(super) struct BatchArguments {
     /// Tệp YAML của văn bản chung
     #[arg(value_name = "TỆP", help_heading = "Đối số")]
     pub(super) plan: Option<PathBuf>,
-    /// Bảng trường: .csv, .xlsx, .xls, .ods hoặc .yaml; mỗi dòng một trường
-    #[arg(long = "truong", value_name = "BẢNG", help_heading = "Tùy chọn")]
+    /// Bảng: .csv, .xlsx, .xls, .ods hoặc .yaml; mỗi dòng một trường, hoặc một nơi nhận (cũng viết --bang)
+    #[arg(long = "truong", alias = "bang", value_name = "BẢNG", help_heading = "Tùy chọn")]
     pub(super) table: Option<PathBuf>,
     /// Thư mục để ghi
     #[arg(short = 'o', long = "ra", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
@@ -265,10 +265,19 @@ pub(super) struct BatchArguments {
     /// Ghi vào một tệp .zip thay cho thư mục
     #[arg(long = "zip", value_name = "TỆP", help_heading = "Tùy chọn")]
     pub(super) zip: Option<PathBuf>,
+    /// Ghi tất cả liền nhau vào một tệp Word để in một lượt
+    #[arg(long = "mot-tep", value_name = "TỆP.docx", help_heading = "Tùy chọn")]
+    pub(super) one_file: Option<PathBuf>,
     /// Cột nào là khóa nào: "Tên cột=co_quan.ten"; dùng được nhiều lần
     #[arg(long = "cot", value_name = "CỘT=KHÓA", help_heading = "Tùy chọn")]
     pub(super) columns: Vec<String>,
-    /// Mẫu tên tệp [mặc định: "{{ stt }}-{{ co_quan.ten | slug }}.docx"]
+    /// Một cơ quan (của tệp chung) ban hành tất cả; mỗi dòng là một nơi nhận
+    #[arg(long = "mot-co-quan", help_heading = "Tùy chọn")]
+    pub(super) one_issuer: bool,
+    /// Các cột phân biệt hai dòng, ví dụ "Họ tên,Lớp" [mặc định: các cột làm nên tên tệp]
+    #[arg(long = "khoa", value_name = "CỘT,CỘT", value_delimiter = ',', help_heading = "Tùy chọn")]
+    pub(super) key: Vec<String>,
+    /// Mẫu tên tệp [mặc định: "{{ stt }}-{{ co_quan.ten | slug }}.docx"; một cơ quan thì theo nơi nhận]
     #[arg(long = "ten", value_name = "MẪU", help_heading = "Tùy chọn")]
     pub(super) pattern: Option<String>,
     /// Đánh số văn bản lần lượt từ số này

@@ -11,8 +11,7 @@ use super::console::{Console, quoted};
 use super::engines::Engines;
 use super::{Outcome, report, verdict};
 use vanban::batch::{
-    self, Batch, DEFAULT_PATTERN, Destination, FollowUp, FollowUpPaper, Mapping, PlanNumbers, RuleCount,
-    Share, Summary,
+    self, Batch, Destination, FollowUp, FollowUpPaper, Mapping, PlanNumbers, RuleCount, Share, Summary,
 };
 use vanban::diagnostic::{Diagnostic, Faults, JsonSeverity, Severity, Sources, to_json};
 use vanban::files::{FileRef, Folder};
@@ -119,12 +118,14 @@ fn plan(arguments: &BatchArguments, engines: &mut Engines, sources: &mut Sources
             })?),
             None => None,
         };
-    let mut mappings = Vec::new();
-    for text in &arguments.columns {
-        mappings.push(Mapping::parse(text)?);
-    }
     let engine = engines.of(plan, None).map_err(|wrong| wrong.put_into(sources))?;
     let (document, plan_warnings) = engine.read(&Input::file(plan), sources)?.take();
+    let mappings: Result<Vec<Mapping>, Diagnostic> =
+        arguments.columns.iter().map(|text| Mapping::parse(text, &document)).collect();
+    let mappings = match mappings {
+        Ok(mappings) => mappings,
+        Err(fault) => return Err(Faults::from(fault).after(plan_warnings)),
+    };
     let mut plan_text: Vec<u8> = sources.texts().flat_map(|text| [text.as_bytes(), &[0]].concat()).collect();
     plan_text.extend(document.included());
     let follow_up = match follow_up(arguments, &document) {
@@ -140,7 +141,9 @@ fn plan(arguments: &BatchArguments, engines: &mut Engines, sources: &mut Sources
         plan_text,
         table: FileRef::disk(table),
         mappings,
-        pattern: arguments.pattern.clone().unwrap_or_else(|| DEFAULT_PATTERN.to_owned()),
+        key: arguments.key.clone(),
+        one_issuer: arguments.one_issuer,
+        pattern: arguments.pattern.clone(),
         first_number: arguments.first_number,
         share,
         skip_faulty: arguments.skip_faulty,
@@ -165,6 +168,15 @@ fn destination(arguments: &BatchArguments) -> Result<Destination, Faults> {
     if arguments.register.as_ref().is_some_and(|path| !verdict::has_ending(path, "xlsx")) {
         return Err(usage("--so-dang-ky: sổ đăng ký là bảng tính, tên phải có đuôi .xlsx"));
     }
+    if let Some(path) = &arguments.one_file {
+        return match (&arguments.zip, &arguments.output) {
+            (None, None) if verdict::has_ending(path, "docx") => {
+                Ok(Destination::OneFile(OutputFile::disk(path)))
+            }
+            (None, None) => Err(usage("--mot-tep: tên tệp phải có đuôi .docx")),
+            _ => Err(usage("chỉ dùng một trong ba: -o THƯ MỤC, --zip TỆP, --mot-tep TỆP")),
+        };
+    }
     match (&arguments.zip, &arguments.output) {
         (Some(path), None) if verdict::has_ending(path, "zip") => {
             Ok(Destination::Zip(OutputFile::disk(path)))
@@ -174,7 +186,7 @@ fn destination(arguments: &BatchArguments) -> Result<Destination, Faults> {
             Err(usage(&format!("-o {}: lệnh lo ghi nhiều tệp, -o phải là thư mục", folder.display())))
         }
         (None, Some(folder)) => Ok(Destination::Folder(Arc::new(DiskOutput::new(folder)))),
-        (None, None) => Err(usage("cần -o THƯ MỤC hoặc --zip TỆP")),
+        (None, None) => Err(usage("cần -o THƯ MỤC, --zip TỆP hoặc --mot-tep TỆP.docx")),
         (Some(_), Some(_)) => Err(usage("chỉ dùng một trong hai: -o THƯ MỤC, --zip TỆP")),
     }
 }
@@ -232,6 +244,7 @@ fn tell(summary: &Summary, batch: &Batch, arguments: &BatchArguments, console: &
     if !summary.findings.is_empty() {
         console.complain(&batch::to_table(&summary.findings, summary.more_findings));
     }
+    tell_columns(summary, batch, console);
     let errors = summary.checked.iter().any(|count| count.muc == JsonSeverity::Loi);
     let place = batch.destination.shown();
     let place = place.display();
@@ -249,7 +262,8 @@ fn tell(summary: &Summary, batch: &Batch, arguments: &BatchArguments, console: &
     } else if errors && batch.strict {
         console.complain("Chưa ghi tệp nào: kiem-tra thấy còn lỗi (--nghiem).");
     } else if summary.written + summary.unchanged > 0 {
-        let mut line = format!("Đã ghi {} tệp vào {place}", summary.written);
+        let what = if matches!(batch.destination, Destination::OneFile(_)) { "văn bản" } else { "tệp" };
+        let mut line = format!("Đã ghi {} {what} vào {place}", summary.written);
         let incomplete = format!("{} còn chỗ trống", made_of(batch));
         let parts = [
             (summary.unchanged, "tệp không đổi"),
@@ -268,6 +282,34 @@ fn tell(summary: &Summary, batch: &Batch, arguments: &BatchArguments, console: &
 /// What people call a file of the batch.
 fn made_of(batch: &Batch) -> &'static str {
     batch.follow_up.as_ref().map_or("văn bản", |follow_up| follow_up.paper.kind())
+}
+
+/// Who issues, and which columns became which keys: one look tells whether the
+/// table was understood.
+fn tell_columns(summary: &Summary, batch: &Batch, console: &Console) {
+    let used = summary.columns.iter().filter_map(|column| Some((&column.cot, column.khoa.as_ref()?)));
+    let used: Vec<String> = used.map(|(title, key)| format!("{title} → {key}")).collect();
+    let unused: Vec<&str> = summary
+        .columns
+        .iter()
+        .filter(|column| column.khoa.is_none())
+        .map(|column| column.cot.as_str())
+        .collect();
+    let mut text = String::new();
+    if summary.columns.is_empty() {
+        return;
+    }
+    if summary.one_issuer {
+        text.push_str(&format!(
+            "Một cơ quan ban hành tất cả: {}; mỗi dòng là một nơi nhận.\n",
+            batch.plan.co_quan.ten.as_str()
+        ));
+    }
+    text.push_str(&format!("Cột của bảng: {}", used.join("; ")));
+    if !unused.is_empty() {
+        text.push_str(&format!("; không dùng: {}", unused.join(", ")));
+    }
+    console.tell(&text);
 }
 
 /// Which files have blanks, and which blanks.
@@ -359,14 +401,14 @@ fn answer(summary: Summary, diagnostics: &[Diagnostic], sources: &Sources, batch
     let named = summary.files.len() as u64;
     let register = batch.register.as_ref().filter(|_| wrote);
     let archive = match &batch.destination {
-        Destination::Zip(file) if wrote => Some(file),
+        Destination::Zip(file) | Destination::OneFile(file) if wrote => Some(file),
         _ => None,
     };
     let own = archive.into_iter().chain(register).map(OutputFile::shown);
     let files = own.chain(summary.files);
     let more = match &batch.destination {
         Destination::Folder(_) => summary.written.saturating_sub(named),
-        Destination::Zip(_) => 0,
+        Destination::Zip(_) | Destination::OneFile(_) => 0,
     };
     Answer {
         tep_da_ghi: files.map(|path| path.display().to_string()).collect(),
@@ -387,6 +429,7 @@ fn answer(summary: Summary, diagnostics: &[Diagnostic], sources: &Sources, batch
             dong_loi: summary.findings,
             dong_loi_con_nua: summary.more_findings,
             kiem_tra: summary.checked,
+            cot: summary.columns,
         }),
         ..Answer::default()
     }

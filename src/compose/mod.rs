@@ -62,7 +62,7 @@ pub use supplement::Supplement;
 pub use templates::Templates;
 #[cfg(feature = "batch")]
 pub(crate) use unknown_variable::unknown_variable;
-pub use uses::needs;
+pub use uses::{mentions, needs};
 
 /// Composes a document.
 ///

@@ -23,6 +23,23 @@ pub struct PageTree {
     pub notes: usize,
 }
 
+impl PageTree {
+    /// Puts the pages of another document behind these, each document with page
+    /// numbers of its own. Both must have the same profile and layout.
+    ///
+    /// # Errors
+    /// The other document, where its profile or layout is another, or where one
+    /// of the two has footnotes: their numbers would go on through all.
+    pub fn join(&mut self, other: Self) -> Result<(), Box<Self>> {
+        let is_alike = self.profile.khoa == other.profile.khoa && self.layout == other.layout;
+        if !is_alike || self.notes + other.notes > 0 {
+            return Err(Box::new(other));
+        }
+        self.sections.extend(other.sections);
+        Ok(())
+    }
+}
+
 /// Layout choices, defaults filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {

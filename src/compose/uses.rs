@@ -24,6 +24,13 @@ pub fn needs(document: &VanBan, name: &str) -> bool {
     texts.any(|text| of(text, name) == Use::Uses)
 }
 
+/// Whether a text or condition of the document names a variable at all.
+pub fn mentions(document: &VanBan, name: &str) -> bool {
+    let conditions = document.conditions().map(|khi| compiled::condition(khi.as_str()));
+    conditions.into_iter().any(|text| of(&text, name) != Use::None)
+        || document.texts().filter(|text| !text.verbatim).any(|text| of(&text.value, name) != Use::None)
+}
+
 /// What a text does with a variable.
 #[derive(Debug, PartialEq, Eq)]
 enum Use {
