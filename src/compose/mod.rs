@@ -20,6 +20,7 @@ mod flow;
 mod foot;
 mod footnote;
 mod head;
+mod images;
 mod layout;
 mod mark;
 mod markdown;
