@@ -12,7 +12,7 @@ use crate::slug::slug;
 /// The words of `data/bang.yaml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Words {
+pub(crate) struct TableWords {
     /// Title of the running numbers that the program adds.
     pub(crate) stt: Phrase,
     /// First words of the row of sums that the program adds.
@@ -27,7 +27,7 @@ pub(crate) struct Words {
 }
 
 /// The words that tables know.
-pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+pub(crate) static WORDS: LazyLock<TableWords> = LazyLock::new(|| {
     serde_saphyr::from_str(include_str!("../data/bang.yaml"))
         .unwrap_or_else(|error| panic!("embedded data/bang.yaml: {error}"))
 });

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use tempfile::TempDir;
 use vanban::check::{Criteria, document_with};
-use vanban::diagnostic::{Faults, Sources, Span};
+use vanban::diagnostic::{Faults, Severity, Sources, Span};
 use vanban::engine::Engine;
 use vanban::files::{FileRef, Memory};
 use vanban::law::{Law, Office, OwnKind, StyleId};
@@ -103,19 +103,43 @@ fn the_checker_knows_the_kinds_of_the_office() {
     assert!(told(&Engine::default()).is_empty());
 }
 
-/// What an office says may come from memory, its kinds and templates too.
+/// What an office says may come from memory: its kinds, templates and
+/// severities are the same as from a folder of the disk.
 #[test]
 fn the_settings_of_an_office_may_come_from_memory() {
-    let mut memory = Memory::default();
-    memory.insert("van-phong/vanban.toml", "[loai]\nthu_muc = \"kieu\"\n").unwrap();
-    memory.insert("van-phong/kieu/phieu.yaml", declared("phieu", "Phiếu mượn", "PM")).unwrap();
-    memory.insert("van-phong/kieu/phieu.md", "Sách của thư viện.\n").unwrap();
-    let file = FileRef::new(Arc::new(memory), "van-phong/vanban.toml");
+    let declared = declared("phieu", "Phiếu mượn", "PM");
+    let files = [
+        ("vanban.toml", "[luat]\n\"GO-dau_lap\" = \"loi\"\n[loai]\nthu_muc = \"kieu\"\n"),
+        ("kieu/phieu.yaml", declared.as_str()),
+        ("kieu/phieu.md", "Sách của thư viện.\n"),
+    ];
+    let (mut memory, disk) = (Memory::default(), TempDir::new().unwrap());
+    fs::create_dir(disk.path().join("kieu")).unwrap();
+    for (name, text) in files {
+        memory.insert(format!("van-phong/{name}"), text).unwrap();
+        fs::write(disk.path().join(name), text).unwrap();
+    }
     let mut sources = Sources::new();
+    let file = FileRef::new(Arc::new(memory), "van-phong/vanban.toml");
     let settings = SettingsFile::read(&file, &mut sources).unwrap();
-    let engine = Engine::of_settings(&settings, &mut sources).unwrap().value;
-    let bytes = paper(&engine, &of_kind("phieu", "trich_yeu: Tháng này\n")).unwrap();
+    let of_memory = Engine::of_settings(&settings, &mut sources).unwrap().value;
+    // A settings file counts for the folders below it.
+    let of_disk = Engine::of_folder(&disk.path().join("kieu"), &mut Sources::new()).unwrap().value;
+
+    let yaml = of_kind("phieu", "trich_yeu: Tháng này\n");
+    let bytes = paper(&of_memory, &yaml).unwrap();
     assert_eq!(styled(&Word::open(&bytes), StyleId::TenLoai), ["PHIẾU MƯỢN"]);
+    assert!(bytes == paper(&of_disk, &yaml).unwrap());
+    let twice = document_with("noi_dung: Nhà trường họp,, phân công nhiệm vụ.");
+    for (engine, severity) in
+        [(&of_memory, Severity::Error), (&of_disk, Severity::Error), (&Engine::default(), Severity::Warning)]
+    {
+        let mut sources = Sources::new();
+        let document = engine.read(&Input::text("a.yaml", twice.as_str()), &mut sources).unwrap().value;
+        let found = engine.check(&document, &sources, &[]).into_iter();
+        let told: Vec<_> = found.map(|finding| (finding.rule.id, finding.diagnostic.severity)).collect();
+        assert_eq!(told, [("GO-dau_lap", severity)]);
+    }
 }
 
 /// A kind that the law has, one that stands there twice, one of no profile:

@@ -6,7 +6,7 @@ use std::path::Path;
 use vanban::compose::compose_with;
 use vanban::diagnostic::{Sources, render_all};
 use vanban::files::FileRef;
-use vanban::model::{Ngay, SoLieu, VanBan};
+use vanban::model::{Literal, Ngay, SoLieu, VanBan};
 use vanban::render::docx;
 use vanban::report::{self, Choices, Due, Missing};
 use vanban::source::{Input, load_results};
@@ -419,4 +419,26 @@ fn a_plan_without_a_number_leaves_a_marked_blank() {
         .filter(marked)
         .filter(|run| run.descendants().any(|n| support::is(n, "t") && n.text() == Some("..............")));
     assert_eq!(blanks.count(), 1);
+}
+
+/// What a reader would look for on the report of such a plan is told, not
+/// dropped in silence.
+#[test]
+fn what_a_report_cannot_carry_is_told() {
+    let told = |plan: &VanBan| -> Vec<String> {
+        let period = report::find(plan, "2023").unwrap();
+        let made = report::report(plan, &period, &SoLieu::default(), Choices::default(), ENGINE.templates());
+        made.unwrap().told.iter().map(|told| format!("{}: {}", told.key, told.message)).collect()
+    };
+    let mut plan = plan();
+    assert_eq!(told(&plan), Vec::<String>::new());
+    plan.pham_vi_luu_hanh = Some(Literal::of("luu_hanh_noi_bo"));
+    plan.ky_cung = vec![plan.nguoi_ky.clone()];
+    assert_eq!(
+        told(&plan),
+        [
+            "pham_vi_luu_hanh: báo cáo không in chỉ dẫn phạm vi lưu hành của kế hoạch",
+            "ky_cung: báo cáo chỉ có chữ ký của `nguoi_ky`, không có người ký cùng",
+        ]
+    );
 }

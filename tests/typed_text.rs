@@ -3,9 +3,9 @@
 
 mod support;
 
-use support::{PLAN, build, compose, load, reports};
+use support::{PLAN, build, compose, load, read, reports};
 use vanban::check::{Criteria, check};
-use vanban::diagnostic::Sources;
+use vanban::diagnostic::{Diagnostic, Sources};
 use vanban::source::Input;
 
 /// The plan with other content.
@@ -52,6 +52,18 @@ fn a_wrong_number_is_told_at_its_own_line() {
     let yaml = with_content("noi_dung: |\n  1. Một.\n  2. Hai.\n\n  Đoạn giữa.\n\n  1. Ba.\n  3. Bốn.\n");
     let line = yaml.lines().position(|line| line.contains("3. Bốn")).unwrap() + 1;
     assert_eq!(told(&yaml), [format!("{line}: gõ số \"3.\" nhưng chương trình đánh số \"2.\"")]);
+}
+
+/// What composing notices travels with the document, and is not lost when
+/// there is none.
+#[test]
+fn notices_are_told_with_and_without_a_document() {
+    let codes = |told: &[Diagnostic]| told.iter().map(|told| told.code).collect::<Vec<_>>();
+    let typed = "noi_dung: |\n  1. Một.\n  3. Hai.\n";
+    let yaml = with_content(typed);
+    assert_eq!(codes(&compose(&read(&yaml)).unwrap().told), ["GO-so_lech"]);
+    let faulty = format!("{yaml}phu_luc: [{{noi_dung: \"{{{{ bien.la }}}}\"}}]\n");
+    assert_eq!(codes(&compose(&read(&faulty)).unwrap_err()), ["bien-la", "GO-so_lech"]);
 }
 
 #[test]

@@ -29,6 +29,13 @@ pub(super) enum TokenKind {
     End,
 }
 
+impl TokenKind {
+    /// Whether it is read out: words, figures, dates, signs of documents.
+    pub(super) fn is_read(self) -> bool {
+        matches!(self, Self::Word | Self::Code | Self::Number | Self::Date | Self::Sign)
+    }
+}
+
 /// A token and where it stands in the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::RangedI64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use vanban::model::MAX_SO;
@@ -197,7 +198,7 @@ pub(super) struct Report {
     #[arg(long = "thu-muc", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
     pub(super) folder: Option<PathBuf>,
     /// Số của báo cáo [mặc định: chừa chỗ ghi tay]
-    #[arg(long = "so", value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..=MAX_SO as i64), help_heading = "Tùy chọn")]
+    #[arg(long = "so", value_name = "SỐ", value_parser = document_number(), help_heading = "Tùy chọn")]
     pub(super) number: Option<u32>,
     /// Ngày của báo cáo; với --lich là ngày để tính quá hạn
     #[arg(long = "ngay", value_name = "NGÀY", help_heading = "Tùy chọn")]
@@ -233,7 +234,7 @@ pub(super) struct YearPlan {
     #[arg(long = "thu-muc", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
     pub(super) folder: Option<PathBuf>,
     /// Số của kế hoạch năm [mặc định: chừa chỗ ghi tay]
-    #[arg(long = "so", value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_SO)), help_heading = "Tùy chọn")]
+    #[arg(long = "so", value_name = "SỐ", value_parser = document_number(), help_heading = "Tùy chọn")]
     pub(super) number: Option<u32>,
     /// Ngày của kế hoạch năm [mặc định: chừa chỗ ghi tay]
     #[arg(long = "ngay", value_name = "NGÀY", help_heading = "Tùy chọn")]
@@ -281,7 +282,7 @@ pub(super) struct BatchArguments {
     #[arg(long = "ten", value_name = "MẪU", help_heading = "Tùy chọn")]
     pub(super) pattern: Option<String>,
     /// Đánh số văn bản lần lượt từ số này
-    #[arg(long = "so-tu", value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..=MAX_SO as i64), help_heading = "Tùy chọn")]
+    #[arg(long = "so-tu", value_name = "SỐ", value_parser = document_number(), help_heading = "Tùy chọn")]
     pub(super) first_number: Option<u32>,
     /// Ghi sổ đăng ký văn bản đi (.xlsx)
     #[arg(long = "so-dang-ky", value_name = "TỆP", help_heading = "Tùy chọn")]
@@ -380,4 +381,9 @@ pub(super) struct Common {
         help_heading = "Tùy chọn"
     )]
     pub(super) format: Format,
+}
+
+/// Reads the number of a document.
+fn document_number() -> RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(1..=i64::from(MAX_SO))
 }

@@ -4,6 +4,7 @@ mod answer;
 mod arguments;
 mod batch;
 mod batch_progress;
+mod batch_told;
 mod build;
 mod check;
 mod console;

@@ -1,7 +1,8 @@
 //! Annexes: each on pages of its own (III.1).
 
 use super::content::{self, Content};
-use super::page::{Block, PageSection, Paragraph, Run};
+use super::page::{Block, PageSection};
+use super::paragraph::{Paragraph, Run};
 use super::text_renderer::TextRenderer;
 use super::{data, data_table, head, numbering, sheets};
 use crate::diagnostic::Span;

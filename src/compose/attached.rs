@@ -1,7 +1,8 @@
 //! Documents issued with this one (sample 1.3).
 
 use super::content::{self, Content};
-use super::page::{Block, PageSection, Paragraph};
+use super::page::{Block, PageSection};
+use super::paragraph::Paragraph;
 use super::text_renderer::TextRenderer;
 use super::{annex, head, sheets};
 use crate::law::{Kind, Profile, StyleId};

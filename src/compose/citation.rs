@@ -9,7 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mark::{self, Mark, Piece, What};
-use super::page::{Block, PageSection, Run};
+use super::page::{Block, PageSection};
+use super::paragraph::Run;
 use super::{dialect, reading, trim};
 use crate::law::Profile;
 use crate::model::{CanCu, Literal, TemplateText, VanBan, VienDan};

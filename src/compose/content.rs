@@ -3,7 +3,8 @@
 use super::data_table;
 use super::markdown::{self, Element, Lines, Parsed};
 use super::numbering;
-use super::page::{Block, NewPage, Paragraph, Run};
+use super::page::{Block, NewPage};
+use super::paragraph::{Paragraph, Run};
 use super::reading;
 use super::table_bounds;
 use super::text_renderer::TextRenderer;

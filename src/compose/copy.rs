@@ -2,7 +2,8 @@
 
 use super::foot;
 use super::numbering::{fill_day, padded};
-use super::page::{Block, Foot, Head, HeadItem, Paragraph};
+use super::page::{Block, Foot, Head, HeadItem};
+use super::paragraph::Paragraph;
 use super::text_renderer::TextRenderer;
 use crate::law::{CopyForm, Profile, RuleKind, StyleId};
 use crate::model::{BanSao, VanBan};

@@ -1,7 +1,8 @@
 //! Tables of data: caption, heads, running numbers, groups, values, sums.
 
 use super::numbering::roman;
-use super::page::{Block, Merge, Paragraph, Table, TableCell, TableColumn};
+use super::page::{Block, Merge, Table, TableCell, TableColumn};
+use super::paragraph::Paragraph;
 use super::text_renderer::TextRenderer;
 use crate::column_kind::{ColumnKind, WORDS};
 use crate::law::{Alignment, StyleId};

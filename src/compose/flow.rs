@@ -2,7 +2,8 @@
 
 use super::content::Content;
 use super::markdown::{Element, Item, List};
-use super::page::{Block, Paragraph, Run, Table, TableCell, TableColumn};
+use super::page::{Block, Table, TableCell, TableColumn};
+use super::paragraph::{Paragraph, Run};
 use super::text_renderer::TextRenderer;
 use super::words_at::located_near;
 use super::{text_total, typed_number};

@@ -1,6 +1,7 @@
 //! The end of a document: recipients, signature, address line.
 
-use super::page::{Block, Foot, Paragraph, Run, Signature, Signatures};
+use super::page::{Block, Foot, Signature, Signatures};
+use super::paragraph::{Paragraph, Run};
 use super::text_renderer::TextRenderer;
 use super::trim::{trim_dash, trim_end};
 use crate::diagnostic::{Diagnostic, Span};

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::markdown::{Element, OPTIONS};
-use super::page::{Footnote, PageSection, Paragraph};
+use super::page::PageSection;
+use super::paragraph::{Footnote, Paragraph};
 use super::reading;
 use crate::law::StyleId;
 

@@ -2,7 +2,8 @@
 
 use super::data;
 use super::numbering;
-use super::page::{Block, Head, HeadItem, MarkBox, Paragraph, RuleUnder, Run};
+use super::page::{Block, Head, HeadItem, MarkBox, RuleUnder};
+use super::paragraph::{Paragraph, Run};
 use crate::diagnostic::Span;
 use crate::law::{HeadLine, HeadLineText, Kind, MarkGroup, Profile, StyleId, SubjectPlace, TitleEnd};
 use crate::model::{Literal, VanBan};

@@ -20,12 +20,14 @@ mod flow;
 mod foot;
 mod footnote;
 mod head;
+mod images;
 mod layout;
 mod mark;
 mod markdown;
 mod name_pattern;
 mod numbering;
 mod page;
+mod paragraph;
 mod plain_texts;
 mod reading;
 mod sheets;
@@ -53,10 +55,10 @@ pub use compiled::Compiled;
 pub use file_name::file_name;
 pub use name_pattern::NamePattern;
 pub use page::{
-    Addressees, Block, Foot, Footnote, Head, HeadItem, Image, Layout, MarkBox, Merge, NewPage, PageSection,
-    PageTree, Paragraph, Picture, Properties, RuleUnder, Run, Script, Signature, Signatures, Table,
-    TableCell, TableColumn,
+    Addressees, Block, Foot, Head, HeadItem, Image, Layout, MarkBox, Merge, NewPage, PageSection, PageTree,
+    Picture, Properties, RuleUnder, Signature, Signatures, Table, TableCell, TableColumn,
 };
+pub use paragraph::{Footnote, Paragraph, Run, Script};
 pub use plain_texts::{PlainTexts, number_and_sign, number_in_words_and_sign, settle};
 pub use supplement::Supplement;
 pub use templates::Templates;

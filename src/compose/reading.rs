@@ -1,6 +1,7 @@
 //! The order in which people read a page tree.
 
-use super::page::{Block, Foot, Head, PageSection, Paragraph, Signature};
+use super::page::{Block, Foot, Head, PageSection, Signature};
+use super::paragraph::Paragraph;
 
 /// Every paragraph, in the order in which people read. The text of a footnote
 /// follows the paragraph that calls it, which stands above it on the page.

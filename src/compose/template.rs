@@ -8,7 +8,8 @@
 use super::annex::TemplateAnnex;
 use super::content::Content;
 use super::markdown::{self, escape};
-use super::page::{Addressees, Block, Paragraph, Run, Signature, Signatures};
+use super::page::{Addressees, Block, Signature, Signatures};
+use super::paragraph::{Paragraph, Run};
 use super::text_renderer::TextRenderer;
 use super::{citation, content, embedded, sheets, trim};
 use crate::diagnostic::Diagnostic;

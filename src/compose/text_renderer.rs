@@ -1,21 +1,19 @@
 //! Runs the texts of a document through Tera and collects their faults.
 
-use std::path::Path;
-use std::sync::Arc;
-
 use serde_json::json;
 use tera::{Context, TeraResult};
 
 use super::citation::{self, Citations, Unknown};
 use super::compiled::{self, Compiled};
 use super::dialect::Violation;
+use super::images::Images;
 use super::markdown::{self, Fault, Lines, Parsed, escape};
-use super::page::{Image, Paragraph, Picture, Run, text_of};
+use super::page::Picture;
+use super::paragraph::{Paragraph, Run, text_of};
 use super::supplement::Supplement;
-use super::unknown::{self, Wrong};
 use super::words_at::{call_of, located, located_near};
-use super::{data, dialect, footnote, mark, numbering, table_bounds, tera_fault, unknown_variable, work};
-use crate::diagnostic::{Diagnostic, nearest};
+use super::{data, dialect, footnote, mark, numbering, table_bounds, tera_fault, unknown, work};
+use crate::diagnostic::Diagnostic;
 use crate::law::{FieldType, Kind, Profile, StyleId};
 use crate::model::{GiaTriTruong, Literal, TemplateText, VanBan};
 
@@ -30,7 +28,7 @@ pub(super) struct TextRenderer {
     diagnostics: Vec<Diagnostic>,
     notices: Vec<Diagnostic>,
     subject: Vec<Run>,
-    images: Vec<Arc<Image>>,
+    images: Images,
     /// Cells of the tables of its texts.
     cells: usize,
     /// What the texts may still ask of Tera, see [`work`].
@@ -56,7 +54,7 @@ impl TextRenderer {
         let mut renderer = Self {
             compiled,
             context,
-            images: images(document, supplement.images),
+            images: Images::new(document, supplement.images),
             citations,
             referring: Vec::new(),
             diagnostics: Vec::new(),
@@ -221,7 +219,7 @@ impl TextRenderer {
             return String::new();
         }
         if let Some((range, wrong)) = unknown::find(&text.value, &self.context) {
-            let report = self.explain_name(&wrong);
+            let report = unknown::explain(&wrong, &self.context);
             self.report(report.at(text.span).within(&text.value, range));
             return String::new();
         }
@@ -257,7 +255,7 @@ impl TextRenderer {
             return true;
         }
         if let Some((_, wrong)) = unknown::find(&text.value, &self.context) {
-            let report = self.explain_name(&wrong);
+            let report = unknown::explain(&wrong, &self.context);
             self.report(report.at(condition.span).key("khi"));
             return true;
         }
@@ -308,44 +306,17 @@ impl TextRenderer {
         caption: Vec<Run>,
         at: Option<&TemplateText>,
     ) -> Option<Picture> {
-        let Some(image) = self.images.iter().find(|image| image.name == name) else {
-            let fault = Diagnostic::error("hinh", format!("không có hình `{name}`"))
-                .label("hình lạ")
-                .help(self.known_pictures(name));
+        let Some(image) = self.images.named(name) else {
             let words = at.and_then(|text| call_of(name, &text.value)).unwrap_or_default();
-            self.report(located(fault, at, words));
+            self.report(located(self.images.unknown(name), at, words));
             return None;
         };
         let caption = Some(caption).filter(|runs| !runs.is_empty());
         Some(Picture {
-            image: Arc::clone(image),
+            image,
             alternative,
             caption: caption.map(|runs| Paragraph::new(StyleId::ChuThichHinh, runs)),
         })
-    }
-
-    /// How to mend the call of a picture that is not there.
-    fn known_pictures(&self, name: &str) -> String {
-        let known: Vec<&str> = self.images.iter().map(|image| image.name.as_str()).collect();
-        if let Some(near) = nearest(name, known.iter().copied()) {
-            return format!("có phải ý bạn là `{near}`?");
-        }
-        let (id, tep) = match Path::new(name).extension() {
-            Some(_) => {
-                let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
-                (crate::slug::slug(&stem), name.to_owned())
-            }
-            None => (name.to_owned(), format!("{name}.png")),
-        };
-        let declare = format!("khai báo hinh: [{{id: {id}, tep: {tep}}}]");
-        match (known.is_empty(), id == name) {
-            (true, true) => declare,
-            (true, false) => format!("{declare} và gọi ![...]({id})"),
-            (false, true) => format!("các hình đã khai báo: {}", known.join(", ")),
-            (false, false) => {
-                format!("{declare} và gọi ![...]({id}); các hình đã khai báo: {}", known.join(", "))
-            }
-        }
     }
 
     /// Renders a template of the program.
@@ -377,35 +348,4 @@ impl TextRenderer {
             _ => Err(work::too_large("vien_dan")),
         })
     }
-
-    /// A name that nothing has, or that no paper can show.
-    fn explain_name(&self, wrong: &Wrong<'_>) -> Diagnostic {
-        let paths = data::paths(&self.context);
-        match wrong {
-            Wrong::Missing(name) => unknown_variable::report(name, &paths),
-            Wrong::Group(name) => {
-                let below = format!("{name}.");
-                let known: Vec<&str> =
-                    paths.iter().map(String::as_str).filter(|path| path.starts_with(&below)).collect();
-                let help = match known.first() {
-                    Some(first) => format!("ghi rõ giá trị cần in, ví dụ {{{{ {first} }}}}"),
-                    None => format!("in từng giá trị: {{{{ {name} | join(sep=\", \") }}}}"),
-                };
-                Diagnostic::error("bien-la", format!("`{name}` là một nhóm giá trị, không in ra được"))
-                    .help(help)
-            }
-        }
-    }
-}
-
-/// The pictures of a supplement, then those of the document.
-fn images(document: &VanBan, supplement: Vec<Image>) -> Vec<Arc<Image>> {
-    let own = document.hinh.iter().map(|hinh| Image {
-        name: hinh.id.value.clone(),
-        file: Arc::clone(&hinh.tep),
-        format: hinh.dang,
-        size_px: hinh.size_px,
-        size_tenth_mm: hinh.size_tenth_mm,
-    });
-    supplement.into_iter().chain(own).map(Arc::new).collect()
 }

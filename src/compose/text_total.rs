@@ -1,6 +1,6 @@
 //! Sums that tables of texts have.
 
-use super::page::Run;
+use super::paragraph::Run;
 use super::text_renderer::TextRenderer;
 use crate::column_kind::{is_in_words, is_total};
 use crate::diagnostic::Diagnostic;

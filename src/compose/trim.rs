@@ -2,7 +2,7 @@
 //! itself.
 
 use super::mark;
-use super::page::Run;
+use super::paragraph::Run;
 
 /// Takes off a dash that the author typed.
 pub(super) fn trim_dash(runs: &mut [Run]) {

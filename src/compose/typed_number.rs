@@ -1,7 +1,7 @@
 //! Numbers that people type where the program numbers.
 
 use super::markdown::{Element, Item};
-use super::page::Run;
+use super::paragraph::Run;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::typed_line::{self, Counting, Label};
 

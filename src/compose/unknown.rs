@@ -8,6 +8,8 @@ use std::ops::Range;
 use tera::{Context, Value};
 
 use super::expression::{Expression, KEYWORDS, Token, expressions};
+use super::{data, unknown_variable};
+use crate::diagnostic::Diagnostic;
 
 /// What is wrong with a name.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,6 +38,24 @@ pub(super) fn find<'t>(text: &'t str, context: &Context) -> Option<(Range<usize>
         let start = expression.range.start + within;
         Some((start..start + name.len(), wrong))
     })
+}
+
+/// The report of a wrong name.
+pub(super) fn explain(wrong: &Wrong<'_>, context: &Context) -> Diagnostic {
+    let paths = data::paths(context);
+    match wrong {
+        Wrong::Missing(name) => unknown_variable::report(name, &paths),
+        Wrong::Group(name) => {
+            let below = format!("{name}.");
+            let known: Vec<&str> =
+                paths.iter().map(String::as_str).filter(|path| path.starts_with(&below)).collect();
+            let help = match known.first() {
+                Some(first) => format!("ghi rõ giá trị cần in, ví dụ {{{{ {first} }}}}"),
+                None => format!("in từng giá trị: {{{{ {name} | join(sep=\", \") }}}}"),
+            };
+            Diagnostic::error("bien-la", format!("`{name}` là một nhóm giá trị, không in ra được")).help(help)
+        }
+    }
 }
 
 /// `x` of `{% for x in bien.lop %}`.

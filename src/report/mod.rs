@@ -9,6 +9,7 @@ mod figure_entries;
 mod figure_words;
 mod figures;
 mod form;
+mod left_out;
 mod missing;
 mod notes;
 mod recipients;
@@ -84,7 +85,7 @@ pub fn find(plan: &VanBan, name: &str) -> Result<KyBaoCao, Diagnostic> {
 }
 
 /// Makes a report from a plan and its data; tells which states of tasks the
-/// figures contradict.
+/// figures contradict, and what of the plan no report carries.
 ///
 /// What the data do not have stays blank and is listed. The body, its place,
 /// signer and recipients are those of the report's date, or of the day it is
@@ -135,7 +136,7 @@ pub fn report(
     };
     let document = document(plan, period, cited, choices, templates)?;
     let report = Report { document, supplement: Supplement { variables, images }, missing };
-    Ok(Told::new(report, [faults, told].concat()))
+    Ok(Told::new(report, [faults, told, left_out::hints(plan)].concat()))
 }
 
 /// Number and sign of the plan; a number that it does not have is a blank to
@@ -171,7 +172,8 @@ fn document(
         as_above.chain(dated.noi_nhan.iter().cloned()).collect()
     });
     let noi_nhan = recipients::once(noi_nhan, &kinh_gui, as_above, &dated, templates)?;
-    // What a report shares with its plan; the rest is its own, or blank.
+    // What a report shares with its plan; the rest is its own, or blank. Where a
+    // reader would look for it, `left_out` tells of it.
     let VanBan {
         profile,
         co_quan,

@@ -39,15 +39,7 @@ fn run(facts: &Facts<'_>, report: &mut RuleReport) {
 /// Whether what stands around the mark makes it punctuation.
 fn wants_space(at: At<'_>, mark: char) -> bool {
     let (Some(before), after) = (at.left(), at.right()) else { return false };
-    let is_read = matches!(
-        before.kind(),
-        TokenKind::Word
-            | TokenKind::Code
-            | TokenKind::Number
-            | TokenKind::Date
-            | TokenKind::Sign
-            | TokenKind::Punct(')' | '”' | '%')
-    );
+    let is_read = before.kind().is_read() || before.is_one_of(&[')', '”', '%']);
     if !after.is_word() {
         return after.is_one_of(&['“', '(']) && matches!(mark, ',' | ';' | ':') && before.is_word();
     }

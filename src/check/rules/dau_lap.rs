@@ -58,16 +58,8 @@ fn fault(at: At<'_>) -> Option<Option<char>> {
     let is_mark = |c| matches!(c, '.' | ',' | ';' | ':');
     let run_on = behind.is_glued()
         && matches!(behind.kind(), TokenKind::Punct('.' | ',' | ';' | ':' | '/' | ')') | TokenKind::Ellipsis);
-    let is_word = matches!(
-        before.kind(),
-        TokenKind::Word
-            | TokenKind::Code
-            | TokenKind::Number
-            | TokenKind::Date
-            | TokenKind::Sign
-            | TokenKind::Punct(')' | '”')
-    );
-    if !(is_mark(first) && is_mark(second) && at.is_glued() && next.is_glued() && is_word) || run_on {
+    let is_read = before.kind().is_read() || before.is_one_of(&[')', '”']);
+    if !(is_mark(first) && is_mark(second) && at.is_glued() && next.is_glued() && is_read) || run_on {
         return None;
     }
     match (first, second) {

@@ -69,12 +69,7 @@ fn city(at: At<'_>, report: &mut RuleReport) {
     let last = first.skip(4);
     let ho_chi_minh = first.is("hồ") && first.skip(2).is("chí") && last.is("minh");
     if ho_chi_minh && at.typed() == "thành" && first.starts_capital() {
-        report
-            .at(at.to(last), "viết \"thành phố Hồ Chí Minh\"")
-            .label("\"Thành phố\"")
-            .help("trường hợp viết hoa đặc biệt: \"Thành phố Hồ Chí Minh\"")
-            .mend(at, "Thành")
-            .at_most(Severity::Warning);
+        raise(at, last, ["Thành phố", "Hồ Chí Minh"], report);
     } else if let Some(hit) = NAMES.cities.at(first).filter(|_| is_raised(at)) {
         lowered(at, hit.last, report);
     }
@@ -85,11 +80,18 @@ fn capital(at: At<'_>, report: &mut RuleReport) {
     let ha = at.next_word().filter(|second| second.is("đô")).and_then(At::next_word);
     let noi = ha.filter(|ha| ha.typed() == "Hà").and_then(At::next_word);
     let Some(last) = noi.filter(|noi| noi.typed() == "Nội" && at.typed() == "thủ") else { return };
+    raise(at, last, ["Thủ đô", "Hà Nội"], report);
+}
+
+/// The unit and the name of a case of its own, which the decree writes with a
+/// capital: "Thủ đô Hà Nội".
+fn raise(at: At<'_>, last: At<'_>, [unit, name]: [&str; 2], report: &mut RuleReport) {
+    let first = unit.split(' ').next().unwrap_or(unit);
     report
-        .at(at.to(last), "viết \"thủ đô Hà Nội\"")
-        .label("\"Thủ đô\"")
-        .help("trường hợp viết hoa đặc biệt: \"Thủ đô Hà Nội\"")
-        .mend(at, "Thủ")
+        .at(at.to(last), format!("viết \"{} {name}\"", unit.to_lowercase()))
+        .label(format!("\"{unit}\""))
+        .help(format!("trường hợp viết hoa đặc biệt: \"{unit} {name}\""))
+        .mend(at, first)
         .at_most(Severity::Warning);
 }
 

@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use super::fault::{self, Fault};
 use crate::compose::footnote::Notes;
 use crate::compose::mark;
-use crate::compose::page::{Run, Script};
+use crate::compose::paragraph::{Run, Script};
 
 /// Schemes that a link may have; on paper the words before `:` of the last two
 /// are left out.

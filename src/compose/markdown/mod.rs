@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::footnote::{self, Notes};
-use super::page::Run;
+use super::paragraph::Run;
 use crate::law::Alignment;
 use crate::typed_line::{self, Break};
 

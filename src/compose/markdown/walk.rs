@@ -8,7 +8,7 @@ use super::fault::{self, Fault};
 use super::inline::Inline;
 use super::{Element, Item, Lines, List, Parsed};
 use crate::compose::footnote::Notes;
-use crate::compose::page::Run;
+use crate::compose::paragraph::Run;
 use crate::law::Alignment;
 use crate::markdown_dialect::is_block;
 use crate::typed_line::{self, Break, Surroundings};
