@@ -17,6 +17,7 @@ mod sheet;
 mod standing;
 mod wording;
 mod words;
+mod yaml;
 mod year_plan;
 
 use serde_json::Value;
