@@ -10,6 +10,7 @@ mod figure_words;
 mod figures;
 mod form;
 mod missing;
+mod next_period;
 mod notes;
 mod recipients;
 mod schedule;
@@ -30,6 +31,7 @@ use crate::model::{CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, TemplateTex
 
 pub use form::name;
 pub use missing::{Missing, describe as describe_missing};
+pub use next_period::{Mark, NextChoices, NextPlan, next_period, next_period_day};
 pub use schedule::{Due, Item, schedule, to_icalendar};
 #[cfg(feature = "workbooks")]
 pub use sheet::to_workbook;

@@ -81,10 +81,9 @@ impl FromNode for OnceTarget {
 
 /// The place that a draft leaves for a target.
 fn blank(khoa: &'static str, node: &Node, cx: &mut Reader<'_>) -> Option<MucTieu> {
-    let NodeKind::Scalar { .. } = node.kind else { return None };
-    let chu = Literal::from_node(node, cx)?;
-    let is_blank = !placeholder::ranges(chu.as_str()).is_empty();
-    is_blank.then_some(MucTieu::ChoDien { khoa, chu })
+    let NodeKind::Scalar { text, .. } = &node.kind else { return None };
+    let is_blank = !placeholder::ranges(text).is_empty();
+    is_blank.then(|| Literal::from_node(node, cx)).flatten().map(|chu| MucTieu::ChoDien { khoa, chu })
 }
 
 /// `moi_nam: 4`, or `moi_nam: {2021: 2, 2022: 4}`.
