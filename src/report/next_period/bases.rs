@@ -84,15 +84,20 @@ impl Carrier<'_> {
             match basis {
                 CanCu::DoanVan(text) => {
                     let words = self.frozen(text);
-                    self.sentence(&words);
+                    self.of_old_period(2, &words);
+                    self.draft.item(2, &words);
                 }
-                CanCu::VienDan { tu_dan, vien_dan } => self.citation(tu_dan.as_ref(), vien_dan),
+                CanCu::VienDan { tu_dan, vien_dan } => {
+                    let subject = vien_dan.trich_yeu.as_ref().map(|subject| self.frozen(subject));
+                    self.of_old_period(2, subject.as_deref().unwrap_or_default());
+                    self.citation(tu_dan.as_ref(), vien_dan);
+                }
             }
         }
         for basis in own {
             match basis {
                 OwnBasis::Cited(cited) => self.citation(None, cited),
-                OwnBasis::Words(words) => self.sentence(words),
+                OwnBasis::Words(words) => self.draft.item(2, words),
             }
         }
     }
@@ -107,12 +112,18 @@ impl Carrier<'_> {
         documents.iter().for_each(|cited| self.citation(None, cited));
     }
 
-    fn sentence(&mut self, words: &str) {
-        self.draft.item(2, words);
+    /// A comment over a basis that names the period of the plan.
+    fn of_old_period(&mut self, indent: usize, words: &str) {
+        if self.texts.names_period(words) {
+            let period = words::period(self.shift().old);
+            let words = format!("Xem lại: văn bản của giai đoạn {period}; có văn bản mới thì thay.");
+            self.draft.comment(indent, &words);
+        }
     }
 
     fn citation(&mut self, lead: Option<&Literal>, cited: &VienDan) {
         let VienDan { id, loai, so_ky_hieu, ngay, co_quan, trich_yeu } = cited;
+        let subject = trich_yeu.as_ref().map(|subject| self.frozen(subject));
         self.draft.entry();
         self.draft.optional(4, "id", id.as_ref().map(Literal::as_str));
         self.draft.optional(4, "tu_dan", lead.map(Literal::as_str));
@@ -122,10 +133,7 @@ impl Carrier<'_> {
             self.draft.raw(4, "ngay", &Ngay::short(*ngay));
         }
         self.draft.optional(4, "co_quan", co_quan.as_ref().map(Literal::as_str));
-        if let Some(subject) = trich_yeu {
-            let words = self.frozen(subject);
-            self.draft.pair(4, "trich_yeu", &words);
-        }
+        self.draft.optional(4, "trich_yeu", subject.as_deref());
     }
 
     /// Words of another document: a variable that changes is printed as it was.

@@ -25,8 +25,6 @@ pub(super) struct Carrier<'d> {
     pub(super) draft: Draft,
     /// What of the plan is not carried over.
     pub(super) left_out: Vec<Diagnostic>,
-    /// Places to look at.
-    pub(super) notes: usize,
     /// Variables that change, with their values in the plan.
     pub(super) changed: Vec<(String, String)>,
 }
@@ -151,11 +149,12 @@ impl Carrier<'_> {
             return yaml::as_text(&text.value);
         }
         let carried = self.texts.carry(&text.value);
-        for note in &carried.notes {
-            self.notes += 1;
-            self.draft.comment(indent, note);
-        }
+        self.noted(indent, &carried.notes);
         carried.text
+    }
+
+    pub(super) fn noted(&mut self, indent: usize, notes: &[String]) {
+        notes.iter().for_each(|note| self.draft.comment(indent, note));
     }
 
     /// A text of one line or of paragraphs.
@@ -184,16 +183,16 @@ impl Carrier<'_> {
         match choices.so {
             Some(so) => self.draft.raw(0, "so", &so.to_string()),
             None => {
-                self.draft.comment(0, "so: 45 (bỏ dấu # và sửa khi đã có số; để trống thì văn thư ghi tay)")
+                let why = "bỏ dấu # khi đã có số; để trống thì văn thư ghi tay";
+                self.draft.commented_key(0, "so: 45", why);
             }
         }
         self.draft.pair(0, "dia_danh", dia_danh.as_str());
         match choices.ngay {
             Some(ngay) => self.draft.raw(0, "ngay", &words::date(ngay)),
             None => {
-                let words =
-                    format!("ngay: 05/01/{first} (bỏ dấu # và sửa khi đã có ngày; để trống thì chừa chỗ)");
-                self.draft.comment(0, &words);
+                let why = "bỏ dấu # và sửa khi đã có ngày; để trống thì chừa chỗ ghi tay";
+                self.draft.commented_key(0, &format!("ngay: 05/01/{first}"), why);
                 self.draft.raw(0, "nam", &first.to_string());
             }
         }
@@ -333,7 +332,11 @@ impl Carrier<'_> {
         self.draft.optional(indent, "id", optional(id.as_ref()));
         self.draft.optional(indent, "cap", optional(cap.as_ref()));
         self.text(indent, "tieu_de", tieu_de.as_ref());
-        self.draft.optional(indent, "khi", optional(khi.as_ref()));
+        if let Some(condition) = khi {
+            let condition = self.texts.carry(condition.as_str());
+            self.noted(indent, &condition.notes);
+            self.draft.pair(indent, "khi", &condition.text);
+        }
         for (key, is_set) in [("ngang", ngang), ("sang_trang", sang_trang), ("nam_nay", nam_nay)] {
             if *is_set {
                 self.draft.raw(indent, key, "true");
@@ -431,7 +434,6 @@ impl Carrier<'_> {
     /// A comment that a day is not the one in the same place.
     pub(super) fn shortened(&mut self, indent: usize, is_shortened: bool) {
         if is_shortened {
-            self.notes += 1;
             self.draft.comment(indent, "Xem lại: năm ấy không có ngày 29/02, ghi ngày cuối tháng.");
         }
     }
@@ -479,9 +481,8 @@ impl Carrier<'_> {
         for (name, value) in variables {
             let notes = value.as_str().map_or_else(Vec::new, |text| self.texts.carry(text).notes);
             let is_end = self.changed.iter().any(|(changed, _)| changed == name);
-            for note in notes.iter().filter(|_| !is_end) {
-                self.notes += 1;
-                self.draft.comment(2, note);
+            if !is_end {
+                self.noted(2, &notes);
             }
             self.draft.raw(2, &yaml::scalar(name, false), &yaml::variable(&self.variable(value)));
         }

@@ -37,9 +37,14 @@ impl Draft {
     /// A comment, on as many lines as it needs.
     pub(super) fn comment(&mut self, indent: usize, words: &str) {
         let indent = if self.opens_entry { indent.saturating_sub(2) } else { indent };
-        for line in wrapped(words, COMMENT_WIDTH.saturating_sub(indent)) {
-            self.push(format!("{}# {line}", " ".repeat(indent)));
+        for text in comment_lines(indent, words) {
+            self.push(text);
         }
+    }
+
+    /// A comment that holds a key: without its mark it is one.
+    pub(super) fn commented_key(&mut self, indent: usize, key: &str, why: &str) {
+        self.push(format!("{}# {key:<30}# {why}", " ".repeat(indent)));
     }
 
     /// A line of comment without words.
@@ -124,6 +129,12 @@ impl Draft {
         self.lines.iter().filter(typed).map(|line| line.text.as_str())
     }
 
+    /// The lines that are comments.
+    pub(super) fn comments(&self) -> impl Iterator<Item = &str> {
+        let comment = |line: &&Line| !line.in_block && line.text.trim_start().starts_with('#');
+        self.lines.iter().filter(comment).map(|line| line.text.as_str())
+    }
+
     /// Puts words in the place of some of a line, or a comment over the key
     /// that they belong to, or both. `marks` count in bytes of [`Self::text`].
     pub(super) fn mark(&mut self, marks: Vec<(Range<usize>, Option<String>, String)>) {
@@ -152,8 +163,7 @@ impl Draft {
         comments.dedup_by(|later, first| later.0 == first.0 && later.2 == first.2);
         for (key, _, comment) in comments.into_iter().rev() {
             let indent = self.lines.get(key).map_or(0, |line| indent_of(&line.text));
-            let lines = wrapped(&comment, COMMENT_WIDTH.saturating_sub(indent));
-            let lines = lines.into_iter().map(|line| format!("{}# {line}", " ".repeat(indent)));
+            let lines = comment_lines(indent, &comment).into_iter();
             self.lines.splice(key..key, lines.map(|text| Line { text, in_block: false }));
         }
     }
@@ -180,6 +190,15 @@ fn is_no_block(text: &str) -> bool {
 
 fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start().len()
+}
+
+/// The lines of a comment; the entry of a list hangs.
+fn comment_lines(indent: usize, words: &str) -> Vec<String> {
+    let hang = if words.starts_with("- ") { "  " } else { "" };
+    let lines = wrapped(words, COMMENT_WIDTH.saturating_sub(indent + hang.len()));
+    let start = " ".repeat(indent);
+    let line = |(at, line): (usize, String)| format!("{start}# {}{line}", if at == 0 { "" } else { hang });
+    lines.into_iter().enumerate().map(line).collect()
 }
 
 /// Words on lines that are not longer than they need be.

@@ -52,8 +52,6 @@ pub struct NextPlan {
     head: Vec<String>,
     body: Draft,
     silences: Vec<BoQua>,
-    /// How many places have a comment that asks to look again.
-    notes: usize,
     /// What of the plan is not carried over, as hints.
     pub left_out: Vec<Diagnostic>,
 }
@@ -82,12 +80,18 @@ impl NextPlan {
         format!("{}{}{between}{}", file.text(), self.body.text(), silences.text())
     }
 
-    /// The places to fill in, each once.
+    /// The places to fill in, each once; of a target with the name of its
+    /// figure.
     pub fn missing(&self) -> Vec<String> {
         let mut missing: Vec<String> = Vec::new();
+        let mut name = "";
         for line in self.body.typed() {
+            let typed = line.trim_start();
+            name = typed.strip_prefix("ten: ").unwrap_or(name);
+            let is_target = typed.starts_with("moi_nam:") || typed.starts_with("ca_giai_doan:");
             for range in placeholder::ranges(line) {
-                let words = line[range].trim_matches(['«', '»']).trim_start_matches("điền ").to_owned();
+                let words = line[range].trim_matches(['«', '»']).trim_start_matches("điền ");
+                let words = if is_target { format!("{name}: {words}") } else { words.to_owned() };
                 if !missing.contains(&words) {
                     missing.push(words);
                 }
@@ -110,7 +114,6 @@ impl NextPlan {
             Some((inside, blank, format!("Xem lại: {message}{help}.")))
         };
         let marks: Vec<_> = marks.into_iter().filter_map(of).collect();
-        self.notes += marks.len();
         self.body.mark(marks);
     }
 
@@ -140,12 +143,10 @@ impl NextPlan {
             head.comment(0, title);
             lines.iter().for_each(|line| head.comment(0, &format!("- {line}")));
         }
-        if self.notes > 0 {
+        let notes = self.body.comments().filter(|line| line.to_lowercase().contains("xem lại")).count();
+        if notes > 0 {
             head.blank_comment();
-            head.comment(
-                0,
-                &format!("{} chỗ phải xem lại có chú thích “Xem lại” hoặc “xem lại” ở trên.", self.notes),
-            );
+            head.comment(0, &format!("Phải xem lại {notes} chỗ nữa: chú thích “Xem lại” ở dưới."));
         }
         head
     }
@@ -208,10 +209,9 @@ pub fn next_period(
     let wording = Wording::of(templates.law().wording());
     let texts = Texts { shift, day, reports: shift.reports(calendar) };
     let (draft, left_out) = (Draft::default(), Vec::new());
-    let mut carrier =
-        Carrier { texts, data, wording: &wording, draft, left_out, notes: 0, changed: Vec::new() };
+    let mut carrier = Carrier { texts, data, wording: &wording, draft, left_out, changed: Vec::new() };
     carrier.document(&of_day(plan, day), &choices, &own);
-    let Carrier { draft, left_out, notes, .. } = carrier;
+    let Carrier { draft, left_out, .. } = carrier;
 
     let source = match plan.ngay.filter(|_| plan.so.is_some()) {
         Some(ngay) => format!("{kind} số {sign} ngày {}", words::date(ngay)),
@@ -219,7 +219,7 @@ pub fn next_period(
     };
     let head = head(shift, &source, day, data);
     let told = shift.gap().into_iter().chain(lacking(shift, data)).chain(faults).collect();
-    Ok(Told::new(NextPlan { head, body: draft, silences: Vec::new(), notes, left_out }, told))
+    Ok(Told::new(NextPlan { head, body: draft, silences: Vec::new(), left_out }, told))
 }
 
 /// The plan with the facts that hold on a day from then on; those of a time

@@ -7,7 +7,7 @@ use crate::model::{ChiTieu, Chieu, GiaiDoan, Gop, Literal, MucTieu, NhiemVu};
 use crate::number;
 use crate::report::figures::{Figure, Judgement};
 use crate::report::standing::{Against, Standing, State};
-use crate::report::{notes, words, yaml};
+use crate::report::{notes, words};
 
 impl Carrier<'_> {
     /// The tasks of a section that go on; its keys stand at the indent.
@@ -48,7 +48,6 @@ impl Carrier<'_> {
         self.draft.list(indent, "phoi_hop", phoi_hop.iter().map(Literal::as_str));
         if let Some((old, moved)) = han.and_then(|han| Some((han, self.shift().day(han)?))) {
             self.shortened(indent, moved.is_shortened);
-            self.notes += 1;
             let day = words::date(old);
             self.draft
                 .comment(indent, &format!("Hạn trước là {day}, dời theo vị trí trong giai đoạn; xem lại."));
@@ -59,13 +58,6 @@ impl Carrier<'_> {
         }
         for figure in chi_tieu {
             self.figure(indent + 4, task, figure);
-        }
-    }
-
-    fn noted(&mut self, indent: usize, notes: &[String]) {
-        for note in notes {
-            self.notes += 1;
-            self.draft.comment(indent, note);
         }
     }
 
@@ -183,7 +175,7 @@ impl Carrier<'_> {
             }
         };
         let words = format!("Giai đoạn {period}: chỉ tiêu {target}; thực hiện {result}.{missed}{cause}");
-        Reached { words, last: last.map(|last| yaml::as_text(&last)) }
+        Reached { words, last }
     }
 
     fn last(&self, figure: &ChiTieu, value: rust_decimal::Decimal, when: &str) -> String {

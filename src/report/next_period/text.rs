@@ -97,6 +97,18 @@ impl Texts {
         Carried { text: carried, notes }
     }
 
+    /// Whether a text names the period of the plan.
+    pub(super) fn names_period(&self, text: &str) -> bool {
+        let mut at = 0;
+        while let Some(found) = self.next(text, at) {
+            if matches!(found.what, What::Period(_)) {
+                return true;
+            }
+            at = found.range.end;
+        }
+        false
+    }
+
     /// The next years or day of the old period behind a place, expressions of
     /// Tera left out.
     fn next(&self, text: &str, from: usize) -> Option<Found> {
