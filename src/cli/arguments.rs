@@ -221,7 +221,7 @@ pub(super) struct YearPlan {
     #[arg(value_name = "KẾ HOẠCH", help_heading = "Đối số")]
     pub(super) plan: PathBuf,
     /// Năm của kế hoạch cần lập
-    #[arg(long = "nam", value_name = "NĂM", required_unless_present = "period", help_heading = "Tùy chọn")]
+    #[arg(long = "nam", value_name = "NĂM", help_heading = "Tùy chọn")]
     pub(super) year: Option<i16>,
     /// Bản thảo kế hoạch của giai đoạn sau, ví dụ 2026-2030, thay cho kế hoạch một năm
     #[arg(long = "giai-doan", value_name = "NĂM-NĂM", conflicts_with_all = ["year", "by_month", "calendar"], help_heading = "Tùy chọn")]

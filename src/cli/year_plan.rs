@@ -86,7 +86,7 @@ fn work(
     let made = match (&arguments.period, arguments.year) {
         (Some(period), _) => next_period(arguments, &plan, period, &data, (ngay, engine)),
         (None, Some(nam)) => year_plan(arguments, &plan, nam, &data, (ngay, engine), sources),
-        (None, None) => Err(Diagnostic::error("cach-dung", "thiếu --nam hoặc --giai-doan").into()),
+        (None, None) => Err(lacks_years().into()),
     };
     let (made, told) = made.map_err(|faults| faults.after(of_plan.clone()))?.take();
     console.report(&told, sources);
@@ -135,12 +135,20 @@ fn next_period(
 ) -> Result<Told<Made>, Faults> {
     let choices = NextChoices { so: arguments.number, ngay };
     let (made, mut told) = engine.next_period(plan, period, data, choices)?.take();
-    told.extend(made.left_out.iter().cloned());
+    told.extend(made.left_out.iter().cloned().chain(made.to_review()));
     let name = format!("ke-hoach-{}.yaml", period.trim());
     Ok(Told::new(Made { yaml: made.yaml(), name, missing: made.missing(), schedule: Vec::new() }, told))
 }
 
+fn lacks_years() -> Diagnostic {
+    let help = "--nam 2026 cho kế hoạch một năm, --giai-doan 2026-2030 cho bản thảo của giai đoạn sau";
+    Diagnostic::error("cach-dung", "thiếu --nam hoặc --giai-doan").help(help)
+}
+
 fn check_arguments(arguments: &Arguments, console: &Console) -> Result<(), Diagnostic> {
+    if arguments.year.is_none() && arguments.period.is_none() {
+        return Err(lacks_years());
+    }
     let output = arguments.output.as_deref();
     let calendar = arguments.calendar.as_deref();
     let fault = if console.is_json() && [output, calendar].into_iter().flatten().any(is_dash) {

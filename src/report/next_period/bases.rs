@@ -1,9 +1,9 @@
 //! The bases of the next plan: those of the plan, then the plan itself and its
 //! final report. Citations keep their words: they are names of other documents.
 
-use super::blank;
 use super::carry::Carrier;
 use crate::model::{CanCu, GiaiDoan, Literal, Ngay, TemplateText, VanBan, VienDan};
+use crate::placeholder::blank;
 use crate::report::{words, yaml};
 
 /// A basis that follows from the plan.

@@ -4,16 +4,21 @@
 
 mod bases;
 mod carry;
+mod content;
 mod draft;
+mod office;
 mod period;
+mod settings;
 mod tasks;
 mod text;
 
 use std::ops::Range;
 
+pub use self::carry::NextChoices;
+
 use self::carry::Carrier;
 use self::draft::Draft;
-use self::period::{Shift, left};
+use self::period::{LEFT, Shift, left};
 use self::text::Texts;
 use super::wording::Wording;
 use super::words;
@@ -21,18 +26,6 @@ use crate::compose::{PlainTexts, Templates, number_and_sign};
 use crate::diagnostic::{Diagnostic, Faults, Severity, Told};
 use crate::model::{BoQua, CoQuan, CoQuanTheoThoiGian, Ngay, SoLieu, VanBan};
 use crate::placeholder;
-
-/// How messages about what is not carried over start.
-const LEFT: &str = "để lại ";
-
-/// What the caller sets.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NextChoices {
-    /// Number of the next plan; none: room for the clerk.
-    pub so: Option<u32>,
-    /// Its date; none: blanks for day and month.
-    pub ngay: Option<Ngay>,
-}
 
 /// Something that the checker finds in a draft: a basis out of force, a body
 /// that ended.
@@ -54,11 +47,6 @@ pub struct NextPlan {
     silences: Vec<BoQua>,
     /// What of the plan is not carried over, as hints.
     pub left_out: Vec<Diagnostic>,
-}
-
-/// A place to fill in.
-fn blank(what: &str) -> String {
-    format!("«điền {what}»")
 }
 
 impl NextPlan {
@@ -110,7 +98,7 @@ impl NextPlan {
             let inside = range.start.checked_sub(start)?..range.end.checked_sub(start)?;
             let Diagnostic { message, help, .. } = told;
             let help = if help.is_empty() { help } else { format!(": {help}") };
-            let blank = is_blank.then(|| blank(&format!("tên hiện nay của {words}")));
+            let blank = is_blank.then(|| placeholder::blank(&format!("tên hiện nay của {words}")));
             Some((inside, blank, format!("Xem lại: {message}{help}.")))
         };
         let marks: Vec<_> = marks.into_iter().filter_map(of).collect();
@@ -143,12 +131,26 @@ impl NextPlan {
             head.comment(0, title);
             lines.iter().for_each(|line| head.comment(0, &format!("- {line}")));
         }
-        let notes = self.body.comments().filter(|line| line.to_lowercase().contains("xem lại")).count();
+        let notes = self.notes();
         if notes > 0 {
             head.blank_comment();
             head.comment(0, &format!("Phải xem lại {notes} chỗ nữa: chú thích “Xem lại” ở dưới."));
         }
         head
+    }
+
+    /// How many comments ask to look again.
+    fn notes(&self) -> usize {
+        self.body.comments().filter(|line| line.to_lowercase().contains("xem lại")).count()
+    }
+
+    /// That there are comments to read, as a hint: a Word file has none.
+    pub fn to_review(&self) -> Option<Diagnostic> {
+        let message =
+            format!("{} chỗ phải xem lại, có chú thích “Xem lại” trong bản thảo YAML", self.notes());
+        let hint =
+            Diagnostic::warning("giai-doan-moi", message).help("ghi bản thảo ra YAML (-o TỆP.yaml) để thấy");
+        (self.notes() > 0).then_some(Diagnostic { severity: Severity::Hint, ..hint })
     }
 
     fn left_lines(&self) -> Vec<String> {

@@ -1,9 +1,11 @@
 //! From the years of a plan to those of the next one: each year by its place.
 
-use super::LEFT;
 use crate::diagnostic::Diagnostic;
 use crate::model::{BaoCao, GiaiDoan, Ngay};
 use crate::report::words;
+
+/// How messages about what is not carried over start.
+pub(super) const LEFT: &str = "để lại ";
 
 /// The years of both plans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

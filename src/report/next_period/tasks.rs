@@ -1,10 +1,10 @@
 //! Tasks and targets of the next plan: what was done once is left out, what is
 //! done every year and what was not done goes on, beside what was reached.
 
-use super::blank;
 use super::carry::Carrier;
-use crate::model::{ChiTieu, Chieu, GiaiDoan, Gop, Literal, MucTieu, NhiemVu};
+use crate::model::{ChiTieu, Chieu, Gop, Literal, MucTieu, NhiemVu};
 use crate::number;
+use crate::placeholder::blank;
 use crate::report::figures::{Figure, Judgement};
 use crate::report::standing::{Against, Standing, State};
 use crate::report::{notes, words};
@@ -47,10 +47,10 @@ impl Carrier<'_> {
         self.draft.optional(indent, "chu_tri", chu_tri.as_ref().map(Literal::as_str));
         self.draft.list(indent, "phoi_hop", phoi_hop.iter().map(Literal::as_str));
         if let Some((old, moved)) = han.and_then(|han| Some((han, self.shift().day(han)?))) {
-            self.shortened(indent, moved.is_shortened);
             let day = words::date(old);
             self.draft
                 .comment(indent, &format!("Hạn trước là {day}, dời theo vị trí trong giai đoạn; xem lại."));
+            self.shortened(indent, moved.is_shortened);
             self.draft.raw(indent, "han", &words::date(moved.day));
         }
         if !chi_tieu.is_empty() {
@@ -162,10 +162,12 @@ impl Carrier<'_> {
         } else {
             "chưa có số liệu".to_owned()
         };
-        let missed: Vec<String> = self.missed(&measured, years);
-        let missed =
-            if missed.is_empty() { String::new() } else { format!(" Chưa đạt {}.", missed.join(", ")) };
-        let cause = if missed.is_empty() { String::new() } else { self.cause(task, years) };
+        let (missed, of) = self.missed(&measured);
+        let missed = if missed.is_empty() {
+            String::new()
+        } else {
+            format!(" Chưa đạt {missed}.{}", self.cause(task, &of))
+        };
         let last = match figure.muc_tieu {
             MucTieu::CaGiaiDoan(_) => {
                 whole.result.map(|value| self.last(figure, value, &format!("trong giai đoạn {period}")))
@@ -174,7 +176,7 @@ impl Carrier<'_> {
                 measured.value(years.den).map(|value| self.last(figure, value, &format!("năm {}", years.den)))
             }
         };
-        let words = format!("Giai đoạn {period}: chỉ tiêu {target}; thực hiện {result}.{missed}{cause}");
+        let words = format!("Giai đoạn {period}: chỉ tiêu {target}; thực hiện {result}.{missed}");
         Reached { words, last }
     }
 
@@ -186,22 +188,27 @@ impl Carrier<'_> {
         }
     }
 
-    /// When a figure missed its target: years, or the period.
-    fn missed(&self, measured: &Figure<'_>, years: GiaiDoan) -> Vec<String> {
+    /// When a figure missed its target, in words, and the years whose causes
+    /// say why.
+    fn missed(&self, measured: &Figure<'_>) -> (String, Vec<i16>) {
+        let years = self.shift().old;
         if let MucTieu::CaGiaiDoan(_) = measured.figure.muc_tieu {
             let is_missed = measured.period(years).judgement == Some(Judgement::Missed);
-            return if is_missed { vec!["chỉ tiêu cả giai đoạn".to_owned()] } else { Vec::new() };
+            let words = if is_missed { "chỉ tiêu cả giai đoạn" } else { "" };
+            return (words.to_owned(), years.years().collect());
         }
-        measured.years_over(years).into_iter().map(|nam| format!("năm {nam}")).collect()
+        let missed = measured.years_over(years);
+        let words: Vec<String> = missed.iter().map(|nam| format!("năm {nam}")).collect();
+        (words.join(", "), missed)
     }
 
-    /// The last cause that the data have.
-    fn cause(&self, task: &NhiemVu, years: GiaiDoan) -> String {
-        let of = |nam: i16| {
-            let row = self.data.nhiem_vu.get(&(task.id.value.clone(), nam))?;
-            Some((nam, row.nguyen_nhan.as_deref()?))
+    /// The last cause that the data have of these years.
+    fn cause(&self, task: &NhiemVu, years: &[i16]) -> String {
+        let of = |nam: &i16| {
+            let row = self.data.nhiem_vu.get(&(task.id.value.clone(), *nam))?;
+            Some((*nam, row.nguyen_nhan.as_deref()?))
         };
-        years.years().filter_map(of).last().map_or_else(
+        years.iter().filter_map(of).next_back().map_or_else(
             || " Số liệu không ghi nguyên nhân.".to_owned(),
             |(nam, cause)| format!(" Nguyên nhân (năm {nam}): {}", notes::stopped(cause)),
         )

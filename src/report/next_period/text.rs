@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::blank;
 use super::period::Shift;
 use crate::model::{GiaiDoan, Ngay};
+use crate::placeholder::blank;
 
 /// What is known of the words around years, and of bodies that ended.
 #[derive(Debug, Deserialize)]
@@ -232,9 +232,10 @@ fn pictures(text: &str, changes: &mut Vec<Change>) {
     }
 }
 
-/// The end of the expression or tag of Tera that a place lies in.
+/// The end of the expression or tag of Tera, or of the picture, that a place
+/// lies in.
 fn expression_around(text: &str, at: usize) -> Option<usize> {
-    [("{{", "}}"), ("{%", "%}")].into_iter().find_map(|(open, close)| {
+    [("{{", "}}"), ("{%", "%}"), ("![", ")")].into_iter().find_map(|(open, close)| {
         let start = text[..at].rfind(open)?;
         let end = start + text[start..].find(close)? + close.len();
         (at < end).then_some(end)
