@@ -403,6 +403,7 @@ fn bad_input_is_told_with_what_to_add() {
 #[test]
 fn every_key_is_carried_or_told_of() {
     let seldom = r#"
+ket: Chi tiết tại Phụ lục I và Phụ lục II kèm theo
 muc_do_khan: hoa_toc
 dien_tu: true
 luu: VT, TCCB
