@@ -5,7 +5,7 @@
 use super::bases::OwnBasis;
 use super::draft::Draft;
 use super::period::{Shift, left};
-use super::text::Texts;
+use super::text::Rewriter;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::{Literal, Ngay, SoLieu, TemplateText, VanBan};
 use crate::report::wording::Wording;
@@ -22,7 +22,7 @@ pub struct NextChoices {
 
 /// Writes the next plan.
 pub(super) struct Carrier<'d> {
-    pub(super) texts: Texts,
+    pub(super) texts: Rewriter,
     pub(super) data: &'d SoLieu,
     pub(super) wording: &'d Wording,
     pub(super) draft: Draft,

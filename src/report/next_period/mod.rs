@@ -19,7 +19,7 @@ pub use self::carry::NextChoices;
 use self::carry::Carrier;
 use self::draft::Draft;
 use self::period::{LEFT, Shift, left};
-use self::text::Texts;
+use self::text::Rewriter;
 use super::wording::Wording;
 use super::words;
 use crate::compose::{PlainTexts, Templates, number_and_sign};
@@ -209,7 +209,7 @@ pub fn next_period(
     let sign = number_and_sign(&old);
     let own = bases::own(&old, shift.old, &kind, &sign, &subject);
     let wording = Wording::of(templates.law().wording());
-    let texts = Texts { shift, day, reports: shift.reports(calendar) };
+    let texts = Rewriter { shift, day, reports: shift.reports(calendar) };
     let (draft, left_out) = (Draft::default(), Vec::new());
     let mut carrier = Carrier { texts, data, wording: &wording, draft, left_out, changed: Vec::new() };
     carrier.document(&of_day(plan, day), &choices, &own);

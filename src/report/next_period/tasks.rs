@@ -6,7 +6,7 @@ use crate::model::{ChiTieu, Chieu, Gop, Literal, MucTieu, NhiemVu};
 use crate::number;
 use crate::placeholder::blank;
 use crate::report::figures::{Figure, Judgement};
-use crate::report::standing::{Against, Standing, State};
+use crate::report::standing::{Against, State, TaskStanding};
 use crate::report::{notes, words};
 
 impl Carrier<'_> {
@@ -34,7 +34,7 @@ impl Carrier<'_> {
         }
     }
 
-    fn task(&mut self, indent: usize, task: &NhiemVu, standing: &Standing) {
+    fn task(&mut self, indent: usize, task: &NhiemVu, standing: &TaskStanding) {
         let NhiemVu { id, viec, chu_tri, phoi_hop, han, chi_tieu } = task;
         self.draft.entry();
         if let Some(words) = self.history(task, standing) {
@@ -97,13 +97,13 @@ impl Carrier<'_> {
         }
     }
 
-    fn standing(&self, task: &NhiemVu) -> Standing {
+    fn standing(&self, task: &NhiemVu) -> TaskStanding {
         let years = self.shift().old;
         let figures = || task.chi_tieu.iter().map(|figure| self.measured(task, figure));
         let judged: Vec<Option<Judgement>> =
             figures().map(|figure| figure.year(years.den).judgement).collect();
         let begun = figures().filter(|figure| figure.has_begun(years.den)).count();
-        Standing::new(task, self.data, years, years, &judged, begun)
+        TaskStanding::new(task, self.data, years, years, &judged, begun)
     }
 
     fn measured<'f>(&'f self, task: &'f NhiemVu, figure: &'f ChiTieu) -> Figure<'f> {
@@ -112,7 +112,7 @@ impl Carrier<'_> {
 
     /// How the task stood at the end, and why; none where there is nothing to
     /// look at.
-    fn history(&self, task: &NhiemVu, standing: &Standing) -> Option<String> {
+    fn history(&self, task: &NhiemVu, standing: &TaskStanding) -> Option<String> {
         let den = self.shift().old.den;
         let state = match standing.state {
             State::Done | State::DoneLate if standing.against != Against::Same => {

@@ -1,4 +1,4 @@
-//! Texts of a plan for the next period: its own years become the new ones,
+//! Rewriter of a plan for the next period: its own years become the new ones,
 //! those of other documents stay, days of the old period are places to fill in.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use crate::placeholder::blank;
 /// What is known of the words around years, and of bodies that ended.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Known {
+struct PeriodWords {
     van_ban_co_giai_doan: Names,
     viec_bao_cao: Names,
     co_quan_cu: Bodies,
@@ -38,7 +38,7 @@ struct Bodies {
 }
 
 /// Part of the program and read by its tests.
-static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+static KNOWN: LazyLock<PeriodWords> = LazyLock::new(|| {
     let text = include_str!("../../../data/ke_hoach/giai_doan_moi.yaml");
     serde_saphyr::from_str(text)
         .unwrap_or_else(|error| panic!("embedded data/ke_hoach/giai_doan_moi.yaml: {error}"))
@@ -53,7 +53,7 @@ pub(super) struct Carried {
 
 /// Rewrites texts.
 #[derive(Debug, Clone)]
-pub(super) struct Texts {
+pub(super) struct Rewriter {
     pub(super) shift: Shift,
     /// The day of the next plan.
     pub(super) day: Ngay,
@@ -67,7 +67,7 @@ struct Change {
     words: String,
 }
 
-impl Texts {
+impl Rewriter {
     /// The text for the next plan.
     pub(super) fn carry(&self, text: &str) -> Carried {
         let mut notes = Vec::new();
@@ -320,7 +320,7 @@ mod tests {
     fn carried(text: &str) -> (String, String) {
         let shift = Shift::new(GiaiDoan { tu: 2021, den: 2025 }, "2026-2030").unwrap();
         let day = Ngay::parse("01/01/2026").unwrap();
-        let texts = Texts { shift, day, reports: [(2023, Some(2028)), (2025, Some(2030))] };
+        let texts = Rewriter { shift, day, reports: [(2023, Some(2028)), (2025, Some(2030))] };
         let Carried { text, notes } = texts.carry(text);
         (text, notes.join("|"))
     }
