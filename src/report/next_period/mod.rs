@@ -75,7 +75,7 @@ impl NextPlan {
         let mut name = "";
         for line in self.body.typed() {
             let typed = line.trim_start();
-            name = typed.strip_prefix("ten: ").unwrap_or(name);
+            name = typed.strip_prefix("ten: ").map_or(name, |name| name.trim_matches('"'));
             let is_target = typed.starts_with("moi_nam:") || typed.starts_with("ca_giai_doan:");
             for range in placeholder::ranges(line) {
                 let words = line[range].trim_matches(['«', '»']).trim_start_matches("điền ");

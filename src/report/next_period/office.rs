@@ -29,7 +29,11 @@ impl Carrier<'_> {
         let CoQuan { chu_quan, ten, viet_tat, theo_thoi_gian } = body;
         self.draft.gap();
         self.draft.head(0, "co_quan");
-        self.draft.optional(2, "chu_quan", optional(chu_quan.as_ref()));
+        if let Some(upper) = chu_quan {
+            let upper = self.texts.carry(upper.as_str());
+            self.noted(2, &upper.notes);
+            self.draft.pair(2, "chu_quan", &upper.text);
+        }
         self.draft.pair(2, "ten", ten.as_str());
         self.draft.optional(2, "viet_tat", optional(viet_tat.as_ref()));
         if !theo_thoi_gian.is_empty() {

@@ -146,7 +146,7 @@ impl Rewriter {
     fn judge(&self, text: &str, found: &Found) -> Judged {
         let clause = clause_before(text, found.range.start);
         let lead = clause.trim_end();
-        if cites_by_sign(clause) {
+        if cites_by_sign(clause) || cites_by_sign(word_around(text, &found.range)) {
             return Judged::Stays;
         }
         let is_other = clause.contains("vien_dan(")
@@ -161,6 +161,7 @@ impl Rewriter {
                 let word = if lead.ends_with("ngày") { "" } else { "ngày " };
                 Judged::Becomes(format!("{word}{}", blank(&format!("ngày mới, trước là {old}"))))
             }
+            What::Year(_) if self.is_own_year(lead) && !is_other => Judged::Becomes(new.tu.to_string()),
             What::Year(year) => {
                 let clause = clause.to_lowercase();
                 let is_report = KNOWN.viec_bao_cao.ten.iter().any(|name| clause.contains(name.as_str()));
@@ -171,6 +172,13 @@ impl Rewriter {
                 }
             }
         }
+    }
+
+    /// Whether "năm 2025" is the whole period of a plan, and the next one is a
+    /// year too.
+    fn is_own_year(&self, lead: &str) -> bool {
+        let Shift { old, new } = self.shift;
+        old.tu == old.den && new.tu == new.den && lead.to_lowercase().ends_with("năm")
     }
 
     /// Ministries and departments that ended before the day.
@@ -288,6 +296,14 @@ fn clause_before(text: &str, at: usize) -> &str {
     &before[start..]
 }
 
+/// The word that a place lies in: "12/2021/TT-BGDĐT".
+fn word_around<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    let start = text[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let start = (start..=range.start).find(|at| text.is_char_boundary(*at)).unwrap_or(range.start);
+    let end = text[range.end..].find(char::is_whitespace).map_or(text.len(), |at| range.end + at);
+    &text[start..end]
+}
+
 /// Whether a document is cited by its sign: "06-ĐA/TU", "45/KH-UBND".
 fn cites_by_sign(clause: &str) -> bool {
     clause.split_whitespace().any(|word| {
@@ -353,8 +369,19 @@ mod tests {
             "Theo Kế hoạch số 5/KH-UBND ngày 02/3/2021; cả giai đoạn 2021-2025",
             "Theo Kế hoạch số 5/KH-UBND ngày 02/3/2021; cả giai đoạn 2026-2030",
         );
+        becomes("Thông tư số 12/2021/TT-BGDĐT ngày 02/3/2021", "Thông tư số 12/2021/TT-BGDĐT ngày 02/3/2021");
         doubtful("Chương trình phát triển giai đoạn 2021-2025", "“triển giai đoạn 2021-2025”");
         doubtful("Đại hội lần thứ XVII, nhiệm kỳ 2020-2025", "“nhiệm kỳ 2020-2025”");
+    }
+
+    #[test]
+    fn the_year_of_a_plan_of_one_year_is_its_period() {
+        let shift = Shift::new(GiaiDoan { tu: 2025, den: 2025 }, "2026").unwrap();
+        let day = Ngay::parse("01/01/2026").unwrap();
+        let texts = Rewriter { shift, day, reports: [(0, None), (2025, Some(2026))] };
+        let carried = texts.carry("Kế hoạch năm 2025; Chương trình năm 2025");
+        assert_eq!(carried.text, "Kế hoạch năm 2026; Chương trình năm 2025");
+        assert_eq!(carried.notes, ["Xem lại: “Chương trình năm 2025”."]);
     }
 
     #[test]
