@@ -402,7 +402,7 @@ fn bad_input_is_told_with_what_to_add() {
 /// Keys that seldom stand in a plan: each is carried, or its place is told.
 #[test]
 fn every_key_is_carried_or_told_of() {
-    let seldom = r#"
+    let seldom = r"
 ket: Chi tiết tại Phụ lục I và Phụ lục II kèm theo
 muc_do_khan: hoa_toc
 dien_tu: true
@@ -416,7 +416,7 @@ phu_luc:
   - tieu_de: Lịch
     noi_dung: [{tieu_de: Quý I, noi_dung: Giai đoạn 2021-2024}]
     bang: {tieu_de: Bảng lịch, cot: [A], dong: [[x]]}
-"#;
+";
     let plan = PLAN.replace("\nnguoi_ky:", &format!("{seldom}nguoi_ky:"));
     let (made, told) =
         draft(&folder(&plan, DATA), &["--giai-doan", "2025-2028", "--so-lieu", "so-lieu.yaml"]);

@@ -1,6 +1,8 @@
 //! Tasks and targets of the next plan: what was done once is left out, what is
 //! done every year and what was not done goes on, beside what was reached.
 
+use rust_decimal::Decimal;
+
 use super::carry::Carrier;
 use crate::model::{ChiTieu, Chieu, Gop, Literal, MucTieu, NhiemVu};
 use crate::number;
@@ -170,22 +172,14 @@ impl Carrier<'_> {
         };
         let last = match figure.muc_tieu {
             MucTieu::CaGiaiDoan(_) => {
-                whole.result.map(|value| self.last(figure, value, &format!("trong giai đoạn {period}")))
+                whole.result.map(|value| last_result(figure, value, &format!("trong giai đoạn {period}")))
             }
-            _ => {
-                measured.value(years.den).map(|value| self.last(figure, value, &format!("năm {}", years.den)))
-            }
+            _ => measured
+                .value(years.den)
+                .map(|value| last_result(figure, value, &format!("năm {}", years.den))),
         };
         let words = format!("Giai đoạn {period}: chỉ tiêu {target}; thực hiện {result}.{missed}");
         Reached { words, last }
-    }
-
-    fn last(&self, figure: &ChiTieu, value: rust_decimal::Decimal, when: &str) -> String {
-        let amount = words::amount(figure, value);
-        match figure.chieu {
-            Chieu::Tang => format!("đã đạt {amount} {when}"),
-            Chieu::Giam => format!("thực tế {amount} {when}"),
-        }
     }
 
     /// When a figure missed its target, in words, and the years whose causes
@@ -220,4 +214,13 @@ struct Reached {
     words: String,
     /// "đã đạt 4 buổi năm 2025".
     last: Option<String>,
+}
+
+/// "đã đạt 4 buổi năm 2025".
+fn last_result(figure: &ChiTieu, value: Decimal, when: &str) -> String {
+    let amount = words::amount(figure, value);
+    match figure.chieu {
+        Chieu::Tang => format!("đã đạt {amount} {when}"),
+        Chieu::Giam => format!("thực tế {amount} {when}"),
+    }
 }
