@@ -1,5 +1,7 @@
 //! The face of the crate: everything that works on documents, as one value.
 
+#[cfg(feature = "report")]
+use std::ops::Range;
 use std::path::Path;
 
 use crate::acts::Acts;
@@ -9,6 +11,8 @@ use crate::diagnostic::{Diagnostic, Faults, Sources, Told};
 use crate::files::FileRef;
 use crate::inspect::{self, Inspection, Reading};
 use crate::law::Law;
+#[cfg(feature = "report")]
+use crate::model::Ngay;
 use crate::model::VanBan;
 use crate::render::{docx, set};
 #[cfg(feature = "report")]
@@ -19,6 +23,9 @@ use crate::source::{self, Input};
 /// The rule that finds bases out of force.
 #[cfg(feature = "report")]
 const ENDED_BASIS: &str = "VB-het_hieu_luc";
+/// The rule that finds bodies that ended.
+#[cfg(feature = "report")]
+const ENDED_BODY: &str = "TN-don_vi_cu";
 
 /// The law with what an office adds to it, the templates of both, and what the
 /// checker goes by in that office.
@@ -154,6 +161,53 @@ impl Engine {
             told.findings.iter().map(|finding| finding.rule.id).collect()
         })?;
         Ok(made)
+    }
+
+    /// A draft of the plan that follows a plan: bases out of force and bodies
+    /// that ended are marked, silences about rules kept where they are needed.
+    ///
+    /// # Errors
+    /// As [`report::next_period`].
+    #[cfg(feature = "report")]
+    pub fn next_period(
+        &self,
+        plan: &VanBan,
+        asked: &str,
+        data: &crate::model::SoLieu,
+        choices: report::NextChoices,
+    ) -> Result<Told<report::NextPlan>, Faults> {
+        let day = report::next_period_day(plan, asked, choices.ngay)?;
+        let mut made = report::next_period(plan, asked, data, choices, &self.templates)?;
+        let draft = &mut made.value;
+        let found = self.found_in(&draft.yaml(), day);
+        draft.mark(
+            found
+                .into_iter()
+                .filter_map(|(rule, range, told)| {
+                    let is_blank = rule == ENDED_BODY;
+                    (is_blank || rule == ENDED_BASIS).then_some(report::Mark { range, told, is_blank })
+                })
+                .collect(),
+        );
+        let rules: Vec<&str> = self.found_in(&draft.yaml(), day).into_iter().map(|(rule, ..)| rule).collect();
+        draft.keep_silences(&plan.bo_qua, &rules);
+        Ok(made)
+    }
+
+    /// What the checker finds in a file as of a day, and where.
+    #[cfg(feature = "report")]
+    fn found_in(&self, yaml: &str, day: Ngay) -> Vec<(&'static str, Range<usize>, Diagnostic)> {
+        let mut sources = Sources::new();
+        let input = Input::text("giai-doan-moi.yaml", yaml);
+        let Inspection { document, told } = self.inspect(&input, Reading::ToWrite, &mut sources);
+        let Some(document) = document else { return Vec::new() };
+        let dated = VanBan { ngay: Some(day), ..document };
+        let of_day = self.check(&dated, &sources, &[]);
+        let found = told.findings.into_iter().chain(of_day).map(|finding| {
+            let range = sources.range_of(&finding.diagnostic).map_or(0..0, |(_, range)| range);
+            (finding.rule.id, range, finding.diagnostic)
+        });
+        found.collect()
     }
 
     /// A composed document as a Word file, told of what does not fit its page.

@@ -114,7 +114,9 @@ impl Reference<'_> {
             ValueType::Doan => "đoạn văn".to_owned(),
             ValueType::DanhSach => "dòng văn hoặc danh sách dòng văn".to_owned(),
             ValueType::SoNguyen => "số nguyên".to_owned(),
-            ValueType::So | ValueType::SoViet | ValueType::SoTheoLuat(_) => "số".to_owned(),
+            ValueType::So | ValueType::SoViet | ValueType::SoVietHoacChoDien | ValueType::SoTheoLuat(_) => {
+                "số".to_owned()
+            }
             ValueType::Nam => "năm".to_owned(),
             ValueType::GiaiDoan => "năm hoặc năm-năm".to_owned(),
             ValueType::Ngay | ValueType::NgayHoacChoDien => "ngày".to_owned(),

@@ -8,6 +8,12 @@ const OPEN: char = '«';
 const CLOSE: char = '»';
 const LEAD: &str = "điền";
 
+/// A place to fill in.
+#[cfg(feature = "report")]
+pub(crate) fn blank(what: &str) -> String {
+    format!("{OPEN}{LEAD} {what}{CLOSE}")
+}
+
 /// Every place to fill in a text, in its order, with its guillemets. One that
 /// is not closed reaches to the end of its line, or to the next one.
 pub(crate) fn ranges(text: &str) -> Vec<Range<usize>> {

@@ -94,7 +94,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("output", &["diagnostic", "render"]),
     ("placeholder", &[]),
     ("render", &["compose", "diagnostic", "law", "model", "placeholder", "typeface"]),
-    ("report", &["compose", "diagnostic", "law", "model", "number", "slug", "typed_line", "typeface"]),
+    (
+        "report",
+        &["compose", "diagnostic", "law", "model", "number", "placeholder", "slug", "typed_line", "typeface"],
+    ),
     ("settings_file", &["diagnostic", "files"]),
     ("slug", &[]),
     (

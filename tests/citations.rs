@@ -356,3 +356,31 @@ fn faults_speak_in_words() {
         reports(&notice("noi_dung: [{id: a, noi_dung: \"[đây](<https://a.vn/{{ xem(id='a') }}>)\"}]\n"));
     assert!(told.contains("có địa chỉ không dùng được: https://a.vn/"), "{told}");
 }
+
+/// The subject of a cited document may cite another one: that is read there
+/// too, and no mark is left on paper, not even of two that cite each other.
+#[test]
+fn a_cited_subject_may_cite() {
+    let inner = "{id: n, loai: Nghị định, so_ky_hieu: 30/2020/NĐ-CP, ngay: 05/3/2020, co_quan: Chính phủ, trich_yeu: về công tác văn thư}";
+    let outer = |subject: &str| {
+        format!(
+            "{{id: b, loai: Thông tư, so_ky_hieu: 1/2021/TT-BNV, ngay: 05/01/2021, co_quan: Bộ Nội vụ, trich_yeu: \"{subject}\"}}"
+        )
+    };
+    let calls = "Theo {{ vien_dan(id='b') }}. Và {{ vien_dan(id='n') }}.";
+    let make = |first: &str, second: &str| {
+        let keys = format!("trich_yeu: Làm việc\nvien_dan: [{first}, {second}]\nnoi_dung: \"{calls}\"\n");
+        build(&of_kind("thong_bao", &keys)).text()
+    };
+    let cited = outer("hướng dẫn {{ vien_dan(id='n') }}");
+    for text in [make(&cited, inner), make(inner, &cited)] {
+        let words = "Theo Thông tư số 1/2021/TT-BNV ngày 05/01/2021 của Bộ Nội vụ hướng dẫn Nghị định số \
+            30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư. Và Nghị định số 30/2020/NĐ-CP";
+        assert!(text.contains(words), "{text}");
+        assert!(!text.contains(['\u{1}', '\u{2}']), "{text:?}");
+    }
+    let circle = inner.replace("về công tác văn thư", "\"theo {{ vien_dan(id='b') }}\"");
+    let text = make(&cited, &circle);
+    assert!(text.contains("của Chính phủ theo Thông tư số 1/2021/TT-BNV. Và"), "{text}");
+    assert!(!text.contains(['\u{1}', '\u{2}']), "{text:?}");
+}

@@ -104,6 +104,7 @@ impl Maker<'_> {
             ValueType::SoNguyen
             | ValueType::So
             | ValueType::SoViet
+            | ValueType::SoVietHoacChoDien
             | ValueType::SoTheoLuat(_)
             | ValueType::Nam
             | ValueType::Tep => None,

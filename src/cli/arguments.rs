@@ -223,7 +223,10 @@ pub(super) struct YearPlan {
     pub(super) plan: PathBuf,
     /// Năm của kế hoạch cần lập
     #[arg(long = "nam", value_name = "NĂM", help_heading = "Tùy chọn")]
-    pub(super) year: i16,
+    pub(super) year: Option<i16>,
+    /// Bản thảo kế hoạch của giai đoạn sau, ví dụ 2026-2030, thay cho kế hoạch một năm
+    #[arg(long = "giai-doan", value_name = "NĂM-NĂM", conflicts_with_all = ["year", "by_month", "calendar"], help_heading = "Tùy chọn")]
+    pub(super) period: Option<String>,
     /// Bảng số liệu .xlsx, .csv hoặc .yaml (tạo bằng `vanban moi so-lieu`)
     #[arg(long = "so-lieu", value_name = "TỆP", help_heading = "Tùy chọn")]
     pub(super) data: Option<PathBuf>,

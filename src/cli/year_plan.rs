@@ -1,4 +1,5 @@
-//! `vanban ke-hoach`: the plan of one year, as a Word file or as YAML to edit.
+//! `vanban ke-hoach`: the plan of one year, or a draft of the plan of the next
+//! period, as a Word file or as YAML to edit.
 
 use std::path::{Path, PathBuf};
 
@@ -11,14 +12,14 @@ use super::{Console, Outcome, verdict};
 use vanban::batch::RowBlanks;
 use vanban::check::Finding;
 use vanban::compose::file_name;
-use vanban::diagnostic::{Diagnostic, Faults, Severity, Sources, to_json};
+use vanban::diagnostic::{Diagnostic, Faults, Severity, Sources, Told, to_json};
 use vanban::engine::Engine;
 use vanban::files::FileRef;
 use vanban::inspect::{Inspection, Reading};
-use vanban::model::{SoLieu, VanBan};
+use vanban::model::{Ngay, SoLieu, VanBan};
 use vanban::output::{self, Overwrite};
 use vanban::render::docx;
-use vanban::report::{self, YearChoices, YearPlan};
+use vanban::report::{self, Item, NextChoices, YearChoices};
 use vanban::source::{self, Input};
 
 /// The rule that finds places to fill in: they are listed by what they are for.
@@ -75,8 +76,6 @@ fn work(
 ) -> Result<Done, Faults> {
     check_arguments(arguments, console)?;
     let ngay = arguments.date.as_deref().map(date).transpose()?;
-    let choices =
-        YearChoices { so: arguments.number, ngay, by_month: arguments.by_month, ..YearChoices::default() };
     let input = console::input_in(&arguments.plan, arguments.folder.as_deref())?;
     let (plan, of_plan) = engine.read(&input, sources)?.take();
     answer.thong_bao.extend(of_plan.iter().map(|told| to_json(told, sources)));
@@ -84,9 +83,13 @@ fn work(
         Ok(data) => data,
         Err(faults) => return Err(faults.after(of_plan)),
     };
-    let (made, told) = engine.year_plan(&plan, arguments.year, &data, choices, sources)?.take();
-    let told: Vec<&Diagnostic> = told.iter().chain(&made.left_out).collect();
-    console.report(told.iter().copied(), sources);
+    let made = match (&arguments.period, arguments.year) {
+        (Some(period), _) => next_period(arguments, &plan, period, &data, (ngay, engine)),
+        (None, Some(nam)) => year_plan(arguments, &plan, nam, &data, (ngay, engine), sources),
+        (None, None) => Err(lacks_years().into()),
+    };
+    let (made, told) = made.map_err(|faults| faults.after(of_plan.clone()))?.take();
+    console.report(&told, sources);
     answer.thong_bao.extend(told.iter().map(|told| to_json(told, sources)));
     let mut done = write(arguments, &made, engine, console, answer)?;
     if let Some(path) = &arguments.calendar {
@@ -96,7 +99,56 @@ fn work(
     Ok(done)
 }
 
+/// A plan as YAML.
+struct Made {
+    yaml: String,
+    /// The name that messages about it give, when it is not written itself.
+    name: String,
+    missing: Vec<String>,
+    schedule: Vec<Item>,
+}
+
+/// The plan of a year; told of what it leaves out too.
+fn year_plan(
+    arguments: &Arguments,
+    plan: &VanBan,
+    nam: i16,
+    data: &SoLieu,
+    (ngay, engine): (Option<Ngay>, &Engine),
+    sources: &Sources,
+) -> Result<Told<Made>, Faults> {
+    let choices =
+        YearChoices { so: arguments.number, ngay, by_month: arguments.by_month, ..YearChoices::default() };
+    let (made, mut told) = engine.year_plan(plan, nam, data, choices, sources)?.take();
+    told.extend(made.left_out.iter().cloned());
+    let (yaml, name) = (made.yaml()?, format!("ke-hoach-{nam}.yaml"));
+    Ok(Told::new(Made { yaml, name, missing: made.missing, schedule: made.schedule }, told))
+}
+
+/// A draft of the plan of the next period.
+fn next_period(
+    arguments: &Arguments,
+    plan: &VanBan,
+    period: &str,
+    data: &SoLieu,
+    (ngay, engine): (Option<Ngay>, &Engine),
+) -> Result<Told<Made>, Faults> {
+    let choices = NextChoices { so: arguments.number, ngay };
+    let (made, mut told) = engine.next_period(plan, period, data, choices)?.take();
+    told.extend(made.left_out.iter().cloned().chain(made.to_review()));
+    let name = format!("ke-hoach-{}.yaml", period.trim());
+    Ok(Told::new(Made { yaml: made.yaml(), name, missing: made.missing(), schedule: Vec::new() }, told))
+}
+
+fn lacks_years() -> Diagnostic {
+    let help = "--nam 2026 cho kế hoạch một năm, --giai-doan 2026-2030 cho bản thảo của giai đoạn sau";
+    Diagnostic::error("cach-dung", "thiếu --nam hoặc --giai-doan").help(help)
+}
+
 fn check_arguments(arguments: &Arguments, console: &Console) -> Result<(), Diagnostic> {
+    if arguments.year.is_none() && arguments.period.is_none() {
+        return Err(lacks_years());
+    }
     let output = arguments.output.as_deref();
     let calendar = arguments.calendar.as_deref();
     let fault = if console.is_json() && [output, calendar].into_iter().flatten().any(is_dash) {
@@ -129,20 +181,19 @@ fn read_data(
     Ok(results)
 }
 
-/// Writes the plan of the year; what the checker finds of it beside the places
+/// Writes the plan; what the checker finds of it beside the places
 /// to fill in is told.
 fn write(
     arguments: &Arguments,
-    made: &YearPlan,
+    made: &Made,
     engine: &Engine,
     console: &Console,
     answer: &mut Answer,
 ) -> Result<Done, Faults> {
-    let yaml = made.yaml()?;
+    let yaml = &made.yaml;
     let output = arguments.output.as_deref();
     let to_edit = output.filter(|path| is_yaml(path));
-    let name = to_edit
-        .map_or_else(|| format!("ke-hoach-{}.yaml", arguments.year), |path| path.display().to_string());
+    let name = to_edit.map_or_else(|| made.name.clone(), |path| path.display().to_string());
     let mut sources = Sources::new();
     let input = Input::text(name, yaml.as_str());
     let Inspection { document, told } = engine.inspect(&input, Reading::ToWrite, &mut sources);
@@ -195,7 +246,7 @@ fn write_calendar(
     path: &Path,
     arguments: &Arguments,
     plan: &VanBan,
-    made: &YearPlan,
+    made: &Made,
     console: &Console,
     done: &mut Done,
 ) -> Result<(), Faults> {

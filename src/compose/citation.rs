@@ -202,9 +202,12 @@ impl Citations {
     fn next(&mut self, what: What) -> String {
         match what {
             What::Citation(index) => {
-                let is_first = self.cited.insert(index);
-                let form = |forms: &Forms| if is_first { forms.full.clone() } else { forms.short.clone() };
-                self.forms.get(index).map(form).unwrap_or_default()
+                if self.cited.insert(index) {
+                    let full = self.forms.get(index).map(|forms| forms.full.clone());
+                    self.within(&full.unwrap_or_default())
+                } else {
+                    self.forms.get(index).map(|forms| without_marks(&forms.short)).unwrap_or_default()
+                }
             }
             What::Section(index) => {
                 let words = self.references.get(&index).cloned();
@@ -220,16 +223,31 @@ impl Citations {
         }
     }
 
+    /// A full form, whose subject may cite and refer itself: those documents are
+    /// read now too. Each is printed in full once, so this comes to an end.
+    fn within(&mut self, full: &str) -> String {
+        let words = |piece| match piece {
+            Piece::Text(text) => text.to_owned(),
+            Piece::Mark(mark) => mark.case.of(&self.next(mark.what)),
+        };
+        mark::pieces(full).into_iter().map(words).collect()
+    }
+
     /// A text that does not stand on the paper (what a picture shows, a report
     /// of a fault), its marks in full; it uses no full form up.
     pub(super) fn plain(&self, text: &str) -> String {
         let words = |piece| match piece {
             Piece::Text(text) => text.to_owned(),
             Piece::Mark(mark) => mark.case.of(match mark.what {
-                What::Citation(index) => self.forms.get(index).map_or("", |forms| &forms.full),
-                What::Section(index) => self.references.get(&index).map_or("...", String::as_str),
-                What::Printed(_) => "",
-            }),
+                What::Citation(index) => {
+                    self.forms.get(index).map_or_else(String::new, |forms| without_marks(&forms.full))
+                }
+                What::Section(index) => {
+                    self.references.get(&index).map_or_else(|| "...".into(), String::clone)
+                }
+                What::Printed(_) => String::new(),
+            }
+            .as_str()),
         };
         mark::pieces(text).into_iter().map(words).collect()
     }
@@ -240,6 +258,15 @@ impl Citations {
         let ids = self.sections.iter().filter(|(_, index)| missing.contains(index));
         ids.map(|(id, _)| id.clone()).collect()
     }
+}
+
+/// A text without the marks in it.
+fn without_marks(text: &str) -> String {
+    let words = |piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Mark(_) => "",
+    };
+    mark::pieces(text).into_iter().map(words).collect()
 }
 
 /// Places by ids; of several with one id the last counts.

@@ -26,6 +26,8 @@ pub enum ValueType {
     So,
     /// A number in Vietnamese form: 1.250 or 98,5.
     SoViet,
+    /// The same, or the place that a draft left for one.
+    SoVietHoacChoDien,
     /// A year.
     Nam,
     /// A year, or the years from one to another.

@@ -122,6 +122,16 @@ impl VanBan {
                 .at(self.loai.span)
                 .help("thêm `nhiem_vu` vào các mục của `noi_dung`"));
         }
+        let figures = tasks.iter().flat_map(|task| &task.chi_tieu);
+        let mut blanks = figures.filter_map(|figure| Some((figure, figure.muc_tieu.blank()?.1)));
+        if let Some((figure, blank)) = blanks.next() {
+            let more = blanks.count();
+            let others = if more == 0 { String::new() } else { format!(" (và {more} chỉ tiêu nữa)") };
+            let message = format!("chỉ tiêu `{}` chưa điền{others}", figure.id);
+            return Err(Diagnostic::error("chi-tieu", message)
+                .at(blank.span)
+                .help("thay cả cụm «điền ...» bằng số, ví dụ moi_nam: 4"));
+        }
         Ok((calendar, tasks))
     }
 

@@ -48,6 +48,13 @@ pub enum MucTieu {
     TheoNam(BTreeMap<i16, Decimal>),
     /// For the whole period of the plan.
     CaGiaiDoan(Decimal),
+    /// Not said yet: the place that a draft leaves for it.
+    ChoDien {
+        /// The key that holds the place.
+        khoa: &'static str,
+        /// The place, `«điền ...»`.
+        chu: Literal,
+    },
 }
 
 impl MucTieu {
@@ -56,7 +63,7 @@ impl MucTieu {
         match self {
             Self::MoiNam(number) => Some(*number),
             Self::TheoNam(years) => years.get(&nam).copied(),
-            Self::CaGiaiDoan(_) => None,
+            Self::CaGiaiDoan(_) | Self::ChoDien { .. } => None,
         }
     }
 
@@ -65,6 +72,15 @@ impl MucTieu {
         match self {
             Self::MoiNam(number) | Self::CaGiaiDoan(number) => Some(*number),
             Self::TheoNam(years) => years.values().max().copied(),
+            Self::ChoDien { .. } => None,
+        }
+    }
+
+    /// The place left for it, with its key, when it is not said yet.
+    pub fn blank(&self) -> Option<(&'static str, &Literal)> {
+        match self {
+            Self::ChoDien { khoa, chu } => Some((khoa, chu)),
+            Self::MoiNam(_) | Self::TheoNam(_) | Self::CaGiaiDoan(_) => None,
         }
     }
 }

@@ -285,9 +285,12 @@ impl<'d> Walk<'d> {
             self.value(&format!("{key}.phoi_hop[{index}]"), Some(name));
         }
         for (index, target) in chi_tieu.iter().enumerate() {
-            let ChiTieu { id: _, ten, don_vi, muc_tieu: _, chieu: _, gop: _ } = target;
+            let ChiTieu { id: _, ten, don_vi, muc_tieu, chieu: _, gop: _ } = target;
             self.value(&format!("{key}.chi_tieu[{index}].ten"), Some(ten));
             self.value(&format!("{key}.chi_tieu[{index}].don_vi"), Some(don_vi));
+            if let Some((last, blank)) = muc_tieu.blank() {
+                self.value(&format!("{key}.chi_tieu[{index}].{last}"), Some(blank));
+            }
         }
     }
 

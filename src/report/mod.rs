@@ -11,6 +11,7 @@ mod figures;
 mod form;
 mod left_out;
 mod missing;
+mod next_period;
 mod notes;
 mod recipients;
 mod schedule;
@@ -18,6 +19,7 @@ mod sheet;
 mod standing;
 mod wording;
 mod words;
+mod yaml;
 mod year_plan;
 
 use serde_json::Value;
@@ -30,6 +32,7 @@ use crate::model::{CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, TemplateTex
 
 pub use form::name;
 pub use missing::{Missing, describe as describe_missing};
+pub use next_period::{Mark, NextChoices, NextPlan, next_period, next_period_day};
 pub use schedule::{Due, Item, schedule, to_icalendar};
 #[cfg(feature = "workbooks")]
 pub use sheet::to_workbook;

@@ -14,6 +14,7 @@ use crate::model::{
     BaoCao, ChiTieu, Chieu, GiaiDoan, Gop, LanBaoCao, Literal, MucTieu, NgayThang, NhiemVu, NoiDung,
 };
 use crate::number;
+use crate::placeholder;
 use crate::slug::slug;
 
 impl FromNode for NhiemVu {
@@ -47,7 +48,7 @@ impl FromNode for ChiTieu {
         let ten: Option<Literal> = keys.value("ten", cx);
         let don_vi: Option<Literal> = keys.value("don_vi", cx);
         let moi_nam: Option<MucTieu> = keys.value("moi_nam", cx);
-        let ca_giai_doan: Option<Decimal> = keys.value("ca_giai_doan", cx);
+        let ca_giai_doan: Option<OnceTarget> = keys.value("ca_giai_doan", cx);
         let chieu = keys.word("chieu", cx).unwrap_or_default();
         let gop = keys.word("gop", cx);
         let given = keys.count(&keys.group().dung_mot);
@@ -61,16 +62,36 @@ impl FromNode for ChiTieu {
             );
         }
         let (ten, don_vi) = (ten?, don_vi?);
-        let muc_tieu = moi_nam.or(ca_giai_doan.map(MucTieu::CaGiaiDoan))?;
+        let muc_tieu = moi_nam.or(ca_giai_doan.map(|whole| whole.0))?;
         let default = if don_vi.as_str() == "%" { Gop::CuoiKy } else { Gop::Tong };
         let id = id.map_or_else(|| slug(ten.as_str()), |id| id.value);
         Some(Self { id, ten, don_vi, muc_tieu, chieu, gop: gop.unwrap_or(default) })
     }
 }
 
+/// `ca_giai_doan: 20`.
+struct OnceTarget(MucTieu);
+
+impl FromNode for OnceTarget {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let target = blank("ca_giai_doan", node, cx);
+        target.or_else(|| Decimal::from_node(node, cx).map(MucTieu::CaGiaiDoan)).map(Self)
+    }
+}
+
+/// The place that a draft leaves for a target.
+fn blank(khoa: &'static str, node: &Node, cx: &mut Reader<'_>) -> Option<MucTieu> {
+    let NodeKind::Scalar { text, .. } = &node.kind else { return None };
+    let is_blank = !placeholder::ranges(text).is_empty();
+    is_blank.then(|| Literal::from_node(node, cx)).flatten().map(|chu| MucTieu::ChoDien { khoa, chu })
+}
+
 /// `moi_nam: 4`, or `moi_nam: {2021: 2, 2022: 4}`.
 impl FromNode for MucTieu {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        if let Some(target) = blank("moi_nam", node, cx) {
+            return Some(target);
+        }
         if !matches!(node.kind, NodeKind::Mapping(_)) {
             return Decimal::from_node(node, cx).map(Self::MoiNam);
         }

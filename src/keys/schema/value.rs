@@ -49,12 +49,16 @@ impl<'l> SchemaWriter<'l> {
                 json!({ "type": ["number", "string"], "pattern": NUMBER })
             }
             ValueType::SoViet => json!({ "type": ["number", "string"], "pattern": VIETNAMESE_NUMBER }),
+            ValueType::SoVietHoacChoDien => {
+                let pattern = format!("{VIETNAMESE_NUMBER}|{PLACE_LEFT}");
+                json!({ "type": ["number", "string"], "pattern": pattern })
+            }
             ValueType::Nam | ValueType::GiaiDoan => {
                 json!({ "type": ["integer", "string"], "minimum": 0, "maximum": 9999, "pattern": YEARS })
             }
             ValueType::Ngay => json!({ "type": "string", "pattern": format!("^{DATE}$") }),
             ValueType::NgayHoacChoDien => {
-                json!({ "type": "string", "pattern": format!("^{DATE}$|«\\s*[Đđ][Ii][Ềề][Nn]") })
+                json!({ "type": "string", "pattern": format!("^{DATE}$|{PLACE_LEFT}") })
             }
             ValueType::NgayThang => json!({ "type": "string", "pattern": "^\\s*[0-9]+/[0-9]+\\s*$" }),
             ValueType::CoKhong => json!({ "enum": [true, false, "true", "false"] }),
@@ -268,6 +272,8 @@ const LETTERS: [(char, &str); 7] = [
     ('y', "ỳýỷỹỵỲÝỶỸỴ"),
 ];
 
+/// A place to fill in.
+const PLACE_LEFT: &str = "«\\s*[Đđ][Ii][Ềề][Nn]";
 /// Year first or day first, with points, strokes or hyphens.
 const DATE: &str = "\\s*([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4})\\s*";
 /// A year or two.

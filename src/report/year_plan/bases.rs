@@ -8,10 +8,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::maker::LEFT;
-use super::yaml;
-use super::yaml::as_text;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::model::{CanCu, Ngay, VanBan, VienDan};
+use crate::report::yaml;
+use crate::report::yaml::as_text;
 
 /// A basis or cited document, as it is typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

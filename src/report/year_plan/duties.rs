@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::maker::{Maker, blank};
 use super::tasks::{YearSection, YearTask};
-use super::yaml::as_text;
 use crate::model::{Literal, NhiemVu};
 use crate::report::wording::words as given;
+use crate::report::yaml::as_text;
 use crate::report::{Item, words};
 
 /// What one person or unit does.

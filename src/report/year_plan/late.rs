@@ -2,11 +2,11 @@
 
 use super::maker::{Maker, blank};
 use super::tasks::has_target;
-use super::yaml::as_text;
 use crate::model::{GiaiDoan, NhiemVu};
 use crate::report::figures::Judgement;
 use crate::report::standing::State;
 use crate::report::wording::words as given;
+use crate::report::yaml::as_text;
 use crate::report::{notes, words};
 
 impl<'d> Maker<'d> {

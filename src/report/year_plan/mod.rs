@@ -9,7 +9,7 @@ mod late;
 mod maker;
 mod page;
 mod tasks;
-mod yaml;
+
 mod year;
 
 use self::aims::Aims;
@@ -19,7 +19,7 @@ use self::page::{Head, Page, Section, Silence};
 use self::tasks::YearSection;
 use self::year::PlanYear;
 use super::wording::Wording;
-use super::{Item, schedule, words};
+use super::{Item, schedule, words, yaml};
 use crate::compose::{PlainTexts, Templates, number_and_sign, number_in_words_and_sign, settle};
 use crate::diagnostic::{Diagnostic, Faults, Severity, Told};
 use crate::model::{Ngay, SoLieu, VanBan};

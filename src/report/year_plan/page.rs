@@ -8,10 +8,10 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::aims::Aims;
 use super::bases::Basis;
 use super::duties::Duty;
-use super::yaml;
 use crate::diagnostic::Diagnostic;
 use crate::law::SizeSet;
 use crate::model::{NguoiKy, TrinhBay, VanBan};
+use crate::report::yaml;
 
 const TEMPLATE: &str = "ke_hoach_nam";
 

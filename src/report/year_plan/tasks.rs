@@ -9,6 +9,7 @@ use crate::report::figures::{Figure, Judgement};
 use crate::report::standing::{State, TaskStanding};
 use crate::report::wording::words as given;
 use crate::report::words;
+use crate::report::yaml::as_text;
 
 /// A task of the year.
 #[derive(Debug)]
@@ -258,20 +259,20 @@ impl<'d> Maker<'d> {
             given("han", task.han.map_or_else(String::new, words::date)),
         ];
         let lead = self.say("nam_viec", &facts, &values);
-        listed(&super::yaml::as_text(&lead), &of_year.aims)
+        listed(&as_text(&lead), &of_year.aims)
     }
 }
 
 /// A line, and lines under it; one alone goes on in the line.
 fn listed(lead: &str, lines: &[String]) -> String {
     if let [only] = lines {
-        return format!("{lead}; {}.", super::yaml::as_text(&words::in_sentence(only)));
+        return format!("{lead}; {}.", as_text(&words::in_sentence(only)));
     }
     let Some((last, before)) = lines.split_last() else { return format!("{lead}.") };
     let mut text = format!("{lead}:");
     for line in before {
-        text.push_str(&format!("\n- {};", super::yaml::as_text(line)));
+        text.push_str(&format!("\n- {};", as_text(line)));
     }
-    text.push_str(&format!("\n- {}.", super::yaml::as_text(last)));
+    text.push_str(&format!("\n- {}.", as_text(last)));
     text
 }
