@@ -291,6 +291,25 @@ fn a_clash_names_file_and_line() {
     assert!(!folder.path().join("ke_hoach.yaml").exists());
 }
 
+/// The file of one office that is wrong leaves the documents of another to be
+/// checked.
+#[test]
+fn a_broken_settings_file_leaves_the_files_of_other_folders() {
+    let folder = TempDir::new().unwrap();
+    for name in ["mot", "hai"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+        let text = document_with("noi_dung: Phòng học có 26.7% chỗ trống.");
+        fs::write(folder.path().join(name).join("a.yaml"), text).unwrap();
+    }
+    fs::write(folder.path().join("hai/vanban.toml"), "[luat]\nGO-gio = \"tatt\"\n").unwrap();
+    let (code, said) = told(folder.path(), &["kiem-tra", "mot/a.yaml", "hai/a.yaml"]);
+    assert_eq!(code, Some(2), "{said}");
+    for words in ["không có mức `tatt`", "mot/a.yaml:", "26.7%", "2 tệp:"] {
+        assert!(said.contains(words), "{words:?} not in\n{said}");
+    }
+    assert_eq!(told(folder.path(), &["kiem-tra", "hai/a.yaml"]).0, Some(2));
+}
+
 /// A broken settings file stops what needs it, and nothing else.
 #[test]
 fn a_broken_settings_file_stops_only_what_needs_it() {

@@ -111,3 +111,17 @@ fn citations_are_full_once() {
         "{text}"
     );
 }
+
+/// What people slip on in `{{ }}` is named, not only that Tera cannot read it.
+#[test]
+fn slips_in_braces_are_named() {
+    for (text, advice) in [
+        ("Theo {{ xem(\"to-chuc\") }}.", "viết {{ xem(id=\"...\") }}"),
+        ("Theo {{ vien_dan(id=“kh”) }}.", "dùng dấu nháy thẳng"),
+        ("Theo {{ bien. }}.", "biến viết {{ ten }}"),
+    ] {
+        let yaml = support::of_kind("thong_bao", &format!("trich_yeu: A\nnoi_dung: '{text}'\n"));
+        let told = support::reports(&yaml);
+        assert!(told.contains(advice), "{text}: {told}");
+    }
+}

@@ -15,7 +15,7 @@ use super::{Console, Outcome};
 use vanban::check;
 use vanban::diagnostic::{Diagnostic, JsonDiagnostic, Severity, Sources, render, to_json};
 use vanban::engine::Engine;
-use vanban::inspect::Reading;
+use vanban::inspect::{Examined, Reading};
 use vanban::output;
 use vanban::source::{Input, SharedFiles};
 
@@ -33,22 +33,29 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     let shared: Vec<Diagnostic> = shared.into_iter().map(|file| SharedFiles::told(file)).collect();
     let jobs = jobs(&files, &mut engines, arguments);
     let told = engines.tell(&console);
-    match jobs {
-        Ok(jobs) => work(&jobs, &shared, told, arguments, &console),
-        Err(wrong) => console.fail_after(told, &wrong.errors, &wrong.sources),
+    match jobs.iter().find_map(|(_, job)| job.as_ref().err()) {
+        // One folder's settings, or all: nothing was checked.
+        Some(wrong) if jobs.iter().all(|(_, job)| job.is_err()) => {
+            console.fail_after(told, &wrong.errors, &wrong.sources)
+        }
+        _ => work(&jobs, &shared, told, arguments, &console),
     }
 }
 
-/// A file, what is read of it, and the engine that checks it.
-type Job<'a> = (&'a Path, Input, Engine);
+/// A file, what is read of it, and the engine that checks it; or why it has
+/// none.
+type Job<'a> = (&'a Path, Result<(Input, Engine), Wrong>);
 
-fn jobs<'a>(files: &[&'a PathBuf], engines: &mut Engines, arguments: &Check) -> Result<Vec<Job<'a>>, Wrong> {
+/// What is wrong with the settings of one folder leaves the files of others to
+/// be checked.
+fn jobs<'a>(files: &[&'a PathBuf], engines: &mut Engines, arguments: &Check) -> Vec<Job<'a>> {
     let folder = arguments.folder.as_deref();
     let job = |file: &&'a PathBuf| {
-        let engine = engines.of(file, folder)?;
-        let input = input_in(file, folder)
-            .map_err(|error| Wrong { errors: error.into(), sources: Sources::new() })?;
-        Ok((file.as_path(), input, engine))
+        let input = || {
+            input_in(file, folder).map_err(|error| Wrong { errors: error.into(), sources: Sources::new() })
+        };
+        let engine = engines.of(file, folder);
+        (file.as_path(), engine.and_then(|engine| Ok((input()?, engine))))
     };
     files.iter().map(job).collect()
 }
@@ -77,7 +84,7 @@ fn work(
 ) -> Outcome {
     shared.iter().for_each(|told| console.tell(&told.message));
     let mut results: Vec<(Checked, Option<Changed>)> =
-        jobs.par_iter().map(|(file, input, engine)| one(file, input, engine, arguments.fix)).collect();
+        jobs.par_iter().map(|(file, job)| of_job(file, job, arguments.fix)).collect();
     let mut answer = Answer::default();
     for (checked, changed) in &mut results {
         let Some(changed) = changed else { continue };
@@ -116,6 +123,17 @@ struct Changed {
     before: String,
     after: String,
     count: usize,
+}
+
+fn of_job(file: &Path, job: &Result<(Input, Engine), Wrong>, fix: bool) -> (Checked, Option<Changed>) {
+    match job {
+        Ok((input, engine)) => one(file, input, engine, fix),
+        Err(wrong) => {
+            let told = Examined { faults: wrong.errors.to_vec(), ..Examined::default() };
+            let (name, sources) = (file.display().to_string(), wrong.sources.clone());
+            (Checked { name, sources, is_document: false, told, more: 0 }, None)
+        }
+    }
 }
 
 /// Checks one file and, when asked, works out its fixes; the findings are

@@ -51,15 +51,35 @@ pub(super) fn explain(error: &tera::Error, text: &str, span: Span, context: &Con
     } else if work::is_told_by(report.message()) {
         too_much(report.message())
     } else if matches!(error.kind(), ErrorKind::SyntaxError(_)) {
-        let message = format!("viết sai cú pháp Tera ({})", report.message());
-        Diagnostic::error("khuon", message)
-            .help("biến viết {{ ten }}, lựa chọn viết {% if ... %}...{% endif %}")
+        syntax(report.message(), text, &range)
     } else if undefined {
         unknown_variable::report(words, &paths)
     } else {
         Diagnostic::error("khuon", format!("không điền được: {}", report.message()))
     };
     diagnostic.at(span).within(text, range)
+}
+
+/// Syntax that Tera does not know. What people usually slip on is named.
+fn syntax(told: &str, text: &str, range: &Range<usize>) -> Diagnostic {
+    let before = &text[..range.end.min(text.len())];
+    let around = &text[before.rfind("{{").or(before.rfind("{%")).unwrap_or(0)..];
+    let inside = &around[..around.find(['}', '\n']).unwrap_or(around.len())];
+    let called = ["vien_dan", "xem"].into_iter().find(|name| inside.contains(&format!("{name}(")));
+    let message = format!("viết sai cú pháp Tera ({told})");
+    let report = Diagnostic::error("khuon", message);
+    if inside.contains(['“', '”', '‘', '’']) {
+        return report.help("trong {{ }} dùng dấu nháy thẳng \"...\", không dùng dấu nháy cong “...”");
+    }
+    match called {
+        Some(name) if !inside.contains("id=") && !inside.contains("id =") => {
+            report.help(format!("viết {{{{ {name}(id=\"...\") }}}}"))
+        }
+        _ if inside.contains('…') => {
+            report.help("thay dấu … bằng tên biến; muốn chừa trống thì ghi ..... ở ngoài {{ }}")
+        }
+        _ => report.help("biến viết {{ ten }}, lựa chọn viết {% if ... %}...{% endif %}"),
+    }
 }
 
 /// A text that asks too much of Tera.
