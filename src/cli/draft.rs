@@ -49,7 +49,7 @@ impl Draft {
 
     fn path_of(&self, number: usize) -> PathBuf {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
-        self.folder.join(format!("tra-loi-do-dang{number}.yaml"))
+        self.folder.join(format!("tra-loi-do-dang{number}.txt"))
     }
 
     /// The file that holds the answers, when there are some.

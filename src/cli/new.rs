@@ -146,7 +146,8 @@ impl Place<'_> {
         let numbered = |number: u32| self.working.join(format!("{name}-{number}.yaml"));
         let mut path = self.working.join(format!("{name}.yaml"));
         while self.is_taken(&path) {
-            let free = (2..).map(numbered).find(|path| !self.is_taken(path)).unwrap_or_else(|| numbered(2));
+            let free =
+                (2..1000).map(numbered).find(|path| !self.is_taken(path)).unwrap_or_else(|| numbered(2));
             let free = free.display().to_string();
             let typed = ask.line(&format!("Đã có tệp {}; ghi vào tệp", path.display()), &free)?;
             let typed = if typed.trim().is_empty() { free } else { typed.trim().to_owned() };

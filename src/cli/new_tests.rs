@@ -170,13 +170,13 @@ fn answers_are_kept_when_the_interview_is_broken_off() {
     let folder = TempDir::new().unwrap();
     let (broken, _) = interview(folder.path(), &[], &["tb", OFFICE[0], OFFICE[1], "A: \"B\" # 8"], "nd30");
     let error = broken.unwrap_err();
-    assert!(error.help.contains("tra-loi-do-dang.yaml") && error.help.contains("tiếp tục"), "{error:?}");
+    assert!(error.help.contains("tra-loi-do-dang.txt") && error.help.contains("tiếp tục"), "{error:?}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing but the answers");
     // Another profile's answers are not offered; nor is a file that is none.
-    fs::write(folder.path().join("tra-loi-do-dang-2.yaml"), "- hỏng\n").unwrap();
+    fs::write(folder.path().join("tra-loi-do-dang-2.txt"), "- hỏng\n").unwrap();
     let (_, script) = interview(folder.path(), &[], &[], "dang");
     assert!(
-        script.said.iter().any(|said| said.contains("tra-loi-do-dang-2.yaml không đọc được")),
+        script.said.iter().any(|said| said.contains("tra-loi-do-dang-2.txt không đọc được")),
         "{:?}",
         script.said
     );
@@ -188,7 +188,7 @@ fn answers_are_kept_when_the_interview_is_broken_off() {
         "{:?}",
         script.asked
     );
-    assert!(folder.path().join("tra-loi-do-dang-3.yaml").is_file());
+    assert!(folder.path().join("tra-loi-do-dang-3.txt").is_file());
     // Going on asks the rest only, and the answers' file goes.
     let rest = ["n", "y", OFFICE[3], "", "Nghỉ lễ", "Hiệu trưởng", "Lê Thị Sáu", "n"];
     let (written, script) = interview(folder.path(), &[], &rest, "nd30");
@@ -199,8 +199,8 @@ fn answers_are_kept_when_the_interview_is_broken_off() {
         made["co_quan"],
         serde_json::json!({"chu_quan": OFFICE[0], "ten": OFFICE[1], "viet_tat": "A: \"B\" # 8"})
     );
-    assert!(!folder.path().join("tra-loi-do-dang.yaml").exists());
-    assert_eq!(fs::read_to_string(folder.path().join("tra-loi-do-dang-2.yaml")).unwrap(), "- hỏng\n");
+    assert!(!folder.path().join("tra-loi-do-dang.txt").exists());
+    assert_eq!(fs::read_to_string(folder.path().join("tra-loi-do-dang-2.txt")).unwrap(), "- hỏng\n");
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn a_file_that_is_there_is_never_replaced_and_costs_no_answer() {
     let nowhere = folder.path().join("không có/x.yaml").display().to_string();
     let (refused, _) =
         interview(folder.path(), &["-o", &nowhere], &with_office("tb", &["a", "b", "c", "n"]), "nd30");
-    assert!(refused.unwrap_err().help.contains("tra-loi-do-dang.yaml"));
+    assert!(refused.unwrap_err().help.contains("tra-loi-do-dang.txt"));
 }
 
 #[test]

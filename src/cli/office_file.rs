@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use vanban::diagnostic::{Diagnostic, Faults, SourceId, Sources, Span};
 use vanban::law::Profile;
+use vanban::source::OFFICE_FILE;
 use vanban::starter::{Answers, Signing, head_of_deputy, scalar};
 
 /// The keys that are used, by their paths, and what they answer.
@@ -41,7 +42,8 @@ pub(super) struct OfficeFile {
 /// The name of the office's file: one for each profile, since a school and its
 /// Party cell share a folder.
 pub(super) fn name(profile: &Profile, is_default: bool) -> String {
-    if is_default { "co-quan.yaml".to_owned() } else { format!("co-quan-{}.yaml", profile.khoa) }
+    let of_profile = if is_default { String::new() } else { format!("-{}", profile.khoa) };
+    format!("{OFFICE_FILE}{of_profile}.yaml")
 }
 
 impl OfficeFile {
@@ -98,8 +100,7 @@ fn read(path: &Path, sources: &mut Sources) -> Result<(OfficeFile, Vec<Diagnosti
         .map_err(wrong)?;
     let id = sources.add(shown.to_string(), text.clone());
     let document: Value = serde_saphyr::from_str(&text).map_err(|error| {
-        let start = error.location().and_then(|at| at.span().byte_offset()).unwrap_or_default();
-        let start = usize::try_from(start).unwrap_or_default().min(text.len());
+        let start = error.location().map_or(0, |at| offset(&text, at.line(), at.column()));
         let first = error.to_string().lines().next().unwrap_or_default().to_owned();
         wrong(first).at(Span::new(id, start..start))
     })?;
@@ -112,6 +113,14 @@ fn read(path: &Path, sources: &mut Sources) -> Result<(OfficeFile, Vec<Diagnosti
     }
     let Reading { facts, faults, warnings, .. } = reading;
     Faults::none_or(faults, (OfficeFile { path: path.to_path_buf(), facts }, warnings))
+}
+
+/// The place of a line and a column, both from 1.
+fn offset(text: &str, line: u64, column: u64) -> usize {
+    let count = |number: u64| usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
+    let before: usize = text.split_inclusive('\n').take(count(line)).map(str::len).sum();
+    let own = text[before..].lines().next().unwrap_or_default();
+    before + own.char_indices().nth(count(column)).map_or(own.len(), |(at, _)| at)
 }
 
 /// Reading goes key by key, so that every fault is told at once.

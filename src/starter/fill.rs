@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::slug::slug;
 
 /// Answers by what they answer: keys of a document (`ten`, `trich_yeu`,
@@ -43,8 +45,14 @@ pub fn signing(text: &str) -> Signing {
 pub fn head_of_deputy(position: &str) -> Option<String> {
     let (first, head) = position.trim().split_once(char::is_whitespace)?;
     let mut letters = head.trim_start().chars();
-    let initial = letters.next().filter(|_| slug(first) == "pho")?;
+    let initial = letters.next().filter(|_| is_deputy(first))?;
     Some(initial.to_uppercase().chain(letters).collect())
+}
+
+/// "Phó", or "pho" of who types no diacritics; not "Phổ".
+fn is_deputy(word: &str) -> bool {
+    let word = word.nfc().collect::<String>().to_lowercase();
+    word == "phó" || word == "pho"
 }
 
 /// A starter with the answers of the user in place of the values that stand

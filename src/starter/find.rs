@@ -1,6 +1,8 @@
 //! Finds starters by what people type: without diacritics, in any case, a part
 //! of the name, an abbreviation.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::practices;
 use crate::law::Profile;
 use crate::slug::slug;
@@ -39,7 +41,7 @@ pub fn find(profile: &Profile, typed: &str) -> Vec<Choice> {
     if word.is_empty() {
         return Vec::new();
     }
-    let as_typed = typed.trim().to_lowercase();
+    let as_typed = typed.trim().nfc().collect::<String>().to_lowercase();
     let joined = word.replace('-', "");
     let initials =
         |choice: &Choice| slug(&choice.title).split('-').filter_map(|w| w.chars().next()).collect::<String>();
@@ -54,7 +56,7 @@ pub fn find(profile: &Profile, typed: &str) -> Vec<Choice> {
     let sorts: [&dyn Fn(&Choice) -> bool; 7] = [
         &|choice| slug(&choice.name) == word,
         &|choice| slug(&choice.title) == word || choice.name.replace('_', "") == joined,
-        &|choice| !choice.sign.is_empty() && choice.sign.to_lowercase() == as_typed,
+        &|choice| !as_typed.is_ascii() && choice.sign.to_lowercase() == as_typed,
         &|choice| slug(&choice.sign) == word,
         &|choice| initials(choice) == word,
         &starts_words,
