@@ -2,7 +2,13 @@
 //! key. Those of a kind are made from its entry in `data/`; those of school
 //! practice stand in `templates/moi/`.
 
+mod fill;
+mod find;
+
 use std::fmt::Write;
+
+pub use fill::{Answers, Signing, fill, head_of_deputy, scalar, signing};
+pub use find::{Choice, choices, find};
 
 use crate::keys::{self, GroupName};
 use crate::law::{Kind, OutlineName, Profile, Status, SubjectPlace};
@@ -193,52 +199,8 @@ fn entry(text: &mut String, comment: &str, key: &str, value: &str) {
     } else if !structured
         && (value.starts_with("{{") || value.ends_with(':') || value.contains(": ") || value.contains(" #"))
     {
-        writeln!(text, "{key}: \"{value}\"")
+        writeln!(text, "{key}: {}", serde_json::Value::from(value))
     } else {
         writeln!(text, "{key}: {value}")
     };
-}
-
-/// A starter with the answers of the user in place of the values that stand
-/// there. Only the first line of each key is replaced; its comment stays.
-pub fn fill(text: &str, answers: &std::collections::BTreeMap<&str, String>) -> String {
-    let mut left: Vec<&str> = answers.keys().copied().collect();
-    let mut filled = String::new();
-    for line in text.lines() {
-        let trimmed = line.trim_start();
-        let indent = &line[..line.len() - trimmed.len()];
-        // The signer's keys stand under `nguoi_ky`: a kind may have fields of
-        // the same name.
-        let fits = |key: &str| {
-            let signers = matches!(key, "chuc_vu" | "ho_ten");
-            trimmed.strip_prefix(key).is_some_and(|rest| rest.starts_with(": "))
-                && !(signers && indent.is_empty())
-        };
-        let key = left.iter().copied().find(|key| fits(key));
-        let signer = trimmed.starts_with("nguoi_ky: {")
-            && !trimmed.contains("ben:")
-            && !trimmed.contains("quyen_han: {TM");
-        if let Some(key) = key {
-            left.retain(|other| *other != key);
-            let comment = line.find("  #").map_or("", |at| line[at..].trim_start());
-            let _ = write!(filled, "{indent}{key}: {}", quoted(&answers[key]));
-            let _ = if comment.is_empty() { writeln!(filled) } else { writeln!(filled, "    {comment}") };
-        } else if let (true, Some(position), Some(name)) =
-            (signer, answers.get("chuc_vu"), answers.get("ho_ten"))
-        {
-            let _ = writeln!(filled, "nguoi_ky: {{chuc_vu: {}, ho_ten: {}}}", quoted(position), quoted(name));
-        } else {
-            let _ = writeln!(filled, "{line}");
-        }
-    }
-    filled
-}
-
-/// A value as a YAML scalar: quoted where YAML would read it otherwise.
-fn quoted(value: &str) -> String {
-    let plain = value.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '«'))
-        && !value.contains([':', '#', ',', '[', ']', '{', '}', '"', '\\'])
-        && value.trim() == value
-        && value.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-    if plain { value.to_owned() } else { serde_json::Value::from(value).to_string() }
 }

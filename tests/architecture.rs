@@ -119,7 +119,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "total_row",
         ],
     ),
-    ("starter", &["keys", "law"]),
+    ("starter", &["keys", "law", "slug"]),
     ("total_row", &["column_kind", "number"]),
     ("typed_line", &[]),
     ("typeface", &[]),

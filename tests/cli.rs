@@ -622,7 +622,7 @@ fn wrong_usage_is_explained() {
         (vec!["tao"], "thiếu <TỆP>"),
         (vec!["tao", "a", "--forc"], "`--force`"),
         (vec!["tao", "a", "b", "-o", "-"], "đầu ra chuẩn"),
-        (vec!["moi", "kehoach"], "`ke_hoach`"),
+        (vec!["moi", "ke_haoch"], "`ke_hoach`"),
     ] {
         let output = vanban(Path::new("."), &arguments);
         let message = text(&output.stderr);

@@ -2,18 +2,21 @@
 
 mod answer;
 mod arguments;
+mod asking;
 mod batch;
 mod batch_progress;
 mod batch_told;
 mod build;
 mod check;
 mod console;
+mod draft;
 mod engines;
 mod explain;
 mod finding_format;
 mod interview;
 mod kinds;
 mod new;
+mod office_file;
 mod report;
 mod schema;
 mod usage_error;

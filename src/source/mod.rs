@@ -39,7 +39,7 @@ pub use file::MAX_INPUT_BYTES;
 pub use input::Input;
 pub use office::load_office;
 pub use results::load_results;
-pub use shared::SharedFiles;
+pub use shared::{OFFICE_FILE, SharedFiles};
 pub use table::{Cell, CellValue, NumberForm, Record, RowSink, stream_table};
 #[cfg(feature = "batch")]
 pub(crate) use table::{OUTSIDE, QUOTE};

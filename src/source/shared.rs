@@ -8,6 +8,10 @@ use super::{file, inherit, tree};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::FileRef;
 
+/// How the files begin that remember an office for new documents
+/// (`co-quan.yaml`, `co-quan-dang.yaml`).
+pub const OFFICE_FILE: &str = "co-quan";
+
 /// The files of a command, of which some may only hold keys for others.
 #[derive(Debug)]
 pub struct SharedFiles<'f> {
@@ -22,11 +26,14 @@ impl<'f> SharedFiles<'f> {
         Self { files, taken: OnceLock::new() }
     }
 
-    /// Whether a file is no document (it has no `loai`) and another one of the
-    /// command takes its keys over.
+    /// Whether a file is no document (it has no `loai`) but the office's file,
+    /// or one whose keys another one of the command takes over.
     pub fn has(&self, path: &Path) -> bool {
         if self.files.len() < 2 || !lacks_kind(path) {
             return false;
+        }
+        if is_office_file(path) {
+            return true;
         }
         let taken = self.taken.get_or_init(|| self.files.iter().flat_map(|file| taken_by(file)).collect());
         same(path).is_some_and(|path| taken.contains(&path))
@@ -44,6 +51,11 @@ fn taken_by(path: &Path) -> Vec<PathBuf> {
     let own = same(path);
     let taken = inherit::chain(&FileRef::disk(path)).into_iter().filter_map(|file| file.identity());
     taken.filter(|taken| Some(taken) != own.as_ref()).collect()
+}
+
+fn is_office_file(path: &Path) -> bool {
+    let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    name.strip_prefix(OFFICE_FILE).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 /// The one path of a file, however it is named.
