@@ -56,9 +56,38 @@
 //! A result is a [`Told`](diagnostic::Told) value with what is told of it, or
 //! the [`Faults`](diagnostic::Faults) for which there is none. What an office
 //! adds (kinds and templates of its own, severities of rules) makes another
-//! engine: [`engine::Engine::of_folder`] reads it from `vanban.toml`,
-//! [`law::Law::with_office`] takes it from memory. Engines of several offices
-//! work side by side.
+//! engine: [`engine::Engine::of_folder`] reads it from `vanban.toml` on the disk.
+//! The same files may be in memory, and engines of several offices work side by
+//! side:
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use vanban::diagnostic::{Faults, Sources};
+//! use vanban::engine::Engine;
+//! use vanban::files::{FileRef, Memory};
+//! use vanban::settings_file::SettingsFile;
+//!
+//! fn engine_of(sign: &str) -> Result<Engine, Faults> {
+//!     let mut office = Memory::default();
+//!     office.insert("vanban.toml", "[loai]\nthu_muc = \"kieu\"\n")?;
+//!     let kind = format!("loai: phieu\nten: Phiếu mượn\nky_hieu: {sign}\nbo_cuc: muc\nkhuon: phieu\n");
+//!     office.insert("kieu/phieu.yaml", kind)?;
+//!     office.insert("kieu/phieu.md", "<?noi_dung?>\n")?;
+//!     let mut sources = Sources::new();
+//!     let settings = SettingsFile::read(&FileRef::new(Arc::new(office), "vanban.toml"), &mut sources)?;
+//!     Ok(Engine::of_settings(&settings, &mut sources)?.value)
+//! }
+//!
+//! fn main() -> Result<(), Faults> {
+//!     for sign in ["PM", "PMS"] {
+//!         let engine = engine_of(sign)?;
+//!         let kind = engine.law().default_profile().kind("phieu").map(|kind| kind.ky_hieu.clone());
+//!         assert_eq!(kind.as_deref(), Some(sign));
+//!     }
+//!     Ok(())
+//! }
+//! ```
 
 pub mod acts;
 #[cfg(feature = "batch")]
