@@ -56,7 +56,7 @@ impl<'d> Maker<'d> {
     where
         'd: 't,
     {
-        let named = |task: &&NhiemVu| words::in_sentence(&words::unstopped(task.viec.as_str()));
+        let named = |task: &&NhiemVu| words::in_sentence(&words::task(task));
         let all: Vec<String> = tasks.map(named).collect();
         let said = || self.say("nam_phan_cong", &[("vai", role)], &[given("cac_viec", all.join("; "))]);
         (!all.is_empty()).then(|| as_text(&said()))
@@ -69,7 +69,7 @@ impl<'d> Maker<'d> {
             let task = of_year.task;
             let joined: Vec<&str> = task.phoi_hop.iter().map(Literal::as_str).collect();
             rows.push([
-                words::unstopped(task.viec.as_str()),
+                words::task(task),
                 self.result_to_reach(of_year),
                 lead_or_blank(task),
                 joined.join(", "),
@@ -102,7 +102,7 @@ impl<'d> Maker<'d> {
 
     fn in_month(&self, month: &str, of_year: &YearTask<'_>) -> [String; 4] {
         let task = of_year.task;
-        [month.to_owned(), words::unstopped(task.viec.as_str()), lead_or_blank(task), self.deadline(of_year)]
+        [month.to_owned(), words::task(task), lead_or_blank(task), self.deadline(of_year)]
     }
 
     /// The reports that are due in the year, a line each.
