@@ -6,8 +6,10 @@ mod aims;
 mod bases;
 mod duties;
 mod late;
+mod left;
 mod maker;
 mod page;
+mod sentences;
 mod tasks;
 
 mod year;
@@ -140,8 +142,10 @@ pub fn year_plan(
     let sections = tasks::of_year(&plan.noi_dung, &mut maker)?;
     let (mut can_cu, gone) = bases::in_force(plan, ended);
     maker.left_out.splice(0..0, gone);
-    let muc_dich = maker.aims(&plan.noi_dung);
-    let muc = sections_of(&sections, &maker);
+    maker.left_out.extend(left::out(plan, KIND));
+    let ids: Vec<&str> = sections.iter().filter_map(YearSection::id).collect();
+    let mut muc_dich = maker.aims(&plan.noi_dung, &ids);
+    let mut muc = sections_of(&sections, &maker);
     let cham = maker.carried_over(&all_tasks);
     let phan_cong = maker.duties(&sections);
     let due: Vec<Item> = schedule(plan, &known_before(data, nam), None, templates)?
@@ -159,6 +163,10 @@ pub fn year_plan(
     let vien_dan = bases::cited(plan, &carried, &can_cu);
     carried.extend(vien_dan.iter().filter_map(|entry| entry.trich_yeu.clone()));
     let bien = bases::variables(plan, &carried);
+    let is_called =
+        |id: &String| carried.iter().any(|text| bases::called_ids("xem", text).any(|called| called == id));
+    muc_dich.id = muc_dich.id.filter(is_called);
+    muc.iter_mut().for_each(|section| section.id = section.id.take().filter(is_called));
     let sign = match own.so {
         Some(_) => number_and_sign(&own),
         None => number_in_words_and_sign(&own, &blank("số kế hoạch")),
@@ -234,7 +242,12 @@ fn sections_of(sections: &[YearSection<'_>], maker: &Maker<'_>) -> Vec<Section> 
         of_year.section.tieu_de.as_ref().map_or_else(|| "Nhiệm vụ".to_owned(), |title| title.value.clone())
     };
     let entries = |of_year: &YearSection<'_>| of_year.tasks.iter().map(|task| maker.point(task)).collect();
-    sections.iter().map(|of_year| Section { tieu_de: title(of_year), diem: entries(of_year) }).collect()
+    let section = |of_year: &YearSection<'_>| Section {
+        id: of_year.id().map(str::to_owned),
+        tieu_de: title(of_year),
+        diem: entries(of_year),
+    };
+    sections.iter().map(section).collect()
 }
 
 /// The subject with the year in the place of the period.
