@@ -1,5 +1,4 @@
-//! Who does what: by person and unit, as rows of a table, by month; and the
-//! reports of the year.
+//! Who does what: by person and unit, as rows of a table, by month.
 
 use serde::Serialize;
 
@@ -103,24 +102,6 @@ impl<'d> Maker<'d> {
     fn in_month(&self, month: &str, of_year: &YearTask<'_>) -> [String; 4] {
         let task = of_year.task;
         [month.to_owned(), words::task(task), lead_or_blank(task), self.deadline(of_year)]
-    }
-
-    /// The reports that are due in the year, a line each.
-    pub(super) fn reports(&mut self, due: &[Item]) -> String {
-        if due.is_empty() {
-            let what = format!("các báo cáo phải gửi trong năm {}", self.year.number());
-            self.note(format!("chế độ báo cáo: {what} (khóa `bao_cao`)"));
-            return blank(&what) + ".";
-        }
-        let line = |item: &Item| {
-            let values = [
-                given("bao_cao", &item.viec),
-                given("noi_nhan", &item.ai),
-                given("han", words::date(item.han)),
-            ];
-            as_text(&self.say("nam_bao_cao", &[], &values))
-        };
-        due.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 }
 

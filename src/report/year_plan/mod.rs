@@ -9,6 +9,7 @@ mod late;
 mod left;
 mod maker;
 mod page;
+mod reports;
 mod sentences;
 mod tasks;
 
@@ -18,6 +19,7 @@ use self::aims::Aims;
 use self::bases::Basis;
 use self::maker::{LEFT, Maker, blank};
 use self::page::{Head, Page, Section, Silence};
+use self::reports::Reports;
 use self::tasks::YearSection;
 use self::year::PlanYear;
 use super::wording::Wording;
@@ -137,7 +139,7 @@ pub fn year_plan(
     let kind = plan.kind().map_or_else(String::new, |kind| kind.ten.clone());
     let wording = Wording::of(templates.law().wording());
     let (left_out, told, missing) = (Vec::new(), Vec::new(), Vec::new());
-    let mut maker = Maker { calendar, data, year, wording: &wording, missing, left_out, told };
+    let mut maker = Maker { data, year, wording: &wording, missing, left_out, told };
 
     let sections = tasks::of_year(&plan.noi_dung, &mut maker)?;
     let (mut can_cu, gone) = bases::in_force(plan, ended);
@@ -148,15 +150,13 @@ pub fn year_plan(
     let mut muc = sections_of(&sections, &maker);
     let cham = maker.carried_over(&all_tasks);
     let phan_cong = maker.duties(&sections);
-    let due: Vec<Item> = schedule(plan, &known_before(data, nam), None, templates)?
-        .into_iter()
-        .filter(|item| year.has(item.han))
-        .collect();
-    let reports: Vec<Item> =
-        due.iter().filter(|item| maker.calendar.cac_ky().iter().any(|r| r.id == item.id)).cloned().collect();
+    let items = schedule(plan, &known_before(data, nam), None, templates)?;
+    let reports = Reports::of(&items, calendar, year, day);
     let bao_cao = maker.reports(&reports);
+    let is_over = |item: &Item| reports.over.iter().any(|over| over.id == item.id);
+    let due: Vec<Item> = items.iter().filter(|item| year.has(item.han) && !is_over(item)).cloned().collect();
     let phu_luc = maker.rows(&sections);
-    let lich = choices.by_month.then(|| maker.by_month(&sections, &reports));
+    let lich = choices.by_month.then(|| maker.by_month(&sections, &reports.due));
     let noi_nhan: Vec<String> = dated.noi_nhan.iter().map(|text| text.value.clone()).collect();
 
     let mut carried = carried(&noi_nhan, &muc_dich, &muc, &can_cu);
