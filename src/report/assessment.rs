@@ -83,8 +83,11 @@ impl<'d> Assessment<'_, 'd> {
                 && told.standing.earlier.is_empty()
         };
         let reached = [Judgement::Met, Judgement::Exceeded, Judgement::UnderWay];
-        let is_reached =
-            |figure: &FigureWords<'_, '_>| figure.measured().judgement.is_some_and(|j| reached.contains(&j));
+        // A year that the plan sets no target for has none to miss.
+        let is_reached = |figure: &FigureWords<'_, '_>| match figure.measured().judgement {
+            Some(judgement) => reached.contains(&judgement),
+            None => figure.measured().result.is_some(),
+        };
         self.tasks.iter().all(fine) && self.figures.iter().all(is_reached)
     }
 

@@ -143,7 +143,8 @@ fn called_behind(text: &str) -> usize {
 /// With a full stop in place of the semicolon of a list.
 fn stopped(line: &str) -> String {
     // Behind the calls of footnotes nothing is added when the stop is before them.
-    let before = line.find("[^").filter(|at| called_behind(&line[*at..]) == line.len() - at);
+    let calls_only = |at: &usize| called_behind(&line[*at..]) == line.len() - at;
+    let before = line.match_indices("[^").map(|(at, _)| at).find(calls_only);
     let (words, calls) = line.split_at(before.unwrap_or(line.len()));
     let bare = words.trim_end().trim_end_matches([';', ',']);
     let is_stopped = bare.ends_with(['.', '!', '?', ':', '…']) || bare.ends_with("%}");
