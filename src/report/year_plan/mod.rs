@@ -18,6 +18,7 @@ mod year;
 use self::aims::Aims;
 use self::bases::Basis;
 use self::maker::{LEFT, Maker, blank};
+pub(super) use self::page::check_outline;
 use self::page::{Head, Page, Section, Silence};
 use self::reports::Reports;
 use self::tasks::YearSection;
@@ -26,6 +27,7 @@ use super::wording::Wording;
 use super::{Item, schedule, words, yaml};
 use crate::compose::{PlainTexts, Templates, number_and_sign, number_in_words_and_sign, settle};
 use crate::diagnostic::{Diagnostic, Faults, Severity, Told};
+use crate::law::OwnOutline;
 use crate::model::{Ngay, SoLieu, VanBan};
 
 /// The kind of every year's plan.
@@ -49,6 +51,8 @@ pub struct YearChoices {
 #[derive(Debug)]
 pub struct YearPlan {
     page: Page,
+    /// The office's own outline.
+    outline: Option<OwnOutline>,
     /// What is to write, a line for each.
     pub missing: Vec<String>,
     /// What of the period's plan is not carried over, as hints.
@@ -63,7 +67,7 @@ impl YearPlan {
     /// # Errors
     /// When the template cannot print it.
     pub fn yaml(&self) -> Result<String, Diagnostic> {
-        self.page.yaml()
+        self.page.yaml(self.outline.as_ref())
     }
 
     /// Keeps the silence about those rules only that find something in the
@@ -77,7 +81,7 @@ impl YearPlan {
         rules_of: impl FnOnce(String) -> Vec<&'static str>,
     ) -> Result<(), Diagnostic> {
         let asked = std::mem::take(&mut self.page.bo_qua);
-        let found = rules_of(self.page.yaml()?);
+        let found = rules_of(self.yaml()?);
         self.page.bo_qua =
             asked.into_iter().filter(|silence| found.contains(&silence.luat.as_str())).collect();
         Ok(())
@@ -207,7 +211,8 @@ pub fn year_plan(
         de_lai: maker.left_out.iter().map(|left| left.message.trim_start_matches(LEFT).to_owned()).collect(),
         con_thieu: maker.missing.clone(),
     };
-    let made = YearPlan { page, missing: maker.missing, left_out: maker.left_out, schedule: due };
+    let outline = templates.law().year_plan().cloned();
+    let made = YearPlan { page, outline, missing: maker.missing, left_out: maker.left_out, schedule: due };
     Ok(Told::new(made, [faults, maker.told].concat()))
 }
 

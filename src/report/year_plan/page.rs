@@ -9,7 +9,7 @@ use super::aims::Aims;
 use super::bases::Basis;
 use super::duties::Duty;
 use crate::diagnostic::Diagnostic;
-use crate::law::SizeSet;
+use crate::law::{OwnOutline, SizeSet};
 use crate::model::{DiaChi, Le, NguoiKy, TrinhBay, VanBan};
 use crate::report::yaml;
 
@@ -199,15 +199,43 @@ impl Page {
     ///
     /// # Errors
     /// When the template cannot print it.
-    pub(super) fn yaml(&self) -> Result<String, Diagnostic> {
-        let fault = |error: &dyn std::fmt::Display| {
-            Diagnostic::error("khuon", format!("khuôn kế hoạch năm không in được: {error}"))
-        };
+    pub(super) fn yaml(&self, own: Option<&OwnOutline>) -> Result<String, Diagnostic> {
+        let fault =
+            |error: &dyn std::fmt::Display| fault(own, format!("khuôn kế hoạch năm không in được: {error}"));
         let values = serde_json::to_value(self).map_err(|error| fault(&error))?;
         let mut context = Context::new();
         for (key, value) in values.as_object().into_iter().flatten() {
             context.insert(key.clone(), value);
         }
-        TERA.render(TEMPLATE, &context).map_err(|error| fault(&error))
+        let printed = match own {
+            Some(own) => with(own)?.render(TEMPLATE, &context),
+            None => TERA.render(TEMPLATE, &context),
+        };
+        printed.map_err(|error| fault(&error))
+    }
+}
+
+/// The templates with an office's outline in the place of the program's.
+fn with(own: &OwnOutline) -> Result<Tera, Diagnostic> {
+    let mut tera = TERA.clone();
+    let added = tera.add_raw_templates([(TEMPLATE, own.text.as_str())]);
+    added.map_err(|error| fault(Some(own), format!("khuôn kế hoạch năm viết sai: {error}")))?;
+    Ok(tera)
+}
+
+/// Whether an office's outline is a template.
+///
+/// # Errors
+/// When it is none.
+pub(in crate::report) fn check_outline(own: Option<&OwnOutline>) -> Result<(), Diagnostic> {
+    own.map_or(Ok(()), |own| with(own).map(|_| ()))
+}
+
+fn fault(own: Option<&OwnOutline>, message: String) -> Diagnostic {
+    let help = "các giá trị in được như trong templates/ke_hoach_nam.yaml của chương trình";
+    let fault = Diagnostic::error("khuon", message);
+    match own.and_then(|own| own.at) {
+        Some(at) => fault.at(at).help(help),
+        None => fault,
     }
 }
