@@ -71,10 +71,16 @@ pub(super) fn chart(
     if report.loai != LoaiBaoCao::TongKet {
         return None;
     }
-    let bars = bars(plan, calendar, report, data);
+    let mut bars = bars(plan, calendar, report, data);
     if bars.is_empty() {
         return None;
     }
+    let which = if bars.len() > MAX_BARS {
+        format!("{MAX_BARS} chỉ tiêu đầu trong {} chỉ tiêu số lượng", bars.len())
+    } else {
+        "các chỉ tiêu số lượng".to_owned()
+    };
+    bars.truncate(MAX_BARS);
     let height = AROUND_TENTH_MM + BAR_TENTH_MM * u32::try_from(bars.len()).ok()?;
     let size_px = (pixels(WIDTH_TENTH_MM), pixels(height));
     let mut pixels = vec![255; (size_px.0 * size_px.1 * 3) as usize];
@@ -92,7 +98,7 @@ pub(super) fn chart(
     let words = ChartWords {
         ten: NAME.to_owned(),
         chu_thich: format!(
-            "Biểu đồ. Tỷ lệ thực hiện so với chỉ tiêu giai đoạn {}-{} (các chỉ tiêu số lượng; cột đậm: đạt, vượt; cột nhạt: chưa đạt)",
+            "Biểu đồ. Tỷ lệ thực hiện so với chỉ tiêu giai đoạn {}-{} ({which}; cột đậm: đạt, vượt; cột nhạt: chưa đạt)",
             years.tu, years.den
         ),
         mo_ta: format!("Biểu đồ cột ngang, tỷ lệ thực hiện so với chỉ tiêu: {}.", said.join("; ")),
@@ -112,7 +118,6 @@ fn bars(plan: &VanBan, calendar: &BaoCao, report: &KyBaoCao, data: &SoLieu) -> V
             bars.push(Bar { name, share: length, label: short_percent(share), met });
         }
     }
-    bars.truncate(MAX_BARS);
     bars
 }
 

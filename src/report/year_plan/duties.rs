@@ -71,7 +71,7 @@ impl<'d> Maker<'d> {
                 words::task(task),
                 self.result_to_reach(of_year),
                 lead_or_blank(task),
-                joined.join(", "),
+                capitalised(&joined.join(", ")),
                 self.deadline(of_year),
             ]);
         }
