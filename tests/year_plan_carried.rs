@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-const PLAN: &str = r#"
+const PLAN: &str = r"
 loai: ke_hoach
 co_quan: {chu_quan: UBND xã Minh Tân, ten: Trường THCS Minh Tân, viet_tat: THCSMT}
 so: 4
@@ -33,7 +33,7 @@ noi_dung:
     id: so-sach
     noi_dung: Lập sổ theo dõi.
 bao_cao: {giai_doan: 2021-2023, kinh_gui: UBND xã Minh Tân, hang_nam: 20/10, tong_ket: {nam: 2023, truoc: 31/12/2023}}
-"#;
+";
 
 const DATA: &str = "
 so_lieu:

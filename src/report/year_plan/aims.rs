@@ -8,7 +8,7 @@ use super::bases::called_ids;
 use super::maker::{LEFT, Maker, blank};
 use super::sentences::{Lines, called_notes, sentences};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Muc, NoiDung, TemplateText};
+use crate::model::{Literal, Muc, NoiDung, TemplateText};
 
 /// Most sentences.
 const MAX_SENTENCES: usize = 6;
@@ -63,7 +63,7 @@ impl<'d> Maker<'d> {
         let sections = content.sections();
         let NoiDung::Muc(top) = content else { return self.no_aims() };
         let home = top.iter().find(|section| is_aims(section));
-        let home_id = home.and_then(|home| home.id.as_ref()).map(|id| id.as_str());
+        let home_id = home.and_then(|home| home.id.as_ref()).map(Literal::as_str);
         let known: Vec<&str> = carried.iter().copied().chain(home_id).collect();
         let marked: Vec<&Muc> = sections.into_iter().filter(|section| section.nam_nay).collect();
         let (all, most) =

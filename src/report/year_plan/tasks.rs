@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::maker::{LEFT, Maker, blank};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{ChiTieu, Chieu, GiaiDoan, Muc, MucTieu, NhiemVu, NoiDung};
+use crate::model::{ChiTieu, Chieu, GiaiDoan, Literal, Muc, MucTieu, NhiemVu, NoiDung};
 use crate::report::figures::{Figure, Judgement};
 use crate::report::standing::{State, TaskStanding};
 use crate::report::wording::words as given;
@@ -31,7 +31,7 @@ pub(super) struct YearSection<'d> {
 impl YearSection<'_> {
     /// The name that texts refer to it by.
     pub(super) fn id(&self) -> Option<&str> {
-        self.section.id.as_ref().map(|id| id.as_str())
+        self.section.id.as_ref().map(Literal::as_str)
     }
 }
 
