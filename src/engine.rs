@@ -49,7 +49,7 @@ impl Engine {
     /// one that they have.
     pub fn new(law: Law, criteria: Criteria) -> Result<Self, Faults> {
         #[cfg(feature = "report")]
-        report::check_wording(law.wording())?;
+        report::check_office(&law)?;
         let criteria = criteria.with_kinds_of(&law);
         Ok(Self { templates: Templates::new(law)?, criteria })
     }
@@ -226,7 +226,7 @@ fn templates(file: &SettingsFile, sources: &mut Sources) -> Result<Templates, Fa
     let Some(kinds) = &file.kinds else { return Ok(Templates::default()) };
     let law = Law::with_office(source::load_office(kinds, sources)?)?;
     #[cfg(feature = "report")]
-    report::check_wording(law.wording())?;
+    report::check_office(&law)?;
     Ok(Templates::new(law)?)
 }
 

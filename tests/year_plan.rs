@@ -324,6 +324,25 @@ fn bad_input_is_told_with_what_to_add() {
         (PLAN, DATA, &["--nam", "2022", "--ngay", "01/6/2023"], &["cuối năm 2021"]),
         (PLAN, DATA, &["--nam", "2022", "--ics", "lich.txt"], &["đuôi .ics"]),
         (
+            PLAN,
+            &DATA.replace("  2022:", "  2021:"),
+            &with_data,
+            &["so-lieu.yaml", "khóa `2021` đã có ở trên"],
+        ),
+        (
+            PLAN,
+            &DATA.replace("  2022:", "  2027:"),
+            &with_data,
+            &["`2027` không phải là năm của kế hoạch", "một năm từ 2021 đến 2024"],
+        ),
+        (&PLAN.replace("han: 30/6/2022", "han: 29/02/2022"), DATA, &year, &["29/02/2022", "han"]),
+        (
+            &PLAN.replace("tong_ket: 2024}", "tong_ket: {nam: 2023, truoc: 29/02/2023}}"),
+            DATA,
+            &year,
+            &["29/02/2023", "truoc"],
+        ),
+        (
             &PLAN.replace("hang_nam: 20/12", "hang_nam: 29/02"),
             DATA,
             &year,
@@ -337,6 +356,24 @@ fn bad_input_is_told_with_what_to_add() {
         }
         assert!(told.contains("lỗi["), "{told}");
     }
+}
+
+/// Two rows of one year that say different things, and two data sheets.
+#[test]
+fn data_of_one_year_are_given_once() {
+    let folder = folder(PLAN, DATA);
+    let rows = "nhiem_vu;chi_tieu;nam;ket_qua\ntuyen-truyen;buoi;2021;3\ntuyen-truyen;buoi;2021;4\n";
+    fs::write(folder.path().join("so-lieu.csv"), rows).unwrap();
+    let base = ["ke-hoach", "kh.yaml", "-o", "nam.yaml", "--nam", "2022", "--so-lieu", "so-lieu.csv"];
+    let output = vanban(folder.path(), &base);
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    for words in ["so-lieu.csv", "năm 2021: đã có ở dòng trên", "xóa một trong hai dòng"] {
+        assert!(told(&output).contains(words), "{words}\n{}", told(&output));
+    }
+    let output = vanban(folder.path(), &[&base[..], &["--so-lieu", "so-lieu.yaml"]].concat());
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(told(&output).contains("--so-lieu"), "{}", told(&output));
+    assert!(!folder.path().join("nam.yaml").exists());
 }
 
 fn without_tasks() -> String {

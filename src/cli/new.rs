@@ -278,15 +278,20 @@ fn write_starter(
             "Soạn"
         };
         console.tell(&format!("{first}: vanban tao {}", quoted(path)));
-        let schema = path.with_file_name(starter::SCHEMA_FILE);
-        if !schema.exists() {
-            console.tell(&format!(
-                "Muốn trình soạn thảo gợi ý và kiểm tra từng khóa: vanban schema -o {}",
-                quoted(&schema)
-            ));
-        }
+        tell_schema(path, console);
     }
     Ok(written)
+}
+
+/// Says how to get the schema that a file names, where it is missing.
+pub(super) fn tell_schema(path: &Path, console: &Console) {
+    let schema = path.with_file_name(starter::SCHEMA_FILE);
+    if !schema.exists() {
+        console.tell(&format!(
+            "Muốn trình soạn thảo gợi ý và kiểm tra từng khóa: vanban schema -o {}",
+            quoted(&schema)
+        ));
+    }
 }
 
 /// Writes a file that its owner will fill in: never over another one.

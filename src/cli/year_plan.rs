@@ -7,6 +7,7 @@ use super::answer::Answer;
 use super::arguments::YearPlan as Arguments;
 use super::console::{self, is_dash};
 use super::engines::Engines;
+use super::new::tell_schema;
 use super::report::date;
 use super::{Console, Outcome, verdict};
 use vanban::batch::RowBlanks;
@@ -21,6 +22,7 @@ use vanban::output::{self, Overwrite};
 use vanban::render::docx;
 use vanban::report::{self, Item, NextChoices, YearChoices};
 use vanban::source::{self, Input};
+use vanban::starter;
 
 /// The rule that finds places to fill in: they are listed by what they are for.
 const BLANK: &str = "TN-cho_dien";
@@ -190,7 +192,7 @@ fn write(
     console: &Console,
     answer: &mut Answer,
 ) -> Result<Done, Faults> {
-    let yaml = &made.yaml;
+    let yaml = starter::attached(&made.yaml);
     let output = arguments.output.as_deref();
     let to_edit = output.filter(|path| is_yaml(path));
     let name = to_edit.map_or_else(|| made.name.clone(), |path| path.display().to_string());
@@ -210,6 +212,7 @@ fn write(
     }
     if let Some(path) = to_edit {
         put(path, yaml.as_bytes(), arguments, Overwrite::Never, console, &mut done)?;
+        tell_schema(path, console);
     } else if let (Some(document), Some(page_tree)) = (&document, &told.page_tree) {
         let bytes = docx::render(page_tree).map_err(|error| verdict::cannot_pack(&error))?;
         if output.is_some_and(is_dash) {

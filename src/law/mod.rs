@@ -36,7 +36,7 @@ pub use copy::CopyForm;
 pub use heading::{HeadLine, HeadLineText, Heading, Numbering, PlaceAndDate, TitleEnd, TitleEnding};
 pub use kind::{Field, FieldType, Issuers, Kind, OutlineName, StarterKeys, SubjectPlace};
 pub use mark::{Column, Mark, MarkGroup, Marks};
-pub use office::{Office, OfficeWords, OwnKind, OwnSentence};
+pub use office::{Office, OfficeWords, OwnKind, OwnOutline, OwnSentence};
 pub use outline::{Alphabet, Counter, Level, Outline, Outlines};
 pub use page::{Choice, LineUnit, Margins, PageLaw, Paper, Range, RuleKind, RuleLaw};
 pub use phrase::{AddressForms, CitationForms, Phrase, Phrases};
@@ -64,12 +64,13 @@ struct Inner {
     profiles: [OnceLock<Arc<Profile>>; embedded::COUNT],
     templates: Vec<(String, String)>,
     wording: OfficeWords,
+    year_plan: Option<OwnOutline>,
 }
 
 /// The law alone: a constant.
 static EMBEDDED: LazyLock<Law> = LazyLock::new(|| {
     let (templates, wording) = (Vec::new(), OfficeWords::new());
-    Law(Arc::new(Inner { profiles: Default::default(), templates, wording }))
+    Law(Arc::new(Inner { profiles: Default::default(), templates, wording, year_plan: None }))
 });
 
 impl Law {
@@ -84,14 +85,14 @@ impl Law {
     /// A kind of the office that the law has already, that stands there twice
     /// or that names an unknown profile: each is told of at its place.
     pub fn with_office(office: Office) -> Result<Self, Faults> {
-        let Office { kinds, templates, wording } = office;
+        let Office { kinds, templates, year_plan, wording } = office;
         let joined = office::join(kinds)?;
         let profiles: [OnceLock<Arc<Profile>>; embedded::COUNT] = Default::default();
         for (at, profile) in joined {
             // Every place is set once.
             let _ = profiles[at].set(Arc::new(profile));
         }
-        Ok(Self(Arc::new(Inner { profiles, templates, wording })))
+        Ok(Self(Arc::new(Inner { profiles, templates, wording, year_plan })))
     }
 
     /// The ids of the profiles, the default one first; parses none.
@@ -132,6 +133,11 @@ impl Law {
     /// The sentences of reports that the office says in words of its own.
     pub fn wording(&self) -> &OfficeWords {
         &self.0.wording
+    }
+
+    /// The office's own outline of a year's plan.
+    pub fn year_plan(&self) -> Option<&OwnOutline> {
+        self.0.year_plan.as_ref()
     }
 
     fn at(&self, at: usize) -> &Arc<Profile> {

@@ -12,12 +12,23 @@ pub struct Office {
     pub kinds: Vec<OwnKind>,
     /// Its templates: name and source.
     pub templates: Vec<(String, String)>,
+    /// Its outline of a year's plan, in the place of the program's.
+    pub year_plan: Option<OwnOutline>,
     /// Sentences of reports that it says in words of its own.
     pub wording: OfficeWords,
 }
 
 /// Sentences of reports by their name, e.g. `so_voi_chi_tieu.vuot`.
 pub type OfficeWords = BTreeMap<String, OwnSentence>;
+
+/// A template of a YAML file in an office's own order.
+#[derive(Debug, Clone)]
+pub struct OwnOutline {
+    /// The template.
+    pub text: String,
+    /// Where it stands; none: in no file.
+    pub at: Option<Span>,
+}
 
 /// A sentence of reports in an office's own words.
 #[derive(Debug, Clone, Default)]

@@ -83,8 +83,11 @@ impl<'d> Assessment<'_, 'd> {
                 && told.standing.earlier.is_empty()
         };
         let reached = [Judgement::Met, Judgement::Exceeded, Judgement::UnderWay];
-        let is_reached =
-            |figure: &FigureWords<'_, '_>| figure.measured().judgement.is_some_and(|j| reached.contains(&j));
+        // A year that the plan sets no target for has none to miss.
+        let is_reached = |figure: &FigureWords<'_, '_>| match figure.measured().judgement {
+            Some(judgement) => reached.contains(&judgement),
+            None => figure.measured().result.is_some(),
+        };
         self.tasks.iter().all(fine) && self.figures.iter().all(is_reached)
     }
 
@@ -211,7 +214,7 @@ impl<'d> Assessment<'_, 'd> {
         let facts: Vec<Fact> = fact.into_iter().chain([("so_luong", many(tasks.len()))]).collect();
         let mut values = vec![given("so", tasks.len().to_string()), given("viec", task_name(first.task))];
         values.extend(time.iter().map(|(name, text)| given(name, text)));
-        let entry = |told: &&ToldTask<'d>| words::unstopped(told.task.viec.as_str());
+        let entry = |told: &&ToldTask<'d>| words::task(told.task);
         let entries = if tasks.len() > 1 { tasks.iter().map(entry).collect() } else { Vec::new() };
         Some(Item { lead: self.wording.text(slot, &facts, &values), entries })
     }
@@ -227,7 +230,7 @@ impl<'d> Assessment<'_, 'd> {
         ];
         let lead = self.wording.text("han_che_nam_truoc", &[("so_luong", many(tasks.len()))], &values);
         let entry = |told: &&ToldTask<'d>| {
-            let viec = words::unstopped(told.task.viec.as_str());
+            let viec = words::task(told.task);
             self.wording.text("muc_nam_truoc", &[], &[given("viec", viec), given("cac_nam", years(told))])
         };
         let entries = if tasks.len() > 1 { tasks.iter().map(entry).collect() } else { Vec::new() };
@@ -282,7 +285,7 @@ impl<'d> Assessment<'_, 'd> {
             for (nam, cause) in earlier.chain(now) {
                 let facts = [("nam_truoc", if nam == den { "khong" } else { "co" })];
                 let values = [
-                    given("viec", words::unstopped(told.task.viec.as_str())),
+                    given("viec", words::task(told.task)),
                     given("nguyen_nhan", notes::stopped(cause)),
                     given("nam", nam.to_string()),
                 ];
@@ -368,7 +371,7 @@ fn named<'f, 'a: 'f, 'd: 'f>(
 }
 
 fn task_name(task: &NhiemVu) -> String {
-    words::in_sentence(&words::unstopped(task.viec.as_str()))
+    words::in_sentence(&words::task(task))
 }
 
 fn many(count: usize) -> &'static str {

@@ -117,11 +117,12 @@ impl<'d> Builder<'d> {
         let last = theo_nam.last().cloned();
         let standing = self.standing(task, years);
         self.told.extend(standing.contradiction(task, years.den));
+        self.told.extend(words::typed_number(task));
         let position = self.tasks.len();
         let cau = standing.sentence(self.wording, task, years.den, position).into_parts();
         self.tasks.push(ToldTask { task, standing });
         Task {
-            viec: words::unstopped(task.viec.as_str()),
+            viec: words::task(task),
             chu_tri: task.chu_tri.as_ref().map_or_else(String::new, |who| who.value.clone()),
             phoi_hop: task.phoi_hop.iter().map(crate::model::Literal::as_str).collect::<Vec<_>>().join(", "),
             han: task.han.map(words::date),

@@ -21,10 +21,10 @@ impl FigureWords<'_, '_> {
             ("kieu", self.sort_of_number()),
             ("chieu", self.direction()),
             ("pham_vi", self.scope()),
-            ("bang_khong", self.is_nothing(self.measured().result)),
+            ("bang_khong", self.is_nothing(self.measured().compared)),
         ];
         let mut values = self.target_values();
-        let result = self.measured().result.map_or_else(String::new, |value| self.amount(value));
+        let result = self.measured().compared.map_or_else(String::new, |value| self.amount(value));
         values.extend([given("ten", name), given("tri", result)]);
         self.wording().text("muc_chua_dat", &facts, &values)
     }
@@ -40,7 +40,7 @@ impl FigureWords<'_, '_> {
             ("sau", if next.is_some() { "co" } else { "khong" }),
             ("gioi_han", if self.measured().each_year { "tung_nam" } else { "khac" }),
         ];
-        let result = self.measured().result.map_or_else(String::new, |value| self.amount(value));
+        let result = self.measured().compared.map_or_else(String::new, |value| self.amount(value));
         let values = [
             given("ten", name),
             given("muc_tieu_sau", next.map_or_else(String::new, |next| self.aim(next))),

@@ -68,14 +68,14 @@ impl<'w, 'd> FigureWords<'w, 'd> {
         let lead = self.period_lead();
         if self.is_incomplete() {
             return lead.and(&if self.measured.judgement.is_some() {
-                self.against()
+                self.against().and(&self.not_counted())
             } else {
                 Sentence::default()
             });
         }
         let shows_course = self.sort == LoaiBaoCao::SoKet && !self.measured.each_year;
         let course = if shows_course { self.course() } else { Sentence::default() };
-        lead.and(&self.against()).and(&course)
+        lead.and(&self.against()).and(&self.not_counted()).and(&course)
     }
 
     /// Whether a number of the years that the report puts together is missing.
@@ -247,6 +247,18 @@ impl<'w, 'd> FigureWords<'w, 'd> {
         self.wording.say("so_voi_chi_tieu", &facts, &self.target_values(), self.position)
     }
 
+    /// The years that were not held against a target, since they have none.
+    fn not_counted(&self) -> Sentence {
+        let years = self.figure.years_without_target(self.years);
+        if years.is_empty() || self.measured.judgement.is_none() {
+            return Sentence::default();
+        }
+        let named: Vec<String> = years.iter().map(i16::to_string).collect();
+        let many = if named.len() == 1 { "mot" } else { "nhieu" };
+        let values = [given("cac_nam", words::listed(&named))];
+        self.wording.say("khong_tinh_nam", &[("so_luong", many)], &values, self.position)
+    }
+
     pub(super) fn target_values(&self) -> Vec<Filling<'static>> {
         let Measured { share, .. } = self.measured;
         let over: Vec<String> = if self.measured.each_year {
@@ -271,7 +283,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
 
     /// How much the result is off its target.
     pub(super) fn gap(&self) -> Option<Decimal> {
-        self.measured.result?.checked_sub(self.measured.target?).map(|gap| gap.abs())
+        self.measured.compared?.checked_sub(self.measured.target?).map(|gap| gap.abs())
     }
 
     /// "1 cuộc", "1,5 điểm phần trăm".

@@ -14,6 +14,9 @@ pub(super) struct Measured {
     pub(super) target: Option<Decimal>,
     /// What came of it.
     pub(super) result: Option<Decimal>,
+    /// What of the result is held against the target: all of it, or that of the
+    /// years that have a target.
+    pub(super) compared: Option<Decimal>,
     /// Result against target in per cent, rounded; none of rates and of upper
     /// limits, where a share says nothing.
     pub(super) share: Option<Decimal>,
@@ -50,7 +53,17 @@ impl Judgement {
 
 impl Measured {
     fn new(figure: &ChiTieu, target: Option<Decimal>, result: Option<Decimal>, is_final: bool) -> Self {
-        let (Some(aim), Some(value)) = (target, result) else {
+        Self::comparing(result, figure, target, result, is_final)
+    }
+
+    fn comparing(
+        compared: Option<Decimal>,
+        figure: &ChiTieu,
+        target: Option<Decimal>,
+        result: Option<Decimal>,
+        is_final: bool,
+    ) -> Self {
+        let (Some(aim), Some(value), Some(result)) = (target, compared, result) else {
             return Self { target, result, ..Self::default() };
         };
         let is_share = !figure.is_rate() && figure.chieu == Chieu::Tang;
@@ -65,7 +78,8 @@ impl Measured {
             (Chieu::Tang, Ordering::Less) => Judgement::Missed,
             (Chieu::Giam, _) => Judgement::Met,
         };
-        Self { target, result, share, judgement: Some(judgement), each_year: false }
+        let (result, judgement) = (Some(result), Some(judgement));
+        Self { target, result, compared, share, judgement, each_year: false }
     }
 }
 
@@ -107,8 +121,31 @@ impl Figure<'_> {
                 Measured::new(self.figure, Some(target), result, is_final)
             }
             _ if self.has_yearly_limits() && years.tu < years.den => self.limits(years, result),
-            _ => Measured::new(self.figure, self.period_target(years), result, true),
+            _ => {
+                let compared = self.of_aimed_years(years, result);
+                Measured::comparing(compared, self.figure, self.period_target(years), result, true)
+            }
         }
+    }
+
+    /// The result of the years that have a target: years without one are not
+    /// held against the targets of the others.
+    fn of_aimed_years(&self, years: GiaiDoan, result: Option<Decimal>) -> Option<Decimal> {
+        let aimless = self.years_without_target(years);
+        if aimless.is_empty() {
+            return result;
+        }
+        let aimed = years.years().filter(|nam| !aimless.contains(nam));
+        self.combine(&aimed.map(|nam| self.value(nam)).collect::<Option<Vec<Decimal>>>()?)
+    }
+
+    /// The years whose result counts in that of all, and that have no target of
+    /// their own though others have.
+    pub(super) fn years_without_target(&self, years: GiaiDoan) -> Vec<i16> {
+        if self.figure.gop == Gop::CuoiKy || !matches!(self.figure.muc_tieu, MucTieu::TheoNam(_)) {
+            return Vec::new();
+        }
+        years.years().filter(|nam| self.figure.muc_tieu.of_year(*nam).is_none()).collect()
     }
 
     /// Whether a year has a result that somebody must have worked for.
@@ -132,7 +169,7 @@ impl Figure<'_> {
         } else {
             None
         };
-        Measured { result, judgement, each_year: has_limit, ..Measured::default() }
+        Measured { result, compared: result, judgement, each_year: has_limit, ..Measured::default() }
     }
 
     /// The years that went over their upper limit.
@@ -210,6 +247,8 @@ pub(super) fn count(tasks: &[&NhiemVu], data: &SoLieu, plan: GiaiDoan, nam: i16)
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::model::Literal;
 
@@ -290,6 +329,23 @@ mod tests {
         let task = task(MucTieu::MoiNam(2.into()), Chieu::Giam, Gop::Tong, "vụ");
         assert_eq!(measured(&task, &data(&[(2022, "1")]), YEAR_2), triple("1", "-", "dat"));
         assert_eq!(measured(&task, &data(&[(2022, "3")]), YEAR_2), triple("3", "-", "khong_dat"));
+    }
+
+    /// 4 of 4 and 5 of 6; the second year has no target, so its 10 make up for
+    /// nothing: 9 of 10, 1 too few.
+    #[test]
+    fn years_without_a_target_are_not_held_against_the_others() {
+        let years = BTreeMap::from([(2021, 4.into()), (2023, 6.into())]);
+        let task = task(MucTieu::TheoNam(years), Chieu::Tang, Gop::Tong, "buổi");
+        let data = data(&[(2021, "4"), (2022, "10"), (2023, "5")]);
+        let figure = Figure { task: &task, figure: &task.chi_tieu[0], data: &data, plan: PLAN };
+        let found = figure.period(PLAN);
+        let numbers = [found.result, found.compared, found.target].map(|number| number.map(number::format));
+        assert_eq!(numbers.map(Option::unwrap_or_default), ["19", "9", "10"]);
+        assert_eq!(found.judgement, Some(Judgement::Missed));
+        assert_eq!(figure.years_without_target(PLAN), [2022]);
+        let alone = figure.year(2022);
+        assert_eq!((alone.target, alone.judgement), (None, None), "told as a year without target");
     }
 
     /// 3 in the first year (limit 2) and 1 in the second are 4 of "4", and yet

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::wording::{Wording, words as given};
 use crate::model::{KyBaoCao, LoaiBaoCao};
 
 /// The table `data/bao_cao.yaml`.
@@ -26,8 +27,6 @@ pub(super) struct Form {
     ten: String,
     /// Its template.
     pub(super) khuon: String,
-    /// Its subject, a text with Tera.
-    pub(super) trich_yeu: String,
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
@@ -47,6 +46,24 @@ pub(super) fn of(report: &KyBaoCao) -> &'static Form {
 /// "Báo cáo sơ kết năm 2023".
 pub fn name(report: &KyBaoCao) -> String {
     of(report).ten.replace("{nam}", &report.giai_doan.den.to_string())
+}
+
+/// The subject of a report, a text with Tera.
+pub(super) fn subject(report: &KyBaoCao, wording: &Wording, dots: &str) -> String {
+    let loai = match report.loai {
+        LoaiBaoCao::HangNam => "hang_nam",
+        LoaiBaoCao::SoKet => "so_ket",
+        LoaiBaoCao::TongKet => "tong_ket",
+    };
+    // The values stay calls, so that they print as they are.
+    let values = [
+        given("tu", "{{ bao_cao.ky.tu }}"),
+        given("den", "{{ bao_cao.ky.den }}"),
+        given("so_nam", "{{ bao_cao.ky.so_nam }}"),
+        given("ke_hoach", "{{ bao_cao.ke_hoach.ten }}"),
+    ];
+    let parts = wording.say("trich_yeu", &[("loai", loai)], &values, 0).into_parts();
+    parts.into_iter().map(|part| part.unwrap_or_else(|| dots.to_owned())).collect()
 }
 
 /// How many days before a deadline calendars remind of it.

@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 
 use crate::compose::{PlainTexts, Supplement, Templates, number_and_sign, settle};
 use crate::diagnostic::{Diagnostic, Faults, Severity, Told, nearest};
+use crate::law::Law;
 use crate::model::{CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, TemplateText, VanBan, VienDan};
 
 pub use form::name;
@@ -37,13 +38,23 @@ pub use schedule::{Due, Item, schedule, to_icalendar};
 #[cfg(feature = "workbooks")]
 pub use sheet::to_workbook;
 pub use sheet::to_yaml;
-pub use wording::check_wording;
 pub use year_plan::{YearChoices, YearPlan, year_plan, year_plan_day};
 
 /// The kind of every report.
 const KIND: &str = "bao_cao";
 /// The citation of the plan in templates: `vien_dan(id="ke_hoach")`.
 const PLAN_ID: &str = "ke_hoach";
+
+/// Whether what an office says in its own way can be used: its sentences, its
+/// outline of a year's plan.
+///
+/// # Errors
+/// Sentences that reports do not have, places to fill in that they do not
+/// know, an outline that is no template.
+pub fn check_office(law: &Law) -> Result<(), Faults> {
+    wording::check_wording(law.wording())?;
+    Ok(year_plan::check_outline(law.year_plan())?)
+}
 
 /// A report, ready to be composed.
 #[derive(Debug)]
@@ -137,7 +148,7 @@ pub fn report(
         co_quan: Some(own.co_quan.ten.clone()),
         trich_yeu: Some(TemplateText { value: format!("về {subject}"), ..TemplateText::default() }),
     };
-    let document = document(plan, period, cited, choices, templates)?;
+    let document = document(plan, period, cited, choices, &wording, templates)?;
     let report = Report { document, supplement: Supplement { variables, images }, missing };
     Ok(Told::new(report, [faults, told, left_out::hints(plan)].concat()))
 }
@@ -160,6 +171,7 @@ fn document(
     period: &KyBaoCao,
     cited: VienDan,
     choices: Choices,
+    wording: &wording::Wording,
     templates: &Templates,
 ) -> Result<VanBan, Diagnostic> {
     let form = form::of(period);
@@ -223,7 +235,7 @@ fn document(
         ky_hieu: None,
         ngay: choices.ngay,
         nam: u32::try_from(period.giai_doan.den).ok(),
-        trich_yeu: text(&form.trich_yeu),
+        trich_yeu: text(&form::subject(period, wording, &profile.phrases.cho_dien.chu)),
         muc_do_khan: None,
         pham_vi_luu_hanh: None,
         kinh_gui,

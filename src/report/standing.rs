@@ -130,7 +130,7 @@ impl TaskStanding {
     pub(super) fn sentence(&self, wording: &Wording, task: &NhiemVu, nam: i16, position: usize) -> Sentence {
         let who = task.chu_tri.as_ref().map(|who| who.value.as_str());
         let facts: [Fact; 1] = [("chu_tri", if who.is_some() { "co" } else { "khong" })];
-        let viec = words::unstopped(task.viec.as_str());
+        let viec = words::task(task);
         let values = [given("viec", viec), given("chu_tri", who.unwrap_or_default())];
         let lead = wording.say("nhiem_vu", &facts, &values, position);
         let (against, count) = match self.against {

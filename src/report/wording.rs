@@ -139,7 +139,8 @@ pub(super) struct Wording {
     measures: Vec<String>,
 }
 
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
+    ("trich_yeu", include_str!("../../data/bao_cao/trich_yeu.yaml")),
     ("chi_tieu", include_str!("../../data/bao_cao/chi_tieu.yaml")),
     ("nhiem_vu", include_str!("../../data/bao_cao/nhiem_vu.yaml")),
     ("danh_gia", include_str!("../../data/bao_cao/danh_gia.yaml")),
@@ -286,7 +287,7 @@ fn fill(text: &str, values: &[Filling<'_>]) -> Sentence {
 /// # Errors
 /// Sentences that reports do not have, places to fill in that they do not
 /// know.
-pub fn check_wording(office: &OfficeWords) -> Result<(), Faults> {
+pub(super) fn check_wording(office: &OfficeWords) -> Result<(), Faults> {
     let wrong = office.iter().flat_map(|(id, sentence)| {
         let faults = wrong_sentence(id, &sentence.texts).into_iter();
         faults.map(|fault| match sentence.at {

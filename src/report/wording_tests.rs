@@ -53,7 +53,7 @@ fn sentences_ask_for_what_their_place_has() {
 }
 
 /// What stands for each placeholder in the snapshot.
-const SAMPLES: [(&str, &str); 39] = [
+const SAMPLES: [(&str, &str); 43] = [
     ("ten", "Số buổi tuyên truyền"),
     ("tri", "4 buổi"),
     ("dem", "4 buổi tuyên truyền"),
@@ -92,6 +92,10 @@ const SAMPLES: [(&str, &str); 39] = [
     ("cac_viec", "tổ chức hội nghị; kiểm tra các tổ"),
     ("bao_cao", "Báo cáo năm 2026"),
     ("noi_nhan", "Ủy ban nhân dân xã"),
+    ("ke_hoach", "Kế hoạch xây dựng trường học an toàn"),
+    ("bao_cao_sau", "báo cáo năm 2027"),
+    ("noi_nhan_sau", "Ủy ban nhân dân xã"),
+    ("han_sau", "19/12/2027"),
     ("con_lai", "các năm còn lại của Kế hoạch (2027-2028)"),
 ];
 

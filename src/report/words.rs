@@ -2,8 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{ChiTieu, GiaiDoan, Ngay};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{ChiTieu, GiaiDoan, Ngay, NhiemVu};
 use crate::number;
+use crate::typed_line;
 
 /// What follows a number: " buổi", or "%" without a space.
 pub(super) fn unit_after(figure: &ChiTieu) -> String {
@@ -71,6 +73,23 @@ pub(super) fn in_sentence(subject: &str) -> String {
 /// A sentence without the full stop that the template adds.
 pub(super) fn unstopped(text: &str) -> String {
     text.trim().trim_end_matches(['.', ';']).trim_end().to_owned()
+}
+
+/// A task inside a sentence or list: without its full stop, and without the
+/// number that somebody typed before it, since the program numbers what it
+/// stands in.
+pub(super) fn task(task: &NhiemVu) -> String {
+    let viec = task.viec.as_str().trim();
+    unstopped(typed_line::label(viec).map_or(viec, |label| &viec[label.length..]))
+}
+
+/// That the number typed before a task is not printed.
+pub(super) fn typed_number(task: &NhiemVu) -> Option<Diagnostic> {
+    let label = typed_line::label(task.viec.as_str())?;
+    let message =
+        format!("nhiệm vụ `{}`: không in số gõ tay \"{}\" ở đầu `viec`", task.id.as_str(), label.text);
+    let hint = Diagnostic { severity: Severity::Hint, ..Diagnostic::warning("so-go-tay", message) };
+    Some(hint.at(task.viec.span).help("bỏ số gõ tay: chương trình tự đánh số các việc"))
 }
 
 #[cfg(test)]

@@ -232,6 +232,7 @@ fn check(document: &VanBan, so_span: Option<Span>, cx: &mut Reader<'_>) {
     check_ids(document, cx);
     picture::check_ids(&document.hinh, cx);
     task::check_ids(&document.noi_dung, cx);
+    task::check_years(document, cx);
 }
 
 /// Warns of a body that may not issue the kind. Which body it is follows from

@@ -9,18 +9,22 @@ use super::file;
 use super::tree::{self, NodeKind};
 use crate::diagnostic::{Diagnostic, Faults, SourceId, Sources, Span};
 use crate::files::{FileFault, FileRef};
-use crate::law::{Kind, Office, OfficeWords, OwnKind, OwnSentence};
+use crate::law::{Kind, Office, OfficeWords, OwnKind, OwnOutline, OwnSentence};
 use crate::settings_file::{NamedPath, SETTINGS_FILE};
 
 /// The file of the folder with the office's own sentences of reports.
 const WORDING: &str = "loi_van_bao_cao";
+
+/// The file with the office's own outline of a year's plan: a template, no
+/// kind.
+const YEAR_PLAN: &str = "ke_hoach_nam";
 
 /// Most files in the folder.
 const MAX_FILES: usize = 200;
 
 /// The kinds and templates of an office: files `.yaml` with a kind each, files
 /// `.md` with a template each, `loi_van_bao_cao.yaml` with its sentences of
-/// reports.
+/// reports, `ke_hoach_nam.yaml` with its outline of a year's plan.
 ///
 /// # Errors
 /// Every fault in the files of the folder.
@@ -33,6 +37,9 @@ pub fn load_office(folder: &NamedPath, sources: &mut Sources) -> Result<Office, 
             "yaml" | "yml" if stem(&file) == WORDING => {
                 wording(&file, sources).map(|own| office.wording = own)
             }
+            "yaml" | "yml" if stem(&file) == YEAR_PLAN => {
+                outline(&file, sources).map(|own| office.year_plan = Some(own))
+            }
             "yaml" | "yml" => own_kind(&file, sources).map(|kind| office.kinds.push(kind)),
             _ => Ok(()),
         };
@@ -44,6 +51,11 @@ pub fn load_office(folder: &NamedPath, sources: &mut Sources) -> Result<Office, 
 /// Name and source of a template.
 fn template(file: &FileRef, sources: &mut Sources) -> Result<(String, String), Diagnostic> {
     Ok((stem(file), text(file::read(file, sources)?, sources)))
+}
+
+fn outline(file: &FileRef, sources: &mut Sources) -> Result<OwnOutline, Diagnostic> {
+    let id = file::read(file, sources)?;
+    Ok(OwnOutline { text: text(id, sources), at: Some(Span::new(id, 0..0)) })
 }
 
 fn stem(file: &FileRef) -> String {

@@ -11,7 +11,7 @@ use super::tree::{Node, NodeKind};
 use crate::diagnostic::Diagnostic;
 use crate::keys::GroupName;
 use crate::model::{
-    BaoCao, ChiTieu, Chieu, GiaiDoan, Gop, LanBaoCao, Literal, MucTieu, NgayThang, NhiemVu, NoiDung,
+    BaoCao, ChiTieu, Chieu, GiaiDoan, Gop, LanBaoCao, Literal, MucTieu, NgayThang, NhiemVu, NoiDung, VanBan,
 };
 use crate::number;
 use crate::placeholder;
@@ -228,6 +228,23 @@ pub(super) fn check_ids(content: &NoiDung, cx: &mut Reader<'_>) {
                     .at(task.id.span)
                     .help("đặt mã khác"),
             );
+        }
+    }
+}
+
+/// Warns of targets for years that the plan does not have: nothing prints them.
+pub(super) fn check_years(document: &VanBan, cx: &mut Reader<'_>) {
+    let Some(period) = document.bao_cao.as_ref().map(|calendar| calendar.giai_doan) else { return };
+    for figure in document.noi_dung.nhiem_vu().into_iter().flat_map(|task| &task.chi_tieu) {
+        let MucTieu::TheoNam(years) = &figure.muc_tieu else { continue };
+        for year in years.keys().filter(|year| !period.covers(**year)) {
+            let (tu, den) = (period.tu, period.den);
+            let message = format!(
+                "chỉ tiêu `{}`: năm {year} nằm ngoài giai đoạn {tu}-{den}, không dùng đến",
+                figure.id
+            );
+            let help = "sửa năm ấy ở `moi_nam`, hoặc sửa `giai_doan` của `bao_cao`";
+            cx.report(Diagnostic::warning("nam", message).at(figure.ten.span).help(help));
         }
     }
 }

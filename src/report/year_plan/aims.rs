@@ -1,10 +1,14 @@
 //! The aims and demands of a year's plan: sentences of the period's plan.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
+use super::bases::called_ids;
 use super::maker::{LEFT, Maker, blank};
+use super::sentences::{Lines, called_notes, sentences};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Muc, NoiDung};
+use crate::model::{Literal, Muc, NoiDung, TemplateText};
 
 /// Most sentences.
 const MAX_SENTENCES: usize = 6;
@@ -12,10 +16,14 @@ const MAX_SENTENCES: usize = 6;
 const TITLES: [&str; 3] = ["mục đích", "yêu cầu", "mục tiêu"];
 /// The title where the plan has no such section.
 const TITLE: &str = "Mục đích, yêu cầu";
+/// Most characters of a sentence that a message shows.
+const SHOWN: usize = 60;
 
 /// The section: paragraphs by themselves, or under titles.
 #[derive(Debug, Serialize)]
 pub(super) struct Aims {
+    /// The name that texts refer to it by.
+    pub(super) id: Option<String>,
     pub(super) tieu_de: String,
     pub(super) muc: Vec<Part>,
 }
@@ -31,22 +39,37 @@ pub(super) struct Part {
 struct Chosen<'d> {
     section: &'d Muc,
     sentences: Vec<String>,
+    lines: Lines<'d>,
 }
 
-impl Maker<'_> {
+impl Chosen<'_> {
+    /// The sentences, each a paragraph, and the footnotes that they call.
+    fn text(&self) -> String {
+        let mut text = self.sentences.join("\n");
+        let notes = self.sentences.iter().flat_map(|sentence| called_notes(sentence));
+        for note in notes.filter_map(|label| self.lines.notes.get(label)) {
+            text.push_str("\n\n");
+            text.push_str(note);
+        }
+        text
+    }
+}
+
+impl<'d> Maker<'d> {
     /// The sentences that the plan marks (`nam_nay`), else the first of each
-    /// paragraph; at most six, in turn from every part.
-    pub(super) fn aims(&mut self, content: &NoiDung) -> Aims {
+    /// paragraph; at most six, in turn from every part. `carried` are the ids of
+    /// the sections that the year's plan has too.
+    pub(super) fn aims(&mut self, content: &'d NoiDung, carried: &[&str]) -> Aims {
         let sections = content.sections();
         let NoiDung::Muc(top) = content else { return self.no_aims() };
         let home = top.iter().find(|section| is_aims(section));
+        let home_id = home.and_then(|home| home.id.as_ref()).map(Literal::as_str);
+        let known: Vec<&str> = carried.iter().copied().chain(home_id).collect();
         let marked: Vec<&Muc> = sections.into_iter().filter(|section| section.nam_nay).collect();
-        let mut chosen: Vec<Chosen<'_>> = if marked.is_empty() {
-            let all = home.map_or_else(Vec::new, within);
-            all.into_iter().map(|section| Chosen { section, sentences: firsts(section) }).collect()
-        } else {
-            marked.into_iter().map(|section| Chosen { section, sentences: all_of(section) }).collect()
-        };
+        let (all, most) =
+            if marked.is_empty() { (home.map_or_else(Vec::new, within), 1) } else { (marked, usize::MAX) };
+        let chosen = all.into_iter().map(|section| self.chosen(section, most, &known));
+        let mut chosen: Vec<Chosen<'_>> = chosen.collect();
         chosen.retain(|part| !part.sentences.is_empty());
         let total: usize = chosen.iter().map(|part| part.sentences.len()).sum();
         if total == 0 {
@@ -64,17 +87,71 @@ impl Maker<'_> {
         let tieu_de = tieu_de.map_or_else(|| TITLE.to_owned(), |title| title.value.clone());
         let muc = chosen.into_iter().map(|part| Part {
             tieu_de: part.section.tieu_de.as_ref().map_or_else(String::new, |title| title.value.clone()),
-            noi_dung: part.sentences.join("\n"),
+            noi_dung: part.text(),
         });
-        Aims { tieu_de, muc: muc.collect() }
+        Aims { id: home_id.map(str::to_owned), tieu_de, muc: muc.collect() }
     }
 
     fn no_aims(&mut self) -> Aims {
         let what = format!("mục đích, yêu cầu của năm {}", self.year.number());
         self.note(format!("{what} (kế hoạch không có mục ấy, hoặc ghi nam_nay: true ở mục cần lấy)"));
         let noi_dung = blank(&what) + ".";
-        Aims { tieu_de: TITLE.to_owned(), muc: vec![Part { tieu_de: String::new(), noi_dung }] }
+        let muc = vec![Part { tieu_de: String::new(), noi_dung }];
+        Aims { id: None, tieu_de: TITLE.to_owned(), muc }
     }
+
+    /// The first `most` sentences of each paragraph of a section. What cannot
+    /// stand in the year's plan is told.
+    fn chosen(&mut self, section: &'d Muc, most: usize, known: &[&str]) -> Chosen<'d> {
+        let Some(text) = &section.noi_dung else {
+            return Chosen { section, sentences: Vec::new(), lines: Lines::default() };
+        };
+        let lines = Lines::of(&text.value);
+        for (what, place) in &lines.other {
+            self.leave(text, place.clone(), (*what).to_owned(), "chép tay vào kế hoạch năm nếu cần");
+        }
+        let mut taken = Vec::new();
+        for (words, place) in &lines.words {
+            for sentence in sentences(words).into_iter().take(most) {
+                match hindrance(&sentence, &lines, known) {
+                    Some((why, help)) => {
+                        let what = format!("câu “{}”: {why}", shown(&sentence));
+                        self.leave(text, place.clone(), what, help);
+                    }
+                    None => taken.push(sentence),
+                }
+            }
+        }
+        Chosen { section, sentences: taken, lines }
+    }
+
+    fn leave(&mut self, text: &TemplateText, place: Range<usize>, what: String, help: &str) {
+        let message = format!("{LEFT}{what} (ở {TITLE})");
+        let hint = Diagnostic { severity: Severity::Hint, ..Diagnostic::warning("ke-hoach-nam", message) };
+        self.leave_out(hint.at(text.span).within(&text.value, place).help(help));
+    }
+}
+
+/// Why a sentence cannot stand in the year's plan, and what to do.
+fn hindrance(sentence: &str, lines: &Lines<'_>, known: &[&str]) -> Option<(String, &'static str)> {
+    let mut all = vec![sentence];
+    for label in called_notes(sentence) {
+        let Some(note) = lines.notes.get(label) else {
+            let why = format!("không thấy lời của chú thích [^{label}] trong mục này");
+            return Some((why, "ghi [^...]: lời chú thích ở cuối chính mục ấy"));
+        };
+        all.push(note);
+    }
+    let missing = all.into_iter().flat_map(|text| called_ids("xem", text)).find(|id| !known.contains(id))?;
+    let why = format!("nhắc đến mục `{missing}` mà kế hoạch năm không có");
+    Some((why, "viết lại câu ấy trong kế hoạch năm nếu cần"))
+}
+
+/// The start of a sentence, for a message.
+fn shown(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let start: String = letters.by_ref().take(SHOWN).collect();
+    if letters.next().is_none() { start } else { format!("{}…", start.trim_end()) }
 }
 
 fn is_aims(section: &Muc) -> bool {
@@ -102,96 +179,4 @@ fn shorten(parts: &mut [Chosen<'_>]) {
         }
     }
     parts.iter_mut().zip(kept).for_each(|(part, count)| part.sentences.truncate(count));
-}
-
-/// The first sentence of each paragraph.
-fn firsts(section: &Muc) -> Vec<String> {
-    paragraphs(section).filter_map(|line| sentences(line).into_iter().next()).collect()
-}
-
-/// Every sentence.
-fn all_of(section: &Muc) -> Vec<String> {
-    paragraphs(section).flat_map(sentences).collect()
-}
-
-/// Lines that are words of a paragraph: no tables, titles, quotations,
-/// pictures, footnotes, nor what refers to sections of the plan.
-fn paragraphs(section: &Muc) -> impl Iterator<Item = &str> {
-    let text = section.noi_dung.as_ref().map_or("", |text| text.value.as_str());
-    let is_words = |line: &&str| {
-        let other = ["|", "#", ">", "<", "[^", "!", "```"].iter().any(|mark| line.starts_with(mark));
-        !line.is_empty() && !other && !line.contains("xem(") && !line.contains("[^") && !line.contains("{%")
-    };
-    text.lines().map(str::trim).map(unlabelled).filter(is_words)
-}
-
-/// A line without the mark of a list.
-fn unlabelled(line: &str) -> &str {
-    let Some((label, rest)) = line.split_once(' ') else { return line };
-    let number = label.trim_end_matches(['.', ')']);
-    let is_number =
-        number.len() < label.len() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    let is_letter = label.ends_with(')') && label.chars().count() == 2;
-    if matches!(label, "-" | "+" | "*" | "–") || is_number || is_letter { rest.trim_start() } else { line }
-}
-
-/// The sentences of a paragraph. Where an end is not sure, or marks would be
-/// torn apart, it goes on.
-fn sentences(line: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    let mut start = 0;
-    for (at, c) in line.char_indices() {
-        let end = at + c.len_utf8();
-        let next = line[end..].chars().find(|c| !c.is_whitespace());
-        let is_end = matches!(c, '.' | '!' | '?')
-            && line[end..].starts_with(char::is_whitespace)
-            && next.is_some_and(char::is_uppercase)
-            && !is_short(&line[start..at])
-            && is_whole(&line[start..end]);
-        if is_end {
-            found.push(line[start..end].trim().to_owned());
-            start = end;
-        }
-    }
-    let rest = line[start..].trim();
-    if !rest.is_empty() {
-        found.push(stopped(rest));
-    }
-    found
-}
-
-/// With a full stop in place of the semicolon of a list.
-fn stopped(line: &str) -> String {
-    let bare = line.trim_end_matches([';', ',']);
-    if bare.ends_with(['.', '!', '?', ':', '…']) { bare.to_owned() } else { format!("{bare}.") }
-}
-
-/// Whether the last word is an abbreviation: "TP", "HU".
-fn is_short(before: &str) -> bool {
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    word.chars().count() <= 3 && capitals > 0 && (capitals > 1 || word.chars().count() < 3)
-}
-
-/// Whether marks are closed.
-fn is_whole(text: &str) -> bool {
-    let pairs = [("{{", "}}"), ("“", "”"), ("(", ")")];
-    let closed = pairs.iter().all(|(open, close)| text.matches(open).count() == text.matches(close).count());
-    closed && text.matches('*').count().is_multiple_of(2) && text.matches("**").count().is_multiple_of(2)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sentences;
-
-    #[test]
-    fn sentences_end_where_the_next_begins() {
-        let found = sentences("Một việc của TP. Hà Giang (xem 1. Hai). Việc v.v. khác nữa. {{ a.b }}. Ba");
-        assert_eq!(
-            found,
-            ["Một việc của TP. Hà Giang (xem 1. Hai).", "Việc v.v. khác nữa. {{ a.b }}.", "Ba."]
-        );
-        assert_eq!(sentences("Nâng cao nhận thức;"), ["Nâng cao nhận thức."]);
-        assert!(sentences(" ").is_empty());
-    }
 }

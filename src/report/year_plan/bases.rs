@@ -82,7 +82,7 @@ fn lies_in(told: &Diagnostic, span: Span) -> bool {
 /// The documents that texts cite by `vien_dan(id=...)`, without those that are
 /// bases already.
 pub(super) fn cited(plan: &VanBan, texts: &[String], bases: &[Basis]) -> Vec<Basis> {
-    let ids: BTreeSet<&str> = texts.iter().flat_map(|text| cited_ids(text)).collect();
+    let ids: BTreeSet<&str> = texts.iter().flat_map(|text| called_ids("vien_dan", text)).collect();
     let is_wanted = |entry: &Basis| {
         let id = entry.id.as_deref().unwrap_or_default();
         ids.contains(id) && !bases.iter().any(|basis| basis.id.as_deref() == Some(id))
@@ -94,8 +94,12 @@ pub(super) fn cited(plan: &VanBan, texts: &[String], bases: &[Basis]) -> Vec<Bas
     of_bases.chain(plan.vien_dan.iter().map(Basis::of)).filter(is_wanted).collect()
 }
 
-fn cited_ids(text: &str) -> impl Iterator<Item = &str> {
-    text.split("vien_dan(").skip(1).filter_map(|rest| {
+/// The ids that a text names in calls of a function: `vien_dan(id="...")`.
+pub(super) fn called_ids<'t>(function: &str, text: &'t str) -> impl Iterator<Item = &'t str> {
+    let call = format!("{function}(");
+    let behind: Vec<&str> = text.match_indices(&call).map(|(at, _)| &text[at + call.len()..]).collect();
+    behind.into_iter().filter_map(|rest| {
+        let rest = rest.split_once(')').map_or(rest, |(arguments, _)| arguments);
         let rest = rest.split_once(['"', '\''])?.1;
         Some(rest.split_once(['"', '\''])?.0)
     })

@@ -1,5 +1,4 @@
-//! Who does what: by person and unit, as rows of a table, by month; and the
-//! reports of the year.
+//! Who does what: by person and unit, as rows of a table, by month.
 
 use serde::Serialize;
 
@@ -56,7 +55,7 @@ impl<'d> Maker<'d> {
     where
         'd: 't,
     {
-        let named = |task: &&NhiemVu| words::in_sentence(&words::unstopped(task.viec.as_str()));
+        let named = |task: &&NhiemVu| words::in_sentence(&words::task(task));
         let all: Vec<String> = tasks.map(named).collect();
         let said = || self.say("nam_phan_cong", &[("vai", role)], &[given("cac_viec", all.join("; "))]);
         (!all.is_empty()).then(|| as_text(&said()))
@@ -69,10 +68,10 @@ impl<'d> Maker<'d> {
             let task = of_year.task;
             let joined: Vec<&str> = task.phoi_hop.iter().map(Literal::as_str).collect();
             rows.push([
-                words::unstopped(task.viec.as_str()),
+                words::task(task),
                 self.result_to_reach(of_year),
                 lead_or_blank(task),
-                joined.join(", "),
+                capitalised(&joined.join(", ")),
                 self.deadline(of_year),
             ]);
         }
@@ -102,25 +101,7 @@ impl<'d> Maker<'d> {
 
     fn in_month(&self, month: &str, of_year: &YearTask<'_>) -> [String; 4] {
         let task = of_year.task;
-        [month.to_owned(), words::unstopped(task.viec.as_str()), lead_or_blank(task), self.deadline(of_year)]
-    }
-
-    /// The reports that are due in the year, a line each.
-    pub(super) fn reports(&mut self, due: &[Item]) -> String {
-        if due.is_empty() {
-            let what = format!("các báo cáo phải gửi trong năm {}", self.year.number());
-            self.note(format!("chế độ báo cáo: {what} (khóa `bao_cao`)"));
-            return blank(&what) + ".";
-        }
-        let line = |item: &Item| {
-            let values = [
-                given("bao_cao", &item.viec),
-                given("noi_nhan", &item.ai),
-                given("han", words::date(item.han)),
-            ];
-            as_text(&self.say("nam_bao_cao", &[], &values))
-        };
-        due.iter().map(line).collect::<Vec<_>>().join("\n")
+        [month.to_owned(), words::task(task), lead_or_blank(task), self.deadline(of_year)]
     }
 }
 

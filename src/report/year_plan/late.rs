@@ -95,9 +95,9 @@ impl<'d> Maker<'d> {
 
     /// That nothing is late may be said only where the data have all of it.
     fn nothing_late(&mut self, tasks: &[&'d NhiemVu], past: GiaiDoan) -> String {
+        let aimed = |task: &'d NhiemVu| task.chi_tieu.iter().filter(|figure| has_target(figure, past.den));
         let is_unknown = |task: &&'d NhiemVu| {
-            let figures =
-                task.chi_tieu.iter().any(|figure| self.figure(task, figure).value(past.den).is_none());
+            let figures = aimed(task).any(|figure| self.figure(task, figure).value(past.den).is_none());
             figures || self.standing(task, past).state == State::Unknown
         };
         if tasks.iter().any(is_unknown) {

@@ -3,7 +3,7 @@
 
 use super::year::PlanYear;
 use crate::diagnostic::Diagnostic;
-use crate::model::{BaoCao, SoLieu};
+use crate::model::SoLieu;
 use crate::report::wording::{Fact, Filling, Wording};
 
 /// How messages about what is not carried over start.
@@ -16,7 +16,6 @@ pub(super) fn blank(what: &str) -> String {
 
 /// Gathers the parts of a year's plan.
 pub(super) struct Maker<'d> {
-    pub(super) calendar: &'d BaoCao,
     pub(super) data: &'d SoLieu,
     pub(super) year: PlanYear,
     pub(super) wording: &'d Wording,

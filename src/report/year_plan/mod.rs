@@ -6,8 +6,11 @@ mod aims;
 mod bases;
 mod duties;
 mod late;
+mod left;
 mod maker;
 mod page;
+mod reports;
+mod sentences;
 mod tasks;
 
 mod year;
@@ -15,13 +18,16 @@ mod year;
 use self::aims::Aims;
 use self::bases::Basis;
 use self::maker::{LEFT, Maker, blank};
+pub(super) use self::page::check_outline;
 use self::page::{Head, Page, Section, Silence};
+use self::reports::Reports;
 use self::tasks::YearSection;
 use self::year::PlanYear;
 use super::wording::Wording;
 use super::{Item, schedule, words, yaml};
 use crate::compose::{PlainTexts, Templates, number_and_sign, number_in_words_and_sign, settle};
 use crate::diagnostic::{Diagnostic, Faults, Severity, Told};
+use crate::law::OwnOutline;
 use crate::model::{Ngay, SoLieu, VanBan};
 
 /// The kind of every year's plan.
@@ -45,6 +51,8 @@ pub struct YearChoices {
 #[derive(Debug)]
 pub struct YearPlan {
     page: Page,
+    /// The office's own outline.
+    outline: Option<OwnOutline>,
     /// What is to write, a line for each.
     pub missing: Vec<String>,
     /// What of the period's plan is not carried over, as hints.
@@ -59,7 +67,7 @@ impl YearPlan {
     /// # Errors
     /// When the template cannot print it.
     pub fn yaml(&self) -> Result<String, Diagnostic> {
-        self.page.yaml()
+        self.page.yaml(self.outline.as_ref())
     }
 
     /// Keeps the silence about those rules only that find something in the
@@ -73,7 +81,7 @@ impl YearPlan {
         rules_of: impl FnOnce(String) -> Vec<&'static str>,
     ) -> Result<(), Diagnostic> {
         let asked = std::mem::take(&mut self.page.bo_qua);
-        let found = rules_of(self.page.yaml()?);
+        let found = rules_of(self.yaml()?);
         self.page.bo_qua =
             asked.into_iter().filter(|silence| found.contains(&silence.luat.as_str())).collect();
         Ok(())
@@ -135,30 +143,34 @@ pub fn year_plan(
     let kind = plan.kind().map_or_else(String::new, |kind| kind.ten.clone());
     let wording = Wording::of(templates.law().wording());
     let (left_out, told, missing) = (Vec::new(), Vec::new(), Vec::new());
-    let mut maker = Maker { calendar, data, year, wording: &wording, missing, left_out, told };
+    let mut maker = Maker { data, year, wording: &wording, missing, left_out, told };
 
     let sections = tasks::of_year(&plan.noi_dung, &mut maker)?;
     let (mut can_cu, gone) = bases::in_force(plan, ended);
     maker.left_out.splice(0..0, gone);
-    let muc_dich = maker.aims(&plan.noi_dung);
-    let muc = sections_of(&sections, &maker);
+    maker.left_out.extend(left::out(plan, KIND));
+    let ids: Vec<&str> = sections.iter().filter_map(YearSection::id).collect();
+    let mut muc_dich = maker.aims(&plan.noi_dung, &ids);
+    let mut muc = sections_of(&sections, &maker);
     let cham = maker.carried_over(&all_tasks);
     let phan_cong = maker.duties(&sections);
-    let due: Vec<Item> = schedule(plan, &known_before(data, nam), None, templates)?
-        .into_iter()
-        .filter(|item| year.has(item.han))
-        .collect();
-    let reports: Vec<Item> =
-        due.iter().filter(|item| maker.calendar.cac_ky().iter().any(|r| r.id == item.id)).cloned().collect();
+    let items = schedule(plan, &known_before(data, nam), None, templates)?;
+    let reports = Reports::of(&items, calendar, year, day);
     let bao_cao = maker.reports(&reports);
+    let is_over = |item: &Item| reports.over.iter().any(|over| over.id == item.id);
+    let due: Vec<Item> = items.iter().filter(|item| year.has(item.han) && !is_over(item)).cloned().collect();
     let phu_luc = maker.rows(&sections);
-    let lich = choices.by_month.then(|| maker.by_month(&sections, &reports));
+    let lich = choices.by_month.then(|| maker.by_month(&sections, &reports.due));
     let noi_nhan: Vec<String> = dated.noi_nhan.iter().map(|text| text.value.clone()).collect();
 
     let mut carried = carried(&noi_nhan, &muc_dich, &muc, &can_cu);
     let vien_dan = bases::cited(plan, &carried, &can_cu);
     carried.extend(vien_dan.iter().filter_map(|entry| entry.trich_yeu.clone()));
     let bien = bases::variables(plan, &carried);
+    let is_called =
+        |id: &String| carried.iter().any(|text| bases::called_ids("xem", text).any(|called| called == id));
+    muc_dich.id = muc_dich.id.filter(is_called);
+    muc.iter_mut().for_each(|section| section.id = section.id.take().filter(is_called));
     let sign = match own.so {
         Some(_) => number_and_sign(&own),
         None => number_in_words_and_sign(&own, &blank("số kế hoạch")),
@@ -199,7 +211,8 @@ pub fn year_plan(
         de_lai: maker.left_out.iter().map(|left| left.message.trim_start_matches(LEFT).to_owned()).collect(),
         con_thieu: maker.missing.clone(),
     };
-    let made = YearPlan { page, missing: maker.missing, left_out: maker.left_out, schedule: due };
+    let outline = templates.law().year_plan().cloned();
+    let made = YearPlan { page, outline, missing: maker.missing, left_out: maker.left_out, schedule: due };
     Ok(Told::new(made, [faults, maker.told].concat()))
 }
 
@@ -234,7 +247,12 @@ fn sections_of(sections: &[YearSection<'_>], maker: &Maker<'_>) -> Vec<Section> 
         of_year.section.tieu_de.as_ref().map_or_else(|| "Nhiệm vụ".to_owned(), |title| title.value.clone())
     };
     let entries = |of_year: &YearSection<'_>| of_year.tasks.iter().map(|task| maker.point(task)).collect();
-    sections.iter().map(|of_year| Section { tieu_de: title(of_year), diem: entries(of_year) }).collect()
+    let section = |of_year: &YearSection<'_>| Section {
+        id: of_year.id().map(str::to_owned),
+        tieu_de: title(of_year),
+        diem: entries(of_year),
+    };
+    sections.iter().map(section).collect()
 }
 
 /// The subject with the year in the place of the period.

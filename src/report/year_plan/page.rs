@@ -9,8 +9,8 @@ use super::aims::Aims;
 use super::bases::Basis;
 use super::duties::Duty;
 use crate::diagnostic::Diagnostic;
-use crate::law::SizeSet;
-use crate::model::{NguoiKy, TrinhBay, VanBan};
+use crate::law::{OwnOutline, SizeSet};
+use crate::model::{DiaChi, Le, NguoiKy, TrinhBay, VanBan};
 use crate::report::yaml;
 
 const TEMPLATE: &str = "ke_hoach_nam";
@@ -50,6 +50,8 @@ pub(super) struct Page {
 /// A section of the plan with the entries of its tasks.
 #[derive(Debug, Serialize)]
 pub(super) struct Section {
+    /// The name that texts refer to it by; none: none does.
+    pub(super) id: Option<String>,
     pub(super) tieu_de: String,
     pub(super) diem: Vec<String>,
 }
@@ -69,12 +71,16 @@ pub(super) struct Head {
     co_quan: String,
     viet_tat: Option<String>,
     so: Option<u32>,
+    ky_hieu: Option<String>,
     dia_danh: String,
     ngay: Option<String>,
+    pham_vi_luu_hanh: Option<String>,
+    dien_tu: bool,
     nguoi_ky: Signer,
     ky_cung: Vec<Signer>,
     luu: Option<String>,
-    nguoi_soan_thao: Option<String>,
+    /// The drafter's sign and how many copies are issued.
+    nguoi_soan_thao: Option<(String, Option<u32>)>,
     dia_chi: Vec<(&'static str, String)>,
     trinh_bay: Vec<(&'static str, String)>,
     mau: Option<String>,
@@ -99,13 +105,14 @@ impl Signer {
                 .map_or_else(String::new, |whom| yaml::scalar(whom.as_str(), true));
             format!("{}: {whom}", authority.ten.as_str()).trim_end().to_owned()
         };
-        let all: Vec<String> = signer.quyen_han.iter().map(authority).collect();
+        let NguoiKy { quyen_han, ben, chuc_vu, chuc_vu_khac, ho_ten } = signer;
+        let all: Vec<String> = quyen_han.iter().map(authority).collect();
         Self {
             quyen_han: (!all.is_empty()).then(|| format!("{{{}}}", all.join(", "))),
-            ben: value(&signer.ben),
-            chuc_vu: signer.chuc_vu.value.clone(),
-            chuc_vu_khac: value(&signer.chuc_vu_khac),
-            ho_ten: signer.ho_ten.value.clone(),
+            ben: value(ben),
+            chuc_vu: chuc_vu.value.clone(),
+            chuc_vu_khac: value(chuc_vu_khac),
+            ho_ten: ho_ten.value.clone(),
         }
     }
 }
@@ -116,50 +123,54 @@ impl Head {
         let value = |literal: &Option<crate::model::Literal>| literal.as_ref().map(|l| l.value.clone());
         let mut dia_chi = Vec::new();
         if let Some(address) = &plan.dia_chi {
+            let DiaChi { dia_chi: place, dien_thoai, fax, thu_dien_tu, trang_thong_tin } = address;
             let keys = [
-                ("dia_chi", &address.dia_chi),
-                ("dien_thoai", &address.dien_thoai),
-                ("fax", &address.fax),
-                ("thu_dien_tu", &address.thu_dien_tu),
-                ("trang_thong_tin", &address.trang_thong_tin),
+                ("dia_chi", place),
+                ("dien_thoai", dien_thoai),
+                ("fax", fax),
+                ("thu_dien_tu", thu_dien_tu),
+                ("trang_thong_tin", trang_thong_tin),
             ];
             dia_chi.extend(keys.into_iter().filter_map(|(key, text)| Some((key, value(text)?))));
         }
         let drafter = plan.nguoi_soan_thao.as_ref();
+        let is_same_kind = plan.loai.as_str() == kind;
         Self {
             chu_quan: value(&plan.co_quan.chu_quan),
             co_quan: plan.co_quan.ten.value.clone(),
             viet_tat: value(&plan.co_quan.viet_tat),
             so,
+            ky_hieu: value(&plan.ky_hieu).filter(|_| is_same_kind),
             dia_danh: plan.dia_danh.value.clone(),
             ngay,
+            pham_vi_luu_hanh: value(&plan.pham_vi_luu_hanh),
+            dien_tu: plan.dien_tu,
             nguoi_ky: Signer::of(&plan.nguoi_ky),
             ky_cung: plan.ky_cung.iter().map(Signer::of).collect(),
             luu: value(&plan.luu),
-            nguoi_soan_thao: drafter.map(|drafter| drafter.ky_hieu.value.clone()),
+            nguoi_soan_thao: drafter.map(|drafter| (drafter.ky_hieu.value.clone(), drafter.so_ban)),
             dia_chi,
             trinh_bay: layout(&plan.trinh_bay),
-            mau: value(&plan.mau).filter(|_| plan.loai.as_str() == kind),
+            mau: value(&plan.mau).filter(|_| is_same_kind),
         }
     }
 }
 
 /// The layout choices that the plan makes.
 fn layout(choices: &TrinhBay) -> Vec<(&'static str, String)> {
-    let number = |key, number: Option<f64>| number.map(|number| (key, number.to_string()));
-    let margins = &choices.le;
-    let margins =
-        [("tren", margins.tren), ("duoi", margins.duoi), ("trai", margins.trai), ("phai", margins.phai)];
+    let TrinhBay { ngang, co_chu, le, lui_dau_dong, gian_dong, cach_doan } = choices;
+    let Le { tren, duoi, trai, phai } = le;
+    let number = |key, number: &Option<f64>| number.map(|number| (key, number.to_string()));
+    let margins = [("tren", tren), ("duoi", duoi), ("trai", trai), ("phai", phai)];
     let margins: Vec<String> =
-        margins.into_iter().filter_map(|(key, mm)| Some(format!("{key}: {}", mm?))).collect();
-    let size = (choices.co_chu.0 == SizeSet::Thirteen).then(|| ("co_chu", "13".to_owned()));
+        margins.into_iter().filter_map(|(key, mm)| Some(format!("{key}: {}", (*mm)?))).collect();
     let all = [
-        choices.ngang.then(|| ("ngang", "true".to_owned())),
-        size,
+        ngang.then(|| ("ngang", "true".to_owned())),
+        (co_chu.0 == SizeSet::Thirteen).then(|| ("co_chu", "13".to_owned())),
         (!margins.is_empty()).then(|| ("le", format!("{{{}}}", margins.join(", ")))),
-        number("lui_dau_dong", choices.lui_dau_dong),
-        number("gian_dong", choices.gian_dong),
-        number("cach_doan", choices.cach_doan),
+        number("lui_dau_dong", lui_dau_dong),
+        number("gian_dong", gian_dong),
+        number("cach_doan", cach_doan),
     ];
     all.into_iter().flatten().collect()
 }
@@ -188,15 +199,43 @@ impl Page {
     ///
     /// # Errors
     /// When the template cannot print it.
-    pub(super) fn yaml(&self) -> Result<String, Diagnostic> {
-        let fault = |error: &dyn std::fmt::Display| {
-            Diagnostic::error("khuon", format!("khuôn kế hoạch năm không in được: {error}"))
-        };
+    pub(super) fn yaml(&self, own: Option<&OwnOutline>) -> Result<String, Diagnostic> {
+        let fault =
+            |error: &dyn std::fmt::Display| fault(own, format!("khuôn kế hoạch năm không in được: {error}"));
         let values = serde_json::to_value(self).map_err(|error| fault(&error))?;
         let mut context = Context::new();
         for (key, value) in values.as_object().into_iter().flatten() {
             context.insert(key.clone(), value);
         }
-        TERA.render(TEMPLATE, &context).map_err(|error| fault(&error))
+        let printed = match own {
+            Some(own) => with(own)?.render(TEMPLATE, &context),
+            None => TERA.render(TEMPLATE, &context),
+        };
+        printed.map_err(|error| fault(&error))
+    }
+}
+
+/// The templates with an office's outline in the place of the program's.
+fn with(own: &OwnOutline) -> Result<Tera, Diagnostic> {
+    let mut tera = TERA.clone();
+    let added = tera.add_raw_templates([(TEMPLATE, own.text.as_str())]);
+    added.map_err(|error| fault(Some(own), format!("khuôn kế hoạch năm viết sai: {error}")))?;
+    Ok(tera)
+}
+
+/// Whether an office's outline is a template.
+///
+/// # Errors
+/// When it is none.
+pub(in crate::report) fn check_outline(own: Option<&OwnOutline>) -> Result<(), Diagnostic> {
+    own.map_or(Ok(()), |own| with(own).map(|_| ()))
+}
+
+fn fault(own: Option<&OwnOutline>, message: String) -> Diagnostic {
+    let help = "các giá trị in được như trong templates/ke_hoach_nam.yaml của chương trình";
+    let fault = Diagnostic::error("khuon", message);
+    match own.and_then(|own| own.at) {
+        Some(at) => fault.at(at).help(help),
+        None => fault,
     }
 }

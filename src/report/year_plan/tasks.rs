@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::maker::{LEFT, Maker, blank};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{ChiTieu, Chieu, GiaiDoan, Muc, MucTieu, NhiemVu, NoiDung};
+use crate::model::{ChiTieu, Chieu, GiaiDoan, Literal, Muc, MucTieu, NhiemVu, NoiDung};
 use crate::report::figures::{Figure, Judgement};
 use crate::report::standing::{State, TaskStanding};
 use crate::report::wording::words as given;
@@ -26,6 +26,13 @@ pub(super) struct YearTask<'d> {
 pub(super) struct YearSection<'d> {
     pub(super) section: &'d Muc,
     pub(super) tasks: Vec<YearTask<'d>>,
+}
+
+impl YearSection<'_> {
+    /// The name that texts refer to it by.
+    pub(super) fn id(&self) -> Option<&str> {
+        self.section.id.as_ref().map(Literal::as_str)
+    }
 }
 
 /// Whether a task belongs to the year.
@@ -59,6 +66,7 @@ pub(super) fn of_year<'d>(
                     maker.leave_out(hint(task, format!("{LEFT}nhiệm vụ `{}`: {why}", task.id.as_str())));
                 }
                 fall => {
+                    maker.told.extend(words::typed_number(task));
                     if task.han.is_none() && task.chi_tieu.is_empty() {
                         maker.warn(undated(task));
                     }
@@ -254,10 +262,8 @@ impl<'d> Maker<'d> {
     pub(super) fn point(&self, of_year: &YearTask<'_>) -> String {
         let task = of_year.task;
         let facts = [("han", if task.han.is_some() && !of_year.overdue { "co" } else { "khong" })];
-        let values = [
-            given("viec", words::unstopped(task.viec.as_str())),
-            given("han", task.han.map_or_else(String::new, words::date)),
-        ];
+        let values =
+            [given("viec", words::task(task)), given("han", task.han.map_or_else(String::new, words::date))];
         let lead = self.say("nam_viec", &facts, &values);
         listed(&as_text(&lead), &of_year.aims)
     }
