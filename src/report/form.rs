@@ -1,4 +1,4 @@
-//! The three sorts of report: templates, subjects, names.
+//! The sorts of report: templates, subjects, names.
 
 use std::sync::LazyLock;
 
@@ -13,6 +13,7 @@ struct Forms {
     #[serde(rename = "nguon")]
     _nguon: String,
     hang_nam: Form,
+    trong_nam: Form,
     so_ket: Form,
     tong_ket: Form,
     nhac_truoc_ngay: Vec<u16>,
@@ -22,7 +23,8 @@ struct Forms {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Form {
-    /// The report's name in calendars; `{nam}` is its year.
+    /// The report's name in calendars; `{nam}` is its year, as it stands
+    /// behind "năm", `{ky}` its period.
     ten: String,
     /// Its template.
     pub(super) khuon: String,
@@ -39,6 +41,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 pub(super) fn of(report: &KyBaoCao) -> &'static Form {
     match report.loai {
         LoaiBaoCao::HangNam => &FORMS.hang_nam,
+        LoaiBaoCao::TrongNam => &FORMS.trong_nam,
         LoaiBaoCao::SoKet => &FORMS.so_ket,
         LoaiBaoCao::TongKet => &FORMS.tong_ket,
     }
@@ -46,7 +49,9 @@ pub(super) fn of(report: &KyBaoCao) -> &'static Form {
 
 /// "Báo cáo sơ kết năm 2023".
 pub fn name(report: &KyBaoCao) -> String {
-    of(report).ten.replace("{nam}", &report.giai_doan.den.to_string())
+    let period = report.period();
+    let words = of(report).ten.replace("{nam}", &period.lich.after_nam(period.nam));
+    words.replace("{ky}", &period.name())
 }
 
 /// How many days before a deadline calendars remind of it.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{ChiTieu, GiaiDoan, Ngay};
+use crate::model::{ChiTieu, Ngay};
 use crate::number;
 
 /// What follows a number: " buổi", or "%" without a space.
@@ -30,11 +30,6 @@ pub(super) fn percent(share: Decimal) -> String {
 pub(super) fn share(part: usize, whole: usize) -> Option<String> {
     let share = (Decimal::from(part) * Decimal::ONE_HUNDRED).checked_div(Decimal::from(whole))?;
     Some(percent(number::round(share)))
-}
-
-/// "2021-2025"; one year is that year.
-pub(super) fn period(years: GiaiDoan) -> String {
-    if years.tu == years.den { years.tu.to_string() } else { format!("{}-{}", years.tu, years.den) }
 }
 
 /// "03".
@@ -66,6 +61,12 @@ pub(super) fn in_sentence(subject: &str) -> String {
         }
         _ => subject.to_owned(),
     }
+}
+
+/// With a capital first letter.
+pub(super) fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A sentence without the full stop that the template adds.

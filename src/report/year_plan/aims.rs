@@ -70,7 +70,7 @@ impl Maker<'_> {
     }
 
     fn no_aims(&mut self) -> Aims {
-        let what = format!("mục đích, yêu cầu của năm {}", self.year.number());
+        let what = format!("mục đích, yêu cầu của {}", self.year.name());
         self.note(format!("{what} (kế hoạch không có mục ấy, hoặc ghi nam_nay: true ở mục cần lấy)"));
         let noi_dung = blank(&what) + ".";
         Aims { tieu_de: TITLE.to_owned(), muc: vec![Part { tieu_de: String::new(), noi_dung }] }
