@@ -217,6 +217,7 @@ impl Period {
     }
 
     /// The year it lies in.
+    #[must_use]
     pub fn whole_year(self) -> Self {
         Self { part: None, ..self }
     }

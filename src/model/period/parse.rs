@@ -114,29 +114,42 @@ impl YearPart {
     }
 }
 
+/// A sort of numbered stretches: how many a year has.
+struct Sort {
+    most: i8,
+    make: fn(i8) -> YearPart,
+}
+
+const TERMS: Sort = Sort { most: 2, make: YearPart::HocKy };
+const QUARTERS: Sort = Sort { most: 4, make: YearPart::Quy };
+const MONTHS: Sort = Sort { most: 12, make: YearPart::Thang };
+
 /// Takes the stretch of a year from the front.
 fn part(words: &mut Vec<&str>, text: &str) -> Result<Option<YearPart>, PeriodError> {
-    let number = |word: Option<&&str>| word.and_then(|word| ordinal(word));
-    let (taken, number, most, make): (usize, Option<i8>, i8, fn(i8) -> YearPart) = match words[..] {
-        ["hoc", "ky", ..] | ["hoc", "ki", ..] => (3, number(words.get(2)), 2, YearPart::HocKy),
-        ["hk", ..] => (2, number(words.get(1)), 2, YearPart::HocKy),
-        ["quy", ..] => (2, number(words.get(1)), 4, YearPart::Quy),
-        ["thang", ..] => (2, number(words.get(1)), 12, YearPart::Thang),
+    let number = |index: usize| words.get(index).and_then(|word| ordinal(word));
+    let (taken, number, sort) = match words[..] {
+        ["hoc", "ky" | "ki", ..] => (3, number(2), TERMS),
+        ["hk", ..] => (2, number(1), TERMS),
+        ["quy", ..] => (2, number(1), QUARTERS),
+        ["thang", ..] => (2, number(1), MONTHS),
         ["6" | "sau", "thang", ..] => {
             let length = if words.get(2) == Some(&"dau") { 3 } else { 2 };
             words.drain(..length);
             return Ok(Some(YearPart::SauThang));
         }
-        [word, ..] if word.starts_with("hk") => (1, ordinal(&word[2..]), 2, YearPart::HocKy),
-        [word, ..] if word.starts_with("quy") => (1, ordinal(&word[3..]), 4, YearPart::Quy),
-        _ => return Ok(None),
+        [word, ..] => match (word.strip_prefix("hk"), word.strip_prefix("quy")) {
+            (Some(rest), _) => (1, ordinal(rest), TERMS),
+            (_, Some(rest)) => (1, ordinal(rest), QUARTERS),
+            _ => return Ok(None),
+        },
+        [] => return Ok(None),
     };
-    match number {
-        Some(number) if (1..=most).contains(&number) => {
-            words.drain(..taken.min(words.len()));
-            Ok(Some(make(number)))
+    match number.filter(|number| (1..=sort.most).contains(number)) {
+        Some(number) => {
+            words.drain(..taken);
+            Ok(Some((sort.make)(number)))
         }
-        _ => Err(no_such(text, most)),
+        None => Err(no_such(text, &sort)),
     }
 }
 
@@ -152,8 +165,8 @@ fn ordinal(word: &str) -> Option<i8> {
     }
 }
 
-fn no_such(text: &str, most: i8) -> PeriodError {
-    let (what, known) = match most {
+fn no_such(text: &str, sort: &Sort) -> PeriodError {
+    let (what, known) = match sort.most {
         2 => ("học kỳ", "hk1, hk2"),
         4 => ("quý", "quy-1, quy-2, quy-3, quy-4"),
         _ => ("tháng", "thang-1 đến thang-12"),

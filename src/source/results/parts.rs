@@ -37,7 +37,7 @@ impl Collector<'_> {
             match self.results.value(id, &figure.id, whole) {
                 None => self.results.set_value(id, &figure.id, whole, sum),
                 Some(known) if known != sum => {
-                    self.tell_difference(task, figure, whole, known, (sum, &parts))
+                    self.tell_difference(task, figure, whole, known, (sum, &parts));
                 }
                 Some(_) => {}
             }
