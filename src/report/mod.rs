@@ -99,7 +99,7 @@ pub fn find(plan: &VanBan, name: &str) -> Result<KyBaoCao, Diagnostic> {
 /// Whether a name is meant for a period, and not for a mid-term or final report
 /// that has a bare number.
 fn names_period(name: &str, years: GiaiDoan) -> bool {
-    let is_year = years.lich == Lich::Nam && name.starts_with("nam-") && !name.starts_with("nam-hoc");
+    let is_year = years.lich == Lich::Nam && name.starts_with("nam") && !name.starts_with("nam-hoc");
     years.lich != Lich::Nam || (Period::is_meant(name) && !is_year)
 }
 
