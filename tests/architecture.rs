@@ -89,7 +89,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("law", &["diagnostic", "slug"]),
     ("legacy_encoding", &[]),
     ("markdown_dialect", &[]),
-    ("model", &["column_kind", "diagnostic", "law"]),
+    ("model", &["column_kind", "diagnostic", "law", "slug"]),
     ("number", &[]),
     ("output", &["diagnostic", "render"]),
     ("placeholder", &[]),

@@ -15,7 +15,7 @@ use support::{findings_of, load};
 
 /// Keys whose value is a name or a choice that the program knows, and no words
 /// of the document: by the last step of their path, or two.
-const NO_WORDS: [(&str, &str); 20] = [
+const NO_WORDS: [(&str, &str); 24] = [
     ("bo_qua", "GO-tu_nham"),
     ("canh", ""),
     ("hang_ten_cot", ""),
@@ -29,6 +29,10 @@ const NO_WORDS: [(&str, &str); 20] = [
     ("the_thuc", "{profile}"),
     ("moi_nam", "10"),
     ("ca_giai_doan", ""),
+    ("han", "01/02/2021"),
+    ("moc_nam_hoc", ""),
+    ("trong_nam", "quy-1"),
+    ("ky", "quy-1"),
     ("dong", ""),
     ("cot", ""),
     ("nhom", ""),

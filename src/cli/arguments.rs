@@ -185,12 +185,12 @@ pub(super) struct Report {
     /// Tệp YAML của kế hoạch, có `nhiem_vu` và `bao_cao`
     #[arg(value_name = "KẾ HOẠCH", help_heading = "Đối số")]
     pub(super) plan: PathBuf,
-    /// Kỳ báo cáo: nam-2022 (báo cáo năm), 2023 (sơ kết), 2025 (tổng kết)
+    /// Kỳ báo cáo: nam-2022 (báo cáo năm), 2023 (sơ kết), 2025 (tổng kết), quy-2-2026, 6-thang-2026, thang-11-2026; theo năm học: nam-hoc-2026-2027, hk1-2026-2027
     #[arg(long = "ky", value_name = "KỲ", help_heading = "Tùy chọn")]
     pub(super) period: Option<String>,
-    /// Bảng số liệu .xlsx, .csv hoặc .yaml (tạo bằng `vanban moi so-lieu`)
+    /// Bảng số liệu .xlsx, .csv hoặc .yaml (tạo bằng `vanban moi so-lieu`); nhiều bảng thì lặp lại
     #[arg(long = "so-lieu", value_name = "TỆP", help_heading = "Tùy chọn")]
-    pub(super) data: Option<PathBuf>,
+    pub(super) data: Vec<PathBuf>,
     /// Tệp .docx hoặc thư mục để ghi; dấu - là đầu ra chuẩn
     #[arg(short = 'o', long = "ra", value_name = "NƠI GHI", help_heading = "Tùy chọn")]
     pub(super) output: Option<PathBuf>,
@@ -222,14 +222,17 @@ pub(super) struct YearPlan {
     #[arg(value_name = "KẾ HOẠCH", help_heading = "Đối số")]
     pub(super) plan: PathBuf,
     /// Năm của kế hoạch cần lập
-    #[arg(long = "nam", value_name = "NĂM", help_heading = "Tùy chọn")]
+    #[arg(long = "nam", value_name = "NĂM", conflicts_with = "school_year", help_heading = "Tùy chọn")]
     pub(super) year: Option<i16>,
+    /// Năm học của kế hoạch cần lập, ví dụ 2026-2027 (kế hoạch có `lich: nam_hoc`)
+    #[arg(long = "nam-hoc", value_name = "NĂM HỌC", help_heading = "Tùy chọn")]
+    pub(super) school_year: Option<String>,
     /// Bản thảo kế hoạch của giai đoạn sau, ví dụ 2026-2030, thay cho kế hoạch một năm
-    #[arg(long = "giai-doan", value_name = "NĂM-NĂM", conflicts_with_all = ["year", "by_month", "calendar"], help_heading = "Tùy chọn")]
+    #[arg(long = "giai-doan", value_name = "NĂM-NĂM", conflicts_with_all = ["year", "school_year", "by_month", "calendar"], help_heading = "Tùy chọn")]
     pub(super) period: Option<String>,
-    /// Bảng số liệu .xlsx, .csv hoặc .yaml (tạo bằng `vanban moi so-lieu`)
+    /// Bảng số liệu .xlsx, .csv hoặc .yaml (tạo bằng `vanban moi so-lieu`); nhiều bảng thì lặp lại
     #[arg(long = "so-lieu", value_name = "TỆP", help_heading = "Tùy chọn")]
-    pub(super) data: Option<PathBuf>,
+    pub(super) data: Vec<PathBuf>,
     /// Tệp .docx, tệp .yaml để sửa trước, hoặc thư mục để ghi; dấu - là đầu ra chuẩn
     #[arg(short = 'o', long = "ra", value_name = "NƠI GHI", help_heading = "Tùy chọn")]
     pub(super) output: Option<PathBuf>,
@@ -305,6 +308,9 @@ pub(super) struct BatchArguments {
     /// Lập kế hoạch của năm này thay cho văn bản (có thể cùng --so-lieu)
     #[arg(long = "nam", value_name = "NĂM", help_heading = "Tùy chọn")]
     pub(super) year: Option<i16>,
+    /// Như --nam, khi kế hoạch tính theo năm học: 2026-2027
+    #[arg(long = "nam-hoc", value_name = "NĂM HỌC", conflicts_with = "year", help_heading = "Tùy chọn")]
+    pub(super) school_year: Option<String>,
     /// Cùng --nam: thêm phụ lục lịch công việc theo tháng
     #[arg(long = "lich-thang", help_heading = "Tùy chọn")]
     pub(super) by_month: bool,

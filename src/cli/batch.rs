@@ -190,7 +190,9 @@ fn follow_up(
     document: &vanban::model::VanBan,
 ) -> Result<Option<FollowUp>, Faults> {
     let ngay = arguments.date.as_deref().map(report::date).transpose()?;
-    let paper = match (&arguments.period, arguments.year) {
+    let asks_year = arguments.year.is_some() || arguments.school_year.is_some();
+    let year = || super::year_plan::asked_year(arguments.year, arguments.school_year.as_deref(), document);
+    let paper = match (&arguments.period, asks_year.then(year).transpose()?) {
         (Some(_), Some(_)) => {
             return Err(usage("chỉ dùng một trong hai: --ky (báo cáo), --nam (kế hoạch năm)"));
         }

@@ -81,6 +81,24 @@ fn work(
     Ok(done)
 }
 
+/// The data sheets. kiem-tra does not read them: their warnings are shown here.
+pub(super) fn read_data(
+    paths: &[PathBuf],
+    plan: &VanBan,
+    console: &Console,
+    sources: &mut Sources,
+    answer: &mut Answer,
+) -> Result<SoLieu, Faults> {
+    if paths.is_empty() {
+        return Ok(SoLieu::default());
+    }
+    let files: Vec<FileRef> = paths.iter().map(FileRef::disk).collect();
+    let (results, told) = source::load_all_results(&files, plan, sources)?.take();
+    console.report(&told, sources);
+    answer.thong_bao.extend(told.iter().map(|told| to_json(told, sources)));
+    Ok(results)
+}
+
 /// The report or the schedule of a plan.
 fn of_the_plan(
     arguments: &Arguments,
@@ -91,16 +109,7 @@ fn of_the_plan(
     answer: &mut Answer,
 ) -> Result<Done, Faults> {
     let today = arguments.date.as_deref().map(date).transpose()?;
-    let data = match &arguments.data {
-        Some(path) => {
-            let (results, of_sheet) = source::load_results(&FileRef::disk(path), plan, sources)?.take();
-            // kiem-tra does not read the sheet: its warnings are shown here.
-            console.report(&of_sheet, sources);
-            answer.thong_bao.extend(of_sheet.iter().map(|warning| to_json(warning, sources)));
-            results
-        }
-        None => SoLieu::default(),
-    };
+    let data = read_data(&arguments.data, plan, console, sources, answer)?;
     if arguments.schedule || arguments.calendar.is_some() {
         return schedule(arguments, (plan, &data, today), engine, console);
     }

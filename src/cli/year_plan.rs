@@ -8,20 +8,19 @@ use super::arguments::YearPlan as Arguments;
 use super::console::{self, is_dash};
 use super::engines::Engines;
 use super::new::tell_schema;
-use super::report::date;
+use super::report::{date, read_data};
 use super::{Console, Outcome, verdict};
 use vanban::batch::RowBlanks;
 use vanban::check::Finding;
 use vanban::compose::file_name;
 use vanban::diagnostic::{Diagnostic, Faults, Severity, Sources, Told, to_json};
 use vanban::engine::Engine;
-use vanban::files::FileRef;
 use vanban::inspect::{Inspection, Reading};
-use vanban::model::{Ngay, SoLieu, VanBan};
+use vanban::model::{Lich, Ngay, SoLieu, VanBan};
 use vanban::output::{self, Overwrite};
 use vanban::render::docx;
 use vanban::report::{self, Item, NextChoices, YearChoices};
-use vanban::source::{self, Input};
+use vanban::source::Input;
 use vanban::starter;
 
 /// The rule that finds places to fill in: they are listed by what they are for.
@@ -81,11 +80,13 @@ fn work(
     let input = console::input_in(&arguments.plan, arguments.folder.as_deref())?;
     let (plan, of_plan) = engine.read(&input, sources)?.take();
     answer.thong_bao.extend(of_plan.iter().map(|told| to_json(told, sources)));
-    let data = match read_data(arguments, &plan, console, sources, answer) {
+    let data = match read_data(&arguments.data, &plan, console, sources, answer) {
         Ok(data) => data,
         Err(faults) => return Err(faults.after(of_plan)),
     };
-    let made = match (&arguments.period, arguments.year) {
+    let asks_year = arguments.year.is_some() || arguments.school_year.is_some();
+    let year = || asked_year(arguments.year, arguments.school_year.as_deref(), &plan);
+    let made = match (&arguments.period, asks_year.then(year).transpose()?) {
         (Some(period), _) => next_period(arguments, &plan, period, &data, (ngay, engine)),
         (None, Some(nam)) => year_plan(arguments, &plan, nam, &data, (ngay, engine), sources),
         (None, None) => Err(lacks_years().into()),
@@ -123,7 +124,7 @@ fn year_plan(
         YearChoices { so: arguments.number, ngay, by_month: arguments.by_month, ..YearChoices::default() };
     let (made, mut told) = engine.year_plan(plan, nam, data, choices, sources)?.take();
     told.extend(made.left_out.iter().cloned());
-    let (yaml, name) = (made.yaml()?, format!("ke-hoach-{nam}.yaml"));
+    let (yaml, name) = (made.yaml()?, format!("ke-hoach-{}.yaml", made.label()));
     Ok(Told::new(Made { yaml, name, missing: made.missing, schedule: made.schedule }, told))
 }
 
@@ -143,12 +144,12 @@ fn next_period(
 }
 
 fn lacks_years() -> Diagnostic {
-    let help = "--nam 2026 cho kế hoạch một năm, --giai-doan 2026-2030 cho bản thảo của giai đoạn sau";
+    let help = "--nam 2026 (hoặc --nam-hoc 2026-2027) cho kế hoạch một năm, --giai-doan 2026-2030 cho bản thảo của giai đoạn sau";
     Diagnostic::error("cach-dung", "thiếu --nam hoặc --giai-doan").help(help)
 }
 
 fn check_arguments(arguments: &Arguments, console: &Console) -> Result<(), Diagnostic> {
-    if arguments.year.is_none() && arguments.period.is_none() {
+    if arguments.year.is_none() && arguments.school_year.is_none() && arguments.period.is_none() {
         return Err(lacks_years());
     }
     let output = arguments.output.as_deref();
@@ -169,18 +170,28 @@ fn is_yaml(path: &Path) -> bool {
     !output::is_folder(path) && (verdict::has_ending(path, "yaml") || verdict::has_ending(path, "yml"))
 }
 
-fn read_data(
-    arguments: &Arguments,
+/// The year that is asked for, as the plan counts its years.
+pub(super) fn asked_year(
+    year: Option<i16>,
+    school_year: Option<&str>,
     plan: &VanBan,
-    console: &Console,
-    sources: &mut Sources,
-    answer: &mut Answer,
-) -> Result<SoLieu, Faults> {
-    let Some(path) = &arguments.data else { return Ok(SoLieu::default()) };
-    let (results, told) = source::load_results(&FileRef::disk(path), plan, sources)?.take();
-    console.report(&told, sources);
-    answer.thong_bao.extend(told.iter().map(|told| to_json(told, sources)));
-    Ok(results)
+) -> Result<i16, Diagnostic> {
+    let counts_school_years = plan.calendar()?.giai_doan.lich != Lich::Nam;
+    match (year, school_year) {
+        (Some(year), _) if counts_school_years => {
+            let message = format!("--nam {year}: kế hoạch này tính theo năm học");
+            let help = format!(
+                "dùng --nam-hoc {}-{year} hoặc --nam-hoc {year}-{}",
+                year.saturating_sub(1),
+                year.saturating_add(1)
+            );
+            Err(Diagnostic::error("nam", message).help(help))
+        }
+        (Some(year), _) => Ok(year),
+        (None, Some(typed)) if counts_school_years => report::school_year(plan, typed),
+        // Refused with what the plan counts by.
+        (None, typed) => report::school_year(plan, &format!("nam-hoc-{}", typed.unwrap_or_default())),
+    }
 }
 
 /// Writes the plan; what the checker finds of it beside the places

@@ -44,6 +44,10 @@ pub enum GroupName {
     BanSao,
     /// The reporting calendar.
     BaoCao,
+    /// The days of a school year.
+    MocNamHoc,
+    /// A report of a stretch of every year.
+    BaoCaoTrongNam,
     /// A report that is made once.
     LanBaoCao,
     /// A task.

@@ -72,13 +72,18 @@ impl Ngay {
     }
 
     /// The last day of its month.
-    fn last_of_month(self) -> i8 {
+    pub(super) fn last_of_month(self) -> i8 {
         (29..=31).rev().find(|&day| Self::new(self.nam(), self.thang(), day).is_some()).unwrap_or(28)
     }
 
     /// The day before; none before the first day of the calendar.
     pub fn yesterday(self) -> Option<Self> {
         self.0.pred_opt().filter(|date| date.year() >= i32::from(*YEARS.start())).map(Self)
+    }
+
+    /// The day after; none after the last day of the calendar.
+    pub(super) fn tomorrow(self) -> Option<Self> {
+        self.0.succ_opt().filter(|date| date.year() <= i32::from(*YEARS.end())).map(Self)
     }
 
     /// Days from this date to `other`; negative when `other` is earlier.
@@ -119,7 +124,7 @@ impl From<Ngay> for NaiveDate {
 const YEARS: RangeInclusive<i16> = 0..=9999;
 
 /// A day of every year, e.g. 20/10.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NgayThang {
     thang: i8,
     ngay: i8,
@@ -134,6 +139,11 @@ impl NgayThang {
         Some(Self { thang: date.thang(), ngay: date.ngay() })
     }
 
+    /// This day and month, without asking whether every year has it.
+    pub(super) const fn fixed(ngay: i8, thang: i8) -> Self {
+        Self { thang, ngay }
+    }
+
     /// This day of a year.
     pub fn of_year(self, nam: i16) -> Option<Ngay> {
         Ngay::new(nam, self.thang, self.ngay)
@@ -143,44 +153,8 @@ impl NgayThang {
 /// A year without 29 February.
 const COMMON_YEAR: i16 = 2021;
 
-/// The years from one to another, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GiaiDoan {
-    /// First year.
-    pub tu: i16,
-    /// Last year.
-    pub den: i16,
-}
-
-/// Longest period: a plan for more years has mistyped one.
-const MAX_YEARS: i16 = 30;
-
-impl GiaiDoan {
-    /// Reads `2021-2025` or one year, `2021`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let year = |text: &str| {
-            let text = text.trim();
-            (text.len() == 4).then(|| digits(text).ok()).flatten().and_then(|year| i16::try_from(year).ok())
-        };
-        let (tu, den) = match text.split_once(['-', '–']) {
-            Some((tu, den)) => (year(tu)?, year(den)?),
-            None => (year(text)?, year(text)?),
-        };
-        (tu <= den && den - tu < MAX_YEARS).then_some(Self { tu, den })
-    }
-
-    /// Its years, in order.
-    pub fn years(self) -> impl Iterator<Item = i16> {
-        self.tu..=self.den
-    }
-
-    /// Whether a year lies in it.
-    pub fn covers(self, nam: i16) -> bool {
-        (self.tu..=self.den).contains(&nam)
-    }
-}
-
-fn digits(text: &str) -> Result<i32, NgayError> {
+/// A number of digits only.
+pub(super) fn digits(text: &str) -> Result<i32, NgayError> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         text.parse().map_err(|_| NgayError::Form)
     } else {
@@ -201,16 +175,11 @@ mod tests {
     }
 
     #[test]
-    fn reads_days_of_the_year_and_periods() {
+    fn reads_days_of_the_year() {
         let day = NgayThang::parse("20/10").unwrap();
         assert_eq!(day.of_year(2023), Some(Ngay::parse("2023-10-20").unwrap()));
         for text in ["29/02", "31/4", "10-20", "20/10/2021", "", "a/b"] {
             assert_eq!(NgayThang::parse(text), None, "{text}");
-        }
-        assert_eq!(GiaiDoan::parse("2021 - 2025"), Some(GiaiDoan { tu: 2021, den: 2025 }));
-        assert_eq!(GiaiDoan::parse("2021"), Some(GiaiDoan { tu: 2021, den: 2021 }));
-        for text in ["2025-2021", "21-25", "1900-2100", "2021-", "năm 2021"] {
-            assert_eq!(GiaiDoan::parse(text), None, "{text}");
         }
     }
 

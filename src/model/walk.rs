@@ -350,7 +350,8 @@ impl<'d> Walk<'d> {
     }
 
     fn calendar(&mut self, calendar: &'d BaoCao) {
-        let BaoCao { giai_doan: _, kinh_gui, noi_nhan, hang_nam: _, so_ket: _, tong_ket: _ } = calendar;
+        let BaoCao { giai_doan: _, kinh_gui, noi_nhan, hang_nam: _, trong_nam: _, so_ket: _, tong_ket: _ } =
+            calendar;
         self.texts(Part::KinhGui, "bao_cao.kinh_gui", kinh_gui);
         self.texts(Part::NoiNhan, "bao_cao.noi_nhan", noi_nhan.iter().flatten());
     }

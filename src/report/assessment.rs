@@ -7,7 +7,7 @@ use super::notes::{self, Doan};
 use super::standing::{Against, LateYear, State, TaskStanding};
 use super::wording::{Fact, Wording, words as given};
 use super::words;
-use crate::model::{BaoCao, KyBaoCao, LoaiBaoCao, NhiemVu};
+use crate::model::{BaoCao, GiaiDoan, KyBaoCao, LoaiBaoCao, NhiemVu};
 
 /// Most figures named as the best.
 const MOST_OUTSTANDING: usize = 3;
@@ -171,22 +171,20 @@ impl<'d> Assessment<'_, 'd> {
         let first = better.first()?;
         let values = [
             given("so", better.len().to_string()),
-            given("nam_truoc", (self.report.giai_doan.den - 1).to_string()),
+            given("nam_truoc", self.nam(self.report.giai_doan.den - 1)),
             given("ten", words::in_sentence(first.name())),
         ];
         Some(self.wording.text("tien_bo", &[("so_luong", many(better.len()))], &values))
     }
 
     fn shortcomings(&self) -> Vec<Item> {
-        let nam = self.report.giai_doan.den;
         let is_final = self.is_final();
         let mut items = Vec::new();
         let of = |wanted: &dyn Fn(&ToldTask<'d>) -> bool| -> Vec<&ToldTask<'d>> {
             self.tasks.iter().filter(|told| wanted(told)).collect()
         };
         let late = of(&|told| told.standing.state == State::Late);
-        let idle =
-            of(&|told| told.standing.state == State::NotBegun && told.standing.needs_cause(told.task, nam));
+        let idle = of(&|told| told.standing.state == State::NotBegun && told.standing.needs_cause(told.task));
         let done_late = of(&|told| told.standing.state == State::DoneLate);
         let open =
             of(&|told| told.standing.state == State::UnderWay && (is_final || told.standing.due == "qua"));
@@ -280,14 +278,14 @@ impl<'d> Assessment<'_, 'd> {
             let TaskStanding { state, cause, earlier, .. } = &told.standing;
             let earlier =
                 earlier.iter().filter_map(|LateYear { nam, cause, .. }| Some((*nam, cause.as_ref()?)));
-            let is_told = told.standing.needs_cause(told.task, den) || *state == State::DoneLate;
+            let is_told = told.standing.needs_cause(told.task) || *state == State::DoneLate;
             let now = cause.as_ref().filter(|_| is_told).map(|cause| (den, cause));
             for (nam, cause) in earlier.chain(now) {
                 let facts = [("nam_truoc", if nam == den { "khong" } else { "co" })];
                 let values = [
                     given("viec", words::task(told.task)),
                     given("nguyen_nhan", notes::stopped(cause)),
-                    given("nam", nam.to_string()),
+                    given("nam", self.nam(nam)),
                 ];
                 items.push(Item::new(self.wording.text("nguyen_nhan_muc", &facts, &values)));
             }
@@ -297,19 +295,37 @@ impl<'d> Assessment<'_, 'd> {
 
     /// Whether the plan ends with this report.
     fn is_final(&self) -> bool {
-        self.report.giai_doan.den >= self.calendar.giai_doan.den
+        self.report.giai_doan.den >= self.calendar.giai_doan.den && !self.is_followed()
+    }
+
+    /// Whether the year goes on behind the report.
+    fn is_followed(&self) -> bool {
+        self.report.part.is_some() && self.report.period().is_followed()
+    }
+
+    /// A year as it stands behind the word "năm".
+    fn nam(&self, nam: i16) -> String {
+        self.report.giai_doan.lich.after_nam(nam)
     }
 
     /// The time that comes after the report: key, year, words.
     fn time(&self) -> (&'static str, Option<i16>, [(&'static str, String); 2]) {
         let (den, end) = (self.report.giai_doan.den, self.calendar.giai_doan.den);
-        let years = [given("tu", (den + 1).to_string()), given("den", end.to_string())];
-        let left = if den + 1 == end { "mot" } else { "nhieu" };
+        let rest = GiaiDoan { tu: den + 1, ..self.calendar.giai_doan };
+        let (from, to) = rest.ends();
+        let last = rest.lich.year_label(end);
+        let (left, to) = match den + 1 == end {
+            _ if self.is_followed() => ("trong_nam", String::new()),
+            true => ("mot", last),
+            false => ("nhieu", to.to_string()),
+        };
+        let years = [given("tu", from.to_string()), given("den", to), given("nam", self.nam(den))];
         let left = self.wording.text("con_lai", &[("so_luong", left)], &years);
-        let words = [("nam", (den + 1).to_string()), ("con_lai", left)];
+        let words = [("nam", self.nam(den + 1)), ("con_lai", left)];
         match self.report.loai {
             _ if self.is_final() => ("giai_doan_sau", None, words),
-            LoaiBaoCao::HangNam => ("nam", Some(den + 1), words),
+            LoaiBaoCao::TrongNam if self.is_followed() => ("trong_nam", Some(den), words),
+            LoaiBaoCao::HangNam | LoaiBaoCao::TrongNam => ("nam", Some(den + 1), words),
             LoaiBaoCao::SoKet | LoaiBaoCao::TongKet => ("so_ket", Some(end), words),
         }
     }

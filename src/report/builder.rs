@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::assessment::{Assessment, ToldTask};
-use super::context::{Context, Count, FigureCount, FigureRow, Period, Plan, Row, Section, Task, TaskYear};
+use super::context::{
+    Context, Count, FigureCount, FigureRow, PeriodWords, Plan, Row, Section, Task, TaskYear, YearLabel,
+};
 use super::figure_words::FigureWords;
 use super::figures::{self, Figure, Judgement};
 use super::missing::Missing;
@@ -15,8 +17,8 @@ use super::words;
 use crate::compose::PlainTexts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    BaoCao, ChiTieu, GiaiDoan, KyBaoCao, LoaiBaoCao, Muc, MucTieu, NHAN_DINH, NhiemVu, NoiDung, SoLieu,
-    TrangThai, VanBan,
+    BaoCao, ChiTieu, GiaiDoan, KyBaoCao, Lich, LoaiBaoCao, Muc, MucTieu, NHAN_DINH, NhiemVu, NoiDung, Period,
+    SoLieu, TrangThai, VanBan,
 };
 
 /// Lines by the topic of an assessment.
@@ -53,14 +55,17 @@ impl<'d> Builder<'d> {
         if self.plan.so.is_none() {
             self.missing.push(Missing::PlanNumber);
         }
-        let years = self.report.giai_doan;
         let mut muc = Vec::new();
         if let NoiDung::Muc(sections) = &self.plan.noi_dung {
             self.sections(sections, texts, &mut muc);
         }
         let tasks = self.plan.noi_dung.nhiem_vu();
-        let count = |nam| Count::new(nam, figures::count(&tasks, self.data, self.calendar.giai_doan, nam));
-        let (dem, dem_theo_nam): (Count, Vec<Count>) = (count(years.den), years.years().map(count).collect());
+        let count = |period: Period| {
+            let counts = figures::count(&tasks, self.data, self.calendar.giai_doan, period);
+            Count::new(YearLabel::new(period.nam, period.lich), counts)
+        };
+        let dem = count(self.report.period());
+        let dem_theo_nam: Vec<Count> = self.periods().map(count).collect();
         let mut dem_chi_tieu = FigureCount::default();
         self.figures.iter().for_each(|figure| dem_chi_tieu.add(figure.measured().judgement));
         dem_chi_tieu.dat_va_vuot = dem_chi_tieu.vuot + dem_chi_tieu.dat;
@@ -68,7 +73,7 @@ impl<'d> Builder<'d> {
         let (nhan_dinh, doan) = self.assessments();
         Context {
             ky: self.period(),
-            ke_hoach: Plan { ten: plan_name, giai_doan: words::period(self.calendar.giai_doan) },
+            ke_hoach: Plan { ten: plan_name, giai_doan: self.calendar.giai_doan.label() },
             muc,
             tien_do: self.progress(&dem_theo_nam),
             co_chua_ro: dem_theo_nam.iter().any(|count| count.chua_ro > 0),
@@ -81,22 +86,35 @@ impl<'d> Builder<'d> {
         }
     }
 
-    fn period(&self) -> Period {
+    fn period(&self) -> PeriodWords {
         let years = self.report.giai_doan;
         let ten = match self.report.loai {
-            LoaiBaoCao::HangNam => format!("năm {}", years.den),
-            LoaiBaoCao::SoKet | LoaiBaoCao::TongKet => format!("giai đoạn {}", words::period(years)),
+            LoaiBaoCao::HangNam | LoaiBaoCao::TrongNam => self.report.period().name(),
+            LoaiBaoCao::SoKet | LoaiBaoCao::TongKet => format!("giai đoạn {}", years.label()),
         };
-        let cac_nam: Vec<i16> = years.years().collect();
-        Period {
+        let label = |nam| YearLabel::new(nam, years.lich);
+        let cac_nam: Vec<YearLabel> = years.years().map(label).collect();
+        let before = Some(years.den - 1).filter(|nam| self.calendar.giai_doan.covers(*nam));
+        PeriodWords {
             id: self.report.id.clone(),
             ten,
-            tu: years.tu,
-            den: years.den,
+            giai_doan: years.label(),
+            trong_nam: self.report.part.is_some(),
+            ten_ngan: words::capitalised(&self.report.period().short_name()),
+            nam_hoc: years.lich != Lich::Nam,
+            loai_nam: years.lich.word(),
+            tu: label(years.tu),
+            den: label(years.den),
             so_nam: format!("{:02}", cac_nam.len()),
             cac_nam,
-            nam_truoc: Some(years.den - 1).filter(|nam| self.calendar.giai_doan.covers(*nam)),
+            nam_truoc: before.filter(|_| self.report.part.is_none()).map(label),
         }
+    }
+
+    /// The years of the report, or the stretch of its one year.
+    fn periods(&self) -> impl Iterator<Item = Period> + use<> {
+        let KyBaoCao { giai_doan, part, .. } = *self.report;
+        giai_doan.years().map(move |nam| Period { nam, part, lich: giai_doan.lich })
     }
 
     /// Every section with tasks of its own.
@@ -112,14 +130,14 @@ impl<'d> Builder<'d> {
     }
 
     fn task(&mut self, task: &'d NhiemVu) -> Task {
-        let years = self.report.giai_doan;
-        let theo_nam: Vec<TaskYear> = years.years().map(|nam| self.task_year(task, nam)).collect();
+        let theo_nam: Vec<TaskYear> = self.periods().map(|period| self.task_year(task, period)).collect();
         let last = theo_nam.last().cloned();
-        let standing = self.standing(task, years);
-        self.told.extend(standing.contradiction(task, years.den));
+        let period = self.report.period();
+        let standing = self.standing(task, period);
+        self.told.extend(standing.contradiction(task));
         self.told.extend(words::typed_number(task));
         let position = self.tasks.len();
-        let cau = standing.sentence(self.wording, task, years.den, position).into_parts();
+        let cau = standing.sentence(self.wording, task, position).into_parts();
         self.tasks.push(ToldTask { task, standing });
         Task {
             viec: words::task(task),
@@ -127,44 +145,42 @@ impl<'d> Builder<'d> {
             phoi_hop: task.phoi_hop.iter().map(crate::model::Literal::as_str).collect::<Vec<_>>().join(", "),
             han: task.han.map(words::date),
             cau,
-            ket_qua: last.unwrap_or(TaskYear::unknown(years.den)),
+            ket_qua: last.unwrap_or(TaskYear::unknown(YearLabel::new(period.nam, period.lich))),
             theo_nam,
             chi_tieu: task.chi_tieu.iter().map(|figure| self.figure(task, figure)).collect(),
         }
     }
 
-    /// How a task stands at the end of some years, beside its figures of the
-    /// last of them.
-    fn standing(&self, task: &NhiemVu, years: GiaiDoan) -> TaskStanding {
-        let plan = self.calendar.giai_doan;
-        let figures = || task.chi_tieu.iter().map(|figure| Figure { task, figure, data: self.data, plan });
-        let judged: Vec<Option<Judgement>> =
-            figures().map(|figure| figure.year(years.den).judgement).collect();
-        let begun = figures().filter(|figure| figure.has_begun(years.den)).count();
-        TaskStanding::new(task, self.data, plan, years, &judged, begun)
+    /// How a task stands at the end of a period, beside its figures of it.
+    fn standing(&self, task: &NhiemVu, period: Period) -> TaskStanding {
+        let (plan, part, nam) = (self.calendar.giai_doan, period.part, period.nam);
+        let figures =
+            || task.chi_tieu.iter().map(|figure| Figure { task, figure, data: self.data, plan, part });
+        let judged: Vec<Option<Judgement>> = figures().map(|figure| figure.last(nam).judgement).collect();
+        let begun = figures().filter(|figure| figure.has_begun(nam)).count();
+        TaskStanding::new(task, self.data, plan, self.report.giai_doan.tu, period, &judged, begun)
     }
 
-    /// How a task stood at the end of a year; what the row of that year lacks
-    /// is noted.
-    fn task_year(&mut self, task: &NhiemVu, nam: i16) -> TaskYear {
-        let standing = self.standing(task, GiaiDoan { tu: self.report.giai_doan.tu, den: nam });
-        let row = self.data.nhiem_vu.get(&(task.id.value.clone(), standing.year));
+    /// How a task stood at the end of a period; what its row lacks is noted.
+    fn task_year(&mut self, task: &NhiemVu, period: Period) -> TaskYear {
+        let standing = self.standing(task, period);
+        let row = self.data.result(task.id.as_str(), standing.at);
         let lacks = if standing.state == State::Unknown {
             Some("trạng thái")
-        } else if standing.needs_cause(task, nam) && standing.cause.is_none() {
+        } else if standing.needs_cause(task) && standing.cause.is_none() {
             Some("nguyên nhân")
         } else {
             None
         };
         if let Some(what) = lacks {
-            let missing = Missing::Task { nam: standing.year, nhiem_vu: task.id.value.clone(), what };
+            let missing = Missing::Task { ky: standing.at.name(), nhiem_vu: task.id.value.clone(), what };
             if !self.missing.contains(&missing) {
                 self.missing.push(missing);
             }
         }
         let words = |text: Option<String>| text.map(|text| words::unstopped(&text));
         TaskYear {
-            nam,
+            nam: YearLabel::new(period.nam, period.lich),
             trang_thai: row.and_then(|row| row.trang_thai).map(TrangThai::chu),
             minh_chung: words(standing.evidence),
             nguyen_nhan: words(standing.cause),
@@ -175,16 +191,20 @@ impl<'d> Builder<'d> {
     fn figure(&mut self, task: &'d NhiemVu, figure: &'d ChiTieu) -> FigureRow {
         let (years, sort) = (self.report.giai_doan, self.report.loai);
         let at = |years, sort, position| {
-            let figure = Figure { task, figure, data: self.data, plan: self.calendar.giai_doan };
+            let (plan, part) = (self.calendar.giai_doan, self.report.part);
+            let figure = Figure { task, figure, data: self.data, plan, part };
             FigureWords::new(self.wording, figure, years, sort, position)
         };
         let position = self.figures.len();
         let worded = at(years, sort, position);
-        for nam in years.years().filter(|nam| worded.figure().value(*nam).is_none()) {
+        for period in self.periods().filter(|period| worded.figure().last_value(period.nam).is_none()) {
             let (nhiem_vu, chi_tieu) = (task.id.value.clone(), figure.id.clone());
-            self.missing.push(Missing::Figure { nam, nhiem_vu, chi_tieu });
+            self.missing.push(Missing::Figure { ky: period.name(), nhiem_vu, chi_tieu });
         }
-        let of_year = |nam| Row::new(&at(GiaiDoan { tu: nam, den: nam }, LoaiBaoCao::HangNam, position), nam);
+        let of_year = |nam| {
+            let sort = if sort == LoaiBaoCao::TrongNam { sort } else { LoaiBaoCao::HangNam };
+            Row::new(&at(GiaiDoan { tu: nam, den: nam, ..years }, sort, position), nam)
+        };
         let row = FigureRow {
             stt: position + 1,
             ten: figure.ten.value.clone(),
@@ -230,7 +250,7 @@ impl<'d> Builder<'d> {
     fn progress(&self, years: &[Count]) -> String {
         let (Some(first), Some(last)) = (years.first(), years.last()) else { return String::new() };
         let is_known = |count: &Count| count.tong > 0 && count.chua_ro == 0;
-        let way = if first.nam == last.nam || !is_known(first) || !is_known(last) {
+        let way = if years.len() == 1 || !is_known(first) || !is_known(last) {
             "khong"
         } else {
             match last.hoan_thanh.cmp(&first.hoan_thanh) {
@@ -240,8 +260,8 @@ impl<'d> Builder<'d> {
             }
         };
         let values = [
-            given("tu", first.nam.to_string()),
-            given("den", last.nam.to_string()),
+            given("tu", first.nam.after_nam()),
+            given("den", last.nam.after_nam()),
             given("truoc", first.ty_le_hoan_thanh.clone().unwrap_or_default()),
             given("sau", last.ty_le_hoan_thanh.clone().unwrap_or_default()),
         ];

@@ -93,13 +93,12 @@ pub(super) fn chart(
         size_px,
         size_tenth_mm: (WIDTH_TENTH_MM, height),
     };
-    let years = report.giai_doan;
+    let (from, to) = report.giai_doan.ends();
     let said: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.name, bar.label)).collect();
     let words = ChartWords {
         ten: NAME.to_owned(),
         chu_thich: format!(
-            "Biểu đồ. Tỷ lệ thực hiện so với chỉ tiêu giai đoạn {}-{} ({which}; cột đậm: đạt, vượt; cột nhạt: chưa đạt)",
-            years.tu, years.den
+            "Biểu đồ. Tỷ lệ thực hiện so với chỉ tiêu giai đoạn {from}-{to} ({which}; cột đậm: đạt, vượt; cột nhạt: chưa đạt)"
         ),
         mo_ta: format!("Biểu đồ cột ngang, tỷ lệ thực hiện so với chỉ tiêu: {}.", said.join("; ")),
     };
@@ -110,7 +109,8 @@ fn bars(plan: &VanBan, calendar: &BaoCao, report: &KyBaoCao, data: &SoLieu) -> V
     let mut bars = Vec::new();
     for task in plan.noi_dung.nhiem_vu() {
         for figure in &task.chi_tieu {
-            let measured = Figure { task, figure, data, plan: calendar.giai_doan }.period(report.giai_doan);
+            let measured =
+                Figure { task, figure, data, plan: calendar.giai_doan, part: None }.period(report.giai_doan);
             let Some(share) = measured.share else { continue };
             let Some(length) = share.to_f64() else { continue };
             let name = figure.ten.value.clone();

@@ -9,12 +9,13 @@ use super::figure_words::FigureWords;
 use super::figures::Judgement;
 use super::notes::Doan;
 use super::words;
+use crate::model::Lich;
 use crate::number;
 
 /// The variable `bao_cao` of the templates.
 #[derive(Debug, Serialize)]
 pub(super) struct Context {
-    pub(super) ky: Period,
+    pub(super) ky: PeriodWords,
     pub(super) ke_hoach: Plan,
     pub(super) muc: Vec<Section>,
     /// Tasks by state at the end of the period, and year by year.
@@ -35,18 +36,51 @@ pub(super) struct Context {
     pub(super) bieu_do: Option<ChartWords>,
 }
 
+/// A year as it stands behind the word "năm": a number, 2026, or words, "học
+/// 2026-2027".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub(super) enum YearLabel {
+    Number(i16),
+    Words(String),
+}
+
+impl YearLabel {
+    pub(super) fn new(nam: i16, lich: Lich) -> Self {
+        match lich {
+            Lich::Nam => Self::Number(nam),
+            Lich::NamHoc(_) => Self::Words(lich.after_nam(nam)),
+        }
+    }
+
+    pub(super) fn after_nam(&self) -> String {
+        match self {
+            Self::Number(nam) => nam.to_string(),
+            Self::Words(words) => words.clone(),
+        }
+    }
+}
+
 #[derive(Debug, Serialize)]
-pub(super) struct Period {
+pub(super) struct PeriodWords {
     pub(super) id: String,
-    /// "năm 2022", "giai đoạn 2021-2023".
+    /// "năm 2022", "giai đoạn 2021-2023", "học kỳ I năm học 2026-2027".
     pub(super) ten: String,
-    pub(super) tu: i16,
-    pub(super) den: i16,
+    /// "2021-2023", "2022".
+    pub(super) giai_doan: String,
+    /// Of a stretch of a year, and of which: "Học kỳ I".
+    pub(super) trong_nam: bool,
+    pub(super) ten_ngan: String,
+    /// Years are school years; "năm", "năm học".
+    pub(super) nam_hoc: bool,
+    pub(super) loai_nam: &'static str,
+    pub(super) tu: YearLabel,
+    pub(super) den: YearLabel,
     /// "03".
     pub(super) so_nam: String,
-    pub(super) cac_nam: Vec<i16>,
+    pub(super) cac_nam: Vec<YearLabel>,
     /// The year before, when it belongs to the plan.
-    pub(super) nam_truoc: Option<i16>,
+    pub(super) nam_truoc: Option<YearLabel>,
 }
 
 #[derive(Debug, Serialize)]
@@ -79,7 +113,7 @@ pub(super) struct Task {
 /// How a task stood at the end of a year.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct TaskYear {
-    pub(super) nam: i16,
+    pub(super) nam: YearLabel,
     pub(super) trang_thai: Option<&'static str>,
     pub(super) minh_chung: Option<String>,
     pub(super) nguyen_nhan: Option<String>,
@@ -110,7 +144,7 @@ pub(super) struct FigureRow {
 /// A year or period of a figure.
 #[derive(Debug, Serialize)]
 pub(super) struct Row {
-    pub(super) nam: i16,
+    pub(super) nam: YearLabel,
     /// The value of the year alone, without unit.
     pub(super) gia_tri: Option<String>,
     /// What is compared with the target.
@@ -130,7 +164,7 @@ pub(super) struct Row {
 
 #[derive(Debug, Serialize)]
 pub(super) struct Count {
-    pub(super) nam: i16,
+    pub(super) nam: YearLabel,
     pub(super) tong: usize,
     pub(super) hoan_thanh: usize,
     pub(super) dang_thuc_hien: usize,
@@ -162,7 +196,7 @@ pub(super) struct ChartWords {
 }
 
 impl TaskYear {
-    pub(super) fn unknown(nam: i16) -> Self {
+    pub(super) fn unknown(nam: YearLabel) -> Self {
         Self { nam, trang_thai: None, minh_chung: None, nguyen_nhan: None, cham: false }
     }
 }
@@ -174,8 +208,8 @@ impl Row {
         let clause = |text: String| text.trim_start_matches([',', ';', ' ']).to_owned();
         let so_sanh = Some(clause(worded.against().text())).filter(|text| !text.is_empty());
         Self {
-            nam,
-            gia_tri: figure.value(nam).map(number::format),
+            nam: YearLabel::new(nam, figure.plan.lich),
+            gia_tri: figure.last_value(nam).map(number::format),
             ket_qua: measured.result.map(number::format),
             muc_tieu: worded.target_cell(),
             so_sanh,
@@ -190,7 +224,7 @@ impl Row {
 }
 
 impl Count {
-    pub(super) fn new(nam: i16, counts: [usize; 5]) -> Self {
+    pub(super) fn new(nam: YearLabel, counts: [usize; 5]) -> Self {
         let [hoan_thanh, dang_thuc_hien, cham, chua, chua_ro] = counts;
         let tong = counts.iter().sum();
         let ty_le_hoan_thanh = words::share(hoan_thanh, tong);

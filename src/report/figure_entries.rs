@@ -33,7 +33,8 @@ impl FigureWords<'_, '_> {
     /// the plan (none).
     pub(super) fn aimed_at(&self, name: &str, time: &'static str, nam: Option<i16>) -> String {
         let next = nam.and_then(|nam| self.figure().figure.muc_tieu.of_year(nam));
-        let next = next.filter(|_| time == "nam" || self.figure().figure.gop == Gop::CuoiKy);
+        let next =
+            next.filter(|_| matches!(time, "nam" | "trong_nam") || self.figure().figure.gop == Gop::CuoiKy);
         let facts = [
             ("ky", time),
             ("chieu", self.direction()),

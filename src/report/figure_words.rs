@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::figures::{Figure, Measured, Trend};
 use super::wording::{Fact, Filling, Sentence, Wording, words as given};
 use super::words;
-use crate::model::{Chieu, GiaiDoan, Gop, LoaiBaoCao, MucTieu};
+use crate::model::{Chieu, GiaiDoan, Gop, LoaiBaoCao, MucTieu, Period};
 use crate::number;
 
 /// A figure in a report.
@@ -31,7 +31,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
         position: usize,
     ) -> Self {
         let measured = match sort {
-            LoaiBaoCao::HangNam => figure.year(years.den),
+            LoaiBaoCao::HangNam | LoaiBaoCao::TrongNam => figure.last(years.den),
             LoaiBaoCao::SoKet | LoaiBaoCao::TongKet => figure.period(years),
         };
         Self { wording, figure, years, sort, measured, position }
@@ -61,7 +61,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
     /// The whole sentence, without its full stop: what came out, against the
     /// target, against other years.
     pub(super) fn sentence(&self) -> Sentence {
-        if self.sort == LoaiBaoCao::HangNam {
+        if self.is_of_one_year() {
             let trend = self.trend().map(|trend| self.trend_words(trend)).unwrap_or_default();
             return self.year_lead().and(&self.against()).and(&trend);
         }
@@ -78,31 +78,60 @@ impl<'w, 'd> FigureWords<'w, 'd> {
         lead.and(&self.against()).and(&self.not_counted()).and(&course)
     }
 
+    /// Whether it is of one year, or of a stretch of one.
+    fn is_of_one_year(&self) -> bool {
+        matches!(self.sort, LoaiBaoCao::HangNam | LoaiBaoCao::TrongNam)
+    }
+
+    /// A year as it stands behind the word "năm".
+    fn nam(&self, nam: i16) -> String {
+        self.years.lich.after_nam(nam)
+    }
+
+    /// The last year, or the stretch of it.
+    fn last_period(&self) -> Period {
+        Period { nam: self.years.den, part: self.figure.part, lich: self.years.lich }
+    }
+
     /// Whether a number of the years that the report puts together is missing.
     fn is_incomplete(&self) -> bool {
         self.measured.result.is_none()
     }
 
     fn year_lead(&self) -> Sentence {
-        let value = self.figure.value(self.years.den);
+        let value = self.figure.last_value(self.years.den);
         let has = if value.is_some() { "co" } else { "khong" };
         let facts = [
             ("so_lieu", has),
             ("ten", self.name_sort()),
             ("chieu", self.direction()),
             ("bang_khong", self.is_nothing(value)),
+            ("ky", if self.figure.part.is_some() { "trong_nam" } else { "nam" }),
         ];
         let mut values = self.lead_values(value);
-        values.push(given("nam", self.years.den.to_string()));
+        values.push(given("nam", self.nam(self.years.den)));
+        values.push(given("ky", self.last_period().short_name()));
         let lead = self.wording.say("dat_duoc_nam", &facts, &values, self.position);
+        if let Some(sum) = self.sum_in_year(value) {
+            let values = [given("loai_nam", self.years.lich.word()), given("tri", self.amount(sum))];
+            return lead.and(&self.wording.say("luy_ke_trong_nam", &[], &values, self.position));
+        }
         let is_later = self.years.den > self.figure.plan.tu;
         match self.measured.result.filter(|_| self.is_whole() && is_later && value.is_some()) {
             Some(sum) if self.figure.figure.gop == Gop::Tong => {
-                let values = [given("tu", self.figure.plan.tu.to_string()), given("tri", self.amount(sum))];
+                let values = [given("tu", self.nam(self.figure.plan.tu)), given("tri", self.amount(sum))];
                 lead.and(&self.wording.say("luy_ke", &[], &values, self.position))
             }
             _ => lead,
         }
+    }
+
+    /// What a count came to since the year began, where that is more than its
+    /// last stretch.
+    fn sum_in_year(&self, value: Option<Decimal>) -> Option<Decimal> {
+        let is_count = self.figure.part.is_some() && self.figure.figure.gop == Gop::Tong;
+        let sum = self.measured.result.filter(|_| is_count && !self.is_whole())?;
+        (sum > value?).then_some(sum)
     }
 
     fn period_lead(&self) -> Sentence {
@@ -136,7 +165,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
         let mut values = self.lead_values(result);
         values.extend([
             given("so_nam", words::two_digits(self.years.years().count())),
-            given("den", self.years.den.to_string()),
+            given("den", self.nam(self.years.den)),
             ("cac_nam", Cow::Owned(in_brackets)),
             ("tung_nam", Cow::Owned(listed)),
         ]);
@@ -148,7 +177,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
         let facts = [("so_lieu", if value.is_some() { "co" } else { "khong" }), ("noi", place)];
         let sign = if self.figure.figure.is_rate() { "%" } else { "" };
         let values = [
-            given("nam", nam.to_string()),
+            given("nam", self.nam(nam)),
             given("so", value.map_or_else(String::new, |value| format!("{}{sign}", number::format(value)))),
             given("tri", value.map_or_else(String::new, |value| self.amount(value))),
             given("dv", words::unit_after(self.figure.figure)),
@@ -220,6 +249,8 @@ impl<'w, 'd> FigureWords<'w, 'd> {
             "tung_nam"
         } else if self.is_whole() {
             "ca_giai_doan"
+        } else if self.figure.part.is_some() {
+            "trong_nam"
         } else if self.sort == LoaiBaoCao::HangNam || self.figure.figure.gop == Gop::CuoiKy {
             "nam"
         } else {
@@ -270,7 +301,8 @@ impl<'w, 'd> FigureWords<'w, 'd> {
             given("muc_tieu", self.target()),
             given("chenh", self.gap().map_or_else(String::new, |gap| self.difference(gap))),
             given("ty_le", share.map_or_else(String::new, words::percent)),
-            given("giai_doan", words::period(self.figure.plan)),
+            given("giai_doan", self.figure.plan.label()),
+            given("loai_nam", self.years.lich.word()),
             given("cac_nam_vuot", over.join(", ")),
         ]
     }
@@ -278,7 +310,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
     /// "2026 (3 vụ)".
     fn year_over(&self, nam: i16) -> String {
         let value = self.figure.value(nam).map_or_else(String::new, |value| self.amount(value));
-        format!("{nam} ({value})")
+        format!("{} ({value})", self.nam(nam))
     }
 
     /// How much the result is off its target.
@@ -331,7 +363,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
     }
 
     pub(super) fn trend(&self) -> Option<Trend> {
-        self.figure.trend(self.years.den)
+        self.figure.trend(self.years.den).filter(|_| self.figure.part.is_none())
     }
 
     /// "; tăng 3 buổi (300%) so với năm 2021".
@@ -347,7 +379,7 @@ impl<'w, 'd> FigureWords<'w, 'd> {
         let values = [
             given("chenh", self.difference(trend.difference.abs())),
             given("ty_le", trend.share.map_or_else(String::new, words::percent)),
-            given("nam_truoc", (self.years.den - 1).to_string()),
+            given("nam_truoc", self.nam(self.years.den - 1)),
         ];
         self.wording.say("xu_huong", &[("huong", way), share], &values, self.position)
     }
@@ -383,14 +415,14 @@ impl<'w, 'd> FigureWords<'w, 'd> {
         };
         let year_of = |wanted: Option<&Decimal>| {
             let at = self.years.years().zip(&values).find(|(_, value)| Some(*value) == wanted);
-            at.map_or_else(String::new, |(nam, _)| nam.to_string())
+            at.map_or_else(String::new, |(nam, _)| self.nam(nam))
         };
         let facts = [("huong", way), ("so_nam", if values.len() == 2 { "hai" } else { "nhieu" })];
         let difference = last.checked_sub(first).unwrap_or_default().abs();
         let filled = [
             given("chenh", self.difference(difference)),
-            given("tu", self.years.tu.to_string()),
-            given("den", self.years.den.to_string()),
+            given("tu", self.nam(self.years.tu)),
+            given("den", self.nam(self.years.den)),
             given("cao", year_of(values.iter().max())),
             given("thap", year_of(values.iter().min())),
         ];

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::model::{ChiTieu, Chieu, GiaiDoan, Gop, MucTieu, NhiemVu, SoLieu, TrangThai};
+use crate::model::{ChiTieu, Chieu, GiaiDoan, Gop, MucTieu, NhiemVu, Period, SoLieu, TrangThai, YearPart};
 use crate::number;
 
 /// A target, a result, and what the one says of the other.
@@ -35,7 +35,8 @@ pub(super) enum Judgement {
     Met,
     /// Worse than the target.
     Missed,
-    /// The target is for a later year and not met yet.
+    /// The target is for a later year, or for a year that goes on, and not met
+    /// yet.
     UnderWay,
 }
 
@@ -52,6 +53,16 @@ impl Judgement {
 }
 
 impl Measured {
+    /// A stretch of a year against a target that has time until later: it is
+    /// reached where that cannot be undone, never missed, but a count over its
+    /// upper limit stays over it.
+    fn progress(figure: &ChiTieu, target: Option<Decimal>, result: Option<Decimal>) -> Self {
+        let measured = Self::new(figure, target, result, false);
+        let is_fixed = figure.gop == Gop::Tong;
+        let judgement = measured.judgement.map(|judged| if is_fixed { judged } else { Judgement::UnderWay });
+        Self { judgement, ..measured }
+    }
+
     fn new(figure: &ChiTieu, target: Option<Decimal>, result: Option<Decimal>, is_final: bool) -> Self {
         Self::comparing(result, figure, target, result, is_final)
     }
@@ -90,6 +101,8 @@ pub(super) struct Figure<'d> {
     pub(super) data: &'d SoLieu,
     /// The years of the plan.
     pub(super) plan: GiaiDoan,
+    /// The stretch of the last year that is looked at; none: all of it.
+    pub(super) part: Option<YearPart>,
 }
 
 impl Figure<'_> {
@@ -103,9 +116,56 @@ impl Figure<'_> {
     /// with what came together up to this year.
     pub(super) fn year(&self, nam: i16) -> Measured {
         match self.figure.muc_tieu {
-            MucTieu::CaGiaiDoan(_) => self.period(GiaiDoan { tu: self.plan.tu, den: nam }),
+            MucTieu::CaGiaiDoan(_) => self.period(GiaiDoan { den: nam, ..self.plan }),
             _ => Measured::new(self.figure, self.figure.muc_tieu.of_year(nam), self.value(nam), true),
         }
+    }
+
+    /// The stretch that is looked at, or the whole year.
+    pub(super) fn last(&self, nam: i16) -> Measured {
+        match self.part {
+            None => self.year(nam),
+            Some(part) => self.within(Period { nam, part: Some(part), lich: self.plan.lich }),
+        }
+    }
+
+    /// The value of the stretch that is looked at, or of the year.
+    pub(super) fn last_value(&self, nam: i16) -> Option<Decimal> {
+        self.value_in(Period { nam, part: self.part, lich: self.plan.lich })
+    }
+
+    fn value_in(&self, period: Period) -> Option<Decimal> {
+        self.data.value(self.task.id.as_str(), &self.figure.id, period)
+    }
+
+    /// What the stretches of a year come to up to one of them; counts only
+    /// where all of them are known, else that one alone.
+    fn so_far(&self, period: Period) -> Option<Decimal> {
+        let alone = self.value_in(period)?;
+        if self.figure.gop == Gop::CuoiKy {
+            return Some(alone);
+        }
+        let values: Option<Vec<Decimal>> =
+            period.so_far().into_iter().map(|period| self.value_in(period)).collect();
+        values.and_then(|values| self.combine(&values)).or(Some(alone))
+    }
+
+    /// A stretch of a year beside the target of the year, or of the whole plan
+    /// with the years before it.
+    fn within(&self, period: Period) -> Measured {
+        let so_far = self.so_far(period);
+        let MucTieu::CaGiaiDoan(target) = self.figure.muc_tieu else {
+            return Measured::progress(self.figure, self.figure.muc_tieu.of_year(period.nam), so_far);
+        };
+        let past: Option<Vec<Decimal>> = (self.plan.tu..period.nam).map(|nam| self.value(nam)).collect();
+        let result = match self.figure.gop {
+            Gop::CuoiKy => so_far,
+            Gop::Tong | Gop::BinhQuan => past.zip(so_far).and_then(|(mut values, last)| {
+                values.push(last);
+                self.combine(&values)
+            }),
+        };
+        Measured::progress(self.figure, Some(target), result)
     }
 
     /// Some years, from the first of the plan on, against their targets.
@@ -150,7 +210,7 @@ impl Figure<'_> {
 
     /// Whether a year has a result that somebody must have worked for.
     pub(super) fn has_begun(&self, nam: i16) -> bool {
-        self.figure.chieu == Chieu::Tang && self.value(nam).is_some_and(|value| value > Decimal::ZERO)
+        self.figure.chieu == Chieu::Tang && self.last_value(nam).is_some_and(|value| value > Decimal::ZERO)
     }
 
     /// Whether its target is an upper limit of each year.
@@ -218,27 +278,28 @@ pub(super) struct Trend {
     pub(super) share: Option<Decimal>,
 }
 
-/// The year whose row says how a task stands in `nam`: an earlier one when the
-/// task had a deadline and was done by then.
-pub(super) fn year_of_state(task: &NhiemVu, data: &SoLieu, plan: GiaiDoan, nam: i16) -> i16 {
+/// The period whose row says how a task stands in another one: an earlier one
+/// when the task had a deadline and was done by then.
+pub(super) fn period_of_state(task: &NhiemVu, data: &SoLieu, plan: GiaiDoan, period: Period) -> Period {
     if task.han.is_none() {
-        return nam;
+        return period;
     }
-    let done = |year: &i16| state(task, data, *year) == Some(TrangThai::HoanThanh);
-    (plan.tu..nam).find(done).unwrap_or(nam)
+    let years = (plan.tu..period.nam).map(|nam| Period::year(nam, plan.lich));
+    let done = |period: &Period| state(task, data, *period) == Some(TrangThai::HoanThanh);
+    years.chain(period.so_far()).find(done).unwrap_or(period)
 }
 
-/// The state that the row of a year gives.
-pub(super) fn state(task: &NhiemVu, data: &SoLieu, nam: i16) -> Option<TrangThai> {
-    data.nhiem_vu.get(&(task.id.value.clone(), nam)).and_then(|result| result.trang_thai)
+/// The state that the row of a period gives.
+fn state(task: &NhiemVu, data: &SoLieu, period: Period) -> Option<TrangThai> {
+    data.result(task.id.as_str(), period).and_then(|result| result.trang_thai)
 }
 
-/// How many tasks are in each state at the end of a year, and how many have
+/// How many tasks are in each state at the end of a period, and how many have
 /// none: done, under way, late, not begun, unknown.
-pub(super) fn count(tasks: &[&NhiemVu], data: &SoLieu, plan: GiaiDoan, nam: i16) -> [usize; 5] {
+pub(super) fn count(tasks: &[&NhiemVu], data: &SoLieu, plan: GiaiDoan, period: Period) -> [usize; 5] {
     let mut counts = [0; 5];
     for task in tasks {
-        let state = state(task, data, year_of_state(task, data, plan, nam));
+        let state = state(task, data, period_of_state(task, data, plan, period));
         let index = state.and_then(|state| TrangThai::ALL.iter().position(|known| *known == state));
         counts[index.unwrap_or(TrangThai::ALL.len())] += 1;
     }
@@ -252,7 +313,7 @@ mod tests {
     use super::*;
     use crate::model::Literal;
 
-    const PLAN: GiaiDoan = GiaiDoan { tu: 2021, den: 2023 };
+    const PLAN: GiaiDoan = GiaiDoan::calendar_years(2021, 2023);
 
     fn text(value: &str) -> Literal {
         Literal { value: value.into(), ..Literal::default() }
@@ -286,7 +347,7 @@ mod tests {
     }
 
     fn measured(task: &NhiemVu, data: &SoLieu, years: GiaiDoan) -> (String, String, String) {
-        let figure = Figure { task, figure: &task.chi_tieu[0], data, plan: PLAN };
+        let figure = Figure { task, figure: &task.chi_tieu[0], data, plan: PLAN, part: None };
         shown(if years.tu == years.den { figure.year(years.den) } else { figure.period(years) })
     }
 
@@ -294,8 +355,8 @@ mod tests {
         (result.into(), share.into(), word.into())
     }
 
-    const YEAR_2: GiaiDoan = GiaiDoan { tu: 2022, den: 2022 };
-    const TWO_YEARS: GiaiDoan = GiaiDoan { tu: 2021, den: 2022 };
+    const YEAR_2: GiaiDoan = GiaiDoan::calendar_years(2022, 2022);
+    const TWO_YEARS: GiaiDoan = GiaiDoan::calendar_years(2021, 2022);
 
     #[test]
     fn counts_add_up() {
@@ -338,7 +399,7 @@ mod tests {
         let years = BTreeMap::from([(2021, 4.into()), (2023, 6.into())]);
         let task = task(MucTieu::TheoNam(years), Chieu::Tang, Gop::Tong, "buổi");
         let data = data(&[(2021, "4"), (2022, "10"), (2023, "5")]);
-        let figure = Figure { task: &task, figure: &task.chi_tieu[0], data: &data, plan: PLAN };
+        let figure = Figure { task: &task, figure: &task.chi_tieu[0], data: &data, plan: PLAN, part: None };
         let found = figure.period(PLAN);
         let numbers = [found.result, found.compared, found.target].map(|number| number.map(number::format));
         assert_eq!(numbers.map(Option::unwrap_or_default), ["19", "9", "10"]);
@@ -361,7 +422,7 @@ mod tests {
         assert_eq!(measured(&task, &data(&[(2021, "2")]), TWO_YEARS), triple("-", "-", "-"));
         assert_eq!(measured(&task, &data(&[(2021, "3")]), TWO_YEARS), triple("-", "-", "khong_dat"));
         let data = data(&[(2021, "3"), (2022, "1")]);
-        let figure = Figure { task: &task, figure: &task.chi_tieu[0], data: &data, plan: PLAN };
+        let figure = Figure { task: &task, figure: &task.chi_tieu[0], data: &data, plan: PLAN, part: None };
         assert_eq!(figure.years_over(TWO_YEARS), [2021]);
     }
 
@@ -371,7 +432,7 @@ mod tests {
         let data = data(&[(2021, "3")]);
         assert_eq!(measured(&task, &data, YEAR_2), triple("-", "-", "-"));
         assert_eq!(measured(&task, &data, TWO_YEARS), triple("-", "-", "-"));
-        let figure = Figure { task: &task, figure: &task.chi_tieu[0], data: &data, plan: PLAN };
+        let figure = Figure { task: &task, figure: &task.chi_tieu[0], data: &data, plan: PLAN, part: None };
         assert_eq!(figure.trend(2021), None, "the plan has no year before");
         assert_eq!(figure.trend(2022), None);
     }
@@ -388,8 +449,9 @@ mod tests {
         let rate = task(MucTieu::MoiNam(4.into()), Chieu::Tang, Gop::CuoiKy, "%");
         let data = data(&[(2021, "3"), (2022, "4"), (2023, "0")]);
         let trend = |task: &NhiemVu, nam| {
-            let trend =
-                Figure { task, figure: &task.chi_tieu[0], data: &data, plan: PLAN }.trend(nam).unwrap();
+            let trend = Figure { task, figure: &task.chi_tieu[0], data: &data, plan: PLAN, part: None }
+                .trend(nam)
+                .unwrap();
             (number::format(trend.difference), trend.share.map(number::format))
         };
         assert_eq!(trend(&count, 2022), ("1".into(), Some("33,3".into())));

@@ -1,4 +1,4 @@
-//! The three sorts of report: templates, subjects, names.
+//! The sorts of report: templates, subjects, names.
 
 use std::sync::LazyLock;
 
@@ -14,6 +14,7 @@ struct Forms {
     #[serde(rename = "nguon")]
     _nguon: String,
     hang_nam: Form,
+    trong_nam: Form,
     so_ket: Form,
     tong_ket: Form,
     nhac_truoc_ngay: Vec<u16>,
@@ -23,7 +24,8 @@ struct Forms {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Form {
-    /// The report's name in calendars; `{nam}` is its year.
+    /// The report's name in calendars; `{nam}` is its year, as it stands
+    /// behind "năm", `{ky}` its period.
     ten: String,
     /// Its template.
     pub(super) khuon: String,
@@ -38,6 +40,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 pub(super) fn of(report: &KyBaoCao) -> &'static Form {
     match report.loai {
         LoaiBaoCao::HangNam => &FORMS.hang_nam,
+        LoaiBaoCao::TrongNam => &FORMS.trong_nam,
         LoaiBaoCao::SoKet => &FORMS.so_ket,
         LoaiBaoCao::TongKet => &FORMS.tong_ket,
     }
@@ -45,13 +48,16 @@ pub(super) fn of(report: &KyBaoCao) -> &'static Form {
 
 /// "Báo cáo sơ kết năm 2023".
 pub fn name(report: &KyBaoCao) -> String {
-    of(report).ten.replace("{nam}", &report.giai_doan.den.to_string())
+    let period = report.period();
+    let words = of(report).ten.replace("{nam}", &period.lich.after_nam(period.nam));
+    words.replace("{ky}", &period.name())
 }
 
 /// The subject of a report, a text with Tera.
 pub(super) fn subject(report: &KyBaoCao, wording: &Wording, dots: &str) -> String {
     let loai = match report.loai {
         LoaiBaoCao::HangNam => "hang_nam",
+        LoaiBaoCao::TrongNam => "trong_nam",
         LoaiBaoCao::SoKet => "so_ket",
         LoaiBaoCao::TongKet => "tong_ket",
     };
@@ -59,6 +65,8 @@ pub(super) fn subject(report: &KyBaoCao, wording: &Wording, dots: &str) -> Strin
     let values = [
         given("tu", "{{ bao_cao.ky.tu }}"),
         given("den", "{{ bao_cao.ky.den }}"),
+        given("ky", "{{ bao_cao.ky.ten }}"),
+        given("giai_doan", "{{ bao_cao.ky.giai_doan }}"),
         given("so_nam", "{{ bao_cao.ky.so_nam }}"),
         given("ke_hoach", "{{ bao_cao.ke_hoach.ten }}"),
     ];

@@ -7,19 +7,19 @@ use crate::model::NHAN_DINH;
 pub enum Missing {
     /// The number of the plan.
     PlanNumber,
-    /// Something about a task in a year.
+    /// Something about a task in a period.
     Task {
-        /// The year.
-        nam: i16,
+        /// The period: "năm 2022", "học kỳ I năm học 2026-2027".
+        ky: String,
         /// The task's id.
         nhiem_vu: String,
         /// What is missing: "trạng thái", "nguyên nhân".
         what: &'static str,
     },
-    /// The value of a figure in a year.
+    /// The value of a figure in a period.
     Figure {
-        /// The year.
-        nam: i16,
+        /// The period: "năm 2022", "học kỳ I năm học 2026-2027".
+        ky: String,
         /// The task's id.
         nhiem_vu: String,
         /// The figure's id.
@@ -52,8 +52,8 @@ impl Missing {
     fn words(&self) -> (String, String) {
         match self {
             Self::PlanNumber => ("kế hoạch".to_owned(), "số văn bản (khóa `so`)".to_owned()),
-            Self::Task { nam, nhiem_vu, what } => (place(*nam, nhiem_vu), (*what).to_owned()),
-            Self::Figure { nam, nhiem_vu, chi_tieu } => (place(*nam, nhiem_vu), format!("`{chi_tieu}`")),
+            Self::Task { ky, nhiem_vu, what } => (place(ky, nhiem_vu), (*what).to_owned()),
+            Self::Figure { ky, nhiem_vu, chi_tieu } => (place(ky, nhiem_vu), format!("`{chi_tieu}`")),
             Self::Assessment { ky, muc } => {
                 let words = NHAN_DINH.iter().find(|(key, _)| key == muc).map_or(*muc, |(_, words)| words);
                 (format!("nhận định kỳ {ky}"), words.to_lowercase())
@@ -62,6 +62,6 @@ impl Missing {
     }
 }
 
-fn place(nam: i16, task: &str) -> String {
-    format!("năm {nam}, nhiệm vụ `{task}`")
+fn place(period: &str, task: &str) -> String {
+    format!("{period}, nhiệm vụ `{task}`")
 }

@@ -29,7 +29,9 @@ use std::collections::BTreeMap;
 use crate::compose::{PlainTexts, Supplement, Templates, number_and_sign, settle};
 use crate::diagnostic::{Diagnostic, Faults, Severity, Told, nearest};
 use crate::law::Law;
-use crate::model::{CoQuan, KyBaoCao, Literal, Ngay, NoiDung, SoLieu, TemplateText, VanBan, VienDan};
+use crate::model::{
+    CoQuan, GiaiDoan, KyBaoCao, Lich, Literal, Ngay, NoiDung, Period, SoLieu, TemplateText, VanBan, VienDan,
+};
 
 pub use form::name;
 pub use missing::{Missing, describe as describe_missing};
@@ -76,14 +78,21 @@ pub struct Choices {
     pub ngay: Option<Ngay>,
 }
 
-/// The report of a plan that goes by this name: `nam-2022`, `2023`.
+/// The report of a plan that goes by this name: `nam-2022`, `2023`, or any
+/// period within it, `hk1-2026-2027`, `quy-2-2026`, `thang-11-2026`.
 ///
 /// # Errors
 /// When the plan has no reporting calendar or no such report.
 pub fn find(plan: &VanBan, name: &str) -> Result<KyBaoCao, Diagnostic> {
-    let reports = plan.calendar()?.cac_ky();
+    let calendar = plan.calendar()?;
+    let (years, reports) = (calendar.giai_doan, calendar.cac_ky());
     if let Some(report) = reports.iter().find(|report| report.id == name) {
         return Ok(report.clone());
+    }
+    if names_period(name, years) {
+        let period = Period::parse(name, years)
+            .map_err(|error| Diagnostic::error("ky-bao-cao", error.message).help(error.help))?;
+        return Ok(calendar.report_of(period));
     }
     let known: Vec<&str> = reports.iter().map(|report| report.id.as_str()).collect();
     let yearly = format!("nam-{name}");
@@ -96,6 +105,33 @@ pub fn find(plan: &VanBan, name: &str) -> Result<KyBaoCao, Diagnostic> {
         None => format!("các kỳ của kế hoạch: {}", known.join(", ")),
     };
     Err(Diagnostic::error("ky-bao-cao", format!("kế hoạch không có kỳ báo cáo `{name}`")).help(help))
+}
+
+/// Whether a name is meant for a period, and not for a mid-term or final report
+/// that has a bare number.
+fn names_period(name: &str, years: GiaiDoan) -> bool {
+    let is_year = years.lich == Lich::Nam && name.starts_with("nam") && !name.starts_with("nam-hoc");
+    years.lich != Lich::Nam || (Period::is_meant(name) && !is_year)
+}
+
+/// The year of a plan that is typed as a school year, `2026-2027`, or as a
+/// calendar year, as its calendar asks.
+///
+/// # Errors
+/// When the plan has no reporting calendar, counts by other years, or does not
+/// have this one.
+pub fn school_year(plan: &VanBan, typed: &str) -> Result<i16, Diagnostic> {
+    let years = plan.calendar()?.giai_doan;
+    let period = Period::parse(typed, years)
+        .map_err(|error| Diagnostic::error("nam", error.message).help(error.help))?;
+    match period.part {
+        None => Ok(period.nam),
+        Some(_) => {
+            let message = format!("`{typed}` không phải một {}", years.lich.word());
+            let help = format!("viết như {}", period.whole_year().label());
+            Err(Diagnostic::error("nam", message).help(help))
+        }
+    }
 }
 
 /// Makes a report from a plan and its data; tells which states of tasks the
@@ -234,7 +270,7 @@ fn document(
         so: choices.so,
         ky_hieu: None,
         ngay: choices.ngay,
-        nam: u32::try_from(period.giai_doan.den).ok(),
+        nam: period.period().last_day().and_then(|last| u32::try_from(last.nam()).ok()),
         trich_yeu: text(&form::subject(period, wording, &profile.phrases.cho_dien.chu)),
         muc_do_khan: None,
         pham_vi_luu_hanh: None,

@@ -83,10 +83,7 @@ pub fn schedule(
     }
     for task in plan.noi_dung.nhiem_vu() {
         let Some(han) = task.han else { continue };
-        let done = data
-            .nhiem_vu
-            .iter()
-            .any(|((id, _), result)| *id == task.id.value && result.trang_thai == Some(TrangThai::HoanThanh));
+        let done = data.results_of(task.id.as_str()).any(|row| row.trang_thai == Some(TrangThai::HoanThanh));
         let due = if done { Due::Done(None) } else { not_done(han, today) };
         let ai = task.chu_tri.as_ref().map_or_else(String::new, |who| who.value.clone());
         items.push(Item { id: task.id.value.clone(), han, viec: task.viec.value.clone(), ai, due });

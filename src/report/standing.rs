@@ -1,11 +1,11 @@
 //! How a task stands at the end of a year: what its rows say, over the years,
 //! and beside its figures.
 
-use super::figures::{Judgement, year_of_state};
+use super::figures::{Judgement, period_of_state};
 use super::wording::{Fact, Sentence, Wording, words as given};
 use super::words;
 use crate::diagnostic::Diagnostic;
-use crate::model::{GiaiDoan, NhiemVu, SoLieu, TrangThai};
+use crate::model::{GiaiDoan, KetQua, Ngay, NhiemVu, Period, SoLieu, TrangThai};
 
 /// How a task stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +42,14 @@ pub(super) struct LateYear {
     pub(super) cause: Option<String>,
 }
 
-/// A task at the end of a year.
+/// A task at the end of a year, or of a stretch of one.
 #[derive(Debug, Clone)]
 pub(super) struct TaskStanding {
     pub(super) state: State,
-    /// The year whose row says so.
-    pub(super) year: i16,
+    /// The period whose row says so.
+    pub(super) at: Period,
+    /// The period that is looked at.
+    period: Period,
     /// Of the deadline: none, to come, over.
     pub(super) due: &'static str,
     pub(super) evidence: Option<String>,
@@ -59,21 +61,27 @@ pub(super) struct TaskStanding {
 }
 
 impl TaskStanding {
-    /// At the end of the last of `years`; `judged` are the judgements of its
-    /// figures in that year, `begun` counts those with a result.
+    /// At the end of a period, the last of a report that begins with the year
+    /// `from`; `judged` are the judgements of its figures in that period,
+    /// `begun` counts those with a result.
     pub(super) fn new(
         task: &NhiemVu,
         data: &SoLieu,
         plan: GiaiDoan,
-        years: GiaiDoan,
+        from: i16,
+        period: Period,
         judged: &[Option<Judgement>],
         begun: usize,
     ) -> Self {
-        let year = year_of_state(task, data, plan, years.den);
-        let row = data.nhiem_vu.get(&(task.id.value.clone(), year)).cloned().unwrap_or_default();
-        let late = late_years(task, data, GiaiDoan { tu: plan.tu, den: year });
-        let missed_deadline = task.han.is_some_and(|han| year > han.nam())
-            || late.iter().any(|late| late.nam < year && late.state == TrangThai::Cham);
+        let at = period_of_state(task, data, plan, period);
+        let row = data.result(task.id.as_str(), at).cloned().unwrap_or_default();
+        // A stretch of a year knows nothing of the row of the whole year.
+        let den = if at.part.is_some() { at.nam - 1 } else { at.nam };
+        let late = late_years(task, data, GiaiDoan { den, ..plan });
+        let late_before = late_stretch(task, data, at);
+        let missed_deadline = task.han.is_some_and(|han| begins_after(at, han))
+            || late.iter().any(|late| late.nam < at.nam && late.state == TrangThai::Cham)
+            || late_before.is_some();
         let state = match row.trang_thai {
             Some(TrangThai::HoanThanh) if task.han.is_some() && missed_deadline => State::DoneLate,
             Some(TrangThai::HoanThanh) => State::Done,
@@ -82,16 +90,18 @@ impl TaskStanding {
             Some(TrangThai::Chua) => State::NotBegun,
             None => State::Unknown,
         };
-        let known = late.iter().rev().find_map(|late| late.cause.clone());
+        let known = late_before.and_then(|row| row.nguyen_nhan.clone());
+        let known = known.or_else(|| late.iter().rev().find_map(|late| late.cause.clone()));
         let cause = row.nguyen_nhan.or_else(|| known.filter(|_| state == State::DoneLate));
         let told = matches!(state, State::DoneLate);
-        let earlier = late.into_iter().filter(|late| !told && years.covers(late.nam) && late.nam < years.den);
+        let earlier = late.into_iter().filter(|late| !told && (from..period.nam).contains(&late.nam));
         Self {
             state,
-            year,
+            at,
+            period,
             due: match task.han {
                 None => "khong",
-                Some(han) if years.den > han.nam() => "qua",
+                Some(han) if begins_after(period, han) => "qua",
                 Some(_) => "con",
             },
             evidence: row.minh_chung,
@@ -102,10 +112,14 @@ impl TaskStanding {
     }
 
     /// Whether the report says why: it is late, or not begun though it is due.
-    pub(super) fn needs_cause(&self, task: &NhiemVu, nam: i16) -> bool {
+    /// What has no deadline has time until the end of the year.
+    pub(super) fn needs_cause(&self, task: &NhiemVu) -> bool {
         match self.state {
             State::Late => true,
-            State::NotBegun => task.han.is_none_or(|han| han.nam() <= nam),
+            State::NotBegun => match task.han {
+                None => self.period.part.is_none(),
+                Some(han) => self.period.last_day().is_some_and(|last| han <= last),
+            },
             _ => false,
         }
     }
@@ -127,7 +141,7 @@ impl TaskStanding {
     }
 
     /// The whole entry: task, state, evidence, cause, without what follows.
-    pub(super) fn sentence(&self, wording: &Wording, task: &NhiemVu, nam: i16, position: usize) -> Sentence {
+    pub(super) fn sentence(&self, wording: &Wording, task: &NhiemVu, position: usize) -> Sentence {
         let who = task.chu_tri.as_ref().map(|who| who.value.as_str());
         let facts: [Fact; 1] = [("chu_tri", if who.is_some() { "co" } else { "khong" })];
         let viec = words::task(task);
@@ -142,12 +156,13 @@ impl TaskStanding {
         let facts = [("trang_thai", self.key()), ("han", self.due), ("doi_chieu", against)];
         let values = [
             given("han", task.han.map_or_else(String::new, words::date)),
-            given("nam_xong", self.year.to_string()),
+            given("nam_xong", self.at.lich.after_nam(self.at.nam)),
+            given("ky_xong", self.at.name()),
             given("so", count.to_string()),
         ];
         let state = wording.say("tinh_hinh", &facts, &values, position);
         let state = state.and(&self.earlier_words(wording)).and(&Sentence::from("."));
-        lead.and(&state).and(&self.evidence_words(wording)).and(&self.cause_words(wording, task, nam))
+        lead.and(&state).and(&self.evidence_words(wording)).and(&self.cause_words(wording, task))
     }
 
     fn earlier_words(&self, wording: &Wording) -> Sentence {
@@ -161,7 +176,7 @@ impl TaskStanding {
     /// "năm 2021 chưa thực hiện, năm 2022 chậm".
     pub(super) fn earlier_years(&self, wording: &Wording) -> String {
         let said = |late: &LateYear| {
-            let values = [given("nam", late.nam.to_string())];
+            let values = [given("nam", self.at.lich.after_nam(late.nam))];
             wording.text("trang_thai_nam", &[("trang_thai", late.state.khoa())], &values)
         };
         self.earlier.iter().map(said).collect::<Vec<_>>().join(", ")
@@ -174,11 +189,11 @@ impl TaskStanding {
         wording.say("minh_chung", &[("minh_chung", has)], &values, 0)
     }
 
-    fn cause_words(&self, wording: &Wording, task: &NhiemVu, nam: i16) -> Sentence {
-        let is_told = self.needs_cause(task, nam) || self.state == State::DoneLate;
+    fn cause_words(&self, wording: &Wording, task: &NhiemVu) -> Sentence {
+        let is_told = self.needs_cause(task) || self.state == State::DoneLate;
         let has = match &self.cause {
             Some(_) if is_told => "co",
-            None if self.needs_cause(task, nam) => "khong",
+            None if self.needs_cause(task) => "khong",
             _ => "khong_can",
         };
         let values = [given("nguyen_nhan", super::notes::stopped(self.cause.as_deref().unwrap_or_default()))];
@@ -186,7 +201,7 @@ impl TaskStanding {
     }
 
     /// What the person who typed the state should look at again.
-    pub(super) fn contradiction(&self, task: &NhiemVu, nam: i16) -> Option<Diagnostic> {
+    pub(super) fn contradiction(&self, task: &NhiemVu) -> Option<Diagnostic> {
         let id = task.id.as_str();
         let what = match self.against {
             Against::Same => return None,
@@ -194,10 +209,26 @@ impl TaskStanding {
             Against::Open(count) => format!("ghi hoàn thành nhưng {count} chỉ tiêu đang thực hiện"),
             Against::Begun(count) => format!("ghi chưa thực hiện nhưng {count} chỉ tiêu đã có kết quả"),
         };
-        let message = format!("năm {nam}, nhiệm vụ `{id}`: {what}");
+        let message = format!("{}, nhiệm vụ `{id}`: {what}", self.period.name());
         let help = "xem lại trạng thái và số liệu của nhiệm vụ; báo cáo in cả hai";
         Some(Diagnostic::warning("trang-thai-so-lieu", message).help(help))
     }
+}
+
+/// Whether a period begins behind a deadline.
+fn begins_after(period: Period, han: Ngay) -> bool {
+    period.first_day().is_some_and(|first| first > han)
+}
+
+/// The row of an earlier stretch of the same year, or of any one of a whole
+/// year, that says that a task is late.
+fn late_stretch<'d>(task: &NhiemVu, data: &'d SoLieu, period: Period) -> Option<&'d KetQua> {
+    let of_year = data.trong_nam.keys().filter(|(nam, _)| *nam == period.nam);
+    let stretches = of_year.map(|(_, part)| Period { part: Some(*part), ..period });
+    let is_before = |other: &Period| other.last_day() < period.first_day();
+    let before = stretches.filter(|other| period.part.is_none() || is_before(other));
+    let mut rows = before.filter_map(|period| data.result(task.id.as_str(), period));
+    rows.find(|row| row.trang_thai == Some(TrangThai::Cham))
 }
 
 /// The years up to the last in which the rows say late or not begun.

@@ -53,7 +53,7 @@ fn sentences_ask_for_what_their_place_has() {
 }
 
 /// What stands for each placeholder in the snapshot.
-const SAMPLES: [(&str, &str); 43] = [
+const SAMPLES: [(&str, &str); 46] = [
     ("ten", "Số buổi tuyên truyền"),
     ("tri", "4 buổi"),
     ("dem", "4 buổi tuyên truyền"),
@@ -79,6 +79,9 @@ const SAMPLES: [(&str, &str); 43] = [
     ("chu_tri", "Tổ Văn phòng"),
     ("han", "31/12/2025"),
     ("nam_xong", "2026"),
+    ("ky_xong", "năm 2026"),
+    ("ky", "học kỳ I"),
+    ("loai_nam", "năm học"),
     ("minh_chung", "Biên bản."),
     ("nguyen_nhan", "Mưa lũ."),
     ("truoc", "50%"),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{ChiTieu, GiaiDoan, Ngay, NhiemVu};
+use crate::model::{ChiTieu, Ngay, NhiemVu};
 use crate::number;
 use crate::typed_line;
 
@@ -32,11 +32,6 @@ pub(super) fn percent(share: Decimal) -> String {
 pub(super) fn share(part: usize, whole: usize) -> Option<String> {
     let share = (Decimal::from(part) * Decimal::ONE_HUNDRED).checked_div(Decimal::from(whole))?;
     Some(percent(number::round(share)))
-}
-
-/// "2021-2025"; one year is that year.
-pub(super) fn period(years: GiaiDoan) -> String {
-    if years.tu == years.den { years.tu.to_string() } else { format!("{}-{}", years.tu, years.den) }
 }
 
 /// "03".
@@ -68,6 +63,12 @@ pub(super) fn in_sentence(subject: &str) -> String {
         }
         _ => subject.to_owned(),
     }
+}
+
+/// With a capital first letter.
+pub(super) fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A sentence without the full stop that the template adds.

@@ -49,6 +49,8 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let can_cu: Vec<CanCu> = keys.list("can_cu", cx);
     let vien_dan = keys.list("vien_dan", cx);
     let mo_dau = keys.value("mo_dau", cx);
+    // Deadlines and targets of tasks count by its calendar.
+    let bao_cao = keys.value("bao_cao", cx);
     let noi_dung: Option<NoiDung> = if kind.is_none_or(|kind| kind.noi_dung) {
         keys.needed("noi_dung", cx)
     } else {
@@ -68,7 +70,6 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let ban_hanh_kem = keys.list("ban_hanh_kem", cx);
     let sao = keys.value("sao", cx);
     let dien_tu = keys.flag("dien_tu", cx);
-    let bao_cao = keys.value("bao_cao", cx);
     let Variables(bien, bien_span) = keys.value("bien", cx).unwrap_or_default();
     let trinh_bay: TrinhBay = keys.value("trinh_bay", cx).unwrap_or_default();
     let bo_qua = keys.list("bo_qua", cx);

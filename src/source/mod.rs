@@ -22,6 +22,7 @@ mod picture;
 mod raw_table;
 mod reader;
 mod renamed;
+mod reporting;
 mod results;
 mod shared;
 mod signature;
@@ -38,7 +39,7 @@ pub use acts::load_acts;
 pub use file::MAX_INPUT_BYTES;
 pub use input::Input;
 pub use office::load_office;
-pub use results::load_results;
+pub use results::{load_all_results, load_results};
 pub use shared::{OFFICE_FILE, SharedFiles};
 pub use table::{Cell, CellValue, NumberForm, Record, RowSink, stream_table};
 #[cfg(feature = "batch")]

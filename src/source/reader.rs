@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Folder;
 use crate::law::{Law, Profile};
 use crate::legacy_encoding;
-use crate::model::{Literal, Ngay, NgayError, TemplateText};
+use crate::model::{GiaiDoan, Literal, Ngay, NgayError, TemplateText};
 
 /// Collects the reports of reading one document.
 pub(super) struct Reader<'s> {
@@ -27,6 +27,8 @@ pub(super) struct Reader<'s> {
     pub(super) keeps_legacy: bool,
     /// What the tables and pictures of the document may still take up.
     pub(super) budget: Budget,
+    /// The years of the plan, once its calendar is read; before its tasks.
+    pub(super) plan: Option<GiaiDoan>,
     /// Keys that had another name before.
     pub(super) renamed: &'static [Renamed],
     diagnostics: Vec<Diagnostic>,
@@ -42,6 +44,7 @@ impl<'s> Reader<'s> {
             profile: Arc::clone(law.default_profile()),
             keeps_legacy: false,
             budget: Budget::default(),
+            plan: None,
             renamed: renamed::KEYS,
             diagnostics: Vec::new(),
             path: Vec::new(),

@@ -1,17 +1,16 @@
-//! Reads tasks, targets and the reporting calendar of a plan.
+//! Reads tasks and targets of a plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::document::OneOrMany;
 use super::mapping::{self, MappingReader, Word};
 use super::reader::{FromNode, Reader};
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::Diagnostic;
 use crate::keys::GroupName;
 use crate::model::{
-    BaoCao, ChiTieu, Chieu, GiaiDoan, Gop, LanBaoCao, Literal, MucTieu, NgayThang, NhiemVu, NoiDung, VanBan,
+    ChiTieu, Chieu, GiaiDoan, Gop, Lich, Literal, MucTieu, Ngay, NgayError, NhiemVu, NoiDung, Period, VanBan,
 };
 use crate::number;
 use crate::placeholder;
@@ -24,7 +23,7 @@ impl FromNode for NhiemVu {
         let viec = keys.value("viec", cx);
         let chu_tri = keys.value("chu_tri", cx);
         let phoi_hop = keys.list("phoi_hop", cx);
-        let han = keys.value("han", cx);
+        let han: Option<Deadline> = keys.value("han", cx);
         let chi_tieu: Vec<ChiTieu> = keys.list("chi_tieu", cx);
         keys.finish(cx);
         let mut seen = BTreeSet::new();
@@ -37,7 +36,7 @@ impl FromNode for NhiemVu {
                 );
             }
         }
-        Some(Self { id: id?, viec: viec?, chu_tri, phoi_hop, han, chi_tieu })
+        Some(Self { id: id?, viec: viec?, chu_tri, phoi_hop, han: han.map(|han| han.0), chi_tieu })
     }
 }
 
@@ -97,16 +96,68 @@ impl FromNode for MucTieu {
         }
         let mut years = BTreeMap::new();
         for entry in mapping::entries(node, "một số, hoặc từng năm", cx)? {
-            match GiaiDoan::parse(&entry.key).filter(|years| years.tu == years.den) {
-                Some(year) => years.extend(Decimal::from_node(&entry.value, cx).map(|n| (year.tu, n))),
-                None => cx.report(
-                    Diagnostic::error("nam", format!("`{}` không phải là năm", entry.key))
-                        .at(entry.key_span)
-                        .help("viết từng năm, ví dụ {2021: 2, 2022: 4}"),
-                ),
+            match year(&entry.key, cx.plan) {
+                Ok(year) => years.extend(Decimal::from_node(&entry.value, cx).map(|n| (year, n))),
+                Err(fault) => cx.report(fault.at(entry.key_span)),
             }
         }
         Some(Self::TheoNam(years))
+    }
+}
+
+/// A year of a target, as the calendar of the plan counts.
+fn year(typed: &str, plan: Option<GiaiDoan>) -> Result<i16, Diagnostic> {
+    let alone = GiaiDoan::parse(typed).filter(|years| years.tu == years.den);
+    let plan = match (alone, plan) {
+        (Some(year), None | Some(GiaiDoan { lich: Lich::Nam, .. })) => return Ok(year.tu),
+        (None, Some(plan)) if !Period::is_meant(typed) && plan.lich == Lich::Nam => None,
+        (_, plan) => plan,
+    };
+    let Some(plan) = plan else {
+        let fault = Diagnostic::error("nam", format!("`{typed}` không phải là năm"));
+        return Err(fault.help("viết từng năm, ví dụ {2021: 2, 2022: 4}"));
+    };
+    let fault = |message: String, help: String| Diagnostic::error("nam", message).help(help);
+    let period = Period::parse(typed, plan).map_err(|error| fault(error.message, error.help))?;
+    if period.part.is_some() {
+        let message = format!("`{typed}`: chỉ tiêu đặt cho cả {}", plan.lich.word());
+        let help = format!(
+            "ghi chỉ tiêu của {}: {}; kết quả của {} được đặt bên chỉ tiêu ấy",
+            plan.lich.word(),
+            period.whole_year().label(),
+            period.short_name()
+        );
+        return Err(fault(message, help));
+    }
+    Ok(period.nam)
+}
+
+/// The last day of a task: a date, or a period of the plan that ends with it.
+struct Deadline(Ngay);
+
+impl FromNode for Deadline {
+    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
+        let text = match &node.kind {
+            NodeKind::Scalar { text, .. } => text.as_str(),
+            _ => "",
+        };
+        if Ngay::parse(text) != Err(NgayError::Form) || !Period::is_meant(text) {
+            return Ngay::from_node(node, cx).map(Self);
+        }
+        let Some(plan) = cx.plan else {
+            let message =
+                format!("`{text}`: kế hoạch chưa ghi giai đoạn nên không biết ngày cuối của kỳ này");
+            let help = "thêm khóa `bao_cao` với `giai_doan` (và `lich: nam_hoc` nếu theo năm học), hoặc viết ngày 15/11/2021";
+            cx.report(Diagnostic::error("ky", message).at(node.span).help(help));
+            return None;
+        };
+        match Period::parse(text, plan) {
+            Ok(period) => period.last_day().map(Self),
+            Err(error) => {
+                cx.report(Diagnostic::error("ky", error.message).at(node.span).help(error.help));
+                None
+            }
+        }
     }
 }
 
@@ -139,82 +190,6 @@ impl Word for Gop {
             "binh_quan" => Some(Self::BinhQuan),
             _ => None,
         }
-    }
-}
-
-impl FromNode for GiaiDoan {
-    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let text = Literal::from_node(node, cx)?;
-        Self::parse(text.as_str())
-            .or_else(|| cx.mismatch(node, "một giai đoạn", "viết năm đầu và năm cuối, ví dụ 2021-2025"))
-    }
-}
-
-impl FromNode for NgayThang {
-    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let text = Literal::from_node(node, cx)?;
-        Self::parse(text.as_str())
-            .or_else(|| cx.mismatch(node, "ngày và tháng có trong mọi năm", "viết ngày/tháng, ví dụ 20/10"))
-    }
-}
-
-impl FromNode for BaoCao {
-    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let mut keys = MappingReader::new(node, GroupName::BaoCao, cx)?;
-        let giai_doan: Option<GiaiDoan> = keys.value("giai_doan", cx);
-        let kinh_gui: Option<OneOrMany> = keys.value("kinh_gui", cx);
-        let noi_nhan = keys.value("noi_nhan", cx);
-        let hang_nam = keys.value("hang_nam", cx);
-        let so_ket = read_report("so_ket", &mut keys, giai_doan, cx);
-        let tong_ket = read_report("tong_ket", &mut keys, giai_doan, cx);
-        keys.finish(cx);
-        if let (Some(so_ket), Some(tong_ket)) = (&so_ket, &tong_ket)
-            && so_ket.nam >= tong_ket.nam
-        {
-            cx.report(
-                Diagnostic::error("nam", "sơ kết phải trước tổng kết ít nhất một năm")
-                    .at(node.span)
-                    .help("sửa năm của `so_ket` hoặc `tong_ket`"),
-            );
-        }
-        Some(Self { giai_doan: giai_doan?, kinh_gui: kinh_gui?.0, noi_nhan, hang_nam, so_ket, tong_ket })
-    }
-}
-
-/// Reads a report that is made once; its year lies in the period.
-fn read_report(
-    key: &'static str,
-    keys: &mut MappingReader<'_>,
-    period: Option<GiaiDoan>,
-    cx: &mut Reader<'_>,
-) -> Option<LanBaoCao> {
-    let report: LanBaoCao = keys.value(key, cx)?;
-    if let (Some(period), Some(node)) = (period, keys.node(key))
-        && !period.covers(report.nam)
-    {
-        let message = format!("`{key}`: năm {} nằm ngoài giai đoạn {}-{}", report.nam, period.tu, period.den);
-        cx.report(Diagnostic::error("nam", message).at(node.span).help("sửa năm, hoặc sửa `giai_doan`"));
-    }
-    Some(report)
-}
-
-/// `{nam: 2023, truoc: 20/10/2023}`, or the year alone.
-impl FromNode for LanBaoCao {
-    fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
-        let year = |node: &Node, cx: &mut Reader<'_>| {
-            let text = Literal::from_node(node, cx)?;
-            let year = GiaiDoan::parse(text.as_str()).filter(|years| years.tu == years.den);
-            year.map(|years| years.tu).or_else(|| cx.mismatch(node, "một năm", "ví dụ nam: 2023"))
-        };
-        if matches!(node.kind, NodeKind::Scalar { .. }) {
-            return Some(Self { nam: year(node, cx)?, truoc: None });
-        }
-        let mut keys = MappingReader::new(node, GroupName::LanBaoCao, cx)?;
-        let _: Option<Literal> = keys.value("nam", cx);
-        let nam = keys.node("nam").and_then(|node| year(node, cx));
-        let truoc = keys.value("truoc", cx);
-        keys.finish(cx);
-        Some(Self { nam: nam?, truoc })
     }
 }
 

@@ -6,7 +6,7 @@ use crate::check::facts::Facts;
 use crate::check::report::RuleReport;
 use crate::check::rule::{Example, Rule, Scope};
 use crate::diagnostic::Severity;
-use crate::model::LanBaoCao;
+use crate::model::{LanBaoCao, Lich};
 
 pub(super) const RULE: Rule = Rule {
     id: "TN-bao_cao",
@@ -34,18 +34,19 @@ fn run(facts: &Facts<'_>, report: &mut RuleReport) {
             }
         }
     }
+    let span = calendar.map_or(0, |calendar| i16::from(calendar.giai_doan.lich != Lich::Nam));
     for at in facts.prose().flat_map(Piece::tokens).filter(|at| at.is("kết")) {
         let declared = match at.word_before() {
             "sơ" => calendar.and_then(|calendar| calendar.so_ket.as_ref()),
             "tổng" => calendar.and_then(|calendar| calendar.tong_ket.as_ref()),
             _ => continue,
         };
-        said(at, declared, report);
+        said(at, span, declared, report);
     }
 }
 
 /// "sơ kết năm 2023 ... trước ngày 20/10/2022".
-fn said(at: At<'_>, declared: Option<&LanBaoCao>, report: &mut RuleReport) {
+fn said(at: At<'_>, span: i16, declared: Option<&LanBaoCao>, report: &mut RuleReport) {
     let Some(nam) = at.next_word().filter(|nam| nam.is("năm")) else { return };
     let Some(number) = nam.next().filter(|number| number.is_number()) else { return };
     let Some(year) = number.typed().parse::<i16>().ok().filter(|year| *year > 1900) else { return };
@@ -54,7 +55,9 @@ fn said(at: At<'_>, declared: Option<&LanBaoCao>, report: &mut RuleReport) {
         return;
     }
     let name = format!("{} kết", at.word_before());
-    if let Some(declared) = declared.filter(|declared| declared.nam != year) {
+    // Of a school year people name either calendar year.
+    let names = |declared: &&LanBaoCao| (declared.nam..=declared.nam + span).contains(&year);
+    if let Some(declared) = declared.filter(|declared| !names(declared)) {
         report
             .at(nam.to(number), format!("{name} năm {year}, nhưng `bao_cao` khai năm {}", declared.nam))
             .help("sửa một trong hai cho khớp");

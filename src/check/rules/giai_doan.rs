@@ -93,10 +93,10 @@ fn after_citation(facts: &Facts<'_>, found: &Period<'_>) -> bool {
 /// The period of the reporting calendar against the subject's.
 fn calendar(facts: &Facts<'_>, found: &Period<'_>, report: &mut RuleReport) {
     let Some(years) = facts.calendar.map(|calendar| calendar.giai_doan) else { return };
-    if (years.tu, years.den) != found.years {
+    if years.ends() != found.years {
         report
             .at(&found.words, format!("giai đoạn {}-{} khác `bao_cao`", found.years.0, found.years.1))
-            .label(format!("bao_cao.giai_doan: {}-{}", years.tu, years.den))
+            .label(format!("bao_cao.giai_doan: {}", years.label()))
             .help("sửa một trong hai cho khớp");
     }
 }

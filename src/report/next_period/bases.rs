@@ -41,7 +41,7 @@ pub(super) fn own(plan: &VanBan, years: GiaiDoan, kind: &str, sign: &str, subjec
         ))),
     }
     if plan.bao_cao.as_ref().is_some_and(|calendar| calendar.tong_ket.is_some()) {
-        let period = words::period(years);
+        let period = years.label();
         own.push(OwnBasis::Words(format!(
             "Báo cáo số {} ngày {} của {body} về tổng kết thực hiện {name}",
             blank(&format!("số, ký hiệu của báo cáo tổng kết giai đoạn {period}")),
@@ -115,7 +115,7 @@ impl Carrier<'_> {
     /// A comment over a basis that names the period of the plan.
     fn of_old_period(&mut self, indent: usize, words: &str) {
         if self.texts.names_period(words) {
-            let period = words::period(self.shift().old);
+            let period = self.shift().old.label();
             let words = format!("Xem lại: văn bản của giai đoạn {period}; có văn bản mới thì thay.");
             self.draft.comment(indent, &words);
         }

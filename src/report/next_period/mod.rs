@@ -179,7 +179,7 @@ pub fn next_period_day(plan: &VanBan, asked: &str, ngay: Option<Ngay>) -> Result
         return fault(format!("ngày {written} không sau ngày của kế hoạch trước ({})", words::date(issued)));
     }
     if day.nam() > new.den {
-        return fault(format!("ngày {written} sau giai đoạn {}", words::period(new)));
+        return fault(format!("ngày {written} sau giai đoạn {}", new.label()));
     }
     Ok(day)
 }
@@ -263,7 +263,7 @@ fn head(shift: Shift, source: &str, day: Ngay, data: &SoLieu) -> Vec<String> {
     let known = data.nhiem_vu.keys().map(|(_, nam)| *nam).max();
     let known = known.map_or_else(String::new, |nam| format!(" và số liệu đến hết năm {nam}"));
     let mut head = vec![
-        format!("Bản thảo kế hoạch giai đoạn {}, lập từ {source}{known}.", words::period(shift.new)),
+        format!("Bản thảo kế hoạch giai đoạn {}, lập từ {source}{known}.", shift.new.label()),
         "Sửa xong thì soạn ra Word: vanban tao TỆP-NÀY.yaml; còn chỗ nào phải điền: vanban kiem-tra TỆP-NÀY.yaml"
             .to_owned(),
         "Dòng bắt đầu bằng dấu # là chú thích, không in ra văn bản; xem xong thì xóa được.".to_owned(),
@@ -271,8 +271,8 @@ fn head(shift: Shift, source: &str, day: Ngay, data: &SoLieu) -> Vec<String> {
             "Mang sang: tên cơ quan, người ký, nơi nhận theo ngày {}; các mục và lời văn; việc làm hằng năm và \
              việc chưa xong; chế độ báo cáo. Giai đoạn {} của chính kế hoạch đổi thành {}; tên văn bản khác giữ nguyên.",
             words::date(day),
-            words::period(shift.old),
-            words::period(shift.new),
+            shift.old.label(),
+            shift.new.label(),
         ),
     ];
     let topics = [("han_che", "Hạn chế"), ("phuong_huong", "Phương hướng"), ("kien_nghi", "Kiến nghị")];

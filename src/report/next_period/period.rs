@@ -1,8 +1,7 @@
 //! From the years of a plan to those of the next one: each year by its place.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{BaoCao, GiaiDoan, Ngay};
-use crate::report::words;
+use crate::model::{BaoCao, GiaiDoan, Lich, Ngay};
 
 /// How messages about what is not carried over start.
 pub(super) const LEFT: &str = "để lại ";
@@ -29,11 +28,17 @@ impl Shift {
     /// When these are no years, or not later than the plan's.
     pub(super) fn new(old: GiaiDoan, asked: &str) -> Result<Self, Diagnostic> {
         let length = old.den - old.tu;
-        let next = words::period(GiaiDoan { tu: old.den + 1, den: old.den + 1 + length });
+        let next = GiaiDoan { tu: old.den + 1, den: old.den + 1 + length, ..old }.label();
         let fault = |message: String, help: String| Err(Diagnostic::error("giai-doan", message).help(help));
+        if old.lich != Lich::Nam {
+            let message = "chưa lập được bản thảo giai đoạn sau của kế hoạch theo năm học".to_owned();
+            let help =
+                "chép tệp kế hoạch rồi sửa `giai_doan`; kế hoạch của một năm học: --nam-hoc".to_owned();
+            return fault(message, help);
+        }
         let Some(new) = GiaiDoan::parse(asked) else {
             let backwards = asked.split_once(['-', '–']).and_then(|(from, to)| {
-                GiaiDoan::parse(&format!("{}-{}", to.trim(), from.trim())).map(words::period)
+                GiaiDoan::parse(&format!("{}-{}", to.trim(), from.trim())).map(GiaiDoan::label)
             });
             let message = format!("`{asked}` không phải là một giai đoạn");
             return match backwards {
@@ -47,7 +52,7 @@ impl Shift {
                 ),
             };
         };
-        let (asked, own) = (words::period(new), words::period(old));
+        let (asked, own) = (new.label(), old.label());
         let help = format!("giai đoạn mới bắt đầu từ năm {} trở đi: --giai-doan {next}", old.den + 1);
         if new.den < old.tu {
             return fault(format!("giai đoạn {asked} trước giai đoạn {own} của kế hoạch"), help);
@@ -60,9 +65,9 @@ impl Shift {
 
     /// Years that neither plan has, as a warning.
     pub(super) fn gap(self) -> Option<Diagnostic> {
-        let between = GiaiDoan { tu: self.old.den + 1, den: self.new.tu - 1 };
+        let between = GiaiDoan { tu: self.old.den + 1, den: self.new.tu - 1, ..self.old };
         (between.tu <= between.den).then(|| {
-            let message = format!("giữa hai giai đoạn còn năm {} không có kế hoạch", words::period(between));
+            let message = format!("giữa hai giai đoạn còn năm {} không có kế hoạch", between.label());
             Diagnostic::warning("giai-doan", message).help("kiểm tra lại năm đầu của --giai-doan")
         })
     }
@@ -118,7 +123,7 @@ pub(super) fn left(what: impl Into<String>) -> Diagnostic {
 mod tests {
     use super::*;
 
-    const OLD: GiaiDoan = GiaiDoan { tu: 2021, den: 2025 };
+    const OLD: GiaiDoan = GiaiDoan::calendar_years(2021, 2025);
 
     #[test]
     fn years_keep_their_place() {
@@ -133,7 +138,7 @@ mod tests {
     #[test]
     fn the_29th_of_february_is_there_in_leap_years_only() {
         let day = |text: &str| Ngay::parse(text).unwrap();
-        let old = GiaiDoan { tu: 2021, den: 2024 };
+        let old = GiaiDoan::calendar_years(2021, 2024);
         let moved = |asked: &str| Shift::new(old, asked).unwrap().day(day("29/02/2024")).unwrap();
         assert_eq!(moved("2025-2028"), Moved { day: day("29/02/2028"), is_shortened: false });
         assert_eq!(moved("2026-2029"), Moved { day: day("28/02/2029"), is_shortened: true });

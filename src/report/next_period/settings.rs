@@ -9,28 +9,48 @@ use super::carry::Carrier;
 use super::period::Shift;
 use crate::diagnostic::Span;
 use crate::law::SizeSet;
-use crate::model::{BaoCao, LanBaoCao, Le, TrinhBay, VanBan};
+use crate::model::{BaoCao, BaoCaoTrongNam, LanBaoCao, Le, NgayThang, TrinhBay, VanBan, YearPart};
 use crate::report::{words, yaml};
+
+/// A day of every year as it is typed, `20/10`.
+fn day_of_years(day: NgayThang, nam: i16) -> Option<String> {
+    let day = words::date(day.of_year(nam)?);
+    Some(day.rsplit_once('/').map_or_else(|| day.clone(), |(day, _)| day.to_owned()))
+}
+
+/// Reports within every year as they are typed, one for each stretch.
+fn within_years(report: &BaoCaoTrongNam, nam: i16) -> Vec<String> {
+    let truoc = report.truoc.and_then(|day| day_of_years(day, nam));
+    let entry = |part: &YearPart| match &truoc {
+        None => part.id(),
+        Some(truoc) => format!("{{ky: {}, truoc: {truoc}}}", part.id()),
+    };
+    report.parts.iter().map(entry).collect()
+}
 
 impl Carrier<'_> {
     pub(super) fn calendar(&mut self, calendar: &BaoCao, place: Span) {
-        let BaoCao { giai_doan: _, kinh_gui, noi_nhan, hang_nam, so_ket, tong_ket } = calendar;
+        let BaoCao { giai_doan: _, kinh_gui, noi_nhan, hang_nam, trong_nam, so_ket, tong_ket } = calendar;
         let shift = self.shift();
         self.draft.gap();
         self.draft.comment(0, "Chế độ báo cáo: năm và ngày dời theo vị trí trong giai đoạn; xem lại.");
         self.draft.head(0, "bao_cao");
-        self.draft.raw(2, "giai_doan", &words::period(shift.new));
+        self.draft.raw(2, "giai_doan", &shift.new.label());
         self.texts_of(2, "kinh_gui", kinh_gui);
         self.texts_of(2, "noi_nhan", noi_nhan.as_deref().unwrap_or_default());
-        if let Some(day) = hang_nam.and_then(|day| day.of_year(shift.new.tu)) {
-            let day = words::date(day);
-            self.draft.raw(2, "hang_nam", day.rsplit_once('/').map_or(day.as_str(), |(day, _)| day));
+        if let Some(day) = hang_nam.and_then(|day| day_of_years(day, shift.new.tu)) {
+            self.draft.raw(2, "hang_nam", &day);
+        }
+        let within: Vec<String> =
+            trong_nam.iter().flat_map(|report| within_years(report, shift.new.tu)).collect();
+        if !within.is_empty() {
+            self.draft.raw(2, "trong_nam", &format!("[{}]", within.join(", ")));
         }
         let once = [("so_ket", so_ket), ("tong_ket", tong_ket)];
         for ((key, report), (_, moved)) in once.into_iter().zip(self.texts.reports) {
             let Some(LanBaoCao { nam, truoc }) = report else { continue };
             let Some(new) = moved else {
-                let period = words::period(shift.new);
+                let period = shift.new.label();
                 self.draft
                     .comment(2, &format!("{key}: kế hoạch trước là năm {nam}; chọn một năm của {period}"));
                 self.leave_out(place, format!("`{key}` năm {nam}: không có năm cùng vị trí trong {period}"));

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::carry::Carrier;
-use crate::model::{ChiTieu, Chieu, Gop, Literal, MucTieu, NhiemVu};
+use crate::model::{ChiTieu, Chieu, Gop, Literal, MucTieu, NhiemVu, Period};
 use crate::number;
 use crate::placeholder::blank;
 use crate::report::figures::{Figure, Judgement};
@@ -20,10 +20,10 @@ impl Carrier<'_> {
             let is_done = matches!(standing.state, State::Done | State::DoneLate);
             if task.han.is_some() && is_done && standing.against == Against::Same {
                 let what = format!(
-                    "nhiệm vụ `{}` ({}): đã hoàn thành trong năm {}",
+                    "nhiệm vụ `{}` ({}): đã hoàn thành trong {}",
                     task.id.as_str(),
                     words::unstopped(task.viec.as_str()),
-                    standing.year
+                    standing.at.name()
                 );
                 self.leave_out(task.id.span, what);
                 continue;
@@ -79,9 +79,7 @@ impl Carrier<'_> {
             MucTieu::MoiNam(_) | MucTieu::TheoNam(_) => {
                 ("moi_nam", format!("chỉ tiêu mỗi năm đến năm {}", new.den))
             }
-            MucTieu::CaGiaiDoan(_) => {
-                ("ca_giai_doan", format!("chỉ tiêu cả giai đoạn {}", words::period(new)))
-            }
+            MucTieu::CaGiaiDoan(_) => ("ca_giai_doan", format!("chỉ tiêu cả giai đoạn {}", new.label())),
             MucTieu::ChoDien { khoa, chu: _ } => (*khoa, "chỉ tiêu".to_owned()),
         };
         self.draft.pair(indent, key, &blank(&format!("{what}{known}")));
@@ -105,11 +103,12 @@ impl Carrier<'_> {
         let judged: Vec<Option<Judgement>> =
             figures().map(|figure| figure.year(years.den).judgement).collect();
         let begun = figures().filter(|figure| figure.has_begun(years.den)).count();
-        TaskStanding::new(task, self.data, years, years, &judged, begun)
+        let last = Period::year(years.den, years.lich);
+        TaskStanding::new(task, self.data, years, years.tu, last, &judged, begun)
     }
 
     fn measured<'f>(&'f self, task: &'f NhiemVu, figure: &'f ChiTieu) -> Figure<'f> {
-        Figure { task, figure, data: self.data, plan: self.shift().old }
+        Figure { task, figure, data: self.data, plan: self.shift().old, part: None }
     }
 
     /// How the task stood at the end, and why; none where there is nothing to
@@ -141,7 +140,7 @@ impl Carrier<'_> {
     fn reached(&self, task: &NhiemVu, figure: &ChiTieu) -> Reached {
         let measured = self.measured(task, figure);
         let years = self.shift().old;
-        let period = words::period(years);
+        let period = years.label();
         let whole = measured.period(years);
         let results: Vec<String> = years
             .years()

@@ -334,7 +334,7 @@ mod tests {
     use super::*;
 
     fn carried(text: &str) -> (String, String) {
-        let shift = Shift::new(GiaiDoan { tu: 2021, den: 2025 }, "2026-2030").unwrap();
+        let shift = Shift::new(GiaiDoan::calendar_years(2021, 2025), "2026-2030").unwrap();
         let day = Ngay::parse("01/01/2026").unwrap();
         let texts = Rewriter { shift, day, reports: [(2023, Some(2028)), (2025, Some(2030))] };
         let Carried { text, notes } = texts.carry(text);
@@ -376,7 +376,7 @@ mod tests {
 
     #[test]
     fn the_year_of_a_plan_of_one_year_is_its_period() {
-        let shift = Shift::new(GiaiDoan { tu: 2025, den: 2025 }, "2026").unwrap();
+        let shift = Shift::new(GiaiDoan::calendar_years(2025, 2025), "2026").unwrap();
         let day = Ngay::parse("01/01/2026").unwrap();
         let texts = Rewriter { shift, day, reports: [(0, None), (2025, Some(2026))] };
         let carried = texts.carry("Kế hoạch năm 2025; Chương trình năm 2025");

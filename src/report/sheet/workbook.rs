@@ -5,9 +5,9 @@ use rust_xlsxwriter::{
     ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
-use super::target;
+use super::{ADDED_UP, example, target};
 use crate::diagnostic::Diagnostic;
-use crate::model::{BaoCao, NHAN_DINH, NhiemVu, TrangThai, VanBan};
+use crate::model::{BaoCao, Lich, NHAN_DINH, NhiemVu, Period, TrangThai, VanBan};
 use crate::report::{name, words};
 
 /// The columns of results: title and width in characters.
@@ -24,6 +24,8 @@ const RESULTS: [(&str, f64); 11] = [
     ("Minh chứng", 34.0),
     ("Nguyên nhân", 34.0),
 ];
+/// The width of the first column where it holds more than years.
+const PERIOD_WIDTH: f64 = 15.0;
 const RESULT: u16 = 7;
 const STATE: u16 = 8;
 const EVIDENCE: u16 = 9;
@@ -32,6 +34,7 @@ const CAUSE: u16 = 10;
 const ASSESSMENTS: [(&str, f64); 3] = [("Kỳ", 10.0), ("Mục", 28.0), ("Nội dung", 90.0)];
 const SENT: [(&str, f64); 4] = [("Kỳ", 10.0), ("Báo cáo", 28.0), ("Hạn gửi", 13.0), ("Ngày gửi", 13.0)];
 
+/// The guide; `{ky}` is a period of the plan.
 const GUIDE: [&str; 7] = [
     "Chỉ điền vào các ô nền vàng; các ô khác đã khóa.",
     "Kết quả: ghi số, ví dụ 1250 hoặc 98,5. Chưa có số liệu thì để trống, không ghi 0.",
@@ -39,7 +42,7 @@ const GUIDE: [&str; 7] = [
     "Trạng thái: chọn trong danh sách ở ô. Chậm hoặc chưa thực hiện thì ghi nguyên nhân.",
     "Nhận định: phần chữ của từng báo cáo; xuống dòng trong ô bằng Alt+Enter.",
     "Báo cáo đã gửi: ghi ngày gửi, để lịch báo cáo biết việc nào đã xong.",
-    "Lập báo cáo: vanban bao-cao KE_HOACH.yaml --ky 2023 --so-lieu TEP_NAY.xlsx",
+    "Lập báo cáo: vanban bao-cao KE_HOACH.yaml --ky {ky} --so-lieu TEP_NAY.xlsx",
 ];
 
 /// Height of a line of a cell, in points, and most lines a row shows.
@@ -92,8 +95,9 @@ fn workbook(calendar: &BaoCao, tasks: &[&NhiemVu]) -> Result<Vec<u8>, XlsxError>
     assessments(workbook.add_worksheet(), calendar, &looks)?;
     sent(workbook.add_worksheet(), calendar, &looks)?;
     let guide = workbook.add_worksheet().set_name("Hướng dẫn")?.set_column_width(0, 110)?;
-    for (row, line) in (0..).zip(GUIDE) {
-        guide.write_string(row, 0, line)?;
+    let added_up = (!calendar.trong_nam.is_empty()).then_some(ADDED_UP);
+    for (row, line) in (0..).zip(GUIDE.into_iter().chain(added_up)) {
+        guide.write_string(row, 0, line.replace("{ky}", &example(calendar)))?;
     }
     workbook.save_to_buffer()
 }
@@ -143,14 +147,19 @@ fn results(
         .allow_list_strings(&TrangThai::ALL.map(TrangThai::chu))?
         .set_error_title("Trạng thái")?
         .set_error_message("Chọn một trạng thái trong danh sách.")?;
+    if calendar.giai_doan.lich != Lich::Nam || !calendar.trong_nam.is_empty() {
+        sheet
+            .write_string_with_format(0, 0, "Kỳ số liệu", &looks.title)?
+            .set_column_width(0, PERIOD_WIDTH)?;
+    }
     let mut row = 1;
-    for nam in calendar.giai_doan.years() {
+    for period in calendar.data_periods() {
         for task in tasks {
-            task_row(sheet, row, nam, task, looks)?;
+            task_row(sheet, row, period, task, looks)?;
             sheet.add_data_validation(row, STATE, row, STATE, &states)?;
             row += 1;
             for figure in &task.chi_tieu {
-                figure_row(sheet, row, nam, task, figure, looks)?;
+                figure_row(sheet, row, period, task, figure, looks)?;
                 row += 1;
             }
         }
@@ -158,14 +167,24 @@ fn results(
     Ok(())
 }
 
+/// A year as a number, another period by its name.
+fn period_cell(sheet: &mut Worksheet, row: u32, period: Period, looks: &Looks) -> Result<(), XlsxError> {
+    let label = period.label();
+    match label.parse::<i16>() {
+        Ok(nam) => sheet.write_number_with_format(row, 0, nam, &looks.locked)?,
+        Err(_) => sheet.write_string_with_format(row, 0, label, &looks.locked)?,
+    };
+    Ok(())
+}
+
 fn task_row(
     sheet: &mut Worksheet,
     row: u32,
-    nam: i16,
+    period: Period,
     task: &NhiemVu,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
-    sheet.write_number_with_format(row, 0, nam, &looks.locked)?;
+    period_cell(sheet, row, period, looks)?;
     let words = [task.id.as_str(), task.viec.as_str()];
     for (column, words) in (1..).zip(words) {
         sheet.write_string_with_format(row, column, words, &looks.locked)?;
@@ -185,13 +204,13 @@ fn task_row(
 fn figure_row(
     sheet: &mut Worksheet,
     row: u32,
-    nam: i16,
+    period: Period,
     task: &NhiemVu,
     figure: &crate::model::ChiTieu,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
-    sheet.write_number_with_format(row, 0, nam, &looks.locked)?;
-    let aim = target(figure, nam);
+    period_cell(sheet, row, period, looks)?;
+    let aim = target(figure, period);
     let words =
         [task.id.as_str(), task.viec.as_str(), &figure.id, figure.ten.as_str(), figure.don_vi.as_str(), &aim];
     for (column, words) in (1..).zip(words) {

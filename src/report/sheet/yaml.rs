@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::target;
+use super::{ADDED_UP, example, target};
 use crate::diagnostic::Diagnostic;
-use crate::model::{NHAN_DINH, NhiemVu, TrangThai, VanBan};
+use crate::model::{NHAN_DINH, NhiemVu, Period, TrangThai, VanBan};
 
 /// The data sheet as commented YAML.
 ///
@@ -15,14 +15,18 @@ pub fn to_yaml(plan: &VanBan) -> Result<String, Diagnostic> {
     let states = TrangThai::ALL.map(TrangThai::chu).join(" | ");
     let mut text = format!(
         "# Số liệu theo dõi kế hoạch. Điền vào sau dấu hai chấm; chưa có thì để trống.\n\
-         # Lập báo cáo: vanban bao-cao KE_HOACH.yaml --ky 2023 --so-lieu TEP_NAY.yaml\n\
+         # Lập báo cáo: vanban bao-cao KE_HOACH.yaml --ky {} --so-lieu TEP_NAY.yaml\n\
          # trang_thai: {states}\n\
-         # Số viết như trong văn bản: 1.250 hoặc 98,5.\n\
-         so_lieu:\n"
+         # Số viết như trong văn bản: 1.250 hoặc 98,5.\n",
+        example(calendar)
     );
-    for nam in calendar.giai_doan.years() {
-        line(&mut text, 2, &format!("{nam}:"));
-        tasks.iter().for_each(|task| write_task(&mut text, task, nam));
+    if !calendar.trong_nam.is_empty() {
+        line(&mut text, 0, &format!("# {ADDED_UP}"));
+    }
+    text.push_str("so_lieu:\n");
+    for period in calendar.data_periods() {
+        line(&mut text, 2, &format!("{}:", period.label()));
+        tasks.iter().for_each(|task| write_task(&mut text, task, period));
     }
     text.push_str("\n# Phần chữ của từng báo cáo; mỗi dòng là một đoạn văn.\nnhan_dinh:\n");
     for report in calendar.cac_ky() {
@@ -38,7 +42,7 @@ pub fn to_yaml(plan: &VanBan) -> Result<String, Diagnostic> {
     Ok(text)
 }
 
-fn write_task(text: &mut String, task: &NhiemVu, nam: i16) {
+fn write_task(text: &mut String, task: &NhiemVu, period: Period) {
     line(text, 4, &format!("{}:    # {}", key(task.id.as_str()), one_line(task.viec.as_str())));
     for field in ["trang_thai", "minh_chung", "nguyen_nhan"] {
         line(text, 6, &format!("{field}:"));
@@ -48,7 +52,7 @@ fn write_task(text: &mut String, task: &NhiemVu, nam: i16) {
     }
     for figure in &task.chi_tieu {
         let name = one_line(figure.ten.as_str());
-        let aim = target(figure, nam);
+        let aim = target(figure, period);
         let aim = if aim.is_empty() { aim } else { format!("; chỉ tiêu {}", one_line(&aim)) };
         line(
             text,

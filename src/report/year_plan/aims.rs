@@ -93,7 +93,7 @@ impl<'d> Maker<'d> {
     }
 
     fn no_aims(&mut self) -> Aims {
-        let what = format!("mục đích, yêu cầu của năm {}", self.year.number());
+        let what = format!("mục đích, yêu cầu của {}", self.year.name());
         self.note(format!("{what} (kế hoạch không có mục ấy, hoặc ghi nam_nay: true ở mục cần lấy)"));
         let noi_dung = blank(&what) + ".";
         let muc = vec![Part { tieu_de: String::new(), noi_dung }];

@@ -17,9 +17,6 @@ pub(super) struct Duty {
     pub(super) viec: String,
 }
 
-/// Months of a year.
-const MONTHS: i8 = 12;
-
 impl<'d> Maker<'d> {
     /// The duties of everybody who is named, leaders first.
     pub(super) fn duties(&mut self, sections: &[YearSection<'d>]) -> Vec<Duty> {
@@ -41,7 +38,7 @@ impl<'d> Maker<'d> {
                 self.duty("phoi_hop", tasks.iter().filter(|task| joins(task) && !leads(task))),
             ];
             let viec = lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
-            duties.push(Duty { ten: as_text(&capitalised(&name)), viec });
+            duties.push(Duty { ten: as_text(&words::capitalised(&name)), viec });
         }
         let nobody: Vec<&&NhiemVu> = tasks.iter().filter(|task| task.chu_tri.is_none()).collect();
         nobody.iter().for_each(|task| self.miss(task.id.as_str(), "người chủ trì (khóa `chu_tri`)"));
@@ -71,7 +68,7 @@ impl<'d> Maker<'d> {
                 words::task(task),
                 self.result_to_reach(of_year),
                 lead_or_blank(task),
-                capitalised(&joined.join(", ")),
+                words::capitalised(&joined.join(", ")),
                 self.deadline(of_year),
             ]);
         }
@@ -82,7 +79,7 @@ impl<'d> Maker<'d> {
     /// stands at the end, under the whole year.
     pub(super) fn by_month(&self, sections: &[YearSection<'d>], reports: &[Item]) -> Vec<[String; 4]> {
         let mut rows = Vec::new();
-        for month in 1..=MONTHS {
+        for month in self.year.months() {
             let due = |of_year: &&YearTask<'_>| {
                 of_year.task.han.is_some_and(|han| self.year.has(han) && han.thang() == month)
             };
@@ -111,9 +108,4 @@ fn tasks<'s, 'd>(sections: &'s [YearSection<'d>]) -> impl Iterator<Item = &'s Ye
 
 fn lead_or_blank(task: &NhiemVu) -> String {
     task.chu_tri.as_ref().map_or_else(|| blank("người chủ trì"), |who| who.value.clone())
-}
-
-fn capitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

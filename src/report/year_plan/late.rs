@@ -32,7 +32,7 @@ impl<'d> Maker<'d> {
     pub(super) fn is_late(&self, task: &'d NhiemVu, past: GiaiDoan) -> bool {
         let aimed =
             task.chi_tieu.is_empty() || task.chi_tieu.iter().any(|figure| has_target(figure, past.den));
-        let over = task.han.is_some_and(|han| han.nam() <= past.den);
+        let over = task.han.is_some_and(|han| self.year.year_of(han) <= past.den);
         match self.standing(task, past).state {
             State::Late => true,
             State::NotBegun => over || (task.han.is_none() && aimed),
@@ -45,16 +45,16 @@ impl<'d> Maker<'d> {
         let id = task.id.as_str();
         let mut standing = self.standing(task, past);
         standing.evidence = None;
-        let lacks_cause = standing.needs_cause(task, past.den) && standing.cause.is_none();
+        let lacks_cause = standing.needs_cause(task) && standing.cause.is_none();
         if standing.state == State::Unknown {
-            self.miss(id, format!("tình hình đến hết năm {}", past.den));
+            self.miss(id, format!("tình hình đến hết {}", self.year.named(past.den)));
         }
         if lacks_cause {
             self.miss(id, "nguyên nhân");
         }
         self.miss(id, "thời hạn mới");
         let place = if standing.state == State::Unknown { "tình hình" } else { "nguyên nhân" };
-        let parts = standing.sentence(self.wording, task, past.den, 0).into_parts();
+        let parts = standing.sentence(self.wording, task, 0).into_parts();
         let said: String = parts.into_iter().map(|part| part.unwrap_or_else(|| blank(place))).collect();
         as_text(&format!("{said}{}", self.new_deadline()))
     }
@@ -78,7 +78,7 @@ impl<'d> Maker<'d> {
             self.miss(id, format!("thời hạn mới của `{}`", figure.id));
             let values = [
                 given("ten", &figure.ten.value),
-                given("nam_truoc", past.den.to_string()),
+                given("nam_truoc", self.year.after_nam(past.den)),
                 given("ket_qua", words::amount(figure, result)),
                 given("muc_tieu", self.wording.aim(figure, target)),
                 given("nguyen_nhan", cause.clone().unwrap_or_else(|| blank("nguyên nhân") + ".")),
@@ -101,9 +101,12 @@ impl<'d> Maker<'d> {
             figures || self.standing(task, past).state == State::Unknown
         };
         if tasks.iter().any(is_unknown) {
-            self.note(format!("năm {}: việc chậm, chỉ tiêu chưa đạt (chưa đủ số liệu)", past.den));
-            return blank(&format!("việc chậm, chỉ tiêu chưa đạt năm {}", past.den)) + ".";
+            self.note(format!(
+                "{}: việc chậm, chỉ tiêu chưa đạt (chưa đủ số liệu)",
+                self.year.named(past.den)
+            ));
+            return blank(&format!("việc chậm, chỉ tiêu chưa đạt {}", self.year.named(past.den))) + ".";
         }
-        as_text(&self.say("nam_khong_cham", &[], &[given("nam_truoc", past.den.to_string())]))
+        as_text(&self.say("nam_khong_cham", &[], &[given("nam_truoc", self.year.after_nam(past.den))]))
     }
 }

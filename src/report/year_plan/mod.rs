@@ -62,6 +62,11 @@ pub struct YearPlan {
 }
 
 impl YearPlan {
+    /// The year, `2023` or `2026-2027`, for the name of its file.
+    pub fn label(&self) -> &str {
+        self.page.nam.trim_start_matches("học ")
+    }
+
     /// The file that holds it, with comments that say where things come from.
     ///
     /// # Errors
@@ -98,7 +103,7 @@ pub fn year_plan_day(plan: &VanBan, nam: i16, ngay: Option<Ngay>) -> Result<Ngay
     let year = PlanYear::new(nam, plan.calendar()?.giai_doan)?;
     let Some(day) = ngay else {
         let first = year.first_day().max(plan.ngay);
-        return first.ok_or_else(|| Diagnostic::error("nam", format!("không có năm {nam}")));
+        return first.ok_or_else(|| Diagnostic::error("nam", format!("không có {}", year.name())));
     };
     if let Some(issued) = plan.ngay.filter(|issued| day < *issued) {
         let message = format!(
@@ -108,9 +113,11 @@ pub fn year_plan_day(plan: &VanBan, nam: i16, ngay: Option<Ngay>) -> Result<Ngay
         );
         return Err(Diagnostic::error("ngay", message).help("sửa --ngay, hoặc bỏ để chừa chỗ ghi tay"));
     }
-    if day.nam() != nam && day.nam() != nam - 1 {
-        let message = format!("ngày {} không phải ngày lập kế hoạch năm {nam}", words::date(day));
-        let help = format!("kế hoạch năm {nam} lập trong năm {nam} hoặc cuối năm {}", nam - 1);
+    let of_day = year.year_of(day);
+    if of_day != nam && of_day != nam - 1 {
+        let (name, before) = (year.name(), year.named(nam - 1));
+        let message = format!("ngày {} không phải ngày lập kế hoạch {name}", words::date(day));
+        let help = format!("kế hoạch {name} lập trong {name} hoặc cuối {before}");
         return Err(Diagnostic::error("ngay", message).help(help));
     }
     Ok(day)
@@ -187,9 +194,10 @@ pub fn year_plan(
         return Err(faults.into());
     }
     let page = Page {
-        nam,
+        nam: year.after_nam(nam),
+        nam_so: year.first_day().map_or(nam, Ngay::nam),
         nguon: format!("{kind} số {sign} ngày {}", plan.ngay.map_or_else(String::new, words::date)),
-        nam_truoc: year.before(),
+        nam_truoc: year.before().map(|nam| year.after_nam(nam)),
         co_so_lieu: !data.nhiem_vu.is_empty(),
         the_thuc: plan.profile.khoa,
         dau: Head::new(&dated, choices.so, choices.ngay.map(words::date), KIND),
@@ -257,10 +265,10 @@ fn sections_of(sections: &[YearSection<'_>], maker: &Maker<'_>) -> Vec<Section> 
 
 /// The subject with the year in the place of the period.
 fn subject_of_year(subject: &str, year: PlanYear) -> String {
-    let years = year.plan();
+    let (tu, den) = year.plan().ends();
     let subject = subject.trim();
     for dash in ["-", "–", " - ", " – "] {
-        let period = format!("giai đoạn {}{dash}{}", years.tu, years.den);
+        let period = format!("giai đoạn {tu}{dash}{den}");
         for found in [format!(", {period}"), format!(" {period}"), period] {
             if subject.contains(&found) {
                 return subject.replacen(&found, &format!(" {}", year.name()), 1).trim().to_owned();

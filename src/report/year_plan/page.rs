@@ -19,10 +19,13 @@ const TEMPLATE: &str = "ke_hoach_nam";
 /// are bare words.
 #[derive(Debug, Serialize)]
 pub(super) struct Page {
-    pub(super) nam: i16,
+    /// As it stands behind the word "năm": "2023", "học 2026-2027".
+    pub(super) nam: String,
+    /// The year it begins in.
+    pub(super) nam_so: i16,
     /// "Kế hoạch số 45/KH-THCSVĐ ngày 15/11/2021".
     pub(super) nguon: String,
-    pub(super) nam_truoc: Option<i16>,
+    pub(super) nam_truoc: Option<String>,
     /// Whether there are data at all.
     pub(super) co_so_lieu: bool,
     pub(super) the_thuc: &'static str,

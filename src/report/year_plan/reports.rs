@@ -29,7 +29,7 @@ impl Reports {
         let to_come = || items.iter().filter(is_report).filter(|item| item.han >= day);
         Self {
             due: to_come().filter(|item| year.has(item.han)).cloned().collect(),
-            next: to_come().find(|item| item.han.nam() > year.number()).cloned(),
+            next: to_come().find(|item| year.year_of(item.han) > year.number()).cloned(),
             over,
         }
     }
@@ -65,7 +65,7 @@ impl Maker<'_> {
         let facts = [("qua_han", has(over.is_some())), ("ke_tiep", has(next.is_some()))];
         let of_next = |words: &dyn Fn(&Item) -> String| next.map_or_else(String::new, words);
         let values = [
-            given("nam", self.year.number().to_string()),
+            given("nam", self.year.after_nam(self.year.number())),
             given("bao_cao", over.map_or_else(String::new, |report| words::in_sentence(&name(report)))),
             given("han", over.and_then(|report| report.han).map_or_else(String::new, words::date)),
             given("bao_cao_sau", of_next(&|item| words::in_sentence(&item.viec))),

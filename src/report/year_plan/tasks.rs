@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::maker::{LEFT, Maker, blank};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{ChiTieu, Chieu, GiaiDoan, Literal, Muc, MucTieu, NhiemVu, NoiDung};
+use crate::model::{ChiTieu, Chieu, GiaiDoan, Literal, Muc, MucTieu, NhiemVu, NoiDung, Period};
 use crate::report::figures::{Figure, Judgement};
 use crate::report::standing::{State, TaskStanding};
 use crate::report::wording::words as given;
@@ -127,19 +127,22 @@ fn fall<'d>(task: &'d NhiemVu, maker: &Maker<'d>) -> Fall {
             Fall::Overdue
         } else {
             Fall::Out(format!(
-                "không có chỉ tiêu cho năm {nam}; làm trong năm này thì thêm {nam} vào `moi_nam`"
+                "không có chỉ tiêu cho {}; làm trong năm này thì thêm {} vào `moi_nam`",
+                maker.year.name(),
+                maker.year.plan().lich.year_label(nam)
             ))
         };
     };
     let standing = maker.year.past().map(|past| maker.standing(task, past));
     let state = standing.as_ref().map_or(State::Unknown, |standing| standing.state);
     if matches!(state, State::Done | State::DoneLate) {
-        let year = standing.map_or(nam, |standing| standing.year);
-        return Fall::Out(format!("đã hoàn thành trong năm {year}"));
+        let year = standing.map_or(nam, |standing| standing.at.nam);
+        return Fall::Out(format!("đã hoàn thành trong {}", maker.year.named(year)));
     }
-    if han.nam() < nam {
+    let due = maker.year.year_of(han);
+    if due < nam {
         Fall::Overdue
-    } else if han.nam() == nam || aimed || state != State::Unknown {
+    } else if due == nam || aimed || state != State::Unknown {
         Fall::In
     } else {
         Fall::Out(format!("hạn {}, số liệu chưa ghi đã bắt đầu", words::date(han)))
@@ -161,20 +164,22 @@ impl<'d> Maker<'d> {
         let judged: Vec<Option<Judgement>> =
             figures().map(|figure| figure.year(years.den).judgement).collect();
         let begun = figures().filter(|figure| figure.has_begun(years.den)).count();
-        TaskStanding::new(task, self.data, self.year.plan(), years, &judged, begun)
+        let last = Period::year(years.den, years.lich);
+        TaskStanding::new(task, self.data, self.year.plan(), years.tu, last, &judged, begun)
     }
 
     pub(super) fn figure(&self, task: &'d NhiemVu, figure: &'d ChiTieu) -> Figure<'d> {
-        Figure { task, figure, data: self.data, plan: self.year.plan() }
+        Figure { task, figure, data: self.data, plan: self.year.plan(), part: None }
     }
 
     /// What a figure aims at in the year, beside the result of the year before;
     /// none where the year has no target.
     fn aim(&mut self, task: &'d NhiemVu, figure: &'d ChiTieu) -> Option<String> {
         let (nam, id) = (self.year.number(), task.id.as_str());
+        let name = self.year.name();
         if !has_target(figure, nam) {
             let message =
-                format!("{LEFT}chỉ tiêu `{}` của nhiệm vụ `{id}`: năm {nam} không có chỉ tiêu", figure.id);
+                format!("{LEFT}chỉ tiêu `{}` của nhiệm vụ `{id}`: {name} không có chỉ tiêu", figure.id);
             self.leave_out(hint(task, message));
             return None;
         }
@@ -199,16 +204,16 @@ impl<'d> Maker<'d> {
         let muc_tieu = match aim {
             Some(aim) => self.wording.aim(figure, aim),
             None if way == "ca_giai_doan" => {
-                self.miss(id, format!("chỉ tiêu `{}` của năm {nam}", figure.id));
-                blank(&format!("chỉ tiêu năm {nam}"))
+                self.miss(id, format!("chỉ tiêu `{}` của {name}", figure.id));
+                blank(&format!("chỉ tiêu {name}"))
             }
             None => String::new(),
         };
         let ket_qua = match (past, result) {
             (Some(_), Some(result)) => amount(result),
             (Some(past), None) => {
-                self.miss(id, format!("kết quả của `{}` đến năm {}", figure.id, past.den));
-                blank(&format!("kết quả đến năm {}", past.den))
+                self.miss(id, format!("kết quả của `{}` đến {}", figure.id, self.year.named(past.den)));
+                blank(&format!("kết quả đến {}", self.year.named(past.den)))
             }
             (None, _) => String::new(),
         };
@@ -216,10 +221,10 @@ impl<'d> Maker<'d> {
         let values = [
             given("ten", &figure.ten.value),
             given("muc_tieu", muc_tieu),
-            given("nam", nam.to_string()),
-            given("nam_truoc", past.map_or_else(String::new, |past| past.den.to_string())),
+            given("nam", self.year.after_nam(nam)),
+            given("nam_truoc", past.map_or_else(String::new, |past| self.year.after_nam(past.den))),
             given("ket_qua", ket_qua),
-            given("giai_doan", words::period(self.year.plan())),
+            given("giai_doan", self.year.plan().label()),
             given("ca_giai_doan", whole.map_or_else(String::new, |whole| self.wording.aim(figure, whole))),
         ];
         Some(self.say("nam_chi_tieu", &facts, &values))
@@ -232,7 +237,7 @@ impl<'d> Maker<'d> {
         let target = |figure: &ChiTieu| {
             let aim = match figure.muc_tieu {
                 MucTieu::CaGiaiDoan(_) if figure.chieu == Chieu::Tang => {
-                    blank(&format!("chỉ tiêu năm {nam}"))
+                    blank(&format!("chỉ tiêu {}", self.year.name()))
                 }
                 MucTieu::CaGiaiDoan(whole) => {
                     format!("{} trong cả giai đoạn", self.wording.aim(figure, whole))

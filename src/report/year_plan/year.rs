@@ -1,10 +1,9 @@
-//! The year that a plan is made for. Terms and school years would be another
-//! such period: nothing outside asks for the bare number but to print it.
+//! The year that a plan is made for, of the calendar that its plan lives in.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{GiaiDoan, Ngay};
+use crate::model::{GiaiDoan, Ngay, Period};
 
-/// A calendar year of a plan.
+/// A year of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PlanYear {
     nam: i16,
@@ -20,8 +19,12 @@ impl PlanYear {
         if plan.covers(nam) {
             return Ok(Self { nam, plan });
         }
-        let message = format!("năm {nam} nằm ngoài giai đoạn {}-{} của kế hoạch", plan.tu, plan.den);
-        let help = format!("dùng --nam với một năm từ {} đến {}, hoặc sửa `giai_doan`", plan.tu, plan.den);
+        let (from, to) = plan.ends();
+        let (name, word) = (plan.lich.year_name(nam), plan.lich.word());
+        let message = format!("{name} nằm ngoài giai đoạn {from}-{to} của kế hoạch");
+        let (first, last) = (plan.lich.year_label(plan.tu), plan.lich.year_label(plan.den));
+        let option = if from == plan.tu && to == plan.den { "--nam" } else { "--nam-hoc" };
+        let help = format!("dùng {option} với một {word} từ {first} đến {last}, hoặc sửa `giai_doan`");
         Err(Diagnostic::error("nam", message).help(help))
     }
 
@@ -29,9 +32,30 @@ impl PlanYear {
         self.nam
     }
 
-    /// "năm 2023".
+    /// "năm 2023", "năm học 2026-2027".
     pub(super) fn name(self) -> String {
-        format!("năm {}", self.nam)
+        self.named(self.nam)
+    }
+
+    /// The same of another year of the plan.
+    pub(super) fn named(self, nam: i16) -> String {
+        self.plan.lich.year_name(nam)
+    }
+
+    /// The year as it stands behind the word "năm".
+    pub(super) fn after_nam(self, nam: i16) -> String {
+        self.plan.lich.after_nam(nam)
+    }
+
+    /// The year that a day lies in.
+    pub(super) fn year_of(self, ngay: Ngay) -> i16 {
+        self.plan.lich.year_of(ngay)
+    }
+
+    /// The months of a year in its order.
+    pub(super) fn months(self) -> impl Iterator<Item = i8> {
+        let first = self.first_day().map_or(1, Ngay::thang);
+        (0..12).map(move |month| (first - 1 + month) % 12 + 1)
     }
 
     /// The years of the plan.
@@ -46,14 +70,14 @@ impl PlanYear {
 
     /// The years of the plan before this one.
     pub(super) fn past(self) -> Option<GiaiDoan> {
-        self.before().map(|den| GiaiDoan { tu: self.plan.tu, den })
+        self.before().map(|den| GiaiDoan { den, ..self.plan })
     }
 
     pub(super) fn has(self, ngay: Ngay) -> bool {
-        ngay.nam() == self.nam
+        self.year_of(ngay) == self.nam
     }
 
     pub(super) fn first_day(self) -> Option<Ngay> {
-        Ngay::new(self.nam, 1, 1)
+        Period::year(self.nam, self.plan.lich).first_day()
     }
 }

@@ -1,11 +1,13 @@
 //! Puts results together and checks them against the plan.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::model::{BaoCao, ChiTieu, KetQua, KyBaoCao, NHAN_DINH, Ngay, NhiemVu, SoLieu, TrangThai, VanBan};
+use crate::model::{
+    BaoCao, ChiTieu, KetQua, KyBaoCao, Lich, NHAN_DINH, Ngay, NhiemVu, Period, SoLieu, TrangThai, VanBan,
+};
 use crate::number;
 use crate::slug::slug;
 use crate::source::table::{Cell, CellValue, SheetColumns, Worksheet};
@@ -25,11 +27,14 @@ const NO_TASK: &str = "nhiem-vu";
 
 /// Gathers results; every fault is kept in `diagnostics`.
 pub(super) struct Collector<'p> {
-    calendar: &'p BaoCao,
-    tasks: Vec<&'p NhiemVu>,
+    pub(super) calendar: &'p BaoCao,
+    pub(super) tasks: Vec<&'p NhiemVu>,
     pub(super) results: SoLieu,
     pub(super) diagnostics: Vec<Diagnostic>,
-    seen: BTreeSet<(String, String, i16)>,
+    /// Task, figure and period of every row, with the number of its file.
+    seen: BTreeMap<(String, String, Period), usize>,
+    /// The number of the file that is read.
+    file: usize,
     /// Whether some row names a task of the plan.
     knows_a_task: bool,
 }
@@ -37,7 +42,7 @@ pub(super) struct Collector<'p> {
 /// The cells of one row.
 pub(super) struct Row<'c> {
     pub(super) task: &'c Cell,
-    pub(super) year: &'c Cell,
+    pub(super) period: &'c Cell,
     pub(super) figure: Option<&'c Cell>,
     pub(super) value: Option<&'c Cell>,
     pub(super) state: Option<&'c Cell>,
@@ -52,15 +57,20 @@ impl<'p> Collector<'p> {
     /// When the plan has no reporting calendar or no tasks.
     pub(super) fn new(plan: &'p VanBan) -> Result<Self, Diagnostic> {
         let (calendar, tasks) = plan.reported()?;
-        let (results, seen) = (SoLieu::default(), BTreeSet::new());
+        let (results, seen) = (SoLieu::default(), BTreeMap::new());
         let (diagnostics, knows_a_task) = (Vec::new(), false);
-        Ok(Self { calendar, tasks, results, diagnostics, seen, knows_a_task })
+        Ok(Self { calendar, tasks, results, diagnostics, seen, file: 0, knows_a_task })
+    }
+
+    /// Goes on with another file.
+    pub(super) fn next_file(&mut self) {
+        self.file += 1;
     }
 
     /// Takes one row.
     pub(super) fn row(&mut self, row: &Row<'_>) {
-        let (task, year) = (self.task(row.task), self.year(row.year));
-        let (Some(task), Some(year)) = (task, year) else { return };
+        let (task, period) = (self.task(row.task), self.period(row.period));
+        let (Some(task), Some(period)) = (task, period) else { return };
         let figure = match row.figure {
             Some(cell) => match self.figure(task, cell) {
                 Some(figure) => Some(figure),
@@ -68,17 +78,19 @@ impl<'p> Collector<'p> {
             },
             None => None,
         };
-        let key = (task.id.value.clone(), figure.map_or_else(String::new, |f| f.id.clone()), year);
-        if !self.seen.insert(key.clone()) {
+        let id = task.id.as_str();
+        let key = (id.to_owned(), figure.map_or_else(String::new, |f| f.id.clone()), period);
+        let before = self.seen.insert(key, self.file);
+        if before == Some(self.file) {
             let of = figure.map_or_else(String::new, |figure| format!(", chỉ tiêu `{}`", figure.id));
-            let message = format!("nhiệm vụ `{}`{of}, năm {year}: đã có ở dòng trên", task.id.as_str());
+            let message = format!("nhiệm vụ `{id}`{of}, {}: đã có ở dòng trên", period.name());
             self.report("trung-dong", message, &row.task.place, "xóa một trong hai dòng");
             return;
         }
         match (figure, row.value) {
             (Some(figure), Some(cell)) => {
-                if let Some(number) = self.value(cell, figure, year) {
-                    self.results.chi_tieu.insert(key.clone(), number);
+                if let Some(number) = self.value(cell, figure, period) {
+                    self.set_value(task, figure, period, number, cell);
                 }
             }
             (None, Some(cell)) => self.report(
@@ -89,23 +101,47 @@ impl<'p> Collector<'p> {
             ),
             (_, None) => {}
         }
-        self.result(&(key.0, key.2), row);
+        self.result(task, period, row);
     }
 
-    /// State, evidence and cause of a task in a year.
-    fn result(&mut self, key: &(String, i16), row: &Row<'_>) {
+    /// Notes a value; one that another file has otherwise is refused.
+    fn set_value(&mut self, task: &NhiemVu, figure: &ChiTieu, period: Period, number: Decimal, cell: &Cell) {
+        let id = task.id.as_str();
+        match self.results.value(id, &figure.id, period) {
+            Some(known) if known != number => {
+                let (name, unit) = (period.name(), figure.don_vi.as_str());
+                let (known, number) = (number::format(known), number::format(number));
+                let message = format!(
+                    "nhiệm vụ `{id}`, chỉ tiêu `{}`, {name}: ở đây là {number} {unit}, bảng số liệu trước là {known} {unit}",
+                    figure.id
+                );
+                let help = "hai bảng số liệu của một kỳ phải như nhau: sửa số sai, hoặc bỏ một bảng";
+                self.report("so-lieu-khac", message, &cell.place, help);
+            }
+            _ => self.results.set_value(id, &figure.id, period, number),
+        }
+    }
+
+    /// State, evidence and cause of a task in a period.
+    fn result(&mut self, task: &NhiemVu, period: Period, row: &Row<'_>) {
         let state = row.state.and_then(|cell| self.state(cell));
         let words = |cell: Option<&Cell>| cell.map(Cell::words);
         let given =
             KetQua { trang_thai: state, minh_chung: words(row.evidence), nguyen_nhan: words(row.cause) };
-        let known = self.results.nhiem_vu.entry(key.clone()).or_default();
+        let known = self.results.result_mut(task.id.as_str(), period);
         let place = [row.state, row.evidence, row.cause].into_iter().flatten().next();
         if differs(&known.trang_thai, &given.trang_thai)
             || differs(&known.minh_chung, &given.minh_chung)
             || differs(&known.nguyen_nhan, &given.nguyen_nhan)
         {
             if let Some(cell) = place {
-                let message = format!("nhiệm vụ `{}`, năm {}: trái với dòng trên", key.0, key.1);
+                let place = if self.file == 0 {
+                    "dòng trên"
+                } else {
+                    "dòng trên hoặc bảng số liệu trước"
+                };
+                let (id, name) = (task.id.as_str(), period.name());
+                let message = format!("nhiệm vụ `{id}`, {name}: trái với {place}");
                 let help = "trạng thái, minh chứng, nguyên nhân chỉ ghi ở một dòng của nhiệm vụ";
                 self.report("trung-dong", message, &cell.place, help);
             }
@@ -134,16 +170,23 @@ impl<'p> Collector<'p> {
         let words = text.words();
         let paragraphs = words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
         let topics = self.results.nhan_dinh.entry(report.id).or_default();
-        if topics.insert(key.to_owned(), paragraphs.collect()).is_some() {
+        let paragraphs: Vec<String> = paragraphs.collect();
+        let before = topics.insert(key.to_owned(), paragraphs.clone());
+        // Another file may say the same.
+        if before.is_some_and(|before| self.file == 0 || before != paragraphs) {
             let message = format!("mục `{}` đã có ở dòng trên", topic.words());
             self.report("trung-dong", message, &topic.place, "gộp hai dòng làm một");
         }
     }
 
     /// A report that was sent.
-    pub(super) fn sent(&mut self, report: &Cell, date: &Cell) {
-        let (Some(report), Some(date)) = (self.report_of(report), self.date(date)) else { return };
-        self.results.da_gui.insert(report.id, date);
+    pub(super) fn sent(&mut self, name: &Cell, date: &Cell) {
+        let (Some(report), Some(date)) = (self.report_of(name), self.date(date)) else { return };
+        let before = self.results.da_gui.insert(report.id, date);
+        if before.is_some_and(|before| before != date) {
+            let message = format!("kỳ báo cáo `{}`: hai ngày gửi khác nhau", name.words());
+            self.report("trung-dong", message, &name.place, "giữ một ngày gửi");
+        }
     }
 
     fn date(&mut self, cell: &Cell) -> Option<Ngay> {
@@ -200,22 +243,40 @@ impl<'p> Collector<'p> {
         found
     }
 
-    fn year(&mut self, cell: &Cell) -> Option<i16> {
+    /// The period of a row; a bare number is a year.
+    fn period(&mut self, cell: &Cell) -> Option<Period> {
         let words = cell.words();
-        let period = self.calendar.giai_doan;
-        let year = words.parse().ok().filter(|year| period.covers(*year));
-        if year.is_none() {
-            let message = format!("`{words}` không phải là năm của kế hoạch");
-            let help = format!("viết một năm từ {} đến {}", period.tu, period.den);
-            self.report("nam", message, &cell.place, &help);
+        let plan = self.calendar.giai_doan;
+        let is_year = plan.lich == Lich::Nam && !Period::is_meant(&words);
+        let year = words.parse().ok().filter(|year| plan.covers(*year));
+        match year.filter(|_| plan.lich == Lich::Nam) {
+            Some(nam) => Some(Period::year(nam, plan.lich)),
+            None if is_year => {
+                let message = format!("`{words}` không phải là năm của kế hoạch");
+                let help = format!("viết một năm từ {} đến {}", plan.tu, plan.den);
+                self.report("nam", message, &cell.place, &help);
+                None
+            }
+            None => Period::parse(&words, plan)
+                .map_err(|error| self.report("nam", error.message, &cell.place, &error.help))
+                .ok(),
         }
-        year
     }
 
     fn report_of(&mut self, cell: &Cell) -> Option<KyBaoCao> {
         let name = cell.words();
         let reports = self.calendar.cac_ky();
         let found = reports.iter().find(|report| report.id == name).cloned();
+        if found.is_none() && Period::is_meant(&name) {
+            match Period::parse(&name, self.calendar.giai_doan) {
+                Ok(period) => return Some(self.calendar.report_of(period)),
+                Err(error) if self.calendar.giai_doan.lich != Lich::Nam || !name.starts_with("nam") => {
+                    self.report("ky-bao-cao", error.message, &cell.place, &error.help);
+                    return None;
+                }
+                Err(_) => {}
+            }
+        }
         if found.is_none() {
             let known: Vec<&str> = reports.iter().map(|report| report.id.as_str()).collect();
             let help = advice(&name, &known);
@@ -237,10 +298,10 @@ impl<'p> Collector<'p> {
         found
     }
 
-    /// The value of a figure in a year.
-    fn value(&mut self, cell: &Cell, figure: &ChiTieu, year: i16) -> Option<Decimal> {
+    /// The value of a figure in a period.
+    fn value(&mut self, cell: &Cell, figure: &ChiTieu, period: Period) -> Option<Decimal> {
         let number = self.number(cell, figure)?;
-        let target = figure.muc_tieu.of_year(year).or(figure.muc_tieu.largest());
+        let target = figure.muc_tieu.of_year(period.nam).or(figure.muc_tieu.largest());
         let most = figure.muc_tieu.largest().unwrap_or_default().max(Decimal::ONE_HUNDRED);
         if figure.is_rate() && number > most {
             let message = format!(
@@ -270,7 +331,7 @@ impl<'p> Collector<'p> {
         }
         if !figure.is_rate()
             && let Some(target) = target
-            && is_absurd(number, target)
+            && is_absurd(number, target, period)
         {
             let message = format!(
                 "`{}`: {} {}, chỉ tiêu là {}: có phải ghi nhầm đơn vị?",
@@ -332,13 +393,13 @@ impl<'p> Collector<'p> {
     }
 }
 
-/// Whether a result is far above its target, or next to nothing of it. Nothing
-/// at all is a result too.
-fn is_absurd(number: Decimal, target: Decimal) -> bool {
+/// Whether a result is far above its target, or next to nothing of it, which a
+/// stretch of a year may be. Nothing at all is a result too.
+fn is_absurd(number: Decimal, target: Decimal, period: Period) -> bool {
     let times = |more: Decimal, less: Decimal| {
         more.checked_div(less).filter(|_| less > Decimal::ZERO).unwrap_or_default()
     };
-    times(number, target) > TOO_MANY || times(target, number) >= TOO_FEW
+    times(number, target) > TOO_MANY || (period.part.is_none() && times(target, number) >= TOO_FEW)
 }
 
 /// Both are there and say different things.

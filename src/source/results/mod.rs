@@ -2,6 +2,7 @@
 //! against the plan.
 
 mod collect;
+mod parts;
 mod sheets;
 mod yaml;
 
@@ -19,11 +20,30 @@ use collect::Collector;
 /// # Errors
 /// All reports, warnings among them, when one is an error.
 pub fn load_results(file: &FileRef, plan: &VanBan, sources: &mut Sources) -> Result<Told<SoLieu>, Faults> {
+    load_all_results(std::slice::from_ref(file), plan, sources)
+}
+
+/// Reads several data sheets of a plan, such as one for every term; what two of
+/// them say must be the same.
+///
+/// # Errors
+/// As [`load_results`].
+pub fn load_all_results(
+    files: &[FileRef],
+    plan: &VanBan,
+    sources: &mut Sources,
+) -> Result<Told<SoLieu>, Faults> {
     let mut collector = Collector::new(plan)?;
-    if let Err(faults) = read(file, &mut collector, sources) {
-        collector.diagnostics.extend(faults);
+    for (index, file) in files.iter().enumerate() {
+        if index > 0 {
+            collector.next_file();
+        }
+        if let Err(faults) = read(file, &mut collector, sources) {
+            collector.diagnostics.extend(faults);
+        }
     }
     collector.tell_other_plan();
+    collector.add_up();
     let Collector { results, mut diagnostics, .. } = collector;
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
     super::shorten(&mut diagnostics, MAX_REPORTS);

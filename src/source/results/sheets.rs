@@ -8,7 +8,7 @@ use crate::source::table::{SheetColumns, Worksheet};
 const RESULTS: &[(&str, &[&str])] = &[
     ("nhiem_vu", &["ma-nhiem-vu", "nhiem-vu"]),
     ("chi_tieu", &["ma-chi-tieu", "chi-tieu"]),
-    ("nam", &["nam"]),
+    ("nam", &["nam", "ky-so-lieu", "nam-hoc"]),
     ("ket_qua", &["ket-qua", "gia-tri"]),
     ("trang_thai", &["trang-thai"]),
     ("minh_chung", &["minh-chung"]),
@@ -82,7 +82,7 @@ fn results(sheet: &Worksheet, collector: &mut Collector<'_>) {
     collector.unusable(sheet, &columns);
     for cells in &sheet.rows {
         let cell = |key| columns.cell(cells, key);
-        let (Some(task), Some(year)) = (cell("nhiem_vu"), cell("nam")) else {
+        let (Some(task), Some(period)) = (cell("nhiem_vu"), cell("nam")) else {
             if let Some(first) = cells.iter().find(|cell| !cell.is_empty()) {
                 let message = "dòng này thiếu mã nhiệm vụ hoặc năm".to_owned();
                 collector.report("thieu-o", message, &first.place, "ghi đủ hai cột `nhiem_vu` và `nam`");
@@ -91,7 +91,7 @@ fn results(sheet: &Worksheet, collector: &mut Collector<'_>) {
         };
         collector.row(&Row {
             task,
-            year,
+            period,
             figure: cell("chi_tieu"),
             value: cell("ket_qua"),
             state: cell("trang_thai"),

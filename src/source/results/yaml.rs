@@ -1,4 +1,4 @@
-//! Results from YAML: by year, then by task.
+//! Results from YAML: by year or another period, then by task.
 
 use super::collect::{Collector, Row};
 use crate::diagnostic::{Diagnostic, Place, Span, nearest};
@@ -15,7 +15,7 @@ pub(super) fn collect(root: &Node, collector: &mut Collector<'_>) {
     let mut walk = ResultsWalk { collector };
     for entry in walk.entries(root, "các khóa so_lieu, nhan_dinh, da_gui") {
         match entry.key.as_str() {
-            "so_lieu" => walk.years(&entry.value),
+            "so_lieu" => walk.periods(&entry.value),
             "nhan_dinh" => walk.assessments(&entry.value),
             "da_gui" => {
                 for sent in walk.entries(&entry.value, "kỳ báo cáo và ngày gửi") {
@@ -79,15 +79,15 @@ impl ResultsWalk<'_, '_> {
         }
     }
 
-    fn years(&mut self, node: &Node) {
-        for year in self.entries(node, "các năm") {
-            for task in self.entries(&year.value, "các nhiệm vụ") {
-                self.task(&key(year), task);
+    fn periods(&mut self, node: &Node) {
+        for period in self.entries(node, "các năm hoặc kỳ") {
+            for task in self.entries(&period.value, "các nhiệm vụ") {
+                self.task(&key(period), task);
             }
         }
     }
 
-    fn task(&mut self, year: &Cell, task: &Entry) {
+    fn task(&mut self, period: &Cell, task: &Entry) {
         let entries = self.entries(&task.value, "trang_thai, minh_chung, nguyen_nhan, chi_tieu");
         let mut found: [Option<Cell>; 3] = [None, None, None];
         let mut figures: &[Entry] = &[];
@@ -102,7 +102,7 @@ impl ResultsWalk<'_, '_> {
         let [state, evidence, cause] = &found;
         let row = Row {
             task: &task,
-            year,
+            period,
             figure: None,
             value: None,
             state: state.as_ref(),
