@@ -4,6 +4,7 @@ mod support;
 
 use support::{PLAN, reports};
 
+/// The plan with a part of a line replaced.
 fn plan_with(from: &str, to: &str) -> String {
     assert!(PLAN.contains(from), "{from:?}");
     PLAN.replacen(from, to, 1)
@@ -41,4 +42,36 @@ fn lists_deeper_than_any_paper_are_refused() {
     assert_told(&yaml, &["\"- việc 16\" nằm sâu hơn 16 cấp danh sách", &line_of(&yaml, "việc 16")]);
     let quotes = with_content(&format!("noi_dung: \"{} chữ\"", ">".repeat(40)));
     assert_told(&quotes, &["nằm sâu hơn 16 cấp"]);
+}
+
+/// White space in quotes is no value of a key that must be there, no entry of
+/// a list, nothing to print of a section.
+#[test]
+fn what_must_be_there_is_not_blank() {
+    for (from, to, key) in [
+        ("ten: Trường THCS Vô Điểm", "ten: \"\"", "khóa `ten`"),
+        ("chuc_vu: Phó Hiệu trưởng", "chuc_vu: \" \"", "khóa `chuc_vu`"),
+        ("ho_ten: Nguyễn Văn A", "ho_ten: '  '", "khóa `ho_ten`"),
+        ("dia_danh: Vô Điểm", "dia_danh: \"  \"", "khóa `dia_danh`"),
+        ("trich_yeu: Triển khai", "trich_yeu: \" \" #", "khóa `trich_yeu`"),
+        ("loai: Kế hoạch, so_ky_hieu", "loai: \" \", so_ky_hieu", "khóa `loai`"),
+    ] {
+        let yaml = plan_with(from, to);
+        assert_told(&yaml, &[key, "đang để trống", &line_of(&yaml, to)]);
+    }
+    for (from, to) in [
+        ("- Luật Giáo dục ngày 14 tháng 6 năm 2019", "- \" \""),
+        ("noi_nhan: [Phòng GD&ĐT, Các tổ]", "noi_nhan: [Phòng GD&ĐT, \"\"]"),
+    ] {
+        let yaml = plan_with(from, to);
+        assert_told(&yaml, &["ở đây cần chữ, mà để trống", &line_of(&yaml, to)]);
+    }
+    let dated = "viet_tat: THCSVĐ, theo_thoi_gian: [{tu_ngay: 01/7/2025, ten: \"\"}]";
+    assert_told(&plan_with("viet_tat: THCSVĐ", dated), &["ở đây cần chữ, mà để trống"]);
+    assert_told(&plan_with("{KT: Hiệu trưởng}", "{KT: \" \"}"), &["phải ghi kèm chức vụ người đứng đầu"]);
+    assert_told(&plan_with("viet_tat: THCSVĐ", "viet_tat: \"\""), &["chưa đủ để ghép ký hiệu"]);
+    for section in ["{noi_dung: \"\"}", "{noi_dung: \"  \", sang_trang: true}"] {
+        let yaml = with_content(&format!("noi_dung:\n  - Một.\n  - {section}"));
+        assert_told(&yaml, &["mục này không có gì để in", &line_of(&yaml, section)]);
+    }
 }

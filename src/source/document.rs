@@ -195,7 +195,8 @@ fn check(document: &VanBan, so_span: Option<Span>, cx: &mut Reader<'_>) {
     }
     let kind = document.kind();
     let known = profile.basis.body(document.co_quan.ten.as_str());
-    let unsigned = document.ky_hieu.is_none() && document.co_quan.viet_tat.is_none() && known.is_none();
+    let is_blank = |sign: &Option<Literal>| sign.as_ref().is_none_or(|sign| sign.as_str().is_empty());
+    let unsigned = is_blank(&document.ky_hieu) && is_blank(&document.co_quan.viet_tat) && known.is_none();
     if unsigned && kind.is_none_or(|kind| kind.so) {
         cx.report(
             Diagnostic::error("ky-hieu", "chưa đủ để ghép ký hiệu văn bản")
@@ -318,7 +319,10 @@ impl FromNode for OneOrMany {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         match node.kind {
             NodeKind::Sequence(_) => Vec::from_node(node, cx).map(Self),
-            _ => TemplateText::from_node(node, cx).map(|text| Self(vec![text])),
+            _ => {
+                cx.check_filled(node)?;
+                TemplateText::from_node(node, cx).map(|text| Self(vec![text]))
+            }
         }
     }
 }

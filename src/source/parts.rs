@@ -41,6 +41,10 @@ impl FromNode for CoQuanTheoThoiGian {
             kinh_gui: keys.value::<OneOrMany>("kinh_gui", cx).map_or_else(Vec::new, |texts| texts.0),
             noi_nhan: keys.value("noi_nhan", cx),
         };
+        // Blank words would take the place of those that hold otherwise.
+        for entry in keys.entries() {
+            cx.under(format!(".{}", entry.key), |cx| cx.check_filled(&entry.value));
+        }
         let fault = match (facts.tu_ngay, facts.den_ngay) {
             (None, None) if keys.count(&keys.group().it_nhat_mot) == 0 => {
                 Some("thiếu `tu_ngay` hoặc `den_ngay`: điều này đúng từ bao giờ?")
