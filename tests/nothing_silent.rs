@@ -2,7 +2,19 @@
 
 mod support;
 
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
 use support::{PLAN, reports};
+use tempfile::TempDir;
+
+/// Exit code and words of the command in a folder.
+fn vanban(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vanban"));
+    let output = command.current_dir(folder).args(arguments).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
 
 /// The plan with a part of a line replaced.
 fn plan_with(from: &str, to: &str) -> String {
@@ -74,4 +86,35 @@ fn what_must_be_there_is_not_blank() {
         let yaml = with_content(&format!("noi_dung:\n  - Một.\n  - {section}"));
         assert_told(&yaml, &["mục này không có gì để in", &line_of(&yaml, section)]);
     }
+}
+
+/// What is called `vanban.toml` and is no file stops what needs the settings.
+#[cfg(unix)]
+#[test]
+fn settings_that_are_no_file_are_told_of() {
+    let folder = TempDir::new().unwrap();
+    let here = folder.path();
+    fs::write(here.join("thu.yaml"), PLAN).unwrap();
+    let settings = here.join("vanban.toml");
+    let refused = |what: &str| {
+        for command in ["tao", "kiem-tra"] {
+            let (code, said) = vanban(here, &[command, "thu.yaml"]);
+            assert_eq!(code, Some(2), "{what}: {said}");
+            assert!(said.contains("vanban.toml"), "{what}: {said}");
+        }
+        assert_eq!(vanban(here, &["luat"]).0, Some(0), "{what}");
+    };
+    fs::create_dir(&settings).unwrap();
+    refused("a folder");
+    fs::remove_dir(&settings).unwrap();
+    std::os::unix::fs::symlink("khong-co.toml", &settings).unwrap();
+    refused("a link to nothing");
+    fs::remove_file(&settings).unwrap();
+    std::os::unix::fs::symlink("/dev/null", &settings).unwrap();
+    refused("a device");
+    fs::remove_file(&settings).unwrap();
+    assert!(Command::new("mkfifo").arg(&settings).status().unwrap().success());
+    refused("a pipe");
+    fs::remove_file(&settings).unwrap();
+    assert_eq!(vanban(here, &["tao", "thu.yaml"]).0, Some(0));
 }
