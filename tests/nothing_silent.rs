@@ -118,3 +118,23 @@ fn settings_that_are_no_file_are_told_of() {
     fs::remove_file(&settings).unwrap();
     assert_eq!(vanban(here, &["tao", "thu.yaml"]).0, Some(0));
 }
+
+/// A year beside a date of another one is not left out in silence.
+#[test]
+fn a_year_is_that_of_the_date() {
+    let with_year = |year: &str| plan_with("ngay: 05/01/2021\n", &format!("ngay: 05/01/2021\nnam: {year}\n"));
+    assert_eq!(reports(&with_year("2021")), "");
+    let yaml = with_year("2022");
+    assert_told(&yaml, &["`nam` là 2022, mà ngày ban hành là 05/01/2021", &line_of(&yaml, "nam: 2022")]);
+    // A day of another year in a table.
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("thu.yaml"), plan_with("ngay: 05/01/2021\n", "nam: 2021\n")).unwrap();
+    let schools = "Cơ quan chủ quản,Tên trường,Viết tắt,Địa danh,Chức vụ,Hiệu trưởng,Ngày\n\
+        UBND xã A,Trường THCS A,THCSA,A,Hiệu trưởng,Lê Văn A,05/01/2021\n\
+        UBND xã B,Trường THCS B,THCSB,B,Hiệu trưởng,Lê Văn B,05/01/2022\n";
+    fs::write(folder.path().join("truong.csv"), schools).unwrap();
+    let (code, said) = vanban(folder.path(), &["lo", "thu.yaml", "--truong", "truong.csv", "-o", "ra"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("`nam` là 2021, mà ngày ban hành là 05/01/2022"), "{said}");
+    assert!(!said.contains("ngày ban hành là 05/01/2021"), "{said}");
+}

@@ -74,6 +74,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let bo_qua = keys.list("bo_qua", cx);
     let mau = keys.value("mau", cx);
     let so_span = keys.node("so").map(|node| node.span);
+    let nam_span = keys.node("nam").map(|node| node.span);
     // Taken out before, by `inherit`.
     keys.node("ke_thua");
     keys.finish(cx);
@@ -116,6 +117,9 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
         mau,
     };
     check(&document, so_span, cx);
+    if let (Some(fault), Some(span)) = (document.year_fault(), nam_span) {
+        cx.report(fault.at(span));
+    }
     Some(document)
 }
 
