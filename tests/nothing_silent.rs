@@ -165,3 +165,35 @@ fn facts_of_a_time_are_set_once() {
         assert_eq!(told.matches("lỗi[").count(), 1, "{wrong}: {told}");
     }
 }
+
+/// What the settings of an office say to a kind of its own.
+fn told_of_kind(kind: &str) -> String {
+    let folder = TempDir::new().unwrap();
+    let here = folder.path();
+    fs::create_dir(here.join("kieu")).unwrap();
+    fs::write(here.join("vanban.toml"), "[loai]\nthu_muc = \"kieu\"\n").unwrap();
+    fs::write(here.join("kieu/la.yaml"), kind).unwrap();
+    fs::write(here.join("thu.yaml"), PLAN).unwrap();
+    let (code, said) = vanban(here, &["tao", "thu.yaml"]);
+    assert_eq!(code, Some(if said.contains("lỗi[") { 2 } else { 0 }), "{said}");
+    said
+}
+
+#[test]
+fn a_kind_of_an_office_has_a_name_and_letters_of_its_own() {
+    let kind = |ten: &str, ky_hieu: &str, more: &str| {
+        format!(
+            "khoa: giay_la\nten: \"{ten}\"\nky_hieu: \"{ky_hieu}\"\nbo_cuc: muc\nkhuon: co_ten_loai\n{more}"
+        )
+    };
+    assert!(!told_of_kind(&kind("Giấy lạ", "GL", "")).contains("lỗi["));
+    assert!(!told_of_kind(&kind("Giấy lạ", "", "so: false\n")).contains("lỗi["));
+    for (kind, expected) in [
+        (kind(" ", "GL", ""), "`ten` đang để trống"),
+        (kind("Giấy lạ", "", ""), "`ky_hieu` đang để trống"),
+        (kind("kế hoạch", "KHR", ""), "mang tên \"Kế hoạch\" của loại `ke_hoach`"),
+    ] {
+        let said = told_of_kind(&kind);
+        assert!(said.contains(expected) && said.contains("la.yaml:1"), "{kind}: {said}");
+    }
+}
