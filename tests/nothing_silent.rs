@@ -197,3 +197,55 @@ fn a_kind_of_an_office_has_a_name_and_letters_of_its_own() {
         assert!(said.contains(expected) && said.contains("la.yaml:1"), "{kind}: {said}");
     }
 }
+
+/// A template prints every part and field that a document has.
+#[test]
+fn a_template_leaves_nothing_out() {
+    let folder = TempDir::new().unwrap();
+    let here = folder.path();
+    fs::create_dir(here.join("kieu")).unwrap();
+    fs::write(here.join("vanban.toml"), "[loai]\nthu_muc = \"kieu\"\n").unwrap();
+    let kind = "khoa: phieu_la\nten: Phiếu lạ\nky_hieu: PL\nbo_cuc: muc\nkhuon: phieu_la\ntruong:\n  \
+        - {khoa: lop, ten: Lớp, kieu: chu, vi_du: 6A, nguon: Cơ quan}\n";
+    fs::write(here.join("kieu/phieu_la.yaml"), kind).unwrap();
+    let yaml = plan_with("loai: ke_hoach", "loai: phieu_la\nlop: 6A");
+    fs::write(here.join("thu.yaml"), &yaml).unwrap();
+    let told = |template: &str| {
+        fs::write(here.join("kieu/phieu_la.md"), template).unwrap();
+        vanban(here, &["tao", "thu.yaml", "--force"])
+    };
+    let whole = "Lớp {{ truong.lop | safe }}\n\n<?can_cu?>\n\n<?mo_dau?>\n\n<?noi_dung?>\n\n<?ket?>\n";
+    let (code, said) = told(whole);
+    assert_eq!(code, Some(0), "{said}");
+    for (piece, key, words) in [
+        ("Lớp {{ truong.lop | safe }}", "lop", "lop: 6A"),
+        ("<?can_cu?>", "can_cu", "{id: kh1"),
+        ("<?mo_dau?>", "mo_dau", "mo_dau:"),
+        ("<?noi_dung?>", "noi_dung", "tieu_de: Mục đích, yêu cầu"),
+        ("<?ket?>", "ket", "ket:"),
+    ] {
+        let (code, said) = told(&whole.replace(piece, "RIENG"));
+        assert_eq!(code, Some(2), "{piece}: {said}");
+        assert!(said.contains(&format!("khuôn `phieu_la` không in `{key}`")), "{piece}: {said}");
+        assert!(said.contains(&line_of(&yaml, words)), "{piece}: {said}");
+    }
+    // The name of a template of the law replaces it for the kinds of the law too.
+    told(whole);
+    fs::write(here.join("kieu/co_ten_loai.md"), whole.replace("Lớp {{ truong.lop | safe }}", "Riêng"))
+        .unwrap();
+    let (code, said) = vanban(here, &["tao", "thu.yaml", "--force"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("khuôn `co_ten_loai` của cơ quan thay khuôn của chương trình"), "{said}");
+    assert!(said.contains("vanban.toml:2"), "{said}");
+}
+
+/// What the kind of a document has no place for is refused too.
+#[test]
+fn a_template_of_the_program_leaves_nothing_out() {
+    let yaml = support::of_kind(
+        "giay_gioi_thieu",
+        "ong_ba: Lê Văn Mẫu\nchuc_vu: Giáo viên\ncu_den: UBND xã\nve_viec: Nhận sách\ngia_tri_den: 2026-04-05\n\
+         mo_dau: Lời mở đầu.\n",
+    );
+    assert_told(&yaml, &["khuôn `giay_gioi_thieu` không in `mo_dau`", &line_of(&yaml, "mo_dau:")]);
+}
