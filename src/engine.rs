@@ -68,7 +68,7 @@ impl Engine {
     }
 
     /// The engine that a settings file asks for; told of a table of acts that is
-    /// older than the program's.
+    /// older than the program's, and of templates that replace the program's.
     ///
     /// # Errors
     /// Every fault of its severities, of the kinds and templates in the folder
@@ -77,10 +77,13 @@ impl Engine {
         let severities = Severities::of(file);
         let templates = templates(file, sources);
         match (severities, templates, acts(file, sources)) {
-            (Ok(severities), Ok(templates), Ok(acts)) => Ok(acts.map(|acts| {
-                let criteria = Criteria::new(severities, acts).with_kinds_of(templates.law());
-                Self { templates, criteria }
-            })),
+            (Ok(severities), Ok(templates), Ok(mut acts)) => {
+                acts.told.extend(replaced(file, &templates));
+                Ok(acts.map(|acts| {
+                    let criteria = Criteria::new(severities, acts).with_kinds_of(templates.law());
+                    Self { templates, criteria }
+                }))
+            }
             (severities, templates, acts) => {
                 let faults = severities.err().into_iter().chain(templates.err()).chain(acts.err());
                 Err(faults.flatten().collect::<Vec<Diagnostic>>().into())
@@ -228,6 +231,19 @@ fn templates(file: &SettingsFile, sources: &mut Sources) -> Result<Templates, Fa
     #[cfg(feature = "report")]
     report::check_office(&law)?;
     Ok(Templates::new(law)?)
+}
+
+/// A warning for each template of the office that replaces one of the law's
+/// kinds.
+fn replaced(file: &SettingsFile, templates: &Templates) -> Vec<Diagnostic> {
+    let at = file.kinds.as_ref().map(|kinds| kinds.name.at);
+    let warning = |name: &str| {
+        let message = format!("khuôn `{name}` của cơ quan thay khuôn của chương trình");
+        Diagnostic::warning("khuon", message).at(at).help(format!(
+            "các loại của luật dùng khuôn này in theo {name}.md; không muốn thế thì đổi tên tệp"
+        ))
+    };
+    templates.replaced().into_iter().map(warning).collect()
 }
 
 /// The office's own table of acts; none: it names none.

@@ -374,6 +374,16 @@ fn a_full_or_closed_stream_is_no_panic() {
     assert_eq!(code(run(&["tao"]).stderr(full())), Some(2));
     assert_eq!(code(run(&["luat"]).stdout(full())), Some(2));
     assert_eq!(code(run(&["tao", "thu.yaml", "-o", "-"]).stdout(full())), Some(2));
+    assert_eq!(code(run(&["--help"]).stdout(full())), Some(2));
+    // A document for which there is no place is lost, as a shell's `>&-` has it.
+    let shell = |line: &str| {
+        let mut command = Command::new("sh");
+        let line = line.replace("vanban", concat!("'", env!("CARGO_BIN_EXE_vanban"), "'"));
+        code(command.current_dir(folder.path()).args(["-c", &line]))
+    };
+    assert_eq!(shell("vanban tao thu.yaml -o - >&-"), Some(2));
+    assert_eq!(shell("vanban tao thu.yaml -o - >/dev/null"), Some(0));
+    assert_eq!(shell("vanban moi ke_hoach -o - >&-"), Some(2));
     // A reader that has seen enough.
     for arguments in [&["luat"][..], &["kiem-tra", "thu.yaml", "--dinh-dang", "sarif"]] {
         let mut child = run(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

@@ -117,6 +117,11 @@ impl Row {
                 findings.push(RowFault::new(line_number, &column.title, message, "sửa ô này"));
             }
         }
+        if let (Some(fault), None) = (document.year_fault(), &batch.follow_up) {
+            let column = columns.used.iter().find(|column| column.key == "ngay");
+            let title = column.map_or("nam", |column| column.title.as_str());
+            findings.push(RowFault::new(line_number, title, fault.message, fault.help));
+        }
         let number = batch.first_number.and_then(|first| u32::try_from(u64::from(first) + stt - 1).ok());
         if let Some(number) = number {
             text.push_str(&format!("\0{number}"));

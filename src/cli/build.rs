@@ -121,7 +121,7 @@ impl Job<'_> {
         let bytes = docx::render(page_tree).map_err(|error| verdict::cannot_pack(&error))?;
         let output = self.arguments.output.as_deref();
         if output.is_some_and(is_dash) {
-            return console::to_stdout(&bytes);
+            return console::file_to_stdout(&bytes);
         }
         let path = output::place(output, file, &format!("{}.docx", file_name(document, page_tree)))?;
         if let Some(other) = self.written.get(&path) {

@@ -150,13 +150,45 @@ pub(super) fn quoted(path: &Path) -> String {
 /// When standard output is closed or full.
 pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), Diagnostic> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let message = "không ghi được đầu ra chuẩn: nơi nhận đã đóng hoặc đầy";
-            Err(Diagnostic::error("ghi-tep", message).help("ghi ra tệp bằng -o, hoặc xem lại nơi nhận"))
-        }
-        _ => Ok(()),
+    stdout.write_all(bytes).and_then(|()| stdout.flush()).or_else(|error| ended(&error))
+}
+
+/// What an error of standard output means: a reader that has seen enough ends
+/// it quietly.
+///
+/// # Errors
+/// When it is closed or full.
+pub(super) fn ended(error: &io::Error) -> Result<(), Diagnostic> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(lost()) }
+}
+
+/// Writes a file that was asked for to standard output: what is closed loses
+/// it.
+///
+/// # Errors
+/// As [`to_stdout`].
+pub(super) fn file_to_stdout(bytes: &[u8]) -> Result<(), Diagnostic> {
+    if is_stdout_closed() {
+        return Err(lost());
     }
+    to_stdout(bytes)
+}
+
+/// Whether the program was started with standard output closed. Rust opens
+/// `/dev/null` in its place before the program begins, for reading too, as no
+/// shell does.
+fn is_stdout_closed() -> bool {
+    const READ_AND_WRITE: u32 = 2;
+    let opened = std::fs::read_link("/proc/self/fd/1").is_ok_and(|path| path == Path::new("/dev/null"));
+    let told = std::fs::read_to_string("/proc/self/fdinfo/1").unwrap_or_default();
+    let flags = told.lines().find_map(|line| line.strip_prefix("flags:"));
+    let flags = flags.and_then(|flags| u32::from_str_radix(flags.trim(), 8).ok());
+    opened && flags.is_some_and(|flags| flags & 3 == READ_AND_WRITE)
+}
+
+fn lost() -> Diagnostic {
+    Diagnostic::error("ghi-tep", "không ghi được đầu ra chuẩn: nơi nhận đã đóng hoặc đầy")
+        .help("ghi ra tệp bằng -o, hoặc xem lại nơi nhận")
 }
 
 /// The input that a path on the command line names; reads standard input,

@@ -297,7 +297,7 @@ pub(super) fn tell_schema(path: &Path, console: &Console) {
 /// Writes a file that its owner will fill in: never over another one.
 fn write(path: &Path, bytes: &[u8], arguments: &New, console: &Console) -> Result<Vec<PathBuf>, Diagnostic> {
     if console::is_dash(path) {
-        return console::to_stdout(bytes).map(|()| Vec::new());
+        return console::file_to_stdout(bytes).map(|()| Vec::new());
     }
     let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::Never };
     output::write(path, bytes, overwrite)?;

@@ -167,7 +167,7 @@ fn make(
     if errors > 0 && arguments.strict {
         console.complain(&format!("Chưa ghi báo cáo: còn {errors} lỗi (--nghiem)."));
     } else if arguments.output.as_deref().is_some_and(is_dash) {
-        console::to_stdout(&bytes)?;
+        console::file_to_stdout(&bytes)?;
     } else {
         let path = output::place(arguments.output.as_deref(), &arguments.plan, &name)?;
         let overwrite = if arguments.common.force { Overwrite::Always } else { Overwrite::OwnFiles };

@@ -3,17 +3,18 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::arguments::Format;
-use super::{Console, Outcome};
+use super::{Console, Outcome, console};
 use vanban::diagnostic::{Diagnostic, Sources};
 
 /// Prints help, version, or what is wrong with the arguments.
 pub(super) fn explain(error: &clap::Error, command: &str, format: Format) -> Outcome {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        // Nothing is left to do when even help cannot be printed.
-        let _ = error.print();
-        return Outcome::Fine;
-    }
     let console = Console::of(command, format, false);
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return match error.print().map_or_else(|error| console::ended(&error), |()| console::to_stdout(b"")) {
+            Ok(()) => Outcome::Fine,
+            Err(fault) => console.fail(&[fault], &Sources::new()),
+        };
+    }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && !console.is_json() {
         let _ = error.print();
         return Outcome::Failed;

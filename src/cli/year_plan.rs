@@ -227,7 +227,7 @@ fn write(
     } else if let (Some(document), Some(page_tree)) = (&document, &told.page_tree) {
         let bytes = docx::render(page_tree).map_err(|error| verdict::cannot_pack(&error))?;
         if output.is_some_and(is_dash) {
-            console::to_stdout(&bytes)?;
+            console::file_to_stdout(&bytes)?;
         } else {
             let name = format!("{}.docx", file_name(document, page_tree));
             let path = output::place(output, &arguments.plan, &name)?;

@@ -36,8 +36,8 @@ struct Inner {
     tera: Tera,
     /// Names of the texts inside Tera, by what they say.
     names: HashMap<String, String>,
-    /// The names of the templates of an office.
-    own: Vec<String>,
+    /// The templates of an office: name and source.
+    own: Vec<(String, String)>,
 }
 
 impl std::fmt::Debug for Compiled {
@@ -54,7 +54,7 @@ impl Compiled {
     pub(super) fn templates(profile: &Profile, office: &[(String, String)]) -> Result<Self, tera::Error> {
         let mut tera = program_tera(profile);
         tera.add_raw_templates(office.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
-        let own = office.iter().map(|(name, _)| name.clone()).collect();
+        let own = office.to_vec();
         Ok(Self(Arc::new(Inner { tera, names: HashMap::new(), own })))
     }
 
@@ -82,9 +82,20 @@ impl Compiled {
         }
     }
 
-    /// The names of the templates of an office.
-    pub(super) fn own(&self) -> &[String] {
+    /// The templates of an office: name and source.
+    pub(super) fn own(&self) -> &[(String, String)] {
         &self.0.own
+    }
+
+    /// The source of a template, with those of the office that it may include.
+    pub(super) fn source(&self, name: &str) -> String {
+        let own = self.0.own.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+        let of_program = || embedded::sources().find(|(known, _)| *known == name).map(|(_, text)| text);
+        let mut source = own.or_else(of_program).unwrap_or_default().to_owned();
+        if source.contains("include") {
+            self.0.own.iter().for_each(|(_, text)| source.push_str(text));
+        }
+        source
     }
 
     /// Renders a text of a document.

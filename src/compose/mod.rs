@@ -42,6 +42,7 @@ mod trim;
 mod typed_number;
 mod unknown;
 mod unknown_variable;
+mod unprinted;
 mod uses;
 mod words_at;
 mod work;

@@ -11,7 +11,7 @@ use super::markdown::{self, escape};
 use super::page::{Addressees, Block, Signature, Signatures};
 use super::paragraph::{Paragraph, Run};
 use super::text_renderer::TextRenderer;
-use super::{citation, content, embedded, sheets, trim};
+use super::{citation, content, embedded, sheets, trim, unprinted};
 use crate::diagnostic::Diagnostic;
 use crate::law::{Kind, Phrases, Profile, StyleId};
 use crate::model::{CanCu, Literal, NoiDung, TemplateText, VanBan};
@@ -21,7 +21,7 @@ fn names(renderer: &TextRenderer) -> impl Iterator<Item = &str> {
     embedded::TEMPLATES
         .iter()
         .map(|(name, _)| *name)
-        .chain(renderer.own_templates().iter().map(String::as_str))
+        .chain(renderer.own_templates().iter().map(|(name, _)| name.as_str()))
 }
 
 /// What a template makes of a document.
@@ -47,7 +47,11 @@ pub(super) fn body(
     let mut content = Content::of(document, profile, kind);
     let mut body = TemplateBody::default();
     let mut signed = false;
+    let mut printed = Vec::new();
     for piece in markdown::split_parts(&markdown) {
+        if let markdown::Piece::Part(part) = piece {
+            printed.push(part);
+        }
         let TemplateBody { blocks, below, annexes } = &mut body;
         let blocks = if signed { below } else { blocks };
         match piece {
@@ -80,6 +84,7 @@ pub(super) fn body(
             }),
         }
     }
+    unprinted::report(document, kind, &name, &printed, &renderer.template_source(&name), renderer);
     sheets::stay_at_end(&mut body.blocks);
     content::close(&mut body.blocks, &profile.phrases.ket_thuc.chu);
     body

@@ -59,6 +59,14 @@ impl Templates {
         &self.0.law
     }
 
+    /// The templates of the office that stand in place of one that a kind of the
+    /// law is set in.
+    pub fn replaced(&self) -> Vec<&str> {
+        let kinds = || self.law().profiles().flat_map(|profile| &profile.kinds);
+        let names = self.law().templates().iter().map(|(name, _)| name.as_str());
+        names.filter(|name| kinds().any(|kind| kind.khuon == **name)).collect()
+    }
+
     /// Those of a profile, compiled.
     pub(super) fn of(&self, profile: &Profile) -> Result<Compiled, Diagnostic> {
         let known = self.0.profiles.iter().find(|(id, _)| *id == profile.khoa);

@@ -122,9 +122,14 @@ impl TextRenderer {
         markdown::with_blank_lines(markdown).split('\n').map(line).collect::<Vec<_>>().join("\n")
     }
 
-    /// The names of the templates of an office.
-    pub(super) fn own_templates(&self) -> &[String] {
+    /// The templates of an office: name and source.
+    pub(super) fn own_templates(&self) -> &[(String, String)] {
         self.compiled.own()
+    }
+
+    /// The source of a template, with those that it may include.
+    pub(super) fn template_source(&self, name: &str) -> String {
+        self.compiled.source(name)
     }
 
     /// The subject as it is printed.

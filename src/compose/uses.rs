@@ -6,6 +6,8 @@ use crate::model::VanBan;
 
 /// Leads the user's own variables.
 const VARIABLES: &str = "bien";
+/// Leads the fields that only one kind has.
+const FIELDS: &str = "truong";
 /// Filters that say what is printed in place of nothing.
 const FOR_NOTHING: [&str; 2] = ["hoac_trong", "default"];
 
@@ -31,6 +33,17 @@ pub fn mentions(document: &VanBan, name: &str) -> bool {
         || document.texts().filter(|text| !text.verbatim).any(|text| of(&text.value, name) != Use::None)
 }
 
+/// Whether a text or template names a field of the document's kind, or all of
+/// them.
+pub(super) fn names_field(text: &str, name: &str) -> bool {
+    expressions(text).into_iter().any(|expression| {
+        let tokens = &expression.tokens;
+        let all = (0..tokens.len())
+            .any(|at| tokens[at] == Token::Word(FIELDS) && tokens.get(at + 1) != Some(&Token::Sign('[')));
+        all || places(tokens, FIELDS, name).next().is_some()
+    })
+}
+
 /// What a text does with a variable.
 #[derive(Debug, PartialEq, Eq)]
 enum Use {
@@ -42,7 +55,7 @@ enum Use {
 fn of(text: &str, name: &str) -> Use {
     let mut found = Use::None;
     for expression in expressions(text) {
-        for end in places(&expression.tokens, name) {
+        for end in places(&expression.tokens, VARIABLES, name) {
             if asks(&expression, end) {
                 return Use::Asks;
             }
@@ -52,10 +65,10 @@ fn of(text: &str, name: &str) -> Use {
     found
 }
 
-/// Behind each place where an expression names the variable: `bien.x` or
-/// `bien["x"]`.
-fn places<'t>(tokens: &'t [Token<'_>], name: &'t str) -> impl Iterator<Item = usize> + 't {
-    let dotted = format!("{VARIABLES}.{name}");
+/// Behind each place where an expression names a variable of a group: `bien.x`
+/// or `bien["x"]`.
+fn places<'t>(tokens: &'t [Token<'_>], group: &'t str, name: &'t str) -> impl Iterator<Item = usize> + 't {
+    let dotted = format!("{group}.{name}");
     (0..tokens.len()).filter_map(move |at| match tokens[at..] {
         [Token::Word(word), ..]
             if word
@@ -64,8 +77,8 @@ fn places<'t>(tokens: &'t [Token<'_>], name: &'t str) -> impl Iterator<Item = us
         {
             Some(at + 1)
         }
-        [Token::Word(VARIABLES), Token::Sign('['), Token::Quoted(key), Token::Sign(']'), ..]
-            if key.get(1..key.len() - 1) == Some(name) =>
+        [Token::Word(word), Token::Sign('['), Token::Quoted(key), Token::Sign(']'), ..]
+            if word == group && key.get(1..key.len() - 1) == Some(name) =>
         {
             Some(at + 4)
         }

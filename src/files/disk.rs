@@ -143,12 +143,13 @@ impl Files for Disk {
     }
 }
 
-/// The nearest file of this name, in a folder or in one above it.
+/// What has this name in a folder, else in the nearest one above that has it.
+/// Whoever reads it says when it is no file.
 pub(crate) fn above(folder: &Path, name: &str) -> Option<PathBuf> {
     // Folders above `a/..` are not those above `a`.
     let goes_up = folder.components().any(|component| component == Component::ParentDir);
     let whole = if goes_up { folder.canonicalize() } else { std::path::absolute(folder) };
-    whole.ok()?.ancestors().map(|folder| folder.join(name)).find(|path| path.is_file())
+    whole.ok()?.ancestors().map(|folder| folder.join(name)).find(|path| path.symlink_metadata().is_ok())
 }
 
 /// Whether a path is one of what the process was started with.

@@ -62,8 +62,13 @@ pub(super) fn join(kinds: Vec<OwnKind>) -> Result<BTreeMap<usize, Profile>, Faul
             continue;
         };
         let profile = joined.entry(place).or_insert_with(|| Profile::clone(&embedded::profile(place)));
-        if profile.kinds.iter().any(|known| known.khoa == kind.khoa) {
+        let wanting = wanting(&kind);
+        if !wanting.is_empty() {
+            faults.extend(wanting.into_iter().map(|fault| fault.at(at)));
+        } else if profile.kinds.iter().any(|known| known.khoa == kind.khoa) {
             faults.push(of_law(&kind).at(at));
+        } else if let Some(known) = profile.kinds.iter().find(|known| is_same_name(&known.ten, &kind.ten)) {
+            faults.push(name_of_law(&kind, known).at(at));
         } else if profile.own_kinds.iter().any(|known| known.khoa == kind.khoa) {
             faults.push(twice(&kind).at(at));
         } else {
@@ -71,6 +76,43 @@ pub(super) fn join(kinds: Vec<OwnKind>) -> Result<BTreeMap<usize, Profile>, Faul
         }
     }
     Faults::none_or(faults, joined)
+}
+
+/// What a kind must say and does not. A kind that prints no number, or whose
+/// name is not printed (letters), has no letters in the sign.
+fn wanting(kind: &Kind) -> Vec<Diagnostic> {
+    let fault = |key: &str, what: &str, help: &str| {
+        let message = format!("loại `{}`: `{key}` đang để trống", kind.khoa);
+        Diagnostic::error("loai", message).label(what.to_owned()).help(help.to_owned())
+    };
+    let mut faults = Vec::new();
+    if kind.khoa.trim().is_empty() {
+        faults.push(fault(
+            "loai",
+            "cần tên để gọi loại này",
+            "ghi một tên không dấu, ví dụ loai: phieu_muon",
+        ));
+    }
+    if kind.ten.trim().is_empty() {
+        faults.push(fault("ten", "loại này tên gì?", "ghi tên loại như in trên giấy, ví dụ ten: Phiếu mượn"));
+    }
+    if kind.ky_hieu.trim().is_empty() && kind.so && kind.ten_loai {
+        let help = "ghi chữ viết tắt tên loại trong ký hiệu, ví dụ ky_hieu: PM; văn bản không có số thì thêm so: false";
+        faults.push(fault("ky_hieu", "ký hiệu của loại này là gì?", help));
+    }
+    faults
+}
+
+fn is_same_name(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+fn name_of_law(kind: &Kind, known: &Kind) -> Diagnostic {
+    let message =
+        format!("loại `{}` mang tên \"{}\" của loại `{}` trong luật", kind.khoa, known.ten, known.khoa);
+    Diagnostic::error("loai", message)
+        .label("tên này là của luật")
+        .help(format!("đặt tên khác ở khóa `ten`, hoặc dùng `loai: {}`", known.khoa))
 }
 
 fn unknown_profile(named: &str, kind: &Kind) -> Diagnostic {

@@ -45,6 +45,13 @@ impl CoQuanTheoThoiGian {
     pub fn covers(&self, ngay: Ngay) -> bool {
         self.tu_ngay.is_none_or(|tu| tu <= ngay) && self.den_ngay.is_none_or(|den| ngay <= den)
     }
+
+    /// Whether both hold on some day.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let begins_in_time =
+            |one: &Self, other: &Self| one.tu_ngay.zip(other.den_ngay).is_none_or(|(tu, den)| tu <= den);
+        begins_in_time(self, other) && begins_in_time(other, self)
+    }
 }
 
 /// The address line at the foot of page 1: NĐ 30, Phụ lục I, Phần I, III.4.

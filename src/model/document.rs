@@ -176,6 +176,16 @@ impl VanBan {
         bytes
     }
 
+    /// That its year is not that of its date.
+    pub(crate) fn year_fault(&self) -> Option<Diagnostic> {
+        let (nam, ngay) =
+            self.nam.zip(self.ngay).filter(|(nam, ngay)| *nam != u32::from(ngay.nam().unsigned_abs()))?;
+        let message = format!("`nam` là {nam}, mà ngày ban hành là {}", ngay.in_digits());
+        Some(
+            Diagnostic::error("nam", message).help("sửa `nam` hoặc ngày; có ngày rồi thì bỏ được khóa `nam`"),
+        )
+    }
+
     /// The document as of a date, where one is known: what the issuing body was called, where it
     /// stood and who signed for it then.
     pub fn as_of(&self, ngay: Option<Ngay>) -> Cow<'_, Self> {

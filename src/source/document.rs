@@ -75,6 +75,7 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
     let bo_qua = keys.list("bo_qua", cx);
     let mau = keys.value("mau", cx);
     let so_span = keys.node("so").map(|node| node.span);
+    let nam_span = keys.node("nam").map(|node| node.span);
     // Taken out before, by `inherit`.
     keys.node("ke_thua");
     keys.finish(cx);
@@ -117,6 +118,9 @@ pub(super) fn read(root: &Node, cx: &mut Reader<'_>) -> Option<VanBan> {
         mau,
     };
     check(&document, so_span, cx);
+    if let (Some(fault), Some(span)) = (document.year_fault(), nam_span) {
+        cx.report(fault.at(span));
+    }
     Some(document)
 }
 
@@ -196,7 +200,8 @@ fn check(document: &VanBan, so_span: Option<Span>, cx: &mut Reader<'_>) {
     }
     let kind = document.kind();
     let known = profile.basis.body(document.co_quan.ten.as_str());
-    let unsigned = document.ky_hieu.is_none() && document.co_quan.viet_tat.is_none() && known.is_none();
+    let is_blank = |sign: &Option<Literal>| sign.as_ref().is_none_or(|sign| sign.as_str().is_empty());
+    let unsigned = is_blank(&document.ky_hieu) && is_blank(&document.co_quan.viet_tat) && known.is_none();
     if unsigned && kind.is_none_or(|kind| kind.so) {
         cx.report(
             Diagnostic::error("ky-hieu", "chưa đủ để ghép ký hiệu văn bản")
@@ -319,7 +324,10 @@ impl FromNode for OneOrMany {
     fn from_node(node: &Node, cx: &mut Reader<'_>) -> Option<Self> {
         match node.kind {
             NodeKind::Sequence(_) => Vec::from_node(node, cx).map(Self),
-            _ => TemplateText::from_node(node, cx).map(|text| Self(vec![text])),
+            _ => {
+                cx.check_filled(node)?;
+                TemplateText::from_node(node, cx).map(|text| Self(vec![text]))
+            }
         }
     }
 }

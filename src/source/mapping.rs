@@ -119,7 +119,7 @@ impl<'n> MappingReader<'n> {
         meaning: impl FnOnce() -> String,
         cx: &mut Reader<'_>,
     ) -> Option<T> {
-        if let Some(node) = self.filled(key) {
+        if let Some(node) = self.filled(key).filter(|node| !(is_required && node.is_blank())) {
             return cx.under(format!(".{key}"), |cx| T::from_node(node, cx));
         }
         if is_required {
@@ -167,9 +167,9 @@ impl<'n> MappingReader<'n> {
         })
     }
 
-    /// How many of these keys are there.
+    /// How many of these keys are there and not blank.
     pub(super) fn count(&self, keys: &[String]) -> usize {
-        keys.iter().filter(|key| self.filled(key).is_some()).count()
+        keys.iter().filter(|key| self.filled(key).is_some_and(|node| !node.is_blank())).count()
     }
 
     /// Where the mapping's first key stands.

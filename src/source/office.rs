@@ -121,7 +121,9 @@ fn place_of_key(key: &str, id: SourceId, sources: &Sources) -> Option<Span> {
 fn place_of_id(id: SourceId, sources: &Sources) -> Span {
     let root = tree::parse(id, sources).ok();
     let found = root.and_then(|root| match root.kind {
-        NodeKind::Mapping(entries) => entries.into_iter().find(|entry| entry.key == "loai"),
+        NodeKind::Mapping(entries) => {
+            entries.into_iter().find(|entry| matches!(entry.key.as_str(), "loai" | "khoa"))
+        }
         _ => None,
     });
     found.map_or(Span::new(id, 0..0), |entry| entry.value.span)

@@ -7,7 +7,7 @@ use super::file;
 use super::mapping::MappingReader;
 use super::reader::{FromNode, Reader};
 use super::tree::{Node, NodeKind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::keys::GroupName;
 use crate::law::{SizeSet, StyleId};
 use crate::model::{
@@ -23,8 +23,47 @@ impl FromNode for CoQuan {
         let viet_tat = keys.value("viet_tat", cx);
         let theo_thoi_gian = keys.list("theo_thoi_gian", cx);
         keys.finish(cx);
+        check_times(&theo_thoi_gian, cx);
         Some(Self { chu_quan, ten: ten?, viet_tat, theo_thoi_gian })
     }
+}
+
+/// Reports a fact that two entries set for the same days. An entry without a
+/// last day ends where a later one of the list begins.
+fn check_times(entries: &[CoQuanTheoThoiGian], cx: &mut Reader<'_>) {
+    for (index, later) in entries.iter().enumerate() {
+        for earlier in &entries[..index] {
+            let is_followed = earlier.den_ngay.is_none() && earlier.tu_ngay < later.tu_ngay;
+            if is_followed || !earlier.overlaps(later) {
+                continue;
+            }
+            let known = facts_of(earlier);
+            for (key, span) in facts_of(later) {
+                if known.iter().any(|(name, _)| *name == key) {
+                    let message = format!("hai mục của `theo_thoi_gian` cùng đặt `{key}` cho một thời gian");
+                    let fault = Diagnostic::error("thoi-gian", message).at(span).label("mục trước đã đặt");
+                    let help = "ghi `den_ngay` cho mục trước, hoặc xếp các mục theo `tu_ngay`";
+                    cx.under(format!(".theo_thoi_gian[{index}].{key}"), |cx| cx.report(fault.help(help)));
+                }
+            }
+        }
+    }
+}
+
+/// What an entry sets, and where.
+fn facts_of(entry: &CoQuanTheoThoiGian) -> Vec<(&'static str, Span)> {
+    let place = |literal: &Option<Literal>| literal.as_ref().map(|literal| literal.span);
+    let first = |texts: &[TemplateText]| texts.first().map(|text| text.span);
+    let facts = [
+        ("chu_quan", place(&entry.chu_quan)),
+        ("ten", place(&entry.ten)),
+        ("viet_tat", place(&entry.viet_tat)),
+        ("dia_danh", place(&entry.dia_danh)),
+        ("nguoi_ky", entry.nguoi_ky.as_ref().map(|signer| signer.chuc_vu.span)),
+        ("kinh_gui", first(&entry.kinh_gui)),
+        ("noi_nhan", entry.noi_nhan.as_deref().and_then(first)),
+    ];
+    facts.into_iter().filter_map(|(key, span)| Some((key, span?))).collect()
 }
 
 impl FromNode for CoQuanTheoThoiGian {
@@ -41,6 +80,10 @@ impl FromNode for CoQuanTheoThoiGian {
             kinh_gui: keys.value::<OneOrMany>("kinh_gui", cx).map_or_else(Vec::new, |texts| texts.0),
             noi_nhan: keys.value("noi_nhan", cx),
         };
+        // Blank words would take the place of those that hold otherwise.
+        for entry in keys.entries() {
+            cx.under(format!(".{}", entry.key), |cx| cx.check_filled(&entry.value));
+        }
         let fault = match (facts.tu_ngay, facts.den_ngay) {
             (None, None) if keys.count(&keys.group().it_nhat_mot) == 0 => {
                 Some("thiếu `tu_ngay` hoặc `den_ngay`: điều này đúng từ bao giờ?")
@@ -135,7 +178,7 @@ fn read_content_file(node: &Node, cx: &mut Reader<'_>) -> Option<TemplateText> {
     match read {
         Ok(id) => {
             let text = cx.sources.get(id).map(|file| file.text.clone()).unwrap_or_default();
-            let span = crate::diagnostic::Span::new(id, 0..text.len());
+            let span = Span::new(id, 0..text.len());
             Some(TemplateText { value: text, span, verbatim: false })
         }
         Err(error) => {

@@ -94,6 +94,16 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Reports white space in quotes where words should be.
+    pub(super) fn check_filled(&mut self, node: &Node) -> Option<()> {
+        if node.is_blank() {
+            let fault = Diagnostic::error("thieu-chu", "ở đây cần chữ, mà để trống").at(node.span);
+            self.report(fault.help("ghi chữ vào giữa hai dấu nháy, hoặc bỏ chỗ này"));
+            return None;
+        }
+        Some(())
+    }
+
     /// Reports text of an old code page and characters that cannot be printed.
     fn check_text(&mut self, node: &Node, text: &str) -> Option<()> {
         if let Some(found) = legacy_encoding::of_text(text).filter(|_| !self.keeps_legacy) {
@@ -199,8 +209,12 @@ impl<T: FromNode> FromNode for Vec<T> {
         let NodeKind::Sequence(items) = &node.kind else {
             return cx.mismatch(node, "một danh sách", "viết mỗi mục trên một dòng, bắt đầu bằng \"- \"");
         };
-        let read =
-            |(index, item): (usize, &Node)| cx.under(format!("[{index}]"), |cx| T::from_node(item, cx));
+        let read = |(index, item): (usize, &Node)| {
+            cx.under(format!("[{index}]"), |cx| {
+                cx.check_filled(item)?;
+                T::from_node(item, cx)
+            })
+        };
         Some(items.iter().enumerate().filter_map(read).collect())
     }
 }

@@ -35,7 +35,8 @@ impl FromNode for Authorities {
         let entries = mapping::entries(node, "quyền hạn, ví dụ {KT: Hiệu trưởng}", cx)?;
         let mut read = |entry: &super::tree::Entry| {
             let name = Literal { value: entry.key.clone(), span: entry.key_span };
-            let whom = if entry.value.is_null() { None } else { Literal::from_node(&entry.value, cx) };
+            let is_empty = entry.value.is_null() || entry.value.is_blank();
+            let whom = if is_empty { None } else { Literal::from_node(&entry.value, cx) };
             authority(name, whom, cx)
         };
         Some(Self(entries.iter().filter_map(&mut read).collect()))

@@ -54,6 +54,11 @@ impl Node {
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// Whether it is white space in quotes: no value, though one was typed.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(&self.kind, NodeKind::Scalar { text, .. } if text.trim().is_empty()) && !self.is_null()
+    }
+
     /// Whether something stands under this key of a mapping.
     pub(super) fn has(&self, key: &str) -> bool {
         matches!(&self.kind, NodeKind::Mapping(entries)

@@ -182,6 +182,18 @@ pub(super) fn in_note(line: &str) -> Fault {
     )
 }
 
+/// Marks nested deeper than any paper shows, from `at` on; `levels` of lists
+/// can be printed.
+pub(super) fn too_deep(markdown: &str, at: usize, levels: usize) -> Fault {
+    let line = markdown[at..].lines().next().unwrap_or_default();
+    let fault = Fault::new(
+        format!("\"{}\" nằm sâu hơn {levels} cấp danh sách, không in ra được", shown(line)),
+        "bớt cấp của danh sách hoặc của dấu >, hoặc chia thành nhiều mục",
+        line.trim(),
+    );
+    Fault { at, ..fault }
+}
+
 /// A character that a reference (`&#1;`) makes and no file can hold.
 fn control(c: char, source: &str) -> Fault {
     Fault::new(

@@ -23,8 +23,8 @@ use crate::typed_line::{self, Break};
 pub(super) use crate::markdown_dialect::OPTIONS;
 pub(super) use fault::Fault;
 
-/// Deepest nesting of quotes and lists; what lies deeper is read as text of
-/// the level above.
+/// Deepest nesting of quotes, lists and their entries; what lies deeper is
+/// refused.
 const MAX_DEPTH: usize = 32;
 
 /// Keeps the start of a line of a title from opening a list or a heading.
@@ -224,9 +224,13 @@ pub(super) fn parse(markdown: &str, lines: Lines) -> Parsed {
     let parser = Parser::new_ext(&markdown, OPTIONS);
     faults.extend(definition::left(&parser, &markdown));
     let mut depth = 0_usize;
-    let mut shallow = |event: &Event<'_>| match event {
+    let mut too_deep = None;
+    let mut shallow = |event: &Event<'_>, at: usize| match event {
         Event::Start(_) => {
             depth += 1;
+            if depth > MAX_DEPTH {
+                too_deep.get_or_insert(at);
+            }
             depth <= MAX_DEPTH
         }
         Event::End(_) => {
@@ -236,7 +240,8 @@ pub(super) fn parse(markdown: &str, lines: Lines) -> Parsed {
         _ => true,
     };
     let events: Vec<walk::Located<'_>> =
-        parser.into_offset_iter().filter(|(event, _)| shallow(event)).collect();
+        parser.into_offset_iter().filter(|(event, range)| shallow(event, range.start)).collect();
+    faults.extend(too_deep.map(|at| fault::too_deep(&markdown, at, MAX_DEPTH / 2)));
     faults.extend(fault::of_words(&markdown, &events));
     let mut notes = Notes::new();
     for (index, (event, _)) in events.iter().enumerate() {

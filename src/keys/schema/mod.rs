@@ -89,9 +89,9 @@ fn told(node: Value, key: &Key, path: &str, law: &Law) -> Value {
     Value::Object(all)
 }
 
-/// That keys are there and not empty.
+/// That keys are there and not empty or blank.
 fn present(keys: &[&str]) -> Value {
-    let full: Map<String, Value> =
-        keys.iter().map(|key| ((*key).to_owned(), json!({ "not": { "type": "null" } }))).collect();
+    let filled = || json!({ "not": { "type": "null" }, "pattern": value::NOT_BLANK });
+    let full: Map<String, Value> = keys.iter().map(|key| ((*key).to_owned(), filled())).collect();
     json!({ "required": keys, "properties": full })
 }

@@ -30,17 +30,26 @@ impl<'l> SchemaWriter<'l> {
 
     /// The value of a key, which may be empty unless the key must be there.
     pub(super) fn nullable(&mut self, key: &Key, path: &str, mode: Mode) -> Value {
-        let node = self.value(&key.kieu, path, mode);
-        if key.bat_buoc == Required::Luon { node } else { or_null(node) }
+        if key.bat_buoc == Required::Luon {
+            self.filled(&key.kieu, path, mode)
+        } else {
+            or_null(self.value(&key.kieu, path, mode))
+        }
+    }
+
+    /// A value that must be there: words are not blank.
+    fn filled(&mut self, kind: &ValueType, path: &str, mode: Mode) -> Value {
+        let node = self.value(kind, path, mode);
+        if is_words(kind) { not_blank(node) } else { node }
     }
 
     /// A value of a type.
     pub(super) fn value(&mut self, kind: &ValueType, path: &str, mode: Mode) -> Value {
         match kind {
             ValueType::Chu | ValueType::Dong | ValueType::Doan | ValueType::Tep => text(),
-            ValueType::DanhSach => {
-                json!({ "type": ["string", "number", "boolean", "array"], "items": text() })
-            }
+            ValueType::DanhSach => not_blank(
+                json!({ "type": ["string", "number", "boolean", "array"], "items": not_blank(text()) }),
+            ),
             ValueType::O => or_null(text()),
             ValueType::SoNguyen => {
                 json!({ "type": ["integer", "string"], "minimum": 0, "maximum": u32::MAX, "pattern": "^[0-9]+$" })
@@ -72,7 +81,7 @@ impl<'l> SchemaWriter<'l> {
             ValueType::Luat(list) => self.words(*list),
             ValueType::Nhom(name) => self.reference(*name, path, mode),
             ValueType::Cac(inner) => {
-                json!({ "type": "array", "items": self.value(inner, path, Mode::Whole) })
+                json!({ "type": "array", "items": self.filled(inner, path, Mode::Whole) })
             }
             ValueType::TheoTen(inner) => {
                 json!({ "type": "object", "additionalProperties": self.value(inner, path, Mode::Whole) })
@@ -184,6 +193,21 @@ pub(super) fn holds_group(kind: &ValueType) -> bool {
     }
 }
 
+/// Whether a value may be words.
+fn is_words(kind: &ValueType) -> bool {
+    match kind {
+        ValueType::Chu | ValueType::Dong | ValueType::Doan | ValueType::Tep => true,
+        ValueType::Hoac(forms) => forms.iter().any(is_words),
+        _ => false,
+    }
+}
+
+/// A value that is not blank where it is words.
+fn not_blank(mut node: Value) -> Value {
+    node["pattern"] = json!(NOT_BLANK);
+    node
+}
+
 /// Words: YAML reads some as numbers or as true and false.
 fn text() -> Value {
     json!({ "type": ["string", "number", "boolean"] })
@@ -217,7 +241,7 @@ pub(super) fn authorities(profiles: &[&Profile]) -> Value {
     let (mut names, mut typed, mut alone) = (Map::new(), Map::new(), Vec::new());
     for authority in profiles.iter().flat_map(|profile| &profile.authorities) {
         let is_own = authority.thay_cho == OnBehalfOf::ChinhMinh;
-        let whom = if is_own { or_null(text()) } else { text() };
+        let whom = if is_own { or_null(text()) } else { not_blank(text()) };
         let mut told = whom.clone();
         told["description"] = json!(authority.nghia);
         names.entry(authority.khoa.clone()).or_insert(told);
@@ -274,6 +298,8 @@ const LETTERS: [(char, &str); 7] = [
 
 /// A place to fill in.
 const PLACE_LEFT: &str = "«\\s*[Đđ][Ii][Ềề][Nn]";
+/// Something else than white space.
+pub(super) const NOT_BLANK: &str = "\\S";
 /// Year first or day first, with points, strokes or hyphens.
 const DATE: &str = "\\s*([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4})\\s*";
 /// A year or two.
