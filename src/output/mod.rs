@@ -1,6 +1,7 @@
 //! Where results go: files that are written whole or not at all, and never
 //! over somebody else's work.
 
+mod archive_seal;
 mod disk;
 mod memory;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::render::docx::{Origin, origin};
 
+pub use archive_seal::ArchiveSeal;
 pub use disk::{DiskOutput, is_folder, make_folder, place, replace, write};
 pub use memory::MemoryOutput;
 
@@ -153,7 +155,10 @@ pub trait OutputFolder: fmt::Debug + Send + Sync {
         let whose = match overwrite {
             Overwrite::Always => return Ok(()),
             Overwrite::Never => Origin::Foreign,
-            Overwrite::OwnFiles => self.open(name).map_or(Origin::Foreign, origin),
+            Overwrite::OwnFiles => match self.open(name).map_or(Origin::Foreign, origin) {
+                Origin::Foreign => self.open(name).map_or(Origin::Foreign, archive_seal::origin_of_archive),
+                of_package => of_package,
+            },
         };
         match whose {
             Origin::Ours => Ok(()),
