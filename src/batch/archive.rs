@@ -19,7 +19,11 @@ impl Archive {
     pub(super) fn start(place: &OutputFile) -> Result<Self, Diagnostic> {
         let file = place.folder.begin(&place.name, UNFINISHED);
         let file = file.map_err(|error| output::cannot_write(&place.shown(), &error))?;
-        Ok(Self { zip: ZipWriter::new(BufWriter::new(file)), place: place.clone(), seal: ArchiveSeal::default() })
+        Ok(Self {
+            zip: ZipWriter::new(BufWriter::new(file)),
+            place: place.clone(),
+            seal: ArchiveSeal::default(),
+        })
     }
 
     /// Adds a file; Word files are compressed already.

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Share;
 use super::manifest::{self, Journal, Line};
+use super::{Share, lock};
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, OutputFolder};
 
@@ -15,6 +15,7 @@ use crate::output::{self, OutputFolder};
 /// When a share is missing, two shares claim a row, or a file is not what its
 /// share wrote.
 pub fn merge(folder: &Arc<dyn OutputFolder>) -> Result<u64, Diagnostic> {
+    let _held = lock::take(&**folder, None, &mut Vec::new())?;
     let shares = shares(&**folder)?;
     let mut all: Vec<Line> = Vec::new();
     for share in &shares {

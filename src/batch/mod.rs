@@ -10,6 +10,7 @@ mod columns;
 mod fields;
 mod follow_up;
 mod leftover;
+mod lock;
 mod manifest;
 mod merge;
 mod naming;

@@ -14,7 +14,7 @@ use super::row::{Row, Seen};
 use super::row_fault::{RowFault, RowFaults};
 use super::told::Tally;
 use super::writing::{Done, Writing};
-use super::{Batch, DEFAULT_PATTERN, Destination, Progress, Share, Stop, Summary, leftover};
+use super::{Batch, DEFAULT_PATTERN, Destination, Progress, Share, Stop, Summary, leftover, lock};
 use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Faults, Severity};
 use crate::law::Law;
@@ -37,9 +37,14 @@ pub fn run(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Summary, Faults> {
     let pattern = NamePattern::new(batch.pattern.as_deref().unwrap_or(DEFAULT_PATTERN))?;
-    if let Destination::Folder(folder) = &batch.destination {
-        manifest::check_folder(&**folder, batch)?;
-    }
+    let _held = match &batch.destination {
+        Destination::Folder(folder) => {
+            let held = lock::take(&**folder, batch.share, diagnostics)?;
+            manifest::check_folder(&**folder, batch)?;
+            Some(held)
+        }
+        Destination::Zip(_) | Destination::OneFile(_) => None,
+    };
     let plan_digest = plan_digest(batch);
     let compiled = &Compiled::of(&batch.plan, batch.engine.templates())?;
     let pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop };
