@@ -41,6 +41,31 @@ pub(super) struct Line {
     /// What the run makes, see [`run_of`]; 0.1 did not write it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) ky: Option<String>,
+    /// Tells the row from the others of its table; 0.1 did not write it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) khac: String,
+    /// The number in sequence that the run gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) so_cap: Option<u32>,
+    /// Not of the last run: kept for its number or its file.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) cu: bool,
+}
+
+fn is_false(yes: &bool) -> bool {
+    !*yes
+}
+
+impl Line {
+    /// What tells its row apart; of lines of 0.1 which school.
+    pub(super) fn apart(&self) -> Option<u128> {
+        parse(if self.khac.is_empty() { &self.co_quan } else { &self.khac })
+    }
+
+    /// Whether it names a file of the folder itself: no path leads out of it.
+    pub(super) fn is_in_folder(&self) -> bool {
+        !self.ten.contains(['/', '\\', ':']) && !self.ten.starts_with('.') && self.ten.ends_with(".docx")
+    }
 }
 
 /// What a run makes: empty for the shared document itself, else what follows
@@ -150,12 +175,18 @@ impl Known {
     /// is left out, as if the file had not been written.
     pub(super) fn read(folder: &dyn OutputFolder, share: Option<Share>) -> Self {
         let mut known = Self::default();
-        for name in [name(share), earlier(share), journal(share)] {
-            for line in lines(folder, &name).into_iter().flatten().flatten() {
-                let digests = (parse(&line.dau_vao), parse(&line.noi_dung));
-                if let (Some(input), Some(content)) = digests {
-                    known.0.insert(digest(line.ten.as_bytes()), (input, content));
+        for line in earlier_lines(folder, share) {
+            let digests = (parse(&line.dau_vao), parse(&line.noi_dung));
+            let name = digest(line.ten.as_bytes());
+            match digests {
+                // Another row may have the name of one that is gone.
+                (Some(input), Some(content)) if line.cu => {
+                    known.0.entry(name).or_insert((input, content));
                 }
+                (Some(input), Some(content)) => {
+                    known.0.insert(name, (input, content));
+                }
+                _ => {}
             }
         }
         known
@@ -210,6 +241,20 @@ pub(super) fn lines(
     name: &Path,
 ) -> io::Result<impl Iterator<Item = io::Result<Line>> + use<>> {
     Ok(lines_of(folder.open(name)?))
+}
+
+/// What earlier runs noted, whole or broken off, in the order of noting; what
+/// is no line is left out.
+pub(super) fn earlier_lines(folder: &dyn OutputFolder, share: Option<Share>) -> impl Iterator<Item = Line> {
+    let names = [name(share), earlier(share), journal(share)];
+    names.into_iter().filter_map(|name| lines(folder, &name).ok()).flatten().flatten()
+}
+
+/// What shares noted that are not merged yet.
+pub(super) fn of_shares(folder: &dyn OutputFolder) -> impl Iterator<Item = Line> {
+    let is_share = |name: &String| name.starts_with("vanban-lo-") && name.contains(".jsonl");
+    let names = folder.names().unwrap_or_default().into_iter().filter(is_share);
+    names.filter_map(|name| lines(folder, Path::new(&name)).ok()).flatten().flatten()
 }
 
 /// The lines of a manifest, one by one.

@@ -14,6 +14,7 @@ mod lock;
 mod manifest;
 mod merge;
 mod naming;
+mod numbering;
 mod register;
 mod row;
 mod row_fault;

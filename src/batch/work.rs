@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::columns::{Columns, Wanted};
 use super::manifest::{self, Known};
 use super::naming::FileNames;
+use super::numbering::{self, Numbered, Numbering};
 use super::row::{Row, Seen};
 use super::row_fault::{RowFault, RowFaults};
 use super::told::Tally;
@@ -47,7 +48,9 @@ pub fn run(
     };
     let plan_digest = plan_digest(batch);
     let compiled = &Compiled::of(&batch.plan, batch.engine.templates())?;
-    let pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop };
+    let numbering = Numbering::default();
+    let mut pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop, numbering };
+    pass.give_numbers(diagnostics)?;
     let mut checked = pass.check(progress, diagnostics)?;
     let columns = checked.columns.take();
     let mut summary = Summary {
@@ -109,6 +112,8 @@ struct Pass<'b> {
     plan_digest: u128,
     compiled: &'b Compiled,
     stop: &'b Stop,
+    /// Numbers in sequence; of no row when there are none.
+    numbering: Numbering,
 }
 
 /// What the first pass found.
@@ -125,6 +130,23 @@ struct Checked {
 }
 
 impl Pass<'_> {
+    /// Reads the table for who its rows are, and gives them their numbers.
+    fn give_numbers(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Faults> {
+        let Some(first) = self.batch.first_number else { return Ok(()) };
+        let mut rows: Vec<Numbered> = Vec::new();
+        self.chunks(None, &mut |chunk| {
+            let numbered = |row: Row| Numbered {
+                apart: row.apart,
+                identity: row.identity,
+                line_number: row.line_number,
+            };
+            rows.extend(chunk.into_iter().map(numbered));
+            Ok(())
+        })?;
+        self.numbering = Numbering::plan(self.batch, first, &rows, diagnostics);
+        Ok(())
+    }
+
     fn check(&self, progress: &dyn Progress, diagnostics: &mut Vec<Diagnostic>) -> Result<Checked, Faults> {
         let mut checked = Checked::default();
         let mut schools: HashMap<u128, u64> = HashMap::new();
@@ -258,7 +280,8 @@ impl Pass<'_> {
             stt += records.len() as u64;
             let row = |(index, record): (usize, &Record)| {
                 let stt = first + index as u64 + 1;
-                Row::new(self.batch, self.plan_digest, columns, self.pattern, stt, record)
+                let number = self.numbering.of(stt);
+                Row::new(self.batch, self.plan_digest, columns, self.pattern, stt, number, record)
             };
             let rows: Vec<Row> = records.par_iter().enumerate().map(row).collect();
             records.clear();
@@ -285,9 +308,15 @@ impl Pass<'_> {
         give(&mut records, &columns.unwrap_or_default())
     }
 
-    /// Numbers come from the table or in sequence, not from both.
+    /// Numbers come from the table or in sequence, not from both, and stay.
     fn check_numbers(&self, columns: &Columns, diagnostics: &mut Vec<Diagnostic>) {
-        if self.batch.first_number.is_some() && columns.used.iter().any(|column| column.key == "so") {
+        let are_typed = columns.used.iter().any(|column| column.key == "so");
+        if let Destination::Folder(folder) = &self.batch.destination
+            && !are_typed
+        {
+            diagnostics.extend(numbering::check_kept(self.batch, &**folder));
+        }
+        if self.batch.first_number.is_some() && are_typed {
             diagnostics.push(
                 Diagnostic::error("so", "bảng đã có cột số, không dùng thêm --so-tu")
                     .help("bỏ --so-tu, hoặc xóa cột số"),

@@ -162,6 +162,9 @@ impl<'b> Writing<'b> {
                 co_quan: manifest::hex(row.identity),
                 so: row.document.so,
                 ky: Some(manifest::run_of(self.batch)),
+                khac: manifest::hex(row.apart),
+                so_cap: row.number,
+                cu: false,
             };
             journal.add(&line).map_err(|error| self.failed(&error))?;
         }
