@@ -144,7 +144,12 @@ impl PlanNumbers {
 
     fn add(&mut self, line: &Line) {
         if let (Some(school), Some(number)) = (parse(&line.co_quan), line.so) {
-            self.0.insert(school, number);
+            // What is kept of earlier runs is no longer the school's.
+            if line.cu {
+                self.0.entry(school).or_insert(number);
+            } else {
+                self.0.insert(school, number);
+            }
         }
     }
 
@@ -243,18 +248,35 @@ pub(super) fn lines(
     Ok(lines_of(folder.open(name)?))
 }
 
-/// What earlier runs noted, whole or broken off, in the order of noting; what
-/// is no line is left out.
+/// What earlier runs of a share noted, whole or broken off, in the order of
+/// noting; of the whole table also what shares noted that are not merged yet.
 pub(super) fn earlier_lines(folder: &dyn OutputFolder, share: Option<Share>) -> impl Iterator<Item = Line> {
-    let names = [name(share), earlier(share), journal(share)];
-    names.into_iter().filter_map(|name| lines(folder, &name).ok()).flatten().flatten()
+    let shares = if share.is_none() { share_names(folder) } else { Vec::new() };
+    lines_in(folder, [name(share), earlier(share), journal(share)].into_iter().chain(shares))
+}
+
+/// What earlier runs of the whole table noted, or shares that were merged.
+pub(super) fn whole_lines(folder: &dyn OutputFolder) -> impl Iterator<Item = Line> {
+    lines_in(folder, [name(None), earlier(None), journal(None)].into_iter())
 }
 
 /// What shares noted that are not merged yet.
 pub(super) fn of_shares(folder: &dyn OutputFolder) -> impl Iterator<Item = Line> {
+    lines_in(folder, share_names(folder).into_iter())
+}
+
+/// The manifests and journals of shares, in the order of their names.
+fn share_names(folder: &dyn OutputFolder) -> Vec<PathBuf> {
     let is_share = |name: &String| name.starts_with("vanban-lo-") && name.contains(".jsonl");
-    let names = folder.names().unwrap_or_default().into_iter().filter(is_share);
-    names.filter_map(|name| lines(folder, Path::new(&name)).ok()).flatten().flatten()
+    let mut names: Vec<PathBuf> =
+        folder.names().unwrap_or_default().into_iter().filter(is_share).map(PathBuf::from).collect();
+    names.sort();
+    names
+}
+
+/// The lines of manifests one after the other; what is no line is left out.
+fn lines_in(folder: &dyn OutputFolder, names: impl Iterator<Item = PathBuf>) -> impl Iterator<Item = Line> {
+    names.filter_map(|name| lines(folder, &name).ok()).flatten().flatten()
 }
 
 /// The lines of a manifest, one by one.
@@ -305,6 +327,10 @@ impl Journal {
         self.file.flush()?;
         self.file.get_mut().sync()?;
         self.folder.rename(&journal(self.share), &name(self.share))?;
+        // A run over the whole table knows all that the shares knew.
+        for name in if self.share.is_none() { share_names(&*self.folder) } else { Vec::new() } {
+            self.folder.remove(&name)?;
+        }
         match self.folder.remove(&earlier(self.share)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),

@@ -53,8 +53,16 @@ impl Numbering {
         let Destination::Folder(folder) = &batch.destination else {
             return Self::give(first, rows, HashMap::new(), diagnostics);
         };
-        let planned = Self::give(first, rows, given(&**folder, batch, first), diagnostics);
-        diagnostics.extend(planned.against_shares(&**folder));
+        // All shares of a table number it alike, whichever of them is done already.
+        let planned = if batch.share.is_some() {
+            let known = given(manifest::whole_lines(&**folder), batch, first);
+            let planned = Self::give(first, rows, known, diagnostics);
+            diagnostics.extend(planned.against_shares(&**folder));
+            planned
+        } else {
+            let known = given(manifest::earlier_lines(&**folder, None), batch, first);
+            Self::give(first, rows, known, diagnostics)
+        };
         planned
     }
 
@@ -169,13 +177,16 @@ fn unsure(new: &[usize], left: &[&Given], rows: &[Numbered]) -> Diagnostic {
 }
 
 /// The numbers that earlier runs gave, by what tells their rows apart.
-fn given(folder: &dyn OutputFolder, batch: &Batch, first: u32) -> HashMap<u128, Given> {
+fn given(lines: impl Iterator<Item = Line>, batch: &Batch, first: u32) -> HashMap<u128, Given> {
     let mut found: HashMap<u128, Given> = HashMap::new();
     let mut old: Vec<(u128, Given)> = Vec::new();
-    for line in manifest::earlier_lines(folder, None) {
+    for line in lines {
         let Some(apart) = line.apart() else { continue };
         let given = |number| Given { number, stt: line.stt, name: line.ten.clone(), is_last: !line.cu };
         match line.so_cap {
+            Some(number) if line.cu => {
+                found.entry(apart).or_insert_with(|| given(number));
+            }
             Some(number) => {
                 found.insert(apart, given(number));
             }
@@ -198,8 +209,7 @@ fn given(folder: &dyn OutputFolder, batch: &Batch, first: u32) -> HashMap<u128, 
 /// Refuses a run that would take away the numbers that an earlier one gave.
 pub(super) fn check_kept(batch: &Batch, folder: &dyn OutputFolder) -> Option<Diagnostic> {
     let of_last = |line: Line| line.so_cap.filter(|_| !line.cu);
-    let numbers =
-        manifest::earlier_lines(folder, None).chain(manifest::of_shares(folder)).filter_map(of_last);
+    let numbers = manifest::earlier_lines(folder, None).filter_map(of_last);
     let lowest = numbers.min().filter(|_| batch.first_number.is_none())?;
     let message = format!(
         "văn bản trong {} đã đánh số từ {lowest}; không có --so-tu thì mất các số ấy",

@@ -14,8 +14,8 @@ use super::numbering::{self, Numbered, Numbering};
 use super::row::{Row, Seen};
 use super::row_fault::{RowFault, RowFaults};
 use super::told::Tally;
-use super::writing::{Done, Writing};
-use super::{Batch, DEFAULT_PATTERN, Destination, Progress, Share, Stop, Summary, leftover, lock};
+use super::writing::{Done, Table, Writing};
+use super::{Batch, DEFAULT_PATTERN, Destination, Progress, Share, Stop, Summary, leftover, lock, ready};
 use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Faults, Severity};
 use crate::law::Law;
@@ -50,7 +50,8 @@ pub fn run(
     let compiled = &Compiled::of(&batch.plan, batch.engine.templates())?;
     let numbering = Numbering::default();
     let mut pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop, numbering };
-    pass.give_numbers(diagnostics)?;
+    pass.give_numbers(diagnostics);
+    diagnostics.extend(ready::check(batch));
     let mut checked = pass.check(progress, diagnostics)?;
     let columns = checked.columns.take();
     let mut summary = Summary {
@@ -74,7 +75,9 @@ pub fn run(
     if batch.strict && has_errors {
         return Ok(summary);
     }
-    let mut writing = Writing::start(batch, compiled, &checked.bad, summary)?;
+    summary.retired.clone_from(&pass.numbering.retired);
+    let table = Table { bad: &checked.bad, names: &checked.names, numbering: &pass.numbering };
+    let mut writing = Writing::start(batch, compiled, table, summary)?;
     pass.write(&mut writing, progress)?;
     writing.finish(stop).map_err(Faults::from)
 }
@@ -127,14 +130,17 @@ struct Checked {
     tally: Tally,
     /// Rows with faults, by their number among the rows.
     bad: HashSet<u64>,
+    /// The names of the files of all rows.
+    names: FileNames,
 }
 
 impl Pass<'_> {
     /// Reads the table for who its rows are, and gives them their numbers.
-    fn give_numbers(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Faults> {
-        let Some(first) = self.batch.first_number else { return Ok(()) };
+    fn give_numbers(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(first) = self.batch.first_number else { return };
         let mut rows: Vec<Numbered> = Vec::new();
-        self.chunks(None, &mut |chunk| {
+        // What is wrong with the table is told when its rows are checked.
+        let _ = self.chunks(None, &mut |chunk| {
             let numbered = |row: Row| Numbered {
                 apart: row.apart,
                 identity: row.identity,
@@ -142,15 +148,13 @@ impl Pass<'_> {
             };
             rows.extend(chunk.into_iter().map(numbered));
             Ok(())
-        })?;
+        });
         self.numbering = Numbering::plan(self.batch, first, &rows, diagnostics);
-        Ok(())
     }
 
     fn check(&self, progress: &dyn Progress, diagnostics: &mut Vec<Diagnostic>) -> Result<Checked, Faults> {
         let mut checked = Checked::default();
         let mut schools: HashMap<u128, u64> = HashMap::new();
-        let mut names = FileNames::default();
         let known = match &self.batch.destination {
             Destination::Folder(folder) => Known::read(&**folder, self.batch.share),
             Destination::Zip(_) | Destination::OneFile(_) => Known::default(),
@@ -158,7 +162,7 @@ impl Pass<'_> {
         let mut seen = 0;
         let mut unnumbered = 0;
         self.chunks(Some(diagnostics), &mut |rows| {
-            let named = named(rows, &mut names);
+            let named = named(rows, &mut checked.names);
             if checked.columns.is_none() {
                 checked.columns = named.first().map(|(row, _)| Arc::clone(&row.columns));
             }
@@ -243,7 +247,7 @@ impl Pass<'_> {
         let mut names = FileNames::default();
         self.chunks(None, &mut |rows| {
             let mut named = named(rows, &mut names);
-            named.retain(|(row, _)| self.is_mine(row.stt) && !writing.bad.contains(&row.stt));
+            named.retain(|(row, _)| self.is_mine(row.stt) && !writing.table.bad.contains(&row.stt));
             let done: Vec<Result<Done, Diagnostic>> =
                 named.par_iter().map(|(row, name)| writing.make(row, name)).collect();
             for ((row, name), done) in named.iter().zip(done) {

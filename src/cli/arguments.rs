@@ -290,6 +290,9 @@ pub(super) struct BatchArguments {
     /// Ghi sổ đăng ký văn bản đi (.xlsx)
     #[arg(long = "so-dang-ky", value_name = "TỆP", help_heading = "Tùy chọn")]
     pub(super) register: Option<PathBuf>,
+    /// Chuyển tệp của những dòng không còn trong bảng vào thư mục da-bo/
+    #[arg(long = "don", conflicts_with_all = ["zip", "one_file"], help_heading = "Tùy chọn")]
+    pub(super) tidy: bool,
     /// Soạn các dòng tốt dù dòng khác có lỗi (mã thoát 1)
     #[arg(long = "bo-qua-loi", help_heading = "Tùy chọn")]
     pub(super) skip_faulty: bool,
