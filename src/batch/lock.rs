@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{Share, manifest};
 use crate::diagnostic::Diagnostic;
-use crate::output::{self, Held, Lock, OutputFolder};
+use crate::output::{self, Held, Lock, OutputFolder, Overwrite, There};
 
 const LEAD: &str = "vanban-lo";
 const ENDING: &str = ".khoa";
@@ -22,6 +22,8 @@ pub(super) fn take(
 ) -> Result<Box<dyn Held>, Diagnostic> {
     let own = name(share);
     let shown = folder.shown(&PathBuf::new());
+    // A pipe or a folder of that name.
+    folder.check_replaceable(&own, Overwrite::Always)?;
     match folder.lock(&own).map_err(|error| output::cannot_write(&shown, &error))? {
         Lock::Busy(who) => Err(busy(folder, &who)),
         Lock::Taken { held, left } => {
@@ -63,7 +65,7 @@ fn others(folder: &dyn OutputFolder, share: Option<Share>) -> Vec<PathBuf> {
         };
         let other = Share::parse(&middle.trim_start_matches('-').replacen('-', "/", 1));
         let side_by_side = share.zip(other).is_some_and(|(own, other)| own.of == other.of);
-        *path != own && !side_by_side
+        *path != own && !side_by_side && folder.there(path) == Some(There::File)
     };
     folder.names().unwrap_or_default().into_iter().map(PathBuf::from).filter(is_other).collect()
 }
