@@ -54,7 +54,7 @@ impl Numbering {
             return Self::give(first, rows, HashMap::new(), diagnostics);
         };
         // All shares of a table number it alike, whichever of them is done already.
-        let planned = if batch.share.is_some() {
+        if batch.share.is_some() {
             let known = given(manifest::whole_lines(&**folder), batch, first);
             let planned = Self::give(first, rows, known, diagnostics);
             diagnostics.extend(planned.against_shares(&**folder));
@@ -62,8 +62,7 @@ impl Numbering {
         } else {
             let known = given(manifest::earlier_lines(&**folder, None), batch, first);
             Self::give(first, rows, known, diagnostics)
-        };
-        planned
+        }
     }
 
     fn give(

@@ -300,7 +300,7 @@ pub(super) struct BatchArguments {
     #[arg(long = "phan", value_name = "K/N", help_heading = "Tùy chọn")]
     pub(super) share: Option<String>,
     /// Gộp kê khai của các phần trong thư mục -o
-    #[arg(long = "gop", conflicts_with_all = ["plan", "table", "share", "zip"], help_heading = "Tùy chọn")]
+    #[arg(long = "gop", conflicts_with_all = ["plan", "table", "share", "zip", "tidy"], help_heading = "Tùy chọn")]
     pub(super) merge: bool,
     /// Lập báo cáo kỳ này thay cho văn bản (cùng --so-lieu)
     #[arg(long = "ky", value_name = "KỲ", help_heading = "Tùy chọn")]
