@@ -76,6 +76,7 @@ fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
         overwrite: Overwrite::OwnFiles,
         destination: Destination::Folder(Arc::new(DiskOutput::new(folder))),
         register: None,
+        tidy: false,
         follow_up: None,
     };
     let summary = run(&batch, &Silent, &Stop::new(false), &mut Vec::new()).expect("a batch");

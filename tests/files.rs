@@ -445,7 +445,7 @@ fn a_file_that_breaks_off_is_told_and_nothing_is_made() {
 /// Reading the system's files is the matter of one module.
 #[test]
 fn nothing_else_reads_the_disk() {
-    const DISK: [&str; 2] = ["files/disk.rs", "output/disk.rs"];
+    const DISK: [&str; 3] = ["files/disk.rs", "output/disk.rs", "output/lock.rs"];
     const WORDS: [&str; 7] =
         ["std::fs", "fs::", "File::open", "canonicalize", "read_dir", ".is_file()", ".exists()"];
     fn search(folder: &Path, root: &Path, found: &mut Vec<String>, seen: &mut usize) {

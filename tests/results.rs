@@ -70,6 +70,7 @@ fn batch(destination: Destination) -> Batch {
         overwrite: Overwrite::OwnFiles,
         destination,
         register: None,
+        tidy: false,
         follow_up: None,
     }
 }

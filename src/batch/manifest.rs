@@ -41,6 +41,31 @@ pub(super) struct Line {
     /// What the run makes, see [`run_of`]; 0.1 did not write it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) ky: Option<String>,
+    /// Tells the row from the others of its table; 0.1 did not write it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) khac: String,
+    /// The number in sequence that the run gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) so_cap: Option<u32>,
+    /// Not of the last run: kept for its number or its file.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) cu: bool,
+}
+
+fn is_false(yes: &bool) -> bool {
+    !*yes
+}
+
+impl Line {
+    /// What tells its row apart; of lines of 0.1 which school.
+    pub(super) fn apart(&self) -> Option<u128> {
+        parse(if self.khac.is_empty() { &self.co_quan } else { &self.khac })
+    }
+
+    /// Whether it names a file of the folder itself: no path leads out of it.
+    pub(super) fn is_in_folder(&self) -> bool {
+        !self.ten.contains(['/', '\\', ':']) && !self.ten.starts_with('.') && self.ten.ends_with(".docx")
+    }
 }
 
 /// What a run makes: empty for the shared document itself, else what follows
@@ -119,7 +144,12 @@ impl PlanNumbers {
 
     fn add(&mut self, line: &Line) {
         if let (Some(school), Some(number)) = (parse(&line.co_quan), line.so) {
-            self.0.insert(school, number);
+            // What is kept of earlier runs is no longer the school's.
+            if line.cu {
+                self.0.entry(school).or_insert(number);
+            } else {
+                self.0.insert(school, number);
+            }
         }
     }
 
@@ -150,12 +180,18 @@ impl Known {
     /// is left out, as if the file had not been written.
     pub(super) fn read(folder: &dyn OutputFolder, share: Option<Share>) -> Self {
         let mut known = Self::default();
-        for name in [name(share), earlier(share), journal(share)] {
-            for line in lines(folder, &name).into_iter().flatten().flatten() {
-                let digests = (parse(&line.dau_vao), parse(&line.noi_dung));
-                if let (Some(input), Some(content)) = digests {
-                    known.0.insert(digest(line.ten.as_bytes()), (input, content));
+        for line in earlier_lines(folder, share) {
+            let digests = (parse(&line.dau_vao), parse(&line.noi_dung));
+            let name = digest(line.ten.as_bytes());
+            match digests {
+                // Another row may have the name of one that is gone.
+                (Some(input), Some(content)) if line.cu => {
+                    known.0.entry(name).or_insert((input, content));
                 }
+                (Some(input), Some(content)) => {
+                    known.0.insert(name, (input, content));
+                }
+                _ => {}
             }
         }
         known
@@ -212,6 +248,37 @@ pub(super) fn lines(
     Ok(lines_of(folder.open(name)?))
 }
 
+/// What earlier runs of a share noted, whole or broken off, in the order of
+/// noting; of the whole table also what shares noted that are not merged yet.
+pub(super) fn earlier_lines(folder: &dyn OutputFolder, share: Option<Share>) -> impl Iterator<Item = Line> {
+    let shares = if share.is_none() { share_names(folder) } else { Vec::new() };
+    lines_in(folder, [name(share), earlier(share), journal(share)].into_iter().chain(shares))
+}
+
+/// What earlier runs of the whole table noted, or shares that were merged.
+pub(super) fn whole_lines(folder: &dyn OutputFolder) -> impl Iterator<Item = Line> {
+    lines_in(folder, [name(None), earlier(None), journal(None)].into_iter())
+}
+
+/// What shares noted that are not merged yet.
+pub(super) fn of_shares(folder: &dyn OutputFolder) -> impl Iterator<Item = Line> {
+    lines_in(folder, share_names(folder).into_iter())
+}
+
+/// The manifests and journals of shares, in the order of their names.
+fn share_names(folder: &dyn OutputFolder) -> Vec<PathBuf> {
+    let is_share = |name: &String| name.starts_with("vanban-lo-") && name.contains(".jsonl");
+    let mut names: Vec<PathBuf> =
+        folder.names().unwrap_or_default().into_iter().filter(is_share).map(PathBuf::from).collect();
+    names.sort();
+    names
+}
+
+/// The lines of manifests one after the other; what is no line is left out.
+fn lines_in(folder: &dyn OutputFolder, names: impl Iterator<Item = PathBuf>) -> impl Iterator<Item = Line> {
+    names.filter_map(|name| lines(folder, &name).ok()).flatten().flatten()
+}
+
 /// The lines of a manifest, one by one.
 fn lines_of<R: Read>(manifest: R) -> impl Iterator<Item = io::Result<Line>> {
     let mut reader = BufReader::new(manifest);
@@ -260,6 +327,10 @@ impl Journal {
         self.file.flush()?;
         self.file.get_mut().sync()?;
         self.folder.rename(&journal(self.share), &name(self.share))?;
+        // A run over the whole table knows all that the shares knew.
+        for name in if self.share.is_none() { share_names(&*self.folder) } else { Vec::new() } {
+            self.folder.remove(&name)?;
+        }
         match self.folder.remove(&earlier(self.share)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),

@@ -1,10 +1,13 @@
 //! Puts the manifests of all shares of a batch together.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Share;
+use super::gone::Gone;
 use super::manifest::{self, Journal, Line};
+use super::naming::FileNames;
+use super::{Share, lock};
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, OutputFolder};
 
@@ -15,8 +18,10 @@ use crate::output::{self, OutputFolder};
 /// When a share is missing, two shares claim a row, or a file is not what its
 /// share wrote.
 pub fn merge(folder: &Arc<dyn OutputFolder>) -> Result<u64, Diagnostic> {
+    let _held = lock::take(&**folder, None, &mut Vec::new())?;
     let shares = shares(&**folder)?;
     let mut all: Vec<Line> = Vec::new();
+    let mut earlier: Vec<Line> = manifest::whole_lines(&**folder).collect();
     for share in &shares {
         let name = manifest::name(Some(*share));
         let shown = folder.shown(&name);
@@ -26,8 +31,11 @@ pub fn merge(folder: &Arc<dyn OutputFolder>) -> Result<u64, Diagnostic> {
         let lines = manifest::lines(&**folder, &name).map_err(|_| broken())?;
         for line in lines {
             let line = line.map_err(|_| broken())?;
-            // A name of the folder itself: no path leads out of it.
-            if line.ten.contains(['/', '\\', ':']) || line.ten.starts_with('.') {
+            if line.cu {
+                earlier.push(line);
+                continue;
+            }
+            if !line.is_in_folder() {
                 return Err(broken());
             }
             all.push(line);
@@ -47,11 +55,12 @@ pub fn merge(folder: &Arc<dyn OutputFolder>) -> Result<u64, Diagnostic> {
     }
     let failed = |error| output::cannot_write(&folder.shown(Path::new("")), &error);
     let mut journal = Journal::start(folder, None).map_err(failed)?;
-    all.iter().try_for_each(|line| journal.add(line)).map_err(failed)?;
+    let numbers: HashSet<u32> = all.iter().filter_map(|line| line.so_cap.or(line.so)).collect();
+    let mut names = FileNames::default();
+    all.iter().for_each(|line| names.take(&line.ten));
+    let gone = Gone::find(&**folder, earlier.into_iter(), &names, &numbers);
+    all.iter().chain(&gone.kept).try_for_each(|line| journal.add(line)).map_err(failed)?;
     journal.finish().map_err(failed)?;
-    for share in shares {
-        folder.remove(&manifest::name(Some(share))).map_err(failed)?;
-    }
     Ok(all.len() as u64)
 }
 

@@ -9,10 +9,14 @@ mod archive;
 mod columns;
 mod fields;
 mod follow_up;
+mod gone;
 mod leftover;
+mod lock;
 mod manifest;
 mod merge;
 mod naming;
+mod numbering;
+mod ready;
 mod register;
 mod row;
 mod row_fault;
@@ -130,6 +134,8 @@ pub struct Batch {
     pub destination: Destination,
     /// A register of outgoing documents (NĐ 30, Phụ lục IV, I).
     pub register: Option<OutputFile>,
+    /// Move the files of rows that are gone aside.
+    pub tidy: bool,
     /// What follows from the plan, in its place.
     pub follow_up: Option<FollowUp>,
 }
@@ -149,6 +155,10 @@ pub struct Summary {
     pub unchanged: u64,
     /// The files written, as far as they are named.
     pub files: Vec<PathBuf>,
+    /// Files of rows that the table no longer has: where they are now.
+    pub gone: Vec<PathBuf>,
+    /// Numbers of rows that are gone, each with its file: never given again.
+    pub retired: Vec<(u32, String)>,
     /// Rows left out for their faults.
     pub faulty: u64,
     /// Reports and year's plans with blanks.

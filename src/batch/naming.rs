@@ -30,6 +30,16 @@ impl FileNames {
         }
         name
     }
+
+    /// Notes a name that a file has.
+    pub(super) fn take(&mut self, name: &str) {
+        self.taken.insert(fingerprint(name));
+    }
+
+    /// Whether a file has the name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.taken.contains(&fingerprint(name))
+    }
 }
 
 /// A name without regard to case, in few bytes.

@@ -1,6 +1,7 @@
 //! The register of outgoing documents (NĐ 30, Phụ lục IV, I), in the form of
 //! `data/so_dang_ky.yaml`.
 
+use std::io::Cursor;
 use std::sync::LazyLock;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
@@ -10,6 +11,7 @@ use crate::compose::{Block, PageTree, Paragraph, number_and_sign};
 use crate::diagnostic::Diagnostic;
 use crate::law::StyleId;
 use crate::model::{Ngay, VanBan};
+use crate::render::docx::{PROPERTY, seal_of};
 
 /// The table `data/so_dang_ky.yaml`.
 #[derive(Debug, Deserialize)]
@@ -130,13 +132,22 @@ impl Register {
 
     /// The workbook. The same documents give the same bytes.
     pub(super) fn finish(self) -> Result<Vec<u8>, Diagnostic> {
-        self.workbook()
+        self.sealed()
             .map_err(|error| Diagnostic::error("so-dang-ky", format!("không viết được sổ đăng ký: {error}")))
     }
 
-    fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
+    /// The workbook with its seal, by which a later run tells whether somebody
+    /// wrote into it by hand.
+    fn sealed(&self) -> Result<Vec<u8>, XlsxError> {
+        let unsealed = self.workbook("-")?;
+        self.workbook(&seal_of(Cursor::new(unsealed)).unwrap_or_default())
+    }
+
+    fn workbook(&self, seal: &str) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
-        let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2020, 1, 1)?);
+        let properties = DocProperties::new()
+            .set_creation_datetime(&ExcelDateTime::from_ymd(2020, 1, 1)?)
+            .set_custom_property(PROPERTY, seal);
         workbook.set_properties(&properties);
         let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
         let title = cell.clone().set_bold().set_align(FormatAlign::Center);

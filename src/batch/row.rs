@@ -40,7 +40,7 @@ pub(super) struct Row {
     /// Tells rows apart; of schools with a key of their own not their identity.
     pub(super) apart: u128,
     /// The number in sequence.
-    number: Option<u32>,
+    pub(super) number: Option<u32>,
     /// The data sheet of what follows from the plan.
     data: Option<FileRef>,
     /// What is wrong with the cells.
@@ -80,6 +80,7 @@ impl Row {
         columns: &Arc<Columns>,
         pattern: &NamePattern,
         stt: u64,
+        number: Option<u32>,
         record: &Record,
     ) -> Self {
         let mut document = batch.plan.clone();
@@ -122,7 +123,6 @@ impl Row {
             let title = column.map_or("nam", |column| column.title.as_str());
             findings.push(RowFault::new(line_number, title, fault.message, fault.help));
         }
-        let number = batch.first_number.and_then(|first| u32::try_from(u64::from(first) + stt - 1).ok());
         if let Some(number) = number {
             text.push_str(&format!("\0{number}"));
             // What follows from the plan has the number, not the plan it cites.

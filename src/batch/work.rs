@@ -10,11 +10,12 @@ use rayon::prelude::*;
 use super::columns::{Columns, Wanted};
 use super::manifest::{self, Known};
 use super::naming::FileNames;
+use super::numbering::{self, Numbered, Numbering};
 use super::row::{Row, Seen};
 use super::row_fault::{RowFault, RowFaults};
 use super::told::Tally;
-use super::writing::{Done, Writing};
-use super::{Batch, DEFAULT_PATTERN, Destination, Progress, Share, Stop, Summary, leftover};
+use super::writing::{Done, Table, Writing};
+use super::{Batch, DEFAULT_PATTERN, Destination, Progress, Share, Stop, Summary, leftover, lock, ready};
 use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Faults, Severity};
 use crate::law::Law;
@@ -37,12 +38,20 @@ pub fn run(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Summary, Faults> {
     let pattern = NamePattern::new(batch.pattern.as_deref().unwrap_or(DEFAULT_PATTERN))?;
-    if let Destination::Folder(folder) = &batch.destination {
-        manifest::check_folder(&**folder, batch)?;
-    }
+    let _held = match &batch.destination {
+        Destination::Folder(folder) => {
+            let held = lock::take(&**folder, batch.share, diagnostics)?;
+            manifest::check_folder(&**folder, batch)?;
+            Some(held)
+        }
+        Destination::Zip(_) | Destination::OneFile(_) => None,
+    };
     let plan_digest = plan_digest(batch);
     let compiled = &Compiled::of(&batch.plan, batch.engine.templates())?;
-    let pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop };
+    let numbering = Numbering::default();
+    let mut pass = Pass { batch, pattern: &pattern, plan_digest, compiled, stop, numbering };
+    pass.give_numbers(diagnostics);
+    diagnostics.extend(ready::check(batch));
     let mut checked = pass.check(progress, diagnostics)?;
     let columns = checked.columns.take();
     let mut summary = Summary {
@@ -66,7 +75,9 @@ pub fn run(
     if batch.strict && has_errors {
         return Ok(summary);
     }
-    let mut writing = Writing::start(batch, compiled, &checked.bad, summary)?;
+    summary.retired.clone_from(&pass.numbering.retired);
+    let table = Table { bad: &checked.bad, names: &checked.names, numbering: &pass.numbering };
+    let mut writing = Writing::start(batch, compiled, table, summary)?;
     pass.write(&mut writing, progress)?;
     writing.finish(stop).map_err(Faults::from)
 }
@@ -104,6 +115,8 @@ struct Pass<'b> {
     plan_digest: u128,
     compiled: &'b Compiled,
     stop: &'b Stop,
+    /// Numbers in sequence; of no row when there are none.
+    numbering: Numbering,
 }
 
 /// What the first pass found.
@@ -117,13 +130,31 @@ struct Checked {
     tally: Tally,
     /// Rows with faults, by their number among the rows.
     bad: HashSet<u64>,
+    /// The names of the files of all rows.
+    names: FileNames,
 }
 
 impl Pass<'_> {
+    /// Reads the table for who its rows are, and gives them their numbers.
+    fn give_numbers(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(first) = self.batch.first_number else { return };
+        let mut rows: Vec<Numbered> = Vec::new();
+        // What is wrong with the table is told when its rows are checked.
+        let _ = self.chunks(None, &mut |chunk| {
+            let numbered = |row: Row| Numbered {
+                apart: row.apart,
+                identity: row.identity,
+                line_number: row.line_number,
+            };
+            rows.extend(chunk.into_iter().map(numbered));
+            Ok(())
+        });
+        self.numbering = Numbering::plan(self.batch, first, &rows, diagnostics);
+    }
+
     fn check(&self, progress: &dyn Progress, diagnostics: &mut Vec<Diagnostic>) -> Result<Checked, Faults> {
         let mut checked = Checked::default();
         let mut schools: HashMap<u128, u64> = HashMap::new();
-        let mut names = FileNames::default();
         let known = match &self.batch.destination {
             Destination::Folder(folder) => Known::read(&**folder, self.batch.share),
             Destination::Zip(_) | Destination::OneFile(_) => Known::default(),
@@ -131,7 +162,7 @@ impl Pass<'_> {
         let mut seen = 0;
         let mut unnumbered = 0;
         self.chunks(Some(diagnostics), &mut |rows| {
-            let named = named(rows, &mut names);
+            let named = named(rows, &mut checked.names);
             if checked.columns.is_none() {
                 checked.columns = named.first().map(|(row, _)| Arc::clone(&row.columns));
             }
@@ -216,7 +247,7 @@ impl Pass<'_> {
         let mut names = FileNames::default();
         self.chunks(None, &mut |rows| {
             let mut named = named(rows, &mut names);
-            named.retain(|(row, _)| self.is_mine(row.stt) && !writing.bad.contains(&row.stt));
+            named.retain(|(row, _)| self.is_mine(row.stt) && !writing.table.bad.contains(&row.stt));
             let done: Vec<Result<Done, Diagnostic>> =
                 named.par_iter().map(|(row, name)| writing.make(row, name)).collect();
             for ((row, name), done) in named.iter().zip(done) {
@@ -253,7 +284,8 @@ impl Pass<'_> {
             stt += records.len() as u64;
             let row = |(index, record): (usize, &Record)| {
                 let stt = first + index as u64 + 1;
-                Row::new(self.batch, self.plan_digest, columns, self.pattern, stt, record)
+                let number = self.numbering.of(stt);
+                Row::new(self.batch, self.plan_digest, columns, self.pattern, stt, number, record)
             };
             let rows: Vec<Row> = records.par_iter().enumerate().map(row).collect();
             records.clear();
@@ -280,9 +312,15 @@ impl Pass<'_> {
         give(&mut records, &columns.unwrap_or_default())
     }
 
-    /// Numbers come from the table or in sequence, not from both.
+    /// Numbers come from the table or in sequence, not from both, and stay.
     fn check_numbers(&self, columns: &Columns, diagnostics: &mut Vec<Diagnostic>) {
-        if self.batch.first_number.is_some() && columns.used.iter().any(|column| column.key == "so") {
+        let are_typed = columns.used.iter().any(|column| column.key == "so");
+        if let Destination::Folder(folder) = &self.batch.destination
+            && !are_typed
+        {
+            diagnostics.extend(numbering::check_kept(self.batch, &**folder));
+        }
+        if self.batch.first_number.is_some() && are_typed {
             diagnostics.push(
                 Diagnostic::error("so", "bảng đã có cột số, không dùng thêm --so-tu")
                     .help("bỏ --so-tu, hoặc xóa cột số"),

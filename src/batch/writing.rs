@@ -2,18 +2,21 @@
 
 use std::collections::HashSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use super::archive::Archive;
+use super::gone::Gone;
 use super::manifest::{self, Journal, Known, Line};
+use super::naming::FileNames;
+use super::numbering::Numbering;
 use super::register::{Register, RegisterEntry};
 use super::row::Row;
 use super::{Batch, Destination, Stop, Summary};
 use crate::compose::{Compiled, PageTree};
 use crate::diagnostic::{Diagnostic, Faults};
 use crate::model::VanBan;
-use crate::output;
+use crate::output::{self, OutputFolder};
 use crate::render::docx::Renderer;
 
 /// Most sections of one Word file.
@@ -38,11 +41,23 @@ pub(super) struct Done {
     pages: Option<PageTree>,
 }
 
+/// What the first pass knows of the table.
+#[derive(Clone, Copy)]
+pub(super) struct Table<'b> {
+    /// Rows with faults, by their number among the rows.
+    pub(super) bad: &'b HashSet<u64>,
+    /// The names of the files of all rows.
+    pub(super) names: &'b FileNames,
+    pub(super) numbering: &'b Numbering,
+}
+
 /// The second pass: files, manifest, register.
 pub(super) struct Writing<'b> {
     batch: &'b Batch,
     compiled: &'b Compiled,
-    pub(super) bad: &'b HashSet<u64>,
+    pub(super) table: Table<'b>,
+    /// The numbers of the documents of this run.
+    numbers: HashSet<u32>,
     known: Known,
     journal: Option<Journal>,
     archive: Option<Archive>,
@@ -58,7 +73,7 @@ impl<'b> Writing<'b> {
     pub(super) fn start(
         batch: &'b Batch,
         compiled: &'b Compiled,
-        bad: &'b HashSet<u64>,
+        table: Table<'b>,
         summary: Summary,
     ) -> Result<Self, Diagnostic> {
         let temporary = match batch.share {
@@ -82,7 +97,8 @@ impl<'b> Writing<'b> {
         Ok(Self {
             batch,
             compiled,
-            bad,
+            table,
+            numbers: HashSet::new(),
             known,
             journal,
             archive,
@@ -153,6 +169,7 @@ impl<'b> Writing<'b> {
         if let Some(register) = &mut self.register {
             register.add(done.follow_up.as_deref().unwrap_or(&row.document), &done.entry);
         }
+        self.numbers.extend(row.number.or(row.document.so));
         if let Some(journal) = &mut self.journal {
             let line = Line {
                 stt: row.stt,
@@ -162,6 +179,9 @@ impl<'b> Writing<'b> {
                 co_quan: manifest::hex(row.identity),
                 so: row.document.so,
                 ky: Some(manifest::run_of(self.batch)),
+                khac: manifest::hex(row.apart),
+                so_cap: row.number,
+                cu: false,
             };
             journal.add(&line).map_err(|error| self.failed(&error))?;
         }
@@ -205,17 +225,57 @@ impl<'b> Writing<'b> {
         output::cannot_write(&self.batch.destination.shown(), error)
     }
 
+    /// Ends the manifest with what is kept of earlier runs. Gives where the
+    /// files of rows that are gone are now.
+    fn finish_folder(&self, mut journal: Journal, folder: &dyn OutputFolder) -> io::Result<Vec<PathBuf>> {
+        let earlier = manifest::earlier_lines(folder, self.batch.share);
+        let mut numbers = self.numbers.clone();
+        let reserved = self.reserved();
+        numbers.extend(reserved.iter().filter_map(|line| line.so_cap));
+        let mut gone = Gone::find(folder, earlier, self.table.names, &numbers);
+        let files = if self.batch.tidy {
+            gone.put_aside(folder)?
+        } else {
+            gone.files.iter().map(PathBuf::from).collect()
+        };
+        gone.kept.iter().chain(&reserved).try_for_each(|line| journal.add(line))?;
+        journal.finish()?;
+        Ok(files.iter().map(|name| folder.shown(name)).collect())
+    }
+
+    /// Numbers of rows that are left out for their faults, and keep them.
+    fn reserved(&self) -> Vec<Line> {
+        let mut bad: Vec<u64> = self.table.bad.iter().copied().collect();
+        bad.sort_unstable();
+        let line = |stt: u64| {
+            let (row, number) = self.table.numbering.row(stt)?;
+            Some(Line {
+                stt,
+                ten: String::new(),
+                dau_vao: String::new(),
+                noi_dung: String::new(),
+                co_quan: manifest::hex(row.identity),
+                so: None,
+                ky: Some(manifest::run_of(self.batch)),
+                khac: manifest::hex(row.apart),
+                so_cap: Some((*number)?),
+                cu: true,
+            })
+        };
+        bad.into_iter().filter_map(line).collect()
+    }
+
     /// Ends the run: the manifest, the archive, the register. A run that was
     /// asked to stop keeps its journal and nothing else.
     pub(super) fn finish(mut self, stop: &Stop) -> Result<Summary, Diagnostic> {
-        self.summary.faulty = self.bad.len() as u64;
+        self.summary.faulty = self.table.bad.len() as u64;
         if stop.load(Ordering::Relaxed) {
             self.summary.stopped = true;
             return Ok(self.summary);
         }
-        if let Some(journal) = self.journal.take() {
-            let finished = journal.finish();
-            finished.map_err(|error| self.failed(&error))?;
+        if let (Some(journal), Destination::Folder(folder)) = (self.journal.take(), &self.batch.destination) {
+            let finished = self.finish_folder(journal, &**folder);
+            self.summary.gone = finished.map_err(|error| self.failed(&error))?;
         }
         if let (Some(joined), Destination::OneFile(file)) = (self.joined.take(), &self.batch.destination) {
             let bytes = self.renderer.render(&joined);

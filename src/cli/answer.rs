@@ -150,6 +150,14 @@ pub(super) struct BatchCounts {
     pub(super) khong_doi: u64,
     /// Số dòng bỏ qua vì có lỗi.
     pub(super) bo_qua: u64,
+    /// Tệp của những dòng không còn trong bảng, nay ở đâu.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub(super) tep_cu: Vec<String>,
+    /// Số đã cấp cho những dòng không còn trong bảng: không cấp lại.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub(super) so_cu: Vec<RetiredNumber>,
     /// Số báo cáo, kế hoạch năm còn chỗ trống.
     pub(super) con_thieu: u64,
     /// Những dòng có lỗi.
@@ -160,6 +168,16 @@ pub(super) struct BatchCounts {
     pub(super) kiem_tra: Vec<RuleCount>,
     /// Cột nào của bảng đặt khóa nào.
     pub(super) cot: Vec<ColumnUse>,
+}
+
+/// Một số không cấp lại.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "SoKhongCapLai")]
+pub(super) struct RetiredNumber {
+    /// Số.
+    pub(super) so: u32,
+    /// Tệp đã mang số ấy.
+    pub(super) tep: String,
 }
 
 /// Một luật của kiem-tra.

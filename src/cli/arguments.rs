@@ -293,6 +293,9 @@ pub(super) struct BatchArguments {
     /// Ghi sổ đăng ký văn bản đi (.xlsx)
     #[arg(long = "so-dang-ky", value_name = "TỆP", help_heading = "Tùy chọn")]
     pub(super) register: Option<PathBuf>,
+    /// Chuyển tệp của những dòng không còn trong bảng vào thư mục da-bo/
+    #[arg(long = "don", conflicts_with_all = ["zip", "one_file"], help_heading = "Tùy chọn")]
+    pub(super) tidy: bool,
     /// Soạn các dòng tốt dù dòng khác có lỗi (mã thoát 1)
     #[arg(long = "bo-qua-loi", help_heading = "Tùy chọn")]
     pub(super) skip_faulty: bool,
@@ -300,7 +303,7 @@ pub(super) struct BatchArguments {
     #[arg(long = "phan", value_name = "K/N", help_heading = "Tùy chọn")]
     pub(super) share: Option<String>,
     /// Gộp kê khai của các phần trong thư mục -o
-    #[arg(long = "gop", conflicts_with_all = ["plan", "table", "share", "zip"], help_heading = "Tùy chọn")]
+    #[arg(long = "gop", conflicts_with_all = ["plan", "table", "share", "zip", "tidy"], help_heading = "Tùy chọn")]
     pub(super) merge: bool,
     /// Lập báo cáo kỳ này thay cho văn bản (cùng --so-lieu)
     #[arg(long = "ky", value_name = "KỲ", help_heading = "Tùy chọn")]

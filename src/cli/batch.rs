@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::answer::{Answer, BatchCounts};
+use super::answer::{Answer, BatchCounts, RetiredNumber};
 use super::arguments::BatchArguments;
 use super::batch_progress::Shown;
 use super::console::Console;
@@ -144,6 +144,7 @@ fn plan(arguments: &BatchArguments, engines: &mut Engines, sources: &mut Sources
         overwrite,
         destination,
         register: arguments.register.as_ref().map(OutputFile::disk),
+        tidy: arguments.tidy,
         follow_up,
     })
 }
@@ -263,6 +264,12 @@ fn answer(summary: Summary, diagnostics: &[Diagnostic], sources: &Sources, batch
             da_ghi: summary.written,
             khong_doi: summary.unchanged,
             bo_qua: summary.faulty,
+            tep_cu: summary.gone.iter().map(|path| path.display().to_string()).collect(),
+            so_cu: summary
+                .retired
+                .iter()
+                .map(|(so, tep)| RetiredNumber { so: *so, tep: tep.clone() })
+                .collect(),
             con_thieu: summary.incomplete,
             dong_loi: summary.findings,
             dong_loi_con_nua: summary.more_findings,

@@ -11,6 +11,8 @@ use vanban::inspect::{self, Examined};
 
 /// Most files whose blanks people are told of.
 const MAX_BLANKS: usize = 10;
+/// Most files or numbers of rows that are gone.
+const MAX_GONE: usize = 10;
 /// Most blanks told of one file.
 const MAX_BLANK_LINES: usize = 3;
 
@@ -50,6 +52,7 @@ pub(super) fn tell(summary: &Summary, batch: &Batch, arguments: &BatchArguments,
         }
         console.tell(&line);
     }
+    tell_gone(summary, batch, console);
     tell_blanks(summary, made_of(batch), console);
     tell_checked(summary, batch, arguments.plan.as_ref(), console);
 }
@@ -81,6 +84,36 @@ fn tell_columns(summary: &Summary, batch: &Batch, console: &Console) {
         text.push_str(&format!("; không dùng: {}", unused.join(", ")));
     }
     console.tell(&text);
+}
+
+/// Files and numbers of rows that the table no longer has.
+fn tell_gone(summary: &Summary, batch: &Batch, console: &Console) {
+    let listed = |all: Vec<String>| {
+        let more = all.len().saturating_sub(MAX_GONE);
+        let shown = all.into_iter().take(MAX_GONE).collect::<Vec<_>>().join(", ");
+        if more > 0 { format!("{shown} và {more} nữa (kể hết: --dinh-dang json)") } else { shown }
+    };
+    if !summary.gone.is_empty() {
+        let files = listed(summary.gone.iter().map(|path| path.display().to_string()).collect());
+        let count = summary.gone.len();
+        console.tell(&if batch.tidy {
+            format!("Đã chuyển {count} tệp của những dòng không còn trong bảng: {files}")
+        } else {
+            format!(
+                "{count} tệp của những dòng không còn trong bảng: {files}; \
+                 thêm --don để chuyển vào thư mục da-bo"
+            )
+        });
+    }
+    if !summary.retired.is_empty() {
+        let of_file =
+            |file: &str| if file.is_empty() { "chưa có tệp".to_owned() } else { file.to_owned() };
+        let numbers = summary.retired.iter().map(|(number, file)| format!("{number} ({})", of_file(file)));
+        console.tell(&format!(
+            "Số của những dòng không còn trong bảng, không cấp lại: {}",
+            listed(numbers.collect())
+        ));
+    }
 }
 
 /// Which files have blanks, and which blanks.

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::{
-    Growing, OutputFile, OutputFolder, Overwrite, ReadSeek, There, UNFINISHED, Unfinished, cannot_write,
-    reason,
+    Growing, Lock, OutputFile, OutputFolder, Overwrite, ReadSeek, There, UNFINISHED, Unfinished,
+    cannot_write, lock, reason,
 };
 use crate::diagnostic::Diagnostic;
 
@@ -40,6 +40,18 @@ impl OutputFolder for DiskOutput {
 
     fn make(&self) -> Result<(), Diagnostic> {
         make_folder(&self.folder)
+    }
+
+    fn lock(&self, name: &Path) -> io::Result<Lock> {
+        lock::take(&self.path(name))
+    }
+
+    fn holder(&self, name: &Path) -> Option<String> {
+        lock::holder(&self.path(name))
+    }
+
+    fn make_within(&self, name: &Path) -> io::Result<()> {
+        std::fs::create_dir_all(self.path(name))
     }
 
     fn sweep(&self, prefix: &str) {

@@ -1,11 +1,11 @@
 //! Results in memory: for a browser, a server, a test.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Growing, OutputFolder, ReadSeek, There, Unfinished};
+use super::{Growing, Held, Lock, OutputFolder, ReadSeek, There, Unfinished};
 use crate::diagnostic::Diagnostic;
 
 /// The files of a folder by name.
@@ -24,12 +24,15 @@ type FilesByName = BTreeMap<PathBuf, Vec<u8>>;
 /// # Ok::<(), vanban::diagnostic::Diagnostic>(())
 /// ```
 #[derive(Debug, Clone, Default)]
-pub struct MemoryOutput(Arc<Mutex<FilesByName>>);
+pub struct MemoryOutput(Arc<Mutex<FilesByName>>, Locks);
+
+/// The names of the locks that are held.
+type Locks = Arc<Mutex<BTreeSet<PathBuf>>>;
 
 impl MemoryOutput {
     /// A folder that holds files already: what an earlier run wrote.
     pub fn holding(files: BTreeMap<PathBuf, Vec<u8>>) -> Self {
-        Self(Arc::new(Mutex::new(files)))
+        Self(Arc::new(Mutex::new(files)), Locks::default())
     }
 
     /// What it holds now.
@@ -41,6 +44,25 @@ impl MemoryOutput {
         // Every change of the map is whole, whatever became of its thread.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn locks(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+        self.1.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A lock of the folder.
+#[derive(Debug)]
+struct HeldName {
+    folder: MemoryOutput,
+    name: PathBuf,
+}
+
+impl Held for HeldName {}
+
+impl Drop for HeldName {
+    fn drop(&mut self) {
+        self.folder.locks().remove(&self.name);
+    }
 }
 
 impl OutputFolder for MemoryOutput {
@@ -49,6 +71,24 @@ impl OutputFolder for MemoryOutput {
     }
 
     fn make(&self) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn lock(&self, name: &Path) -> io::Result<Lock> {
+        let is_free = self.locks().insert(name.to_path_buf());
+        Ok(if is_free {
+            let held = HeldName { folder: self.clone(), name: name.to_path_buf() };
+            Lock::Taken { held: Box::new(held), left: None }
+        } else {
+            Lock::Busy(String::new())
+        })
+    }
+
+    fn holder(&self, name: &Path) -> Option<String> {
+        self.locks().contains(name).then(String::new)
+    }
+
+    fn make_within(&self, _name: &Path) -> io::Result<()> {
         Ok(())
     }
 

@@ -1,7 +1,9 @@
 //! Where results go: files that are written whole or not at all, and never
 //! over somebody else's work.
 
+mod archive_seal;
 mod disk;
+mod lock;
 mod memory;
 
 use std::fmt;
@@ -12,6 +14,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::render::docx::{Origin, origin};
 
+pub use archive_seal::ArchiveSeal;
 pub use disk::{DiskOutput, is_folder, make_folder, place, replace, write};
 pub use memory::MemoryOutput;
 
@@ -64,6 +67,23 @@ pub trait Growing: Write + Send + Sync {
     fn sync(&mut self) -> io::Result<()>;
 }
 
+/// A lock that is held; dropped, it is let go.
+pub trait Held: fmt::Debug + Send + Sync {}
+
+/// What became of asking for a lock.
+#[derive(Debug)]
+pub enum Lock {
+    /// It is held now.
+    Taken {
+        /// While this lives.
+        held: Box<dyn Held>,
+        /// What a run that was broken off had written into it.
+        left: Option<String>,
+    },
+    /// Somebody else holds it, and this is who.
+    Busy(String),
+}
+
 /// A folder that results go to. All have the same promises: a file is there
 /// whole or not at all, and nothing is replaced without leave.
 pub trait OutputFolder: fmt::Debug + Send + Sync {
@@ -75,6 +95,22 @@ pub trait OutputFolder: fmt::Debug + Send + Sync {
     /// # Errors
     /// When it cannot be made.
     fn make(&self) -> Result<(), Diagnostic>;
+
+    /// Takes the lock of a name, making the folder for it; a folder that was
+    /// made and gets nothing goes with the lock.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or written.
+    fn lock(&self, name: &Path) -> io::Result<Lock>;
+
+    /// Who holds a lock; none: nobody.
+    fn holder(&self, name: &Path) -> Option<String>;
+
+    /// Makes a folder within this one, unless it is there.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    fn make_within(&self, name: &Path) -> io::Result<()>;
 
     /// Removes the unfinished files that a killed run left.
     fn sweep(&self, prefix: &str);
@@ -153,7 +189,10 @@ pub trait OutputFolder: fmt::Debug + Send + Sync {
         let whose = match overwrite {
             Overwrite::Always => return Ok(()),
             Overwrite::Never => Origin::Foreign,
-            Overwrite::OwnFiles => self.open(name).map_or(Origin::Foreign, origin),
+            Overwrite::OwnFiles => match self.open(name).map_or(Origin::Foreign, origin) {
+                Origin::Foreign => self.open(name).map_or(Origin::Foreign, archive_seal::origin_of_archive),
+                of_package => of_package,
+            },
         };
         match whose {
             Origin::Ours => Ok(()),

@@ -24,7 +24,7 @@ use crate::compose::PageTree;
 use package::Packed;
 use picture::Numbered;
 
-pub use seal::{Origin, origin};
+pub use seal::{Origin, PROPERTY, origin, seal_of};
 
 /// The bytes of one Word file, see [`Renderer::render`].
 ///

@@ -12,7 +12,7 @@ use super::package::{APPLICATION_NAME, xml_part};
 /// The part with the seal: custom properties, which other programs keep.
 pub(super) const PATH: &str = "docProps/custom.xml";
 /// The name of the property.
-const PROPERTY: &str = "vanban";
+pub const PROPERTY: &str = "vanban";
 /// Most bytes of a part that is looked at, and most parts: a document of this
 /// program holds pictures of a few megabytes.
 const MOST: u64 = 64 * 1024 * 1024;
@@ -20,7 +20,7 @@ const MOST_PARTS: usize = 4096;
 /// Most bytes of the small parts that say who made the file.
 const MOST_PROPERTIES: u64 = 64 * 1024;
 
-/// Whose file a Word file is.
+/// Whose file a Word file or a workbook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// Made by this program, and nobody edited it since.
@@ -73,15 +73,18 @@ pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// The words that seal a package which other hands put together: the text of
+/// its custom property [`PROPERTY`].
+pub fn seal_of(package: impl Read + Seek) -> Option<String> {
+    found(&mut ZipArchive::new(package).ok()?)
+}
+
 /// Whose file this is, and whether somebody edited it.
 pub fn origin(file: impl Read + Seek) -> Origin {
     let Ok(mut archive) = ZipArchive::new(file) else { return Origin::Foreign };
     let named = text(&mut archive, "docProps/app.xml").is_some_and(|text| text.contains(APPLICATION_NAME));
     match text(&mut archive, PATH).and_then(|text| sealed(&text)) {
-        Some(seal) if named => match found(&mut archive) {
-            Some(found) if found == seal => Origin::Ours,
-            _ => Origin::Edited,
-        },
+        Some(seal) if found(&mut archive).is_some_and(|found| found == seal) => Origin::Ours,
         Some(_) => Origin::Edited,
         // Files of 0.1 have no seal, but times that only this program gives.
         None if named && has_our_times(&mut archive) => Origin::Ours,
