@@ -23,6 +23,8 @@ use crate::source::{Record, stream_table};
 
 /// Rows that are worked on together.
 const CHUNK: usize = 256;
+/// Bytes of text in them, beyond which they are fewer.
+const CHUNK_BYTES: usize = 8 * 1024 * 1024;
 
 /// Checks a table and writes its files. Warnings and errors about the table as
 /// a whole are added to `diagnostics`; an error stops the batch before
@@ -247,6 +249,7 @@ impl Pass<'_> {
     ) -> Result<(), Faults> {
         let mut columns: Option<Arc<Columns>> = None;
         let mut records: Vec<Record> = Vec::with_capacity(CHUNK);
+        let mut bytes = 0;
         let mut stt = 0;
         let mut give = |records: &mut Vec<Record>, columns: &Arc<Columns>| {
             let first = stt;
@@ -274,8 +277,13 @@ impl Pass<'_> {
                 columns = Some(Arc::new(used));
                 return Ok(());
             };
+            bytes += record.bytes();
             records.push(record);
-            if records.len() == CHUNK { give(&mut records, columns) } else { Ok(()) }
+            if records.len() < CHUNK && bytes < CHUNK_BYTES {
+                return Ok(());
+            }
+            bytes = 0;
+            give(&mut records, columns)
         })?;
         give(&mut records, &columns.unwrap_or_default())
     }

@@ -263,7 +263,7 @@ pub(super) struct BatchArguments {
     /// Tệp YAML của văn bản chung
     #[arg(value_name = "TỆP", help_heading = "Đối số")]
     pub(super) plan: Option<PathBuf>,
-    /// Bảng: .csv, .xlsx, .xls, .ods hoặc .yaml; mỗi dòng một trường, hoặc một nơi nhận (cũng viết --bang)
+    /// Bảng: .csv, .xlsx, .ods hoặc .yaml; mỗi dòng một trường, hoặc một nơi nhận (cũng viết --bang)
     #[arg(long = "truong", alias = "bang", value_name = "BẢNG", help_heading = "Tùy chọn")]
     pub(super) table: Option<PathBuf>,
     /// Thư mục để ghi

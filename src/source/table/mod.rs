@@ -7,8 +7,10 @@ mod date_form;
 mod list;
 mod number_form;
 #[cfg(feature = "workbooks")]
-mod other_workbook;
+mod ods;
 mod quotes;
+#[cfg(feature = "workbooks")]
+mod raw_parts;
 #[cfg(feature = "workbooks")]
 mod workbook;
 
@@ -29,6 +31,10 @@ const MAX_ROWS: usize = 200_000;
 /// What stands in a cell whose formula was never worked out: the program that
 /// wrote the workbook was not Excel.
 const NO_RESULT: &str = "công thức chưa có kết quả";
+/// Most bytes of one row.
+const MAX_ROW_BYTES: usize = 1024 * 1024;
+/// Most bytes of text in all rows of a table.
+const MAX_TABLE_BYTES: usize = 256 * 1024 * 1024;
 /// Most columns of a sheet.
 const MAX_COLUMNS: usize = 256;
 
@@ -68,6 +74,16 @@ impl Record {
         }
     }
 
+    /// Bytes of the texts in its cells.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let length = |cell: &Cell| match &cell.value {
+            CellValue::Text(text) | CellValue::Unusable(text) => text.len(),
+            _ => 0,
+        };
+        self.cells.iter().map(length).sum()
+    }
+
     fn holds_something(&self) -> bool {
         !self.faults.is_empty() || self.cells.iter().any(|cell| !cell.is_empty())
     }
@@ -93,24 +109,36 @@ pub(super) fn stream_sheet(
     on_row: &mut RowSink<'_>,
 ) -> Result<(), Faults> {
     file::check_bounded(file, csv_stream::MAX_BYTES)?;
+    let mut bytes = 0_usize;
+    let on_row = &mut |record: Record| {
+        bytes = bytes.saturating_add(record.bytes());
+        if bytes > MAX_TABLE_BYTES {
+            let message = format!("{file}: bảng có quá {} MB chữ", MAX_TABLE_BYTES / (1024 * 1024));
+            return Err(Faults::from(
+                Diagnostic::error("qua-lon", message).help("chia bảng thành nhiều tệp"),
+            ));
+        }
+        on_row(record)
+    };
     let extension = file.ending();
     match (extension.as_str(), sheet) {
         ("csv" | "tsv" | "txt" | "yaml" | "yml", Some(sheet)) => Err(Faults::from(
             Diagnostic::error("bang", format!("tệp .{extension} không có trang `{}`", sheet.as_str()))
                 .at(sheet.span)
-                .help("bỏ khóa `trang`: chỉ bảng tính .xlsx, .xls, .ods có nhiều trang"),
+                .help("bỏ khóa `trang`: chỉ bảng tính .xlsx, .ods có nhiều trang"),
         )),
         ("csv" | "tsv" | "txt", None) => csv_stream::stream(file, on_row),
         ("yaml" | "yml", None) => list::stream(file, on_row),
         #[cfg(feature = "workbooks")]
         ("xlsx", _) => workbook::stream(file, sheet, on_row),
         #[cfg(feature = "workbooks")]
-        ("xls" | "ods", _) => other_workbook::stream(file, sheet, on_row),
+        ("ods", _) => ods::stream(file, sheet, on_row),
         #[cfg(not(feature = "workbooks"))]
-        ("xlsx" | "xls" | "ods", _) => Err(no_workbooks(file)),
+        ("xlsx" | "ods", _) => Err(no_workbooks(file)),
+        ("xls", _) => Err(old_workbook(file)),
         _ => Err(Faults::from(
             Diagnostic::error("bang", format!("không biết đọc bảng từ {file}"))
-                .help("dùng tệp .csv, .xlsx, .xls, .ods hoặc .yaml"),
+                .help("dùng tệp .csv, .xlsx, .ods hoặc .yaml"),
         )),
     }
 }
@@ -147,6 +175,22 @@ pub(crate) const QUOTE: &str =
 fn too_many(place: Place) -> Diagnostic {
     let message = format!("bảng lớn quá {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột");
     Diagnostic::error("qua-lon", message).at(&place)
+}
+
+/// A row longer than anybody's.
+#[cfg(feature = "workbooks")]
+fn too_long(place: Place) -> Diagnostic {
+    let message = format!("chữ của dòng này dài quá {} KB", MAX_ROW_BYTES / 1024);
+    Diagnostic::error("qua-lon", message).at(&place).help("xem có chọn nhầm tệp không")
+}
+
+/// A workbook of Excel 97: its format cannot be read within bounds.
+fn old_workbook(file: &FileRef) -> Faults {
+    Faults::from(
+        Diagnostic::error("bang", format!("{file} là bảng tính đời cũ (.xls), không đọc")).help(
+            "mở bằng Excel hoặc LibreOffice, chọn Tệp > Lưu thành (Save As), kiểu .xlsx, rồi dùng tệp mới",
+        ),
+    )
 }
 
 /// A value and where it stands.
