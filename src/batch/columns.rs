@@ -189,7 +189,7 @@ impl Columns {
             let message = "bảng không có cột tên trường (`co_quan.ten`)";
             diagnostics.push(
                 Diagnostic::error("thieu-cot", message)
-                    .help("đặt tên cột là \"Tên trường\", hoặc dùng --cot \"TÊN CỘT=co_quan.ten\"; một cơ quan gửi nhiều nơi: thêm --mot-co-quan"),
+                    .help("đặt tên cột là \"Tên trường\", hoặc dùng --cot \"TÊN CỘT=co_quan.ten\"; tên cột ở dòng hay bảng tính khác: thêm --dong-tieu-de SỐ, --bang-tinh TÊN; một cơ quan gửi nhiều nơi: thêm --mot-co-quan"),
             );
             return;
         }
@@ -261,6 +261,12 @@ impl Columns {
         used.chain(self.unused.iter().map(|title| ColumnUse { cot: title.clone(), khoa: None })).collect()
     }
 
+    /// Where the name of a row's school or receiver stands.
+    pub(super) fn name(&self) -> Option<usize> {
+        let school = self.used.iter().find(|column| column.key == NAME);
+        school.or_else(|| self.receiver().map(|at| &self.used[at])).map(|column| column.index)
+    }
+
     /// The first cell of a row that stands in no column with a title, by its
     /// number from 1: it would be dropped, and tells that others have moved.
     pub(super) fn outside(&self, cells: &[Cell]) -> Option<usize> {
@@ -275,6 +281,12 @@ impl Columns {
         let title = self.unused.iter().find(named)?;
         Some(format!("thêm --cot \"{title}={}{variable}\"", fields::VARIABLE))
     }
+}
+
+/// Whether a title is that of the rows' schools or receivers.
+pub(super) fn names_rows(title: &str, mappings: &[Mapping], plan: &VanBan) -> bool {
+    let titles = Titles { mappings, plan };
+    matches!(titles.of_issuer(title), Key::Of(key) if key == NAME || key == "kinh_gui")
 }
 
 /// Một cột của bảng và khóa mà nó đặt.

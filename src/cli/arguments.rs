@@ -266,6 +266,12 @@ pub(super) struct BatchArguments {
     /// Bảng: .csv, .xlsx, .ods hoặc .yaml; mỗi dòng một trường, hoặc một nơi nhận (cũng viết --bang)
     #[arg(long = "truong", alias = "bang", value_name = "BẢNG", help_heading = "Tùy chọn")]
     pub(super) table: Option<PathBuf>,
+    /// Bảng tính chứa bảng trường [mặc định: bảng tính đầu tiên có dữ liệu]
+    #[arg(long = "bang-tinh", value_name = "TÊN", help_heading = "Tùy chọn")]
+    pub(super) sheet: Option<String>,
+    /// Dòng chứa tên các cột [mặc định: tự tìm]
+    #[arg(long = "dong-tieu-de", value_name = "SỐ", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Tùy chọn")]
+    pub(super) head: Option<u64>,
     /// Thư mục để ghi
     #[arg(short = 'o', long = "ra", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
     pub(super) output: Option<PathBuf>,

@@ -92,22 +92,14 @@ impl Record {
 /// Takes rows, the header first; an error stops the reading.
 pub type RowSink<'s> = dyn FnMut(Record) -> Result<(), Faults> + 's;
 
-/// Reads the rows of a table one by one, the titles first: CSV, the first
-/// sheet of a workbook, or a YAML list of groups of keys, by the extension.
+/// Reads the rows of a table one by one: CSV, a sheet of a workbook by its name
+/// or the first that has rows, or a YAML list of groups of keys, by the
+/// extension.
 ///
 /// # Errors
 /// When the file cannot be read, is too large, or is no such table; or what
 /// `on_row` gives.
-pub fn stream_table(file: &FileRef, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
-    stream_sheet(file, None, on_row)
-}
-
-/// As [`stream_table`], of a sheet by its name.
-pub(super) fn stream_sheet(
-    file: &FileRef,
-    sheet: Option<&Literal>,
-    on_row: &mut RowSink<'_>,
-) -> Result<(), Faults> {
+pub fn stream_sheet(file: &FileRef, sheet: Option<&Literal>, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
     file::check_bounded(file, csv_stream::MAX_BYTES)?;
     let mut bytes = 0_usize;
     let on_row = &mut |record: Record| {
@@ -124,8 +116,8 @@ pub(super) fn stream_sheet(
     match (extension.as_str(), sheet) {
         ("csv" | "tsv" | "txt" | "yaml" | "yml", Some(sheet)) => Err(Faults::from(
             Diagnostic::error("bang", format!("tệp .{extension} không có trang `{}`", sheet.as_str()))
-                .at(sheet.span)
-                .help("bỏ khóa `trang`: chỉ bảng tính .xlsx, .ods có nhiều trang"),
+                .at(place_of(sheet))
+                .help("bỏ khóa `trang` (ở `lo`: --bang-tinh): chỉ bảng tính .xlsx, .ods có nhiều trang"),
         )),
         ("csv" | "tsv" | "txt", None) => csv_stream::stream(file, on_row),
         ("yaml" | "yml", None) => list::stream(file, on_row),
@@ -143,6 +135,11 @@ pub(super) fn stream_sheet(
     }
 }
 
+/// Where a name stands in the document; nowhere, of the command line.
+fn place_of(name: &Literal) -> Place {
+    if name.span.range().is_empty() { Place::Nowhere } else { name.span.into() }
+}
+
 /// The sheets to look for rows in: all, or the one of this name.
 #[cfg(feature = "workbooks")]
 fn wanted_sheets(all: Vec<String>, wanted: Option<&Literal>) -> Result<Vec<String>, Faults> {
@@ -153,7 +150,7 @@ fn wanted_sheets(all: Vec<String>, wanted: Option<&Literal>) -> Result<Vec<Strin
         Some(name) => Ok(vec![name.clone()]),
         None => Err(Faults::from(
             Diagnostic::error("bang", format!("bảng tính không có trang `{}`", wanted.as_str()))
-                .at(wanted.span)
+                .at(place_of(wanted))
                 .help(format!("các trang: {}", all.join(", "))),
         )),
     }
