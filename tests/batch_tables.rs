@@ -14,8 +14,10 @@ const TABLE: &str = include_str!("../examples/lo/truong.csv");
 
 /// The table of the example, cell by cell.
 fn rows() -> Vec<Vec<String>> {
-    let line = |line: &str| line.split(';').map(|cell| cell.trim_matches('"').to_owned()).collect();
-    TABLE.trim_start_matches('\u{FEFF}').lines().map(line).collect()
+    let text = TABLE.trim_start_matches('\u{FEFF}');
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(text.as_bytes());
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
 /// Writes `truong.xlsx` with these rows, none for an empty one, on a sheet
