@@ -4,7 +4,7 @@ use super::columns::{Wanted, names_rows};
 use crate::column_kind::is_total;
 use crate::diagnostic::{Diagnostic, Faults, Severity};
 use crate::model::{Literal, VanBan};
-use crate::source::{CellValue, Record};
+use crate::source::{Cell, CellValue, Record};
 
 /// Rows among which the head is looked for.
 const MOST_ABOVE: usize = 30;
@@ -91,7 +91,7 @@ fn no_titles(head: u64) -> Faults {
 }
 
 fn found(first: &Record, above: usize, titles: &Record) -> Diagnostic {
-    let words = first.cells.iter().find(|cell| !cell.is_empty()).map(|cell| cell.words()).unwrap_or_default();
+    let words = first.cells.iter().find(|cell| !cell.is_empty()).map(Cell::words).unwrap_or_default();
     let message =
         format!("tiêu đề cột ở dòng {}; không dùng {above} dòng ở trên, từ \"{words}\"", titles.number);
     let help = format!("không đúng thì thêm --dong-tieu-de SỐ; đúng thì --dong-tieu-de {}", titles.number);

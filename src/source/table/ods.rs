@@ -50,9 +50,12 @@ pub(super) fn stream(
     Ok(())
 }
 
+/// A part of the archive, unpacked as it is read.
+type Part<'b> = zip::read::ZipFile<'b, Cursor<&'b [u8]>>;
+
 /// The events of the part with the sheets, none of them long.
 struct Events<'b> {
-    reader: Reader<BufReader<Limited<zip::read::ZipFile<'b, Cursor<&'b [u8]>>>>>,
+    reader: Reader<BufReader<Limited<Part<'b>>>>,
     buffer: Vec<u8>,
     left: Rc<Counter<usize>>,
     depth: usize,

@@ -101,7 +101,7 @@ impl Part {
         if self.in_claim {
             match byte {
                 b'0'..=b'9' => {
-                    self.claim = self.claim.saturating_mul(10).saturating_add(u64::from(byte - b'0'))
+                    self.claim = self.claim.saturating_mul(10).saturating_add(u64::from(byte - b'0'));
                 }
                 b'=' | b'"' | b'\'' if self.claim == 0 => {}
                 _ if byte.is_ascii_whitespace() && self.claim == 0 => {}
