@@ -1,7 +1,6 @@
 //! Where the head of a table stands, and which of its rows are no school.
 
 use super::columns::{Wanted, names_rows};
-use crate::column_kind::is_total;
 use crate::diagnostic::{Diagnostic, Faults, Severity};
 use crate::model::{Literal, VanBan};
 use crate::source::{Cell, CellValue, Record};
@@ -107,8 +106,8 @@ fn found(first: &Record, above: usize, titles: &Record) -> Diagnostic {
 pub(super) fn total(record: &Record, name: Option<usize>) -> Option<Diagnostic> {
     let first = record.cells.iter().find(|cell| matches!(cell.value, CellValue::Text(_)))?;
     let name = record.cells.get(name?);
-    let is_nameless = name.is_none_or(|cell| cell.is_empty() || is_total(&cell.words()));
-    if !is_nameless || !is_total(&first.words()) || !record.faults.is_empty() {
+    let is_nameless = name.is_none_or(|cell| cell.is_empty() || cell.is_total());
+    if !is_nameless || !first.is_total() || !record.faults.is_empty() {
         return None;
     }
     let message =

@@ -20,6 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::file;
 pub use number_form::NumberForm;
 
+use crate::column_kind;
 use crate::diagnostic::{Diagnostic, Faults, Place, Sources, nearest};
 use crate::files::FileRef;
 use crate::legacy_encoding;
@@ -259,6 +260,11 @@ impl Cell {
     /// Whether nothing stands here.
     pub fn is_empty(&self) -> bool {
         self.value == CellValue::Empty
+    }
+
+    /// Whether its words are those of a row of sums, "Tổng cộng".
+    pub fn is_total(&self) -> bool {
+        matches!(&self.value, CellValue::Text(text) if column_kind::is_total(text))
     }
 
     /// The words of the cell; a date in full, a number as stored.
