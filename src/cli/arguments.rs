@@ -79,7 +79,7 @@ pub(super) enum Command {
     KeHoach(YearPlan),
     /// Soạn một văn bản cho nhiều trường, theo bảng CSV, Excel, ODS hoặc YAML
     #[command(alias = "batch", help_template = HELP, override_usage = BATCH_USAGE)]
-    Lo(BatchArguments),
+    Lo(Box<BatchArguments>),
     /// Liệt kê các loại văn bản, ký hiệu, số mẫu, và các tệp mẫu có sẵn
     #[command(alias = "kinds", help_template = HELP, override_usage = "vanban loai [TÙY CHỌN]")]
     Loai(Kinds),
