@@ -10,6 +10,9 @@ use crate::model::VanBan;
 use crate::slug::slug;
 use crate::source::Cell;
 
+/// What to do where the titles were looked for in the wrong place.
+const OTHER_HEAD: &str = "tên cột ở dòng hay bảng tính khác: thêm --dong-tieu-de SỐ, --bang-tinh TÊN";
+
 /// A column that is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Column {
@@ -189,7 +192,7 @@ impl Columns {
             let message = "bảng không có cột tên trường (`co_quan.ten`)";
             diagnostics.push(
                 Diagnostic::error("thieu-cot", message)
-                    .help("đặt tên cột là \"Tên trường\", hoặc dùng --cot \"TÊN CỘT=co_quan.ten\"; tên cột ở dòng hay bảng tính khác: thêm --dong-tieu-de SỐ, --bang-tinh TÊN; một cơ quan gửi nhiều nơi: thêm --mot-co-quan"),
+                    .help(format!("đặt tên cột là \"Tên trường\", hoặc dùng --cot \"TÊN CỘT=co_quan.ten\"; {OTHER_HEAD}; một cơ quan gửi nhiều nơi: thêm --mot-co-quan")),
             );
             return;
         }
@@ -208,7 +211,7 @@ impl Columns {
                 );
                 diagnostics.push(Diagnostic::error("thieu-cot", message).help(format!(
                     "mỗi dòng một cơ quan ban hành: đặt tên cột là \"Tên trường\"; một cơ quan ({}) gửi \
-                     nhiều nơi: ghi {{{{ bien.ten_cot }}}} trong văn bản, hoặc dùng --cot \"TÊN CỘT=kinh_gui\"",
+                     nhiều nơi: ghi {{{{ bien.ten_cot }}}} trong văn bản, hoặc dùng --cot \"TÊN CỘT=kinh_gui\"; {OTHER_HEAD}",
                     plan.co_quan.ten.as_str()
                 )));
             }
