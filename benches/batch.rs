@@ -65,6 +65,7 @@ fn make(plan: &str, folder: &Path, table: &Path) -> u64 {
         engine,
         plan_text: Vec::new(),
         table: FileRef::disk(table),
+        pick: vanban::batch::Pick::default(),
         mappings: Vec::new(),
         key: Vec::new(),
         one_issuer: false,

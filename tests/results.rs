@@ -59,6 +59,7 @@ fn batch(destination: Destination) -> Batch {
         engine,
         plan_text: Vec::new(),
         table: FileRef::new(Arc::new(memory()), "truong.csv"),
+        pick: vanban::batch::Pick::default(),
         mappings: Vec::new(),
         key: Vec::new(),
         one_issuer: false,

@@ -10,6 +10,9 @@ use crate::model::VanBan;
 use crate::slug::slug;
 use crate::source::Cell;
 
+/// What to do where the titles were looked for in the wrong place.
+const OTHER_HEAD: &str = "tên cột ở dòng hay bảng tính khác: thêm --dong-tieu-de SỐ, --bang-tinh TÊN";
+
 /// A column that is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Column {
@@ -189,7 +192,7 @@ impl Columns {
             let message = "bảng không có cột tên trường (`co_quan.ten`)";
             diagnostics.push(
                 Diagnostic::error("thieu-cot", message)
-                    .help("đặt tên cột là \"Tên trường\", hoặc dùng --cot \"TÊN CỘT=co_quan.ten\"; một cơ quan gửi nhiều nơi: thêm --mot-co-quan"),
+                    .help(format!("đặt tên cột là \"Tên trường\", hoặc dùng --cot \"TÊN CỘT=co_quan.ten\"; {OTHER_HEAD}; một cơ quan gửi nhiều nơi: thêm --mot-co-quan")),
             );
             return;
         }
@@ -208,7 +211,7 @@ impl Columns {
                 );
                 diagnostics.push(Diagnostic::error("thieu-cot", message).help(format!(
                     "mỗi dòng một cơ quan ban hành: đặt tên cột là \"Tên trường\"; một cơ quan ({}) gửi \
-                     nhiều nơi: ghi {{{{ bien.ten_cot }}}} trong văn bản, hoặc dùng --cot \"TÊN CỘT=kinh_gui\"",
+                     nhiều nơi: ghi {{{{ bien.ten_cot }}}} trong văn bản, hoặc dùng --cot \"TÊN CỘT=kinh_gui\"; {OTHER_HEAD}",
                     plan.co_quan.ten.as_str()
                 )));
             }
@@ -261,6 +264,12 @@ impl Columns {
         used.chain(self.unused.iter().map(|title| ColumnUse { cot: title.clone(), khoa: None })).collect()
     }
 
+    /// Where the name of a row's school or receiver stands.
+    pub(super) fn name(&self) -> Option<usize> {
+        let school = self.used.iter().find(|column| column.key == NAME);
+        school.or_else(|| self.receiver().map(|at| &self.used[at])).map(|column| column.index)
+    }
+
     /// The first cell of a row that stands in no column with a title, by its
     /// number from 1: it would be dropped, and tells that others have moved.
     pub(super) fn outside(&self, cells: &[Cell]) -> Option<usize> {
@@ -275,6 +284,12 @@ impl Columns {
         let title = self.unused.iter().find(named)?;
         Some(format!("thêm --cot \"{title}={}{variable}\"", fields::VARIABLE))
     }
+}
+
+/// Whether a title is that of the rows' schools or receivers.
+pub(super) fn names_rows(title: &str, mappings: &[Mapping], plan: &VanBan) -> bool {
+    let titles = Titles { mappings, plan };
+    matches!(titles.of_issuer(title), Key::Of(key) if key == NAME || key == "kinh_gui")
 }
 
 /// Một cột của bảng và khóa mà nó đặt.

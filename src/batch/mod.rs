@@ -10,6 +10,7 @@ mod columns;
 mod fields;
 mod follow_up;
 mod gone;
+mod head;
 mod leftover;
 mod lock;
 mod manifest;
@@ -37,6 +38,7 @@ use crate::output::{OutputFile, OutputFolder, Overwrite};
 
 pub use columns::ColumnUse;
 pub use follow_up::{FollowUp, FollowUpPaper};
+pub use head::Pick;
 pub use manifest::PlanNumbers;
 pub use merge::merge;
 pub use row_fault::{RowFault, to_table};
@@ -110,6 +112,8 @@ pub struct Batch {
     pub plan_text: Vec<u8>,
     /// The table.
     pub table: FileRef,
+    /// Which part of it.
+    pub pick: Pick,
     /// Columns named by the user.
     pub mappings: Vec<Mapping>,
     /// The titles of the columns that tell two rows apart; none: those that name

@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 
 use super::columns::{Columns, Wanted};
+use super::head::{self, Search};
 use super::manifest::{self, Known};
 use super::naming::FileNames;
 use super::numbering::{self, Numbered, Numbering};
@@ -20,10 +21,12 @@ use crate::compose::{Compiled, NamePattern};
 use crate::diagnostic::{Diagnostic, Faults, Severity};
 use crate::law::Law;
 use crate::output::There;
-use crate::source::{Record, stream_table};
+use crate::source::{Record, stream_sheet};
 
 /// Rows that are worked on together.
 const CHUNK: usize = 256;
+/// Bytes of text in them, beyond which they are fewer.
+const CHUNK_BYTES: usize = 8 * 1024 * 1024;
 
 /// Checks a table and writes its files. Warnings and errors about the table as
 /// a whole are added to `diagnostics`; an error stops the batch before
@@ -278,6 +281,7 @@ impl Pass<'_> {
     ) -> Result<(), Faults> {
         let mut columns: Option<Arc<Columns>> = None;
         let mut records: Vec<Record> = Vec::with_capacity(CHUNK);
+        let mut bytes = 0;
         let mut stt = 0;
         let mut give = |records: &mut Vec<Record>, columns: &Arc<Columns>| {
             let first = stt;
@@ -292,24 +296,53 @@ impl Pass<'_> {
             if rows.is_empty() || self.stop.load(Ordering::Relaxed) { Ok(()) } else { on_chunk(rows) }
         };
         let table = &self.batch.table;
-        stream_table(table, &mut |record| {
-            let Some(columns) = &columns else {
-                let mut found = Vec::new();
-                let used = Columns::find(&record.cells, self.wanted(), &self.batch.plan, &mut found);
-                self.check_numbers(&used, &mut found);
-                if !used.one_issuer {
-                    found.extend(leftover::find(&self.batch.plan, &used));
-                }
-                if let Some(diagnostics) = &mut diagnostics {
-                    diagnostics.append(&mut found);
-                }
-                columns = Some(Arc::new(used));
+        let mut search = Search::new(&self.batch.pick, self.wanted(), &self.batch.plan);
+        let mut tell = |mut told: Vec<Diagnostic>| {
+            if let Some(diagnostics) = &mut diagnostics {
+                diagnostics.append(&mut told);
+            }
+        };
+        let mut take = |record: Record, columns: &Arc<Columns>, tell: &mut dyn FnMut(Vec<Diagnostic>)| {
+            if let Some(told) = head::total(&record, columns.name()) {
+                tell(vec![told]);
                 return Ok(());
-            };
+            }
+            bytes += record.bytes();
             records.push(record);
-            if records.len() == CHUNK { give(&mut records, columns) } else { Ok(()) }
+            if records.len() < CHUNK && bytes < CHUNK_BYTES {
+                return Ok(());
+            }
+            bytes = 0;
+            give(&mut records, columns)
+        };
+        stream_sheet(table, self.batch.pick.sheet.as_ref(), &mut |record| {
+            if let Some(columns) = &columns {
+                return take(record, columns, &mut tell);
+            }
+            let Some(head) = search.take(record)? else { return Ok(()) };
+            let found = columns.insert(self.columns(&head.titles, &mut tell));
+            tell(head.told);
+            head.rows.into_iter().try_for_each(|record| take(record, found, &mut tell))
         })?;
+        if columns.is_none()
+            && let Some(head) = search.end()?
+        {
+            let found = columns.insert(self.columns(&head.titles, &mut tell));
+            head.rows.into_iter().try_for_each(|record| take(record, found, &mut tell))?;
+        }
         give(&mut records, &columns.unwrap_or_default())
+    }
+
+    /// The columns below these titles.
+    fn columns(&self, titles: &Record, tell: &mut dyn FnMut(Vec<Diagnostic>)) -> Arc<Columns> {
+        let mut found = Vec::new();
+        let used = Columns::find(&titles.cells, self.wanted(), &self.batch.plan, &mut found);
+        self.check_numbers(&used, &mut found);
+        if !used.one_issuer {
+            found.extend(leftover::find(&self.batch.plan, &used));
+        }
+        tell(found);
+        Arc::new(used)
     }
 
     /// Numbers come from the table or in sequence, not from both, and stay.

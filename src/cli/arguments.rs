@@ -79,7 +79,7 @@ pub(super) enum Command {
     KeHoach(YearPlan),
     /// Soạn một văn bản cho nhiều trường, theo bảng CSV, Excel, ODS hoặc YAML
     #[command(alias = "batch", help_template = HELP, override_usage = BATCH_USAGE)]
-    Lo(BatchArguments),
+    Lo(Box<BatchArguments>),
     /// Liệt kê các loại văn bản, ký hiệu, số mẫu, và các tệp mẫu có sẵn
     #[command(alias = "kinds", help_template = HELP, override_usage = "vanban loai [TÙY CHỌN]")]
     Loai(Kinds),
@@ -263,9 +263,15 @@ pub(super) struct BatchArguments {
     /// Tệp YAML của văn bản chung
     #[arg(value_name = "TỆP", help_heading = "Đối số")]
     pub(super) plan: Option<PathBuf>,
-    /// Bảng: .csv, .xlsx, .xls, .ods hoặc .yaml; mỗi dòng một trường, hoặc một nơi nhận (cũng viết --bang)
+    /// Bảng: .csv, .xlsx, .ods hoặc .yaml; mỗi dòng một trường, hoặc một nơi nhận (cũng viết --bang)
     #[arg(long = "truong", alias = "bang", value_name = "BẢNG", help_heading = "Tùy chọn")]
     pub(super) table: Option<PathBuf>,
+    /// Bảng tính chứa bảng trường [mặc định: bảng tính đầu tiên có dữ liệu]
+    #[arg(long = "bang-tinh", value_name = "TÊN", help_heading = "Tùy chọn")]
+    pub(super) sheet: Option<String>,
+    /// Dòng chứa tên các cột [mặc định: tự tìm]
+    #[arg(long = "dong-tieu-de", value_name = "SỐ", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Tùy chọn")]
+    pub(super) head: Option<u64>,
     /// Thư mục để ghi
     #[arg(short = 'o', long = "ra", value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
     pub(super) output: Option<PathBuf>,

@@ -9,11 +9,13 @@ use super::batch_progress::Shown;
 use super::console::Console;
 use super::engines::Engines;
 use super::{Outcome, batch_told, report, verdict};
+use unicode_normalization::UnicodeNormalization;
 use vanban::batch::{
-    self, Batch, Destination, FollowUp, FollowUpPaper, Mapping, PlanNumbers, Share, Summary,
+    self, Batch, Destination, FollowUp, FollowUpPaper, Mapping, Pick, PlanNumbers, Share, Summary,
 };
 use vanban::diagnostic::{Diagnostic, Faults, JsonSeverity, Severity, Sources, to_json};
 use vanban::files::{FileRef, Folder};
+use vanban::model::Literal;
 use vanban::output::{DiskOutput, OutputFile, OutputFolder, Overwrite};
 use vanban::source::Input;
 
@@ -133,6 +135,7 @@ fn plan(arguments: &BatchArguments, engines: &mut Engines, sources: &mut Sources
         engine,
         plan_text,
         table: FileRef::disk(table),
+        pick: Pick { sheet: arguments.sheet.as_deref().map(sheet_name), head: arguments.head },
         mappings,
         key: arguments.key.clone(),
         one_issuer: arguments.one_issuer,
@@ -147,6 +150,12 @@ fn plan(arguments: &BatchArguments, engines: &mut Engines, sources: &mut Sources
         tidy: arguments.tidy,
         follow_up,
     })
+}
+
+/// The name of a sheet as typed.
+fn sheet_name(name: &str) -> Literal {
+    let value = name.trim().nfc().collect();
+    Literal { value, ..Literal::default() }
 }
 
 /// Where the files go; refuses names that promise another kind of file.

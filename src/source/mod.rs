@@ -41,7 +41,7 @@ pub use input::Input;
 pub use office::load_office;
 pub use results::{load_all_results, load_results};
 pub use shared::{OFFICE_FILE, SharedFiles};
-pub use table::{Cell, CellValue, NumberForm, Record, RowSink, stream_table};
+pub use table::{Cell, CellValue, NumberForm, Record, RowSink, stream_sheet};
 #[cfg(feature = "batch")]
 pub(crate) use table::{OUTSIDE, QUOTE};
 

@@ -6,15 +6,13 @@ use std::rc::Rc;
 
 use super::csv_file::separator;
 use super::quotes::{self, Quotes};
-use super::{Cell, MAX_COLUMNS, MAX_ROWS, Record, RowSink, too_many};
+use super::{Cell, MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS, Record, RowSink, too_many};
 use crate::diagnostic::{Diagnostic, Faults, Place};
 use crate::files::FileRef;
 use crate::source::file::not_utf8;
 
 /// Largest CSV file.
 pub(super) const MAX_BYTES: u64 = 256 * 1024 * 1024;
-/// Most bytes of one row.
-const MAX_ROW_BYTES: usize = 1024 * 1024;
 /// The mark that Excel puts before UTF-8.
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
 

@@ -1,6 +1,8 @@
 //! A table as YAML: a list of groups of keys, `co_quan.ten` or nested.
 
-use super::{Cell, Record, RowSink};
+use std::collections::HashMap;
+
+use super::{Cell, MAX_COLUMNS, Record, RowSink};
 use crate::diagnostic::{Diagnostic, Faults, Place, Sources};
 use crate::files::FileRef;
 use crate::source::file;
@@ -20,16 +22,24 @@ pub(super) fn stream(file: &FileRef, on_row: &mut RowSink<'_>) -> Result<(), Fau
         ));
     };
     let mut titles: Vec<String> = Vec::new();
-    let mut rows: Vec<Vec<(String, String)>> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut rows: Vec<Vec<(usize, String)>> = Vec::new();
     for item in items {
         let mut cells = Vec::new();
         flatten(item, "", &mut cells);
-        for (key, _) in &cells {
-            if !titles.contains(key) {
-                titles.push(key.clone());
+        let mut row = Vec::with_capacity(cells.len());
+        for (key, value) in cells {
+            let column = known.get(&key).copied().unwrap_or(titles.len());
+            if column == titles.len() {
+                if column == MAX_COLUMNS {
+                    return Err(in_words(too_many_keys(&name, &key, item).into(), &sources));
+                }
+                known.insert(key.clone(), column);
+                titles.push(key);
             }
+            row.push((column, value));
         }
-        rows.push(cells);
+        rows.push(row);
     }
     let place = |number: u64, key: &str| Place::cell_named(format!("{name}, mục {number}, khóa {key}"));
     let mut header = Record::default();
@@ -40,13 +50,21 @@ pub(super) fn stream(file: &FileRef, on_row: &mut RowSink<'_>) -> Result<(), Fau
     on_row(header)?;
     for (number, cells) in (1..).zip(rows) {
         let mut record = Record { number, ..Record::default() };
-        for title in &titles {
-            let value = cells.iter().find(|(key, _)| key == title).map_or("", |(_, value)| value);
+        for (column, title) in titles.iter().enumerate() {
+            let value = cells.iter().find(|(at, _)| *at == column).map_or("", |(_, value)| value);
             record.take(Cell::text(value, place(number, title)));
         }
         on_row(record)?;
     }
     Ok(())
+}
+
+/// A list whose items have keys of their own: most are mistyped.
+fn too_many_keys(name: &str, key: &str, item: &Node) -> Diagnostic {
+    let message = format!("{name}: các mục có quá {MAX_COLUMNS} khóa khác nhau, từ khóa `{key}`");
+    Diagnostic::error("qua-lon", message).at(item.span).help(
+        "mọi trường dùng chung các khóa (co_quan.ten, bien.so_lop, ...): xem có khóa nào gõ sai ở từng mục",
+    )
 }
 
 /// Places as words: the list is no file of the document's own sources.

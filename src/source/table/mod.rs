@@ -7,8 +7,10 @@ mod date_form;
 mod list;
 mod number_form;
 #[cfg(feature = "workbooks")]
-mod other_workbook;
+mod ods;
 mod quotes;
+#[cfg(feature = "workbooks")]
+mod raw_parts;
 #[cfg(feature = "workbooks")]
 mod workbook;
 
@@ -18,6 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::file;
 pub use number_form::NumberForm;
 
+use crate::column_kind;
 use crate::diagnostic::{Diagnostic, Faults, Place, Sources, nearest};
 use crate::files::FileRef;
 use crate::legacy_encoding;
@@ -29,6 +32,10 @@ const MAX_ROWS: usize = 200_000;
 /// What stands in a cell whose formula was never worked out: the program that
 /// wrote the workbook was not Excel.
 const NO_RESULT: &str = "công thức chưa có kết quả";
+/// Most bytes of one row.
+const MAX_ROW_BYTES: usize = 1024 * 1024;
+/// Most bytes of text in all rows of a table.
+const MAX_TABLE_BYTES: usize = 256 * 1024 * 1024;
 /// Most columns of a sheet.
 const MAX_COLUMNS: usize = 256;
 
@@ -68,6 +75,16 @@ impl Record {
         }
     }
 
+    /// Bytes of the texts in its cells.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let length = |cell: &Cell| match &cell.value {
+            CellValue::Text(text) | CellValue::Unusable(text) => text.len(),
+            _ => 0,
+        };
+        self.cells.iter().map(length).sum()
+    }
+
     fn holds_something(&self) -> bool {
         !self.faults.is_empty() || self.cells.iter().any(|cell| !cell.is_empty())
     }
@@ -76,43 +93,52 @@ impl Record {
 /// Takes rows, the header first; an error stops the reading.
 pub type RowSink<'s> = dyn FnMut(Record) -> Result<(), Faults> + 's;
 
-/// Reads the rows of a table one by one, the titles first: CSV, the first
-/// sheet of a workbook, or a YAML list of groups of keys, by the extension.
+/// Reads the rows of a table one by one: CSV, a sheet of a workbook by its name
+/// or the first that has rows, or a YAML list of groups of keys, by the
+/// extension.
 ///
 /// # Errors
 /// When the file cannot be read, is too large, or is no such table; or what
 /// `on_row` gives.
-pub fn stream_table(file: &FileRef, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
-    stream_sheet(file, None, on_row)
-}
-
-/// As [`stream_table`], of a sheet by its name.
-pub(super) fn stream_sheet(
-    file: &FileRef,
-    sheet: Option<&Literal>,
-    on_row: &mut RowSink<'_>,
-) -> Result<(), Faults> {
+pub fn stream_sheet(file: &FileRef, sheet: Option<&Literal>, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
     file::check_bounded(file, csv_stream::MAX_BYTES)?;
+    let mut bytes = 0_usize;
+    let on_row = &mut |record: Record| {
+        bytes = bytes.saturating_add(record.bytes());
+        if bytes > MAX_TABLE_BYTES {
+            let message = format!("{file}: bảng có quá {} MB chữ", MAX_TABLE_BYTES / (1024 * 1024));
+            return Err(Faults::from(
+                Diagnostic::error("qua-lon", message).help("chia bảng thành nhiều tệp"),
+            ));
+        }
+        on_row(record)
+    };
     let extension = file.ending();
     match (extension.as_str(), sheet) {
         ("csv" | "tsv" | "txt" | "yaml" | "yml", Some(sheet)) => Err(Faults::from(
             Diagnostic::error("bang", format!("tệp .{extension} không có trang `{}`", sheet.as_str()))
-                .at(sheet.span)
-                .help("bỏ khóa `trang`: chỉ bảng tính .xlsx, .xls, .ods có nhiều trang"),
+                .at(place_of(sheet))
+                .help("bỏ khóa `trang` (ở `lo`: --bang-tinh): chỉ bảng tính .xlsx, .ods có nhiều trang"),
         )),
         ("csv" | "tsv" | "txt", None) => csv_stream::stream(file, on_row),
         ("yaml" | "yml", None) => list::stream(file, on_row),
         #[cfg(feature = "workbooks")]
         ("xlsx", _) => workbook::stream(file, sheet, on_row),
         #[cfg(feature = "workbooks")]
-        ("xls" | "ods", _) => other_workbook::stream(file, sheet, on_row),
+        ("ods", _) => ods::stream(file, sheet, on_row),
         #[cfg(not(feature = "workbooks"))]
-        ("xlsx" | "xls" | "ods", _) => Err(no_workbooks(file)),
+        ("xlsx" | "ods", _) => Err(no_workbooks(file)),
+        ("xls", _) => Err(old_workbook(file)),
         _ => Err(Faults::from(
             Diagnostic::error("bang", format!("không biết đọc bảng từ {file}"))
-                .help("dùng tệp .csv, .xlsx, .xls, .ods hoặc .yaml"),
+                .help("dùng tệp .csv, .xlsx, .ods hoặc .yaml"),
         )),
     }
+}
+
+/// Where a name stands in the document; nowhere, of the command line.
+fn place_of(name: &Literal) -> Place {
+    if name.span.range().is_empty() { Place::Nowhere } else { name.span.into() }
 }
 
 /// The sheets to look for rows in: all, or the one of this name.
@@ -125,7 +151,7 @@ fn wanted_sheets(all: Vec<String>, wanted: Option<&Literal>) -> Result<Vec<Strin
         Some(name) => Ok(vec![name.clone()]),
         None => Err(Faults::from(
             Diagnostic::error("bang", format!("bảng tính không có trang `{}`", wanted.as_str()))
-                .at(wanted.span)
+                .at(place_of(wanted))
                 .help(format!("các trang: {}", all.join(", "))),
         )),
     }
@@ -147,6 +173,22 @@ pub(crate) const QUOTE: &str =
 fn too_many(place: Place) -> Diagnostic {
     let message = format!("bảng lớn quá {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột");
     Diagnostic::error("qua-lon", message).at(&place)
+}
+
+/// A row longer than anybody's.
+#[cfg(feature = "workbooks")]
+fn too_long(place: Place) -> Diagnostic {
+    let message = format!("chữ của dòng này dài quá {} KB", MAX_ROW_BYTES / 1024);
+    Diagnostic::error("qua-lon", message).at(&place).help("xem có chọn nhầm tệp không")
+}
+
+/// A workbook of Excel 97: its format cannot be read within bounds.
+fn old_workbook(file: &FileRef) -> Faults {
+    Faults::from(
+        Diagnostic::error("bang", format!("{file} là bảng tính đời cũ (.xls), không đọc")).help(
+            "mở bằng Excel hoặc LibreOffice, chọn Tệp > Lưu thành (Save As), kiểu .xlsx, rồi dùng tệp mới",
+        ),
+    )
 }
 
 /// A value and where it stands.
@@ -218,6 +260,11 @@ impl Cell {
     /// Whether nothing stands here.
     pub fn is_empty(&self) -> bool {
         self.value == CellValue::Empty
+    }
+
+    /// Whether its words are those of a row of sums, "Tổng cộng".
+    pub fn is_total(&self) -> bool {
+        matches!(&self.value, CellValue::Text(text) if column_kind::is_total(text))
     }
 
     /// The words of the cell; a date in full, a number as stored.

@@ -1,15 +1,15 @@
 //! Excel workbooks, read with bounds on what they unpack to.
 
-use std::io::{self, Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{DataRef, Reader as _, Xlsx};
 use rust_decimal::Decimal;
-use zip::ZipArchive;
 
 use super::date_form::DateForm;
 use super::number_form::NumberForm;
 use super::{
-    Cell, CellValue, MAX_COLUMNS, MAX_ROWS, NO_RESULT, Record, RowSink, Worksheet, too_many, wanted_sheets,
+    Cell, CellValue, MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS, NO_RESULT, Record, RowSink, Worksheet, raw_parts,
+    too_long, too_many, wanted_sheets,
 };
 use crate::diagnostic::{Diagnostic, Faults, Place};
 use crate::files::{FileFault, FileRef};
@@ -17,12 +17,10 @@ use crate::model::{Literal, Ngay};
 
 /// Largest workbook file.
 const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
-/// Most bytes that all parts of a workbook may unpack to.
-const MAX_UNPACKED_BYTES: u64 = 128 * 1024 * 1024;
-/// Most parts of a workbook.
-const MAX_PARTS: usize = 1000;
 /// Most cells of a sheet.
 const MAX_CELLS: usize = 500_000;
+/// Most bytes of text in a sheet that is read whole.
+const MAX_SHEET_BYTES: usize = 32 * 1024 * 1024;
 /// Most sheets read.
 const MAX_SHEETS: usize = 20;
 
@@ -47,7 +45,7 @@ pub(super) fn read(file: &FileRef) -> Result<Vec<Worksheet>, Faults> {
 fn open(file: &FileRef) -> Result<(Book, String), Faults> {
     let name = file.to_string();
     let bytes = read_bounded(file)?;
-    check_unpacked(&bytes, &name)?;
+    raw_parts::check(&bytes, &name)?;
     let workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| no_workbook(&name))?;
     Ok((workbook, name))
 }
@@ -68,35 +66,15 @@ pub(super) fn no_workbook(name: &str) -> Diagnostic {
         .help("mở bằng Excel và lưu lại dạng .xlsx, hoặc dùng .csv, .yaml")
 }
 
-/// Unpacks every part into nothing, to see how large it is: what the archive
-/// says of itself may be a lie.
-pub(super) fn check_unpacked(bytes: &[u8], name: &str) -> Result<(), Diagnostic> {
-    let not_a_workbook = |_| no_workbook(name);
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(not_a_workbook)?;
-    let too_large = || {
-        Diagnostic::error("qua-lon", format!("{name}: bảng tính bung ra quá lớn"))
-            .help("tệp này không giống bảng số liệu; hãy tạo lại bằng `vanban moi so-lieu`")
-    };
-    if archive.len() > MAX_PARTS {
-        return Err(too_large());
-    }
-    let mut left = MAX_UNPACKED_BYTES;
-    for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(not_a_workbook)?;
-        let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|_| no_workbook(name))?;
-        left = left.checked_sub(unpacked).ok_or_else(too_large)?;
-    }
-    Ok(())
-}
-
 /// The rows of a sheet; none of an empty one.
 fn read_sheet(workbook: &mut Book, file: &str, sheet: &str) -> Result<Option<Worksheet>, Faults> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut count = 0_usize;
+    let (mut count, mut bytes) = (0_usize, 0_usize);
     let mut diagnostics = Vec::new();
     each_row(workbook, file, sheet, &mut |mut record| {
         count += record.cells.len();
-        if count > MAX_CELLS {
+        bytes += record.bytes();
+        if count > MAX_CELLS || bytes > MAX_SHEET_BYTES {
             return Err(Faults::from(too_many(Place::cell_named(format!("{file}, trang {sheet}")))));
         }
         diagnostics.append(&mut record.faults);
@@ -133,6 +111,15 @@ pub(super) fn stream(
     Ok(())
 }
 
+/// Bytes of text that a cell takes.
+fn text_bytes(value: &DataRef<'_>) -> usize {
+    match value {
+        DataRef::String(text) => text.len(),
+        DataRef::SharedString(text) => text.len(),
+        _ => 0,
+    }
+}
+
 /// Gives the rows of a sheet that hold something, one by one.
 fn each_row(workbook: &mut Book, file: &str, sheet: &str, on_row: &mut RowSink<'_>) -> Result<(), Faults> {
     let malformed = |error: &dyn std::fmt::Display| {
@@ -150,6 +137,7 @@ fn each_row(workbook: &mut Book, file: &str, sheet: &str, on_row: &mut RowSink<'
     let forms: Vec<CellForm> = reader.styles().iter().map(form_of).collect();
     let mut current: Option<Record> = None;
     let mut rows = 0_usize;
+    let mut row_bytes = 0_usize;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| malformed(&error))? {
         let (row, column) = cell.get_position();
         let is_open = open_formulas.next_if_eq(&(row, column)).is_some();
@@ -163,9 +151,13 @@ fn each_row(workbook: &mut Book, file: &str, sheet: &str, on_row: &mut RowSink<'
         }
         let number = u64::from(row) + 1;
         if current.as_ref().is_none_or(|record| record.number != number) {
-            rows += 1;
+            (rows, row_bytes) = (rows + 1, 0);
             let finished = current.replace(Record { number, ..Record::default() });
             finished.filter(Record::holds_something).map_or(Ok(()), &mut *on_row)?;
+        }
+        row_bytes += text_bytes(cell.get_value());
+        if row_bytes > MAX_ROW_BYTES {
+            return Err(Faults::from(too_long(Place::cell_named(address))));
         }
         let Some(record) = &mut current else { continue };
         let gap = column.saturating_sub(record.cells.len());
@@ -204,6 +196,13 @@ fn open_formulas(workbook: &mut Book, file: &str, sheet: &str) -> Result<Vec<(u3
 pub(super) struct CellForm {
     number: NumberForm,
     date: DateForm,
+}
+
+impl CellForm {
+    /// Of a cell of which only the number's form is known.
+    pub(super) fn of_number(number: NumberForm) -> Self {
+        Self { number, date: DateForm::default() }
+    }
 }
 
 fn form_of(style: &calamine::Style) -> CellForm {
