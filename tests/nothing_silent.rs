@@ -238,14 +238,3 @@ fn a_template_leaves_nothing_out() {
     assert!(said.contains("khuôn `co_ten_loai` của cơ quan thay khuôn của chương trình"), "{said}");
     assert!(said.contains("vanban.toml:2"), "{said}");
 }
-
-/// What the kind of a document has no place for is refused too.
-#[test]
-fn a_template_of_the_program_leaves_nothing_out() {
-    let yaml = support::of_kind(
-        "giay_gioi_thieu",
-        "ong_ba: Lê Văn Mẫu\nchuc_vu: Giáo viên\ncu_den: UBND xã\nve_viec: Nhận sách\ngia_tri_den: 2026-04-05\n\
-         mo_dau: Lời mở đầu.\n",
-    );
-    assert_told(&yaml, &["khuôn `giay_gioi_thieu` không in `mo_dau`", &line_of(&yaml, "mo_dau:")]);
-}

@@ -84,7 +84,9 @@ pub(super) fn body(
             }),
         }
     }
-    unprinted::report(document, kind, &name, &printed, &renderer.template_source(&name), renderer);
+    if renderer.own_templates().iter().any(|(own, _)| *own == name) {
+        unprinted::report(document, kind, &name, &printed, &renderer.template_source(&name), renderer);
+    }
     sheets::stay_at_end(&mut body.blocks);
     content::close(&mut body.blocks, &profile.phrases.ket_thuc.chu);
     body
