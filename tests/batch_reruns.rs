@@ -81,7 +81,8 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Number and sign of the letter of a school, as printed.
 fn sign_of(folder: &Path, stt: usize, school: &str) -> String {
     let path = folder.join(format!("ra/{stt:03}-truong-{}.docx", school.to_lowercase()));
-    let text = support::Word::open(&fs::read(&path).unwrap_or_else(|_| panic!("no {path:?}"))).text();
+    let text =
+        support::Word::open(&fs::read(&path).unwrap_or_else(|_| panic!("no {}", path.display()))).text();
     let line = text.lines().find(|line| line.starts_with("Số: ")).unwrap();
     line.trim_start_matches("Số: ").to_owned()
 }

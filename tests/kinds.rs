@@ -233,7 +233,7 @@ fn an_office_adds_a_kind_of_its_own() {
     );
     write(
         "kieu/phieu_muon.md",
-        "Sách mượn:\n{% for ten in truong.sach %}\n- {{ ten | safe }}\n{% endfor %}\n",
+        "<?can_cu?>\n<?mo_dau?>\nSách mượn:\n{% for ten in truong.sach %}\n- {{ ten | safe }}\n{% endfor %}\n\n<?noi_dung?>\n<?ket?>\n",
     );
     write("thu.yaml", &of_kind("phieu_muon", "trich_yeu: Mượn sách\nsach: [Toán 6, \"Văn *7*\"]\n"));
     let output = vanban(folder.path(), &["tao", "thu.yaml", "-o", "ra.docx"]);

@@ -358,7 +358,7 @@ fn bad_input_is_told_with_what_to_add() {
     }
 }
 
-/// Two rows of one year that say different things, and two data sheets.
+/// Two rows of one year that say different things.
 #[test]
 fn data_of_one_year_are_given_once() {
     let folder = folder(PLAN, DATA);
@@ -370,9 +370,6 @@ fn data_of_one_year_are_given_once() {
     for words in ["so-lieu.csv", "năm 2021: đã có ở dòng trên", "xóa một trong hai dòng"] {
         assert!(told(&output).contains(words), "{words}\n{}", told(&output));
     }
-    let output = vanban(folder.path(), &[&base[..], &["--so-lieu", "so-lieu.yaml"]].concat());
-    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
-    assert!(told(&output).contains("--so-lieu"), "{}", told(&output));
     assert!(!folder.path().join("nam.yaml").exists());
 }
 

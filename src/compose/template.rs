@@ -84,9 +84,7 @@ pub(super) fn body(
             }),
         }
     }
-    if renderer.own_templates().iter().any(|(own, _)| *own == name) {
-        unprinted::report(document, kind, &name, &printed, &renderer.template_source(&name), renderer);
-    }
+    unprinted::report(document, kind, &name, &printed, &renderer.template_source(&name), renderer);
     sheets::stay_at_end(&mut body.blocks);
     content::close(&mut body.blocks, &profile.phrases.ket_thuc.chu);
     body
