@@ -27,10 +27,8 @@ pub(crate) struct TableWords {
 }
 
 /// The words that tables know.
-pub(crate) static WORDS: LazyLock<TableWords> = LazyLock::new(|| {
-    serde_saphyr::from_str(include_str!("../data/bang.yaml"))
-        .unwrap_or_else(|error| panic!("embedded data/bang.yaml: {error}"))
-});
+pub(crate) static WORDS: LazyLock<TableWords> =
+    LazyLock::new(|| crate::embedded_table::read("bang.yaml", include_str!("../data/bang.yaml")));
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -97,6 +97,7 @@ pub mod check;
 mod column_kind;
 pub mod compose;
 pub mod diagnostic;
+mod embedded_table;
 pub mod engine;
 pub mod files;
 pub mod handbook;

@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "check",
             "compose",
             "diagnostic",
+            "embedded_table",
             "engine",
             "files",
             "inspect",
@@ -36,6 +37,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "acts",
             "diagnostic",
+            "embedded_table",
             "law",
             "legacy_encoding",
             "markdown_dialect",
@@ -48,7 +50,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     // The command: of the library it uses the public face, as any program does.
     ("cli", &[]),
-    ("column_kind", &["law", "number", "slug"]),
+    ("column_kind", &["embedded_table", "law", "number", "slug"]),
     (
         "compose",
         &[
@@ -64,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("diagnostic", &["slug"]),
+    ("embedded_table", &[]),
     (
         "engine",
         &[
@@ -85,8 +88,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("handbook", &["law", "starter"]),
     ("inspect", &["check", "compose", "diagnostic", "model", "render", "source"]),
     ("key_reference", &["keys", "law"]),
-    ("keys", &["law"]),
-    ("law", &["diagnostic", "slug"]),
+    ("keys", &["embedded_table", "law"]),
+    ("law", &["diagnostic", "embedded_table", "slug"]),
     ("legacy_encoding", &[]),
     ("markdown_dialect", &[]),
     ("model", &["column_kind", "diagnostic", "law", "slug"]),
@@ -96,7 +99,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["compose", "diagnostic", "law", "model", "placeholder", "typeface"]),
     (
         "report",
-        &["compose", "diagnostic", "law", "model", "number", "placeholder", "slug", "typed_line", "typeface"],
+        &[
+            "compose",
+            "diagnostic",
+            "embedded_table",
+            "law",
+            "model",
+            "number",
+            "placeholder",
+            "slug",
+            "typed_line",
+            "typeface",
+        ],
     ),
     ("settings_file", &["diagnostic", "files"]),
     ("slug", &[]),

@@ -55,8 +55,7 @@ enum Holds {
 }
 
 static FORM: LazyLock<Form> = LazyLock::new(|| {
-    serde_saphyr::from_str(include_str!("../../data/so_dang_ky.yaml"))
-        .unwrap_or_else(|error| panic!("embedded data/so_dang_ky.yaml: {error}"))
+    crate::embedded_table::read("so_dang_ky.yaml", include_str!("../../data/so_dang_ky.yaml"))
 });
 
 /// What the register says of a document, in the words that are printed.

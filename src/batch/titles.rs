@@ -28,10 +28,8 @@ struct OtherColumns {
     bo_qua: Vec<String>,
 }
 
-static OTHER: LazyLock<OtherColumns> = LazyLock::new(|| {
-    serde_saphyr::from_str(include_str!("../../data/khoa/cot.yaml"))
-        .unwrap_or_else(|error| panic!("embedded data/khoa/cot.yaml: {error}"))
-});
+static OTHER: LazyLock<OtherColumns> =
+    LazyLock::new(|| crate::embedded_table::read("khoa/cot.yaml", include_str!("../../data/khoa/cot.yaml")));
 
 /// Every key that a column sets with the titles of the column, in the order of
 /// the keys' names.

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 /// Parses an embedded list. The lists are part of the program and covered by
 /// tests, so a fault in one is a fault of the build.
 pub(super) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> T {
-    serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("embedded data/kiem_tra/{file}: {error}"))
+    crate::embedded_table::read(&format!("kiem_tra/{file}"), text)
 }
 
 /// Declares a table of `data/kiem_tra/`, embedded, and read when it is first

@@ -31,7 +31,7 @@ static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
         ("hieu_luc", include_str!("../../data/khoa/hieu_luc.yaml")),
     ];
     let parse = |(name, text): (&str, &str)| -> Vec<Group> {
-        serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("embedded data/khoa/{name}.yaml: {error}"))
+        crate::embedded_table::read(&format!("khoa/{name}.yaml"), text)
     };
     group::complete(files.into_iter().flat_map(parse).collect())
 });

@@ -86,5 +86,5 @@ fn load(files: &ProfileFiles) -> Arc<Profile> {
 }
 
 fn parse<T: serde::de::DeserializeOwned>(profile: &str, file: &str, text: &str) -> T {
-    serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("embedded data/{profile}/{file}: {error}"))
+    crate::embedded_table::read(&format!("{profile}/{file}"), text)
 }

@@ -31,10 +31,8 @@ pub(super) struct Form {
     pub(super) khuon: String,
 }
 
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    serde_saphyr::from_str(include_str!("../../data/bao_cao.yaml"))
-        .unwrap_or_else(|error| panic!("embedded data/bao_cao.yaml: {error}"))
-});
+static FORMS: LazyLock<Forms> =
+    LazyLock::new(|| crate::embedded_table::read("bao_cao.yaml", include_str!("../../data/bao_cao.yaml")));
 
 /// The form of a report.
 pub(super) fn of(report: &KyBaoCao) -> &'static Form {

@@ -151,8 +151,7 @@ const TABLES: [(&str, &str); 6] = [
 static OF_THE_PROGRAM: LazyLock<Wording> = LazyLock::new(|| {
     let mut wording = Wording { slots: BTreeMap::new(), measures: Vec::new() };
     for (name, text) in TABLES {
-        let table: Table = serde_saphyr::from_str(text)
-            .unwrap_or_else(|error| panic!("embedded words of reports, {name}.yaml: {error}"));
+        let table: Table = crate::embedded_table::read(&format!("words of reports, {name}.yaml"), text);
         wording.slots.extend(table.vi_tri);
         wording.measures.extend(table.tu_do_luong);
     }

@@ -40,8 +40,7 @@ struct Bodies {
 /// Part of the program and read by its tests.
 static KNOWN: LazyLock<PeriodWords> = LazyLock::new(|| {
     let text = include_str!("../../../data/ke_hoach/giai_doan_moi.yaml");
-    serde_saphyr::from_str(text)
-        .unwrap_or_else(|error| panic!("embedded data/ke_hoach/giai_doan_moi.yaml: {error}"))
+    crate::embedded_table::read("ke_hoach/giai_doan_moi.yaml", text)
 });
 
 /// A text of the next plan, and what to look at in it.
